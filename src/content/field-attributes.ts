@@ -1,0 +1,87 @@
+import type { FieldDescription } from '../core/detection/field-description.ts';
+import type { Placed } from './text-stream.ts';
+
+type Attributes = Omit<
+  FieldDescription,
+  'form' | 'formHooks' | 'before' | 'after' | 'scope' | 'lead' | 'heading'
+>;
+
+const KNOWN = new Set(
+  'type name id autocomplete inputmode pattern placeholder maxlength minlength size max min step style value required disabled readonly autofocus spellcheck autocapitalize autocorrect tabindex title aria-label aria-labelledby aria-describedby'.split(
+    ' ',
+  ),
+);
+const MAX_NAME = 200;
+
+/** Everything a field says about itself. */
+export function describeAttributes({ input, ancestors }: Placed): Attributes {
+  const box = input.getBoundingClientRect();
+  return {
+    type: input.type,
+    name: input.name.slice(0, MAX_NAME),
+    id: input.id.slice(0, MAX_NAME),
+    hooks: hooksOf(input),
+    autocomplete: input.getAttribute('autocomplete') ?? '',
+    inputMode: input.inputMode,
+    pattern: input.pattern.slice(0, MAX_NAME),
+    placeholder: input.placeholder.slice(0, MAX_NAME),
+    label: labelOf(input),
+    described: referenced(input, 'aria-describedby'),
+    maxLength: input.maxLength,
+    minLength: input.minLength,
+    size: Number(input.getAttribute('size') ?? -1),
+    max: input.max,
+    visible: isShown(input, box),
+    editable: !input.matches(':disabled') && !input.readOnly,
+    width: Math.round(box.width),
+    height: Math.round(box.height),
+    path: pathOf(ancestors),
+  };
+}
+
+/** Templates of Vue, Angular, Ember and others leave the only name a field has in an attribute of their own. */
+function hooksOf(input: HTMLInputElement): string {
+  let hooks = '';
+  for (const { name, value } of input.attributes) {
+    if (KNOWN.has(name) || hooks.length > 2 * MAX_NAME) continue;
+    hooks += name === 'class' ? `${value} ` : `${name} ${value} `;
+  }
+  return hooks.slice(0, 2 * MAX_NAME).trim();
+}
+
+function labelOf(input: HTMLInputElement): string {
+  const labels = [...(input.labels ?? [])].map((label) => label.textContent ?? '');
+  const parts = [
+    referenced(input, 'aria-labelledby'),
+    input.getAttribute('aria-label') ?? '',
+    ...labels,
+    input.title,
+  ];
+  return collapse(parts.filter(Boolean).join(' '));
+}
+
+function referenced(input: HTMLInputElement, attribute: string): string {
+  const ids = input.getAttribute(attribute);
+  if (!ids) return '';
+  const root = input.getRootNode() as Document | ShadowRoot;
+  const texts = ids.split(/\s+/, 8).map((id) => (id ? (root.getElementById(id)?.textContent ?? '') : ''));
+  return collapse(texts.join(' '));
+}
+
+function collapse(text: string): string {
+  return text.slice(0, 1000).replace(/\s+/g, ' ').trim().slice(0, 300);
+}
+
+/** Own opacity does not count: several widgets lay one transparent input over the boxes they draw. */
+function isShown(input: HTMLInputElement, box: DOMRect): boolean {
+  return box.width > 3 && box.height > 3 && input.checkVisibility({ visibilityProperty: true });
+}
+
+function pathOf(ancestors: readonly Element[]): string {
+  let path = '';
+  for (const element of ancestors.slice(0, 5)) {
+    if (element.localName === 'form') break;
+    path += `${element.localName} `;
+  }
+  return path;
+}

@@ -1,0 +1,105 @@
+import type { FieldDescription } from '../core/detection/field-description.ts';
+import type { Piece, Placed, TextStream } from './text-stream.ts';
+
+type Context = Pick<
+  FieldDescription,
+  'form' | 'formHooks' | 'before' | 'after' | 'scope' | 'lead' | 'heading'
+>;
+
+const FORM = 'form,dialog,[role=dialog],[role=alertdialog],[role=form]';
+const MIN_SCOPE = 60;
+const MAX_SCOPE = 1500;
+const MAX_NEAR = 250;
+const MAX_LEAD = 500;
+
+/** The words around each field of a text stream. Visibility is asked only for the text that is used. */
+export class FieldContext {
+  readonly #stream: TextStream;
+  readonly #forms: Element[] = [];
+  readonly #shown = new Map<Element, boolean>();
+
+  constructor(stream: TextStream) {
+    this.#stream = stream;
+  }
+
+  of(index: number): Context {
+    const { fields, pieces } = this.#stream;
+    const field = fields[index];
+    if (!field) throw new RangeError('no such field');
+    const form = field.ancestors.find((element) => element.matches(FORM));
+    return {
+      form: form ? this.#number(form) : -1,
+      formHooks: form ? hooksOf(form) : '',
+      before: this.#backwards(field.at, fields[index - 1]?.at ?? 0, MAX_NEAR),
+      after: this.textFrom(field.at, MAX_NEAR, fields[index + 1]?.at ?? pieces.length),
+      scope: this.#scope(field, form),
+      lead: this.#backwards(field.at, 0, MAX_LEAD),
+      heading: this.#heading(field.at),
+    };
+  }
+
+  /** Shown text from piece `start` on, at most `limit` characters. */
+  textFrom(start: number, limit: number, end: number = this.#stream.pieces.length): string {
+    let text = '';
+    for (let at = start; at < end && text.length < limit; at += 1) {
+      const piece = this.#stream.pieces[at];
+      if (piece && this.#isShown(piece)) text += `${oneLine(piece.text)}\n`;
+    }
+    return text.slice(0, limit).trim();
+  }
+
+  #backwards(from: number, to: number, limit: number): string {
+    let text = '';
+    for (let at = from - 1; at >= to && text.length < limit; at -= 1) {
+      const piece = this.#stream.pieces[at];
+      if (piece && this.#isShown(piece)) text = `${oneLine(piece.text)}\n${text}`;
+    }
+    return text.slice(-limit).trim();
+  }
+
+  #heading(from: number): string {
+    let text = '';
+    for (let at = from - 1; at >= 0; at -= 1) {
+      const piece = this.#stream.pieces[at];
+      if (piece?.isHeading && this.#isShown(piece)) text = `${oneLine(piece.text)} ${text}`;
+      else if (text) break;
+    }
+    return text.slice(0, MAX_NEAR).trim();
+  }
+
+  /** The form, or the first ancestor that says at least a sentence: many code fields stand in no form at all. */
+  #scope(field: Placed, form: Element | undefined): string {
+    for (const element of field.ancestors) {
+      const range = this.#stream.ranges.get(element);
+      if (!range || range[1] === range[0]) continue;
+      const text = this.textFrom(range[0], MAX_SCOPE, range[1]);
+      if (element === form || text.length >= MIN_SCOPE) return text;
+    }
+    return '';
+  }
+
+  #number(form: Element): number {
+    const known = this.#forms.indexOf(form);
+    return known >= 0 ? known : this.#forms.push(form) - 1;
+  }
+
+  #isShown({ owner }: Piece): boolean {
+    let shown = this.#shown.get(owner);
+    if (shown === undefined) {
+      shown = owner.checkVisibility({ visibilityProperty: true });
+      this.#shown.set(owner, shown);
+    }
+    return shown;
+  }
+}
+
+function hooksOf(form: Element): string {
+  const action = (form.getAttribute('action') ?? '').split(/[?#]/, 1)[0] ?? '';
+  const name = form.getAttribute('name') ?? '';
+  const parts = [form.id, name, form.getAttribute('class') ?? '', action.split('/').slice(-2).join(' ')];
+  return parts.join(' ').slice(0, 300).trim();
+}
+
+function oneLine(text: string): string {
+  return text.slice(0, 1000).replace(/\s+/g, ' ');
+}
