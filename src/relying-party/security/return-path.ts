@@ -1,0 +1,10 @@
+/**
+ * The path to go on to after signing in, or '/' where `wanted` would leave this site. The browser's own parser decides:
+ * `//host`, `/\host`, `https:host` and control characters are all understood by it and by no hand-written pattern.
+ */
+export function toReturnPath(wanted: string | null | undefined): string {
+  const base = 'http://here.invalid';
+  if (!wanted?.startsWith('/') || wanted.length > 500 || !URL.canParse(wanted, base)) return '/';
+  const url = new URL(wanted, base);
+  return url.origin === base ? url.pathname + url.search : '/';
+}

@@ -1,0 +1,107 @@
+import type { Database } from './database.ts';
+
+/** Each entry brings a database from the version of its index to the next; a released entry is never edited. */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+  CREATE TABLE users (
+    id INTEGER PRIMARY KEY,
+    email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    name TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    single_sign_on INTEGER NOT NULL DEFAULT 0,
+    preferred_factor TEXT,
+    must_enrol INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE organisations (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    requires_two_factor INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE memberships (
+    organisation_id INTEGER NOT NULL REFERENCES organisations ON DELETE CASCADE,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('member', 'admin')),
+    PRIMARY KEY (organisation_id, user_id)
+  ) STRICT;
+  CREATE TABLE sessions (
+    id_hash TEXT PRIMARY KEY,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    two_factor INTEGER NOT NULL,
+    verified_at INTEGER,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE pending_logins (
+    id_hash TEXT PRIMARY KEY,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    failures INTEGER NOT NULL DEFAULT 0,
+    return_path TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE authenticators (
+    id INTEGER PRIMARY KEY,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    secret BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    proved_at INTEGER,
+    active_at INTEGER,
+    last_used_at INTEGER,
+    last_used_time_step INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX one_enrolment_a_user ON authenticators (user_id) WHERE active_at IS NULL;
+  CREATE TABLE recovery_sheets (
+    id INTEGER PRIMARY KEY,
+    user_id INTEGER NOT NULL UNIQUE REFERENCES users ON DELETE CASCADE,
+    salt BLOB NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE recovery_codes (
+    sheet_id INTEGER NOT NULL REFERENCES recovery_sheets ON DELETE CASCADE,
+    hash BLOB NOT NULL,
+    used_at INTEGER,
+    PRIMARY KEY (sheet_id, hash)
+  ) STRICT;
+  CREATE TABLE reset_codes (
+    user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE throttles (
+    key TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    retry_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    session_label TEXT NOT NULL,
+    detail TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_of_a_user ON audit (user_id, id);
+  CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  `,
+];
+
+/** Makes or brings up to date the tables. A file from a newer version is refused, not guessed at. */
+export function migrate(database: Database): void {
+  database.transaction(() => {
+    const version =
+      (database.first('PRAGMA user_version') as { user_version: number } | undefined)?.user_version ?? 0;
+    if (version > MIGRATIONS.length) {
+      throw new RangeError(`The data file has version ${version}; this program knows ${MIGRATIONS.length}.`);
+    }
+    for (const migration of MIGRATIONS.slice(version)) database.script(migration);
+    database.script(`PRAGMA user_version = ${MIGRATIONS.length}`);
+  });
+}
