@@ -1,0 +1,45 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { formRoutes } from './forms/routes.ts';
+import { errorPage } from './pages/error-page.ts';
+import { pageWithoutForms } from './pages/layout.ts';
+import type { Policy } from './policies/policy.ts';
+import { addAccountRoutes } from './routes/account.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { addChallengeRoutes } from './routes/challenge.ts';
+import { addEnrolmentRoutes } from './routes/enrolment.ts';
+import type { Environment } from './routes/environment.ts';
+import { addSecurityRoutes } from './routes/security.ts';
+import { addSignInRoutes, addSingleSignOnRoutes } from './routes/sign-in.ts';
+import { addStepUpRoutes } from './routes/step-up.ts';
+import { guardPosts, loopbackOnly, recogniseVisitor } from './routes/visitor.ts';
+import { securityHeaders } from './security/headers.ts';
+import type { Site } from './site.ts';
+
+/** The whole site as one function from Request to Response. What comes first here is checked first. */
+export function createApp(site: Site): Hono<Environment> {
+  const { policy } = site;
+  const app = new Hono<Environment>();
+  addErrorPages(app, policy);
+  app.use(securityHeaders, loopbackOnly);
+  app.route('/assets', assetRoutes(policy));
+  app.route('/forms', formRoutes(policy));
+  app.use(recogniseVisitor(site), guardPosts);
+  addSignInRoutes(app);
+  if (policy.signIn.singleSignOn) addSingleSignOnRoutes(app);
+  addChallengeRoutes(app);
+  addEnrolmentRoutes(app);
+  addSecurityRoutes(app, policy);
+  addStepUpRoutes(app);
+  addAccountRoutes(app, policy);
+  return app;
+}
+
+/** Says in a page what was refused. It has no form: an error may come before it is known who asks. */
+export function addErrorPages<Env extends object>(app: Hono<Env>, policy: Policy): void {
+  app.onError((error, context) => {
+    const status = error instanceof HTTPException ? error.status : 500;
+    return context.html(errorPage(pageWithoutForms(policy, context.req.path), status), status);
+  });
+  app.notFound((context) => context.html(errorPage(pageWithoutForms(policy, context.req.path), 404), 404));
+}

@@ -1,0 +1,45 @@
+import { hashToken, newToken } from '../security/tokens.ts';
+import type { Site } from '../site.ts';
+import { deleteExpired, deleteSession, insertSession, type Session } from '../store/sessions.ts';
+import type { User } from '../store/users.ts';
+
+/** Someone signed in, and the session they act in. */
+export interface Account {
+  readonly user: User;
+  readonly session: Session;
+}
+
+const SESSION_MS = 12 * 60 * 60_000;
+
+/** Opens a session under an id that no one has seen before, and gives the token for the cookie. */
+export function openSession(site: Site, userId: number, opened: { twoFactor: boolean }): string {
+  const now = site.clock.now();
+  const token = newToken(site.random);
+  deleteExpired(site.database, now);
+  insertSession(site.database, {
+    idHash: hashToken(token),
+    userId,
+    twoFactor: opened.twoFactor ? 1 : 0,
+    verifiedAt: site.policy.stepUp.signInCounts ? now : null,
+    createdAt: now,
+    expiresAt: now + SESSION_MS,
+  });
+  return token;
+}
+
+/**
+ * Goes on with the session under a new id: whoever knew the old one gains nothing by what was just proved. Undefined
+ * where the session ended meanwhile.
+ */
+export function renewSession(
+  site: Site,
+  session: Session,
+  change: Partial<Pick<Session, 'twoFactor' | 'verifiedAt'>>,
+): string | undefined {
+  return site.database.transaction(() => {
+    if (!deleteSession(site.database, session.idHash)) return undefined;
+    const token = newToken(site.random);
+    insertSession(site.database, { ...session, ...change, idHash: hashToken(token) });
+    return token;
+  });
+}

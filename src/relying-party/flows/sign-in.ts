@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { err, ok, type Result } from '../../core/result.ts';
+import { verifyPassword } from '../security/hash.ts';
+import { hashToken, newToken } from '../security/tokens.ts';
+import type { Site } from '../site.ts';
+import { insertPendingLogin } from '../store/pending-logins.ts';
+import { clearThrottle, countAttempt, type ThrottleRule } from '../store/throttles.ts';
+import { findUserByEmail, type User } from '../store/users.ts';
+import { factorsOf } from './factors.ts';
+import { record } from './record.ts';
+import { openSession } from './session.ts';
+
+export interface FirstStep {
+  readonly token: string;
+  /** Whether a second factor is still asked for; then the token is that of the pending login. */
+  readonly isPending: boolean;
+}
+
+const PENDING_LOGIN_MS = 10 * 60_000;
+const PASSWORD_THROTTLE: ThrottleRule = { freeFailures: 10, firstDelayMs: 1000, maxDelayMs: 60_000 };
+
+/** The password step. An unknown name and a wrong password have one answer, and take one time. */
+export async function signInWithPassword(
+  site: Site,
+  attempt: { readonly email: string; readonly password: string; readonly returnPath: string },
+): Promise<Result<FirstStep, 'refused' | 'wait'>> {
+  const counted = countPasswordAttempt(site, attempt.email);
+  if (!counted.ok) return counted;
+  const user = findUserByEmail(site.database, attempt.email);
+  const isRight = await verifyPassword(attempt.password, user?.passwordHash, site.scryptCost);
+  if (!user || !isRight) {
+    if (user) record(site, 'password-refused', { userId: user.id });
+    return err('refused');
+  }
+  clearThrottle(site.database, passwordThrottleKey(attempt.email));
+  return ok(beginLogin(site, user, attempt.returnPath));
+}
+
+/** The mock identity provider's step: it vouches for users who are marked as its own, and for no one else. */
+export function signInWithSingleSignOn(
+  site: Site,
+  attempt: { readonly email: string; readonly returnPath: string },
+): Result<FirstStep, 'refused'> {
+  const user = findUserByEmail(site.database, attempt.email);
+  if (user?.singleSignOn !== 1) return err('refused');
+  return ok(beginLogin(site, user, attempt.returnPath));
+}
+
+export function countPasswordAttempt(site: Site, email: string): Result<undefined, 'wait'> {
+  return countAttempt(site.database, passwordThrottleKey(email), site.clock.now(), PASSWORD_THROTTLE);
+}
+
+/** Keyed by a hash: whatever was typed into the name field is not kept. */
+export function passwordThrottleKey(email: string): string {
+  return `password:${createHash('sha256').update(email.toLowerCase()).digest('hex')}`;
+}
+
+/** A user with a factor gets a pending login, one without is signed in. */
+function beginLogin(site: Site, user: User, returnPath: string): FirstStep {
+  return site.database.transaction(() => {
+    if (factorsOf(site, user.id).count === 0) {
+      const token = openSession(site, user.id, { twoFactor: false });
+      record(site, 'signed-in', { userId: user.id, idHash: hashToken(token), detail: 'password' });
+      return { token, isPending: false };
+    }
+    const token = newToken(site.random);
+    insertPendingLogin(site.database, {
+      idHash: hashToken(token),
+      userId: user.id,
+      failures: 0,
+      returnPath,
+      expiresAt: site.clock.now() + PENDING_LOGIN_MS,
+    });
+    return { token, isPending: true };
+  });
+}

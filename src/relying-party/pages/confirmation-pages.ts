@@ -1,0 +1,106 @@
+import type { RemovalError } from '../flows/removal.ts';
+import type { Policy } from '../policies/policy.ts';
+import type { Authenticator } from '../store/authenticators.ts';
+import { codeField } from './code-fields.ts';
+import { field, hiddenCsrf, notice } from './controls.ts';
+import { html, type Html } from './html.ts';
+import { cardPage, type PageContext } from './layout.ts';
+
+export interface ConfirmationOptions {
+  readonly title: string;
+  readonly text: Html | string;
+  readonly warning?: string | undefined;
+  readonly action: string;
+  readonly button: string;
+  readonly isDangerous: boolean;
+}
+
+/** Says what a change does before it is made. */
+export function confirmationPage(page: PageContext, options: ConfirmationOptions): Html {
+  return cardPage(
+    page,
+    options.title,
+    html`<p>${options.text}</p>
+      ${options.warning ? notice('warning', options.warning) : ''}
+      <form method="post" action="${options.action}" class="actions">
+        ${hiddenCsrf(page.csrf)}
+        <button type="submit" class="${options.isDangerous ? 'danger' : 'primary'}">${options.button}</button>
+        <a class="button" href="${page.policy.paths.security}">Cancel</a>
+      </form>`,
+  );
+}
+
+export function removalPage(page: PageContext, authenticator: Authenticator, isLast: boolean): Html {
+  return confirmationPage(page, {
+    title: `Remove ${authenticator.name}`,
+    text: 'Codes from it stop working at once. Delete the account in the app afterwards.',
+    warning: isLast
+      ? 'This is your last factor. You stay signed in, but your next sign-in asks for the password alone.'
+      : undefined,
+    action: `/authenticators/${authenticator.id}/remove`,
+    button: 'Remove',
+    isDangerous: true,
+  });
+}
+
+/** A change that the rules do not allow, with what to do instead. */
+export function refusalPage(page: PageContext, error: RemovalError): Html {
+  return cardPage(
+    page,
+    'This cannot be removed',
+    html`${notice('warning', refusalText(page.policy, error))}
+      <p><a class="button primary" href="${page.policy.paths.security}">Back</a></p>`,
+  );
+}
+
+function refusalText({ groups }: Policy, error: RemovalError): string {
+  switch (error) {
+    case 'last-factor':
+      return 'You cannot remove your last remaining factor while 2FA is active. Add a replacement first.';
+    case 'required':
+      return `Your ${groups.noun} requires two-factor authentication, so one factor has to stay. Add a replacement first.`;
+    case 'not-found':
+      return 'It was removed before. Nothing else was changed.';
+  }
+}
+
+export interface StepUpView {
+  readonly returnPath: string;
+  readonly proofs: readonly ('password' | 'totp')[];
+  readonly error?: { readonly kind: 'password' | 'totp'; readonly text: string } | undefined;
+}
+
+/** Asks who is there before security settings change; each accepted proof is a form of its own. */
+export function stepUpPage(page: PageContext, view: StepUpView): Html {
+  return cardPage(
+    page,
+    'Confirm it is you',
+    html`<p class="quiet">Security settings are about to change. You are not asked again for a few minutes.</p>
+      ${view.proofs.map((kind, index) => html`${index > 0 ? html`<p class="divider"><span>or</span></p>` : ''}${proofForm(page, view, kind)}`)}
+      <p class="aside"><a href="${page.policy.paths.security}">Cancel</a></p>`,
+  );
+}
+
+function proofForm(page: PageContext, view: StepUpView, kind: 'password' | 'totp'): Html {
+  const error = view.error?.kind === kind ? view.error.text : undefined;
+  const input =
+    kind === 'password'
+      ? field({
+          label: 'Password',
+          name: 'password',
+          type: 'password',
+          autocomplete: 'current-password',
+          error,
+          maxLength: 256,
+        })
+      : codeField({ label: 'Code from your authenticator app', error, shape: 'one-field' });
+  return html`<form method="post" action="/step-up" class="stack">
+    ${hiddenCsrf(page.csrf)}
+    <input type="hidden" name="next" value="${view.returnPath}" />
+    <input type="hidden" name="proof" value="${kind}" />
+    ${input}
+    <button type="submit" class="primary wide">
+      ${kind === 'password' ? 'Confirm with password' : 'Confirm with code'}
+    </button>
+  </form>`;
+}

@@ -1,0 +1,76 @@
+import { field, hiddenCsrf, notice } from './controls.ts';
+import { html, type Html } from './html.ts';
+import { cardPage, type PageContext } from './layout.ts';
+
+export interface SignInView {
+  readonly returnPath: string;
+  readonly email?: string | undefined;
+  readonly notice?: string | undefined;
+  readonly errors?: { readonly email?: string | undefined; readonly password?: string | undefined };
+}
+
+export function signInPage(page: PageContext, view: SignInView): Html {
+  const { product, signIn, words } = page.policy;
+  return cardPage(
+    page,
+    `Sign in to ${product.name}`,
+    html`${view.notice ? notice('warning', view.notice) : ''}
+      <form method="post" action="/sign-in" class="stack">
+        ${hiddenCsrf(page.csrf)}
+        <input type="hidden" name="next" value="${view.returnPath}" />
+        ${field({
+          label: words.signInName,
+          name: 'email',
+          type: 'email',
+          autocomplete: 'username',
+          value: view.email,
+          error: view.errors?.email,
+          autofocus: view.email === undefined,
+        })}
+        ${field({
+          label: 'Password',
+          name: 'password',
+          type: 'password',
+          autocomplete: 'current-password',
+          error: view.errors?.password,
+          maxLength: 256,
+        })}
+        <button type="submit" class="primary wide">Sign in</button>
+      </form>
+      ${
+        signIn.singleSignOn
+          ? html`<p class="divider"><span>or</span></p>
+              <a class="button wide" href="/sign-in/sso?next=${encodeURIComponent(view.returnPath)}"
+                >Continue with single sign-on</a
+              >`
+          : ''
+      }
+      <p class="aside">New here? <a href="/sign-up">Create an account</a></p>`,
+  );
+}
+
+/** Plays the identity provider: it asks for nothing but who you are. */
+export function singleSignOnPage(page: PageContext, view: SignInView): Html {
+  return cardPage(
+    page,
+    'Single sign-on',
+    html`<p class="quiet">
+        The mock identity provider asks for no password. It knows only the accounts made for it.
+      </p>
+      <form method="post" action="/sign-in/sso" class="stack">
+        ${hiddenCsrf(page.csrf)}
+        <input type="hidden" name="next" value="${view.returnPath}" />
+        ${field({
+          label: 'Work email',
+          name: 'email',
+          type: 'email',
+          autocomplete: 'username',
+          value: view.email,
+          error: view.errors?.email,
+          autofocus: true,
+        })}
+        <button type="submit" class="primary wide">Continue</button>
+      </form>
+      <p class="aside"><a href="/sign-in">Sign in with a password</a></p>`,
+  );
+}

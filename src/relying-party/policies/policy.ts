@@ -1,0 +1,108 @@
+// What one site does its own way. The engine asks these values and never which site it is.
+
+export interface Policy {
+  /** The first label of the host name: `ankra` is served at ankra.localhost. */
+  readonly id: string;
+  readonly product: Product;
+  readonly words: Words;
+  readonly paths: Paths;
+  readonly navigation: readonly Link[];
+  /** The tabs of the account's own pages. */
+  readonly accountTabs: readonly Link[];
+  readonly signIn: SignInPolicy;
+  readonly totp: TotpPolicy;
+  readonly recoveryCodes: RecoveryCodePolicy;
+  readonly stepUp: StepUpPolicy;
+  /** Whether the last factor can be removed: never, or after a warning. */
+  readonly lastFactor: 'kept' | 'removable-with-warning';
+  /** How all of two-factor authentication is turned off at once. */
+  readonly disabling: 'none' | 'by-password' | 'by-switch';
+  readonly groups: GroupPolicy;
+  /** Whether the security page lets the user order the factors at sign-in. It never hides one. */
+  readonly preferredMethod: boolean;
+  /** Whether a group's administrator can reset a member's two-factor authentication. */
+  readonly administratorReset: boolean;
+}
+
+export interface Product {
+  readonly name: string;
+  readonly tagline: string;
+  /** Says on each page that this is not the real site. */
+  readonly disclaimer: string;
+  /** CSS colours; each is readable as text on the theme's background. */
+  readonly accent: { readonly light: string; readonly dark: string };
+  /** What the start page is about: this is where the product would be. */
+  readonly home: { readonly title: string; readonly emptyTitle: string; readonly emptyText: string };
+}
+
+/** The words of the site's own document, so that its instructions can be followed to the letter. */
+export interface Words {
+  readonly recoveryCode: string;
+  readonly securityPage: string;
+  readonly securityCard: string;
+  readonly authenticatorCard: string;
+  readonly addAuthenticator: string;
+  readonly signInName: string;
+  readonly verify: string;
+  readonly useRecoveryCode: string;
+  readonly makeRecoveryCodes: string;
+  readonly manualSecret: string;
+}
+
+export interface Paths {
+  readonly profile: string;
+  readonly security: string;
+  readonly activity: string;
+  readonly group: string;
+}
+
+export interface Link {
+  readonly label: string;
+  readonly path: string;
+}
+
+export interface SignInPolicy {
+  readonly singleSignOn: boolean;
+  readonly codeField: 'one-field' | 'six-boxes';
+  /** Where a recovery code is typed: on its own page, or in the same field as the code. */
+  readonly recoveryCodeField: 'own-page' | 'same-field';
+}
+
+export interface TotpPolicy {
+  readonly issuer: string;
+  /** With 'one', setting up another takes the place of the first. */
+  readonly authenticators: 'one' | 'several-named';
+  readonly passwordFirst: boolean;
+  readonly layout: 'page' | 'dialog';
+  /** Whether the secret shows at once or behind a link. */
+  readonly secret: 'shown' | 'behind-link';
+  /** What makes a proved authenticator a factor: the right code, or a word that the recovery codes are saved. */
+  readonly activeAfter: 'code' | 'codes-saved';
+}
+
+export interface RecoveryCodePolicy {
+  /** Each X becomes a random character (5 bits). */
+  readonly pattern: string;
+  readonly count: number;
+  /** Made with the first factor, or by the user's own click afterwards. */
+  readonly made: 'with-first-factor' | 'on-request';
+  readonly offers: readonly ('copy' | 'download' | 'print')[];
+}
+
+export interface StepUpPolicy {
+  readonly proofs: readonly ('password' | 'totp')[];
+  readonly windowMs: number;
+  /** Whether having just signed in counts. */
+  readonly signInCounts: boolean;
+}
+
+export interface GroupPolicy {
+  /** What a group of users is called. */
+  readonly noun: string;
+  /** What its administrator is called. */
+  readonly administrator: string;
+  /** A new user founds a group of their own, or joins the first one (its founder administers it). */
+  readonly newUsers: 'found-their-own' | 'join-the-first';
+  /** The switch that makes two-factor authentication compulsory; undefined where the site has none. */
+  readonly enforcement: { readonly switchLabel: string; readonly screenTitle: string } | undefined;
+}

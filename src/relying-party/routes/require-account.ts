@@ -1,0 +1,29 @@
+import { createMiddleware } from 'hono/factory';
+import { factorsOf, isTwoFactorRequired } from '../flows/factors.ts';
+import { isFresh } from '../flows/step-up.ts';
+import type { Environment, RequestContext } from './environment.ts';
+
+/** Lets only people in who are signed in; others sign in first and come back. */
+export const requireAccount = createMiddleware<Environment>(async (context, next) => {
+  const visitor = context.get('visitor');
+  if (visitor.kind !== 'signed-in') return context.redirect(signInPath(context), 303);
+  context.set('account', visitor.account);
+  const { user } = visitor.account;
+  const site = context.get('site');
+  const isEnrolling = context.req.path.startsWith('/authenticators/') || context.req.path === '/step-up';
+  const isBlocked = factorsOf(site, user.id).count === 0 && isTwoFactorRequired(site, user);
+  if (isBlocked && !isEnrolling) return context.redirect('/secure-your-account', 303);
+  return next();
+});
+
+/** Asks for a proof of identity where the last one is too long ago, then goes on to the page it was asked for. */
+export const requireFreshProof = createMiddleware<Environment>(async (context, next) => {
+  if (isFresh(context.get('site'), context.get('account'))) return next();
+  return context.redirect(`/step-up?next=${encodeURIComponent(context.req.path)}`, 303);
+});
+
+function signInPath(context: RequestContext): string {
+  const { path, method } = context.req;
+  // A POST is not repeated after signing in: its form would be an old one.
+  return method === 'GET' && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in';
+}

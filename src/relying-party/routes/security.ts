@@ -1,0 +1,87 @@
+import type { Hono } from 'hono';
+import { factorsOf, isTwoFactorRequired } from '../flows/factors.ts';
+import { regenerateRecoveryCodes } from '../flows/recovery-sheet.ts';
+import { refusalOfLast, removeAuthenticator } from '../flows/removal.ts';
+import { confirmationPage, refusalPage, removalPage } from '../pages/confirmation-pages.ts';
+import { recoveryCodesPage } from '../pages/enrolment-page.ts';
+import { securityPage } from '../pages/security-page.ts';
+import type { Policy } from '../policies/policy.ts';
+import { capitalise } from '../words.ts';
+import { type Environment, pageContext, type RequestContext } from './environment.ts';
+import { requireAccount, requireFreshProof } from './require-account.ts';
+
+const NOTICES: Readonly<Record<string, string>> = {
+  added: 'The authenticator was added.',
+  removed: 'The authenticator was removed. Its codes no longer work.',
+  disabled: 'Two-factor authentication is off. Your next sign-in asks for the password alone.',
+};
+
+export function addSecurityRoutes(app: Hono<Environment>, policy: Policy): void {
+  app.get(policy.paths.security, requireAccount, (context) => {
+    const site = context.get('site');
+    const { user } = context.get('account');
+    const view = {
+      factors: factorsOf(site, user.id),
+      isRequired: isTwoFactorRequired(site, user),
+      notice: NOTICES[context.req.query('notice') ?? ''],
+    };
+    return context.html(securityPage(pageContext(context), view));
+  });
+  app.use('/authenticators/:id/remove', requireAccount, requireFreshProof);
+  app.get('/authenticators/:id/remove', getRemoval);
+  app.post('/authenticators/:id/remove', postRemoval);
+  app.use('/recovery-codes/new', requireAccount, requireFreshProof);
+  app.get('/recovery-codes/new', getRegeneration);
+  app.post('/recovery-codes/new', postRegeneration);
+}
+
+function getRemoval(context: RequestContext): Response | Promise<Response> {
+  const site = context.get('site');
+  const account = context.get('account');
+  const { authenticators, count } = factorsOf(site, account.user.id);
+  const authenticator = authenticators.find(({ id }) => id === Number(context.req.param('id')));
+  if (!authenticator) return context.html(refusalPage(pageContext(context), 'not-found'), 404);
+  const refusal = count === 1 ? refusalOfLast(site, account) : undefined;
+  if (refusal) return context.html(refusalPage(pageContext(context), refusal), 409);
+  return context.html(removalPage(pageContext(context), authenticator, count === 1));
+}
+
+function postRemoval(context: RequestContext): Response | Promise<Response> {
+  const { policy } = context.get('site');
+  const removed = removeAuthenticator(
+    context.get('site'),
+    context.get('account'),
+    Number(context.req.param('id')),
+  );
+  if (removed.ok) return context.redirect(`${policy.paths.security}?notice=removed`, 303);
+  return context.html(
+    refusalPage(pageContext(context), removed.error),
+    removed.error === 'not-found' ? 404 : 409,
+  );
+}
+
+function getRegeneration(context: RequestContext): Response | Promise<Response> {
+  const site = context.get('site');
+  const { count, recoverySheet } = factorsOf(site, context.get('account').user.id);
+  const { words, paths } = site.policy;
+  if (count === 0) return context.redirect(paths.security, 303);
+  const page = confirmationPage(pageContext(context), {
+    title: recoverySheet ? words.makeRecoveryCodes : `Generate ${words.recoveryCode}s`,
+    text: recoverySheet
+      ? `You get ${site.policy.recoveryCodes.count} new codes. Your old ${words.recoveryCode}s stop working at once.`
+      : `You get ${site.policy.recoveryCodes.count} codes, each good for one sign-in.`,
+    action: '/recovery-codes/new',
+    button: recoverySheet ? 'Regenerate' : 'Generate codes',
+    isDangerous: false,
+  });
+  return context.html(page);
+}
+
+async function postRegeneration(context: RequestContext): Promise<Response> {
+  const { words, paths } = context.get('site').policy;
+  const codes = await regenerateRecoveryCodes(context.get('site'), context.get('account'));
+  if (!codes.ok) return context.redirect(paths.security, 303);
+  const lead = `These are your new ${words.recoveryCode}s. ${capitalise(words.recoveryCode)}s from before no longer work.`;
+  const view = { codes: codes.value, lead, needsAcknowledgement: false };
+  return context.html(recoveryCodesPage(pageContext(context), view));
+}

@@ -1,0 +1,104 @@
+import type { Hono } from 'hono';
+import { record } from '../flows/record.ts';
+import { type FirstStep, signInWithPassword, signInWithSingleSignOn } from '../flows/sign-in.ts';
+import { signUp } from '../flows/sign-up.ts';
+import { signInPage, singleSignOnPage } from '../pages/sign-in-page.ts';
+import { signUpPage } from '../pages/sign-up-page.ts';
+import { toReturnPath } from '../security/return-path.ts';
+import { newToken } from '../security/tokens.ts';
+import { deletePendingLogin } from '../store/pending-logins.ts';
+import { deleteSession } from '../store/sessions.ts';
+import { type Environment, keepToken, pageContext, type RequestContext } from './environment.ts';
+import { readFields, SIGN_IN, SIGN_UP, SINGLE_SIGN_ON } from './input.ts';
+
+/** What the page may say on arrival. The address names one of these, never a text of its own. */
+const NOTICES: Readonly<Record<string, string>> = {
+  ended: 'That sign-in is over, after too many wrong codes or ten minutes. Start again with your password.',
+};
+const REFUSED = 'The email or the password is wrong.';
+const WAIT = 'Too many attempts. Wait a minute, then try again.';
+
+export function addSignInRoutes(app: Hono<Environment>): void {
+  app.get('/sign-in', (context) => {
+    if (context.get('visitor').kind === 'signed-in') return context.redirect('/', 303);
+    const returnPath = toReturnPath(context.req.query('next'));
+    const notice = NOTICES[context.req.query('notice') ?? ''];
+    return context.html(signInPage(pageContext(context), { returnPath, notice }));
+  });
+  app.post('/sign-in', postSignIn);
+  app.get('/sign-up', (context) => context.html(signUpPage(pageContext(context), {})));
+  app.post('/sign-up', postSignUp);
+  app.post('/sign-out', postSignOut);
+}
+
+/** Only where the policy has single sign-on; elsewhere the address does not exist. */
+export function addSingleSignOnRoutes(app: Hono<Environment>): void {
+  app.get('/sign-in/sso', (context) => {
+    const returnPath = toReturnPath(context.req.query('next'));
+    return context.html(singleSignOnPage(pageContext(context), { returnPath }));
+  });
+  app.post('/sign-in/sso', (context) => {
+    const form = context.get('form');
+    const returnPath = toReturnPath(form.get('next'));
+    const email = form.get('email') ?? '';
+    const fields = readFields(SINGLE_SIGN_ON, form);
+    const view = { returnPath, email };
+    if (!fields.ok) {
+      return context.html(singleSignOnPage(pageContext(context), { ...view, errors: fields.errors }), 422);
+    }
+    const step = signInWithSingleSignOn(context.get('site'), { email: fields.value.email, returnPath });
+    if (step.ok) return goOn(context, step.value, returnPath);
+    const errors = { email: 'The identity provider does not know this email.' };
+    return context.html(singleSignOnPage(pageContext(context), { ...view, errors }), 401);
+  });
+}
+
+async function postSignIn(context: RequestContext): Promise<Response> {
+  const form = context.get('form');
+  const returnPath = toReturnPath(form.get('next'));
+  const email = form.get('email') ?? '';
+  const fields = readFields(SIGN_IN, form);
+  if (!fields.ok) {
+    return context.html(signInPage(pageContext(context), { returnPath, email, errors: fields.errors }), 422);
+  }
+  const step = await signInWithPassword(context.get('site'), { ...fields.value, returnPath });
+  if (step.ok) return goOn(context, step.value, returnPath);
+  const errors = { password: step.error === 'wait' ? WAIT : REFUSED };
+  const status = step.error === 'wait' ? 429 : 401;
+  return context.html(signInPage(pageContext(context), { returnPath, email, errors }), status);
+}
+
+async function postSignUp(context: RequestContext): Promise<Response> {
+  const form = context.get('form');
+  const view = { name: form.get('name') ?? '', email: form.get('email') ?? '' };
+  const fields = readFields(SIGN_UP, form);
+  if (!fields.ok) {
+    return context.html(signUpPage(pageContext(context), { ...view, errors: fields.errors }), 422);
+  }
+  const signedUp = await signUp(context.get('site'), fields.value);
+  if (!signedUp.ok) {
+    const errors = { email: 'This address has an account. Sign in instead.' };
+    return context.html(signUpPage(pageContext(context), { ...view, errors }), 409);
+  }
+  keepToken(context, signedUp.value);
+  return context.redirect('/', 303);
+}
+
+/** Ends a session, or a login that is not complete. */
+function postSignOut(context: RequestContext): Response {
+  const site = context.get('site');
+  const visitor = context.get('visitor');
+  if (visitor.kind === 'signed-in') {
+    const { user, session } = visitor.account;
+    deleteSession(site.database, session.idHash);
+    record(site, 'signed-out', { userId: user.id, idHash: session.idHash });
+  }
+  if (visitor.kind === 'pending') deletePendingLogin(site.database, visitor.login.idHash);
+  keepToken(context, newToken(site.random));
+  return context.redirect('/sign-in', 303);
+}
+
+function goOn(context: RequestContext, step: FirstStep, returnPath: string): Response {
+  keepToken(context, step.token);
+  return context.redirect(step.isPending ? '/challenge' : returnPath, 303);
+}
