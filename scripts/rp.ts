@@ -1,0 +1,40 @@
+// `npm run rp [-- --port N --memory --data FILE]`: the mock sites, until Ctrl+C.
+import { parseArgs } from 'node:util';
+import {
+  DEMO_PASSWORD,
+  ENROLLED_SECRET,
+  ENROLLED_USER,
+  NEW_USER,
+  seedDemoUsers,
+} from '../src/relying-party/demo-users.ts';
+import { startRelyingParty } from '../src/relying-party/server.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8787' },
+    memory: { type: 'boolean', default: false },
+    data: { type: 'string', default: 'demo/relying-party.sqlite' },
+  },
+});
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`--port ${values.port}: expected a number from 0 to 65535.`);
+  process.exit(2);
+}
+
+const server = await startRelyingParty({ port, ...(values.memory ? {} : { data: values.data }) });
+for (const site of server.sites.values()) {
+  await seedDemoUsers(site);
+  console.log(`${site.policy.product.name.padEnd(10)} ${server.origin(site.policy.id)}`);
+}
+console.log(`Form shapes http://localhost:${server.port}/forms
+
+Every site knows ${NEW_USER} and ${ENROLLED_USER}, password ${DEMO_PASSWORD}.
+${ENROLLED_USER} has an authenticator with the secret ${ENROLLED_SECRET}.
+Data: ${values.memory ? 'in memory, gone when this ends' : values.data}. Ctrl+C ends it.`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void server.close().then(() => process.exit(0));
+  });
+}

@@ -1,0 +1,46 @@
+import type { Bytes } from '../core/bytes/bytes.ts';
+import { prepareRecoverySheet } from './flows/recovery-sheet.ts';
+import { createUser, type Registration } from './flows/sign-up.ts';
+import { SECRET_BYTES } from './flows/totp-parameters.ts';
+import type { Site } from './site.ts';
+import { findEnrolment, insertEnrolment, setActive } from './store/authenticators.ts';
+import { findUserByEmail } from './store/users.ts';
+
+export interface UserFixtures {
+  /** The new user's id; undefined where the address is taken, as on the second start with one data file. */
+  add(user: Registration & { readonly singleSignOn?: boolean }): Promise<number | undefined>;
+  /** The id of the user with this address. */
+  find(email: string): number | undefined;
+  /** An active authenticator, with the secret given or a new one. */
+  addAuthenticator(
+    userId: number,
+    authenticator?: { readonly secret?: Bytes; readonly name?: string },
+  ): { readonly secret: Bytes };
+  /** A fresh sheet; these are the codes. */
+  addRecoveryCodes(userId: number): Promise<readonly string[]>;
+}
+
+export function createUserFixtures(site: Site): UserFixtures {
+  const { database } = site;
+  return {
+    async add({ singleSignOn = false, ...registration }) {
+      const created = await createUser(site, registration, { singleSignOn });
+      return created.ok ? created.value : undefined;
+    },
+    find: (email) => findUserByEmail(database, email)?.id,
+    addAuthenticator(userId, { secret = site.random.bytes(SECRET_BYTES), name = 'Authenticator app' } = {}) {
+      const at = site.clock.now();
+      database.transaction(() => {
+        insertEnrolment(database, { userId, name, secret, createdAt: at });
+        const enrolment = findEnrolment(database, userId);
+        if (enrolment) setActive(database, enrolment.id, { at, name });
+      });
+      return { secret };
+    },
+    async addRecoveryCodes(userId) {
+      const sheet = await prepareRecoverySheet(site, userId);
+      sheet.store();
+      return sheet.codes;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { createApp } from './app.ts';
+import { createUserFixtures, type UserFixtures } from './fixtures.ts';
+import type { Policy } from './policies/policy.ts';
+import type { Clock, Mail, Random } from './ports.ts';
+import { DEFAULT_SCRYPT_COST, type ScryptCost } from './security/hash.ts';
+import type { Site } from './site.ts';
+import { Database } from './store/database.ts';
+import { migrate } from './store/schema.ts';
+import { loadCsrfKey } from './store/settings.ts';
+import { noMail, systemClock, systemRandom } from './system.ts';
+
+export interface RelyingPartyOptions {
+  readonly policy: Policy;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly mail?: Mail;
+  /** A path, or ':memory:', which is what it is when left out. */
+  readonly data?: string;
+  /** Lower for tests that sign in a thousand times. */
+  readonly scryptCost?: ScryptCost;
+}
+
+export interface RelyingParty {
+  readonly policy: Policy;
+  /** The name it is served under, as in `http://ankra.localhost:8787`. */
+  readonly hostName: string;
+  fetch(request: Request): Promise<Response>;
+  close(): void;
+  /** Makes accounts without walking through the pages. */
+  readonly users: UserFixtures;
+}
+
+/** A relying party that needs no socket: give `fetch` a Request, get the Response. */
+export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
+  const { policy, random = systemRandom } = options;
+  const database = new Database(options.data ?? ':memory:');
+  migrate(database);
+  const site: Site = {
+    policy,
+    clock: options.clock ?? systemClock,
+    random,
+    mail: options.mail ?? noMail,
+    database,
+    scryptCost: options.scryptCost ?? DEFAULT_SCRYPT_COST,
+    csrfKey: loadCsrfKey(database, random),
+  };
+  const app = createApp(site);
+  return {
+    policy,
+    hostName: `${policy.id}.localhost`,
+    fetch: async (request) => app.fetch(request),
+    close: () => database.close(),
+    users: createUserFixtures(site),
+  };
+}
