@@ -1,0 +1,164 @@
+import { equalBytes } from '../core/bytes/bytes.ts';
+import { encodeHex } from '../core/bytes/hex.ts';
+import { siteMatches } from '../core/sites/site.ts';
+import type { Account } from '../core/vault/account.ts';
+import type { VaultChange } from '../core/vault/commit.ts';
+import type { Outside } from '../core/vault/outside.ts';
+import type { VaultRecord } from '../core/vault/record.ts';
+import type { Vault } from '../core/vault/vault.ts';
+import type { IndexEntry } from '../core/vault/vault-index.ts';
+import { RequestFailure } from '../messaging/failure.ts';
+import type { DecodedNewAccount, DecodedPageRequest } from '../messaging/page-requests.ts';
+import type { AccountView, AdditionPreview } from '../messaging/page-responses.ts';
+import type { VaultService } from './vault-service.ts';
+
+export class AccountsService {
+  readonly #vaults: VaultService;
+  readonly #outside: Outside;
+
+  constructor(vaults: VaultService, outside: Outside) {
+    this.#vaults = vaults;
+    this.#outside = outside;
+  }
+
+  /** All accounts in list order, the trash included. */
+  list(pageOrigin: string | null): Promise<readonly AccountView[]> {
+    return this.#vaults.read(async (vault) => viewsOf(await vault.entries(), pageOrigin));
+  }
+
+  /** What adding each of these would mean; nothing is changed. */
+  preview(accounts: readonly DecodedNewAccount[]): Promise<readonly AdditionPreview[]> {
+    return this.#vaults.read(async (vault) => {
+      const kept = (await vault.entries()).filter(({ deletedAt }) => deletedAt === null);
+      return Promise.all(accounts.map((account) => compare(vault, kept, account)));
+    });
+  }
+
+  /** Saves all or none. An account that is replaced goes to the trash; nothing is overwritten. */
+  add(additions: DecodedPageRequest<'accounts/add'>['additions']): Promise<readonly string[]> {
+    return this.#vaults.change(async (vault) => {
+      const ids = additions.map(() => encodeHex(this.#outside.random.bytes(16)));
+      const replaced = await Promise.all(
+        additions.flatMap(({ replaces }) => (replaces === null ? [] : [this.#toTrash(vault, replaces)])),
+      );
+      const puts = additions.map(
+        ({ account }, index): VaultChange => ({
+          kind: 'put',
+          id: ids[index] ?? '',
+          record: this.#newRecord(account),
+          deletedAt: null,
+        }),
+      );
+      await vault.commit([...replaced, ...puts]);
+      return ids;
+    });
+  }
+
+  edit({ id, ...changes }: DecodedPageRequest<'accounts/edit'>): Promise<void> {
+    return this.#update(id, (account) => ({ ...account, ...changes }));
+  }
+
+  trash(id: string): Promise<void> {
+    return this.#vaults.change(async (vault) => vault.commit([await this.#toTrash(vault, id)]));
+  }
+
+  restore(id: string): Promise<void> {
+    return this.#vaults.change(async (vault) => {
+      const { record } = await readRecord(vault, id);
+      await vault.commit([{ kind: 'put', id, record, deletedAt: null }]);
+    });
+  }
+
+  /** Removes an account for good; only one that is in the trash. */
+  erase(id: string): Promise<void> {
+    return this.#vaults.change(async (vault) => {
+      const entry = await vault.entry(id);
+      if (entry === undefined || entry.deletedAt === null) throw new RequestFailure('not-found');
+      await vault.commit([{ kind: 'remove', id }]);
+    });
+  }
+
+  /** Remembers that a code of this account was used; before that, an enrolment may never have been finished. */
+  async markUsed(id: string): Promise<void> {
+    const entry = await this.#vaults.read((vault) => vault.entry(id));
+    if (entry?.account.firstUsedAt !== null) return;
+    await this.#update(id, (account) => ({ ...account, firstUsedAt: this.#outside.clock.now() }));
+  }
+
+  #update(id: string, change: (account: Account) => Account): Promise<void> {
+    return this.#vaults.change(async (vault) => {
+      const { entry, record } = await readRecord(vault, id);
+      const changed = { ...record, account: change(record.account) };
+      await vault.commit([{ kind: 'put', id, record: changed, deletedAt: entry.deletedAt }]);
+    });
+  }
+
+  async #toTrash(vault: Vault, id: string): Promise<VaultChange> {
+    const { record } = await readRecord(vault, id);
+    return { kind: 'put', id, record, deletedAt: this.#outside.clock.now() };
+  }
+
+  #newRecord({ secret, ...fields }: DecodedNewAccount): VaultRecord {
+    return {
+      type: 'account',
+      secret,
+      account: {
+        ...fields,
+        tags: [],
+        pinned: false,
+        createdAt: this.#outside.clock.now(),
+        firstUsedAt: null,
+        recoveryCodesLeft: null,
+      },
+    };
+  }
+}
+
+export function viewsOf(entries: readonly IndexEntry[], pageOrigin: string | null): readonly AccountView[] {
+  return entries.map(({ id, account, deletedAt }) => ({
+    id,
+    account,
+    deletedAt,
+    onThisSite: pageOrigin !== null && account.sites.some((site) => siteMatches(site, pageOrigin)),
+  }));
+}
+
+/** The entry and its record, or `not-found`, or `record-damaged`. */
+export async function readRecord(
+  vault: Vault,
+  id: string,
+): Promise<{ entry: IndexEntry; record: VaultRecord }> {
+  const entry = await vault.entry(id);
+  if (entry === undefined) throw new RequestFailure('not-found');
+  const [read] = await vault.readRecords([entry]);
+  if (!read?.ok) throw new RequestFailure('record-damaged');
+  return { entry, record: read.record };
+}
+
+async function compare(
+  vault: Vault,
+  kept: readonly IndexEntry[],
+  { issuer, accountName, secret, parameters }: DecodedNewAccount,
+): Promise<AdditionPreview> {
+  const named = kept.filter(
+    ({ account }) => account.issuer === issuer && account.accountName === accountName,
+  );
+  const records = await vault.readRecords(named);
+  const same = named.find((_entry, index) => {
+    const read = records[index];
+    return (
+      read?.ok === true &&
+      equalBytes(read.record.secret, secret) &&
+      isSameKind(read.record.account, parameters)
+    );
+  });
+  if (same !== undefined) return { kind: 'same', id: same.id };
+  const conflicting = named[0];
+  return conflicting ? { kind: 'conflict', id: conflicting.id } : { kind: 'new' };
+}
+
+/** Equal but for the counter, which moves with use. */
+function isSameKind({ parameters }: Account, other: Account['parameters']): boolean {
+  const withoutCounter = (value: Account['parameters']) => JSON.stringify({ ...value, counter: 0 });
+  return withoutCounter(parameters) === withoutCounter(other);
+}

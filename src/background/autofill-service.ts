@@ -1,0 +1,186 @@
+// Filling: which account may be given to which document, decided here, from what the browser says about the sender.
+import { encodeHex } from '../core/bytes/hex.ts';
+import type { FieldRole } from '../core/detection/detect.ts';
+import { siteMatches } from '../core/sites/site.ts';
+import type { Clock, Random } from '../core/vault/outside.ts';
+import { decodeFillAnswer, decodeLookAnswer, type LookAnswer } from '../messaging/content-protocol.ts';
+import { RequestFailure } from '../messaging/failure.ts';
+import type { PageWants } from '../messaging/page-responses.ts';
+import type { ContentSender } from '../messaging/router.ts';
+import type { AccountsService } from './accounts-service.ts';
+import type { CodesService } from './codes-service.ts';
+
+export interface ReachedFrame {
+  readonly frameId: number;
+  readonly documentId: string | undefined;
+}
+
+/** The page side of filling; platform implements it by the scripting and tabs interfaces. */
+export interface PageReach {
+  inject(tabId: number): Promise<readonly ReachedFrame[]>;
+  send(tabId: number, frame: ReachedFrame, message: unknown): Promise<unknown>;
+  originOf(tabId: number): Promise<string | null>;
+}
+
+interface Ticket {
+  readonly accountId: string;
+  readonly tabId: number;
+  readonly frame: ReachedFrame;
+  readonly expiresAt: number;
+}
+
+interface SeenFrame extends ReachedFrame {
+  readonly answer: LookAnswer;
+}
+
+/** Between the user's click and the request for the code lie two messages: a ticket needs no longer life. */
+const TICKET_LIFE_MS = 10_000;
+
+const FILLABLE: readonly FieldRole[] = ['app-code', 'enrolment-confirmation'];
+
+export interface AutofillParts {
+  readonly accounts: AccountsService;
+  readonly codes: CodesService;
+  readonly reach: PageReach;
+  readonly pending: PendingFills;
+  readonly random: Random;
+  readonly clock: Clock;
+}
+
+/** A fill that waits for the vault to be unlocked; kept outside of the worker, which may stop meanwhile. */
+export interface PendingFills {
+  read(): Promise<PendingFill | undefined>;
+  write(pending: PendingFill): Promise<void>;
+  delete(): Promise<void>;
+}
+
+export interface PendingFill {
+  readonly tabId: number;
+  readonly expiresAt: number;
+}
+
+/** Long enough to type a passphrase, too short to surprise somebody later. */
+const PENDING_LIFE_MS = 120_000;
+
+export class AutofillService {
+  readonly #parts: AutofillParts;
+  /** Losing them with the worker is safe: the fill is refused and the user clicks again. */
+  readonly #tickets = new Map<string, Ticket>();
+
+  constructor(parts: AutofillParts) {
+    this.#parts = parts;
+  }
+
+  /** What the page in the tab asks for. The caller's gesture gave activeTab. */
+  async look(tabId: number): Promise<PageWants> {
+    const frames = await this.#lookAtFrames(tabId);
+    if (frames === undefined) return 'unreadable';
+    return wantsOf(frames.map(({ answer }) => answer));
+  }
+
+  /** Fills the code of one account; every failure is a `RequestFailure` and nothing has left the vault then. */
+  async fill(tabId: number, accountId: string): Promise<void> {
+    const frames = await this.#lookAtFrames(tabId);
+    if (frames === undefined) throw new RequestFailure('page-unreachable');
+    const frame = frames.find(({ answer }) => isFillable(answer));
+    if (frame === undefined) throw new RequestFailure('no-field');
+    const ticket = this.#issueTicket(accountId, tabId, frame);
+    const answer = decodeFillAnswer(await this.#parts.reach.send(tabId, frame, { do: 'fill', ticket }));
+    const wasCashed = !this.#tickets.delete(ticket);
+    if (answer === 'no-field') throw new RequestFailure('no-field');
+    if (answer !== 'filled') throw new RequestFailure(wasCashed ? 'page-refused' : 'not-this-site');
+    await this.#parts.accounts.markUsed(accountId);
+  }
+
+  /**
+   * One code for one ticket: the document must be the one that the ticket was made for, and its origin, as the browser
+   * states it, must be a site of the account at this very moment.
+   */
+  async cash(ticketText: string, sender: ContentSender): Promise<string> {
+    const ticket = this.#tickets.get(ticketText);
+    this.#tickets.delete(ticketText);
+    if (ticket === undefined || !isFor(ticket, sender) || this.#parts.clock.now() >= ticket.expiresAt) {
+      throw new RequestFailure('not-allowed');
+    }
+    // A frame of another origin than the page around it may be anybody's advertisement.
+    if (sender.topOrigin !== sender.origin) throw new RequestFailure('not-this-site');
+    const accounts = await this.#parts.accounts.list(sender.origin);
+    const account = accounts.find(({ id, deletedAt }) => id === ticket.accountId && deletedAt === null);
+    if (account === undefined || !account.account.sites.some((site) => siteMatches(site, sender.origin))) {
+      throw new RequestFailure('not-this-site');
+    }
+    return this.#parts.codes.forFilling(ticket.accountId);
+  }
+
+  /** For the keyboard command: fills when there is exactly one account for the page; otherwise the popup decides. */
+  async fillOnlyAccount(tabId: number): Promise<'filled' | 'ask'> {
+    const origin = await this.#parts.reach.originOf(tabId);
+    if (origin === null) return 'ask';
+    const accounts = await this.#parts.accounts.list(origin);
+    const [only, ...others] = accounts.filter(
+      ({ onThisSite, deletedAt }) => onThisSite && deletedAt === null,
+    );
+    if (only === undefined || others.length > 0) return 'ask';
+    await this.fill(tabId, only.id);
+    return 'filled';
+  }
+
+  /** Remembers that the user asked to fill this tab while the vault was locked. */
+  rememberFill(tabId: number): Promise<void> {
+    return this.#parts.pending.write({ tabId, expiresAt: this.#parts.clock.now() + PENDING_LIFE_MS });
+  }
+
+  /** Goes on with it. False where there is none, or where the user has to choose. */
+  async continueFill(tabId: number): Promise<boolean> {
+    const pending = await this.#parts.pending.read();
+    await this.#parts.pending.delete();
+    if (pending?.tabId !== tabId || this.#parts.clock.now() >= pending.expiresAt) return false;
+    return (await this.fillOnlyAccount(tabId)) === 'filled';
+  }
+
+  async #lookAtFrames(tabId: number): Promise<readonly SeenFrame[] | undefined> {
+    const reached = await this.#parts.reach.inject(tabId);
+    if (reached.length === 0) return undefined;
+    const seen = await Promise.all(
+      reached.map(async (frame) => {
+        const answer = decodeLookAnswer(await this.#parts.reach.send(tabId, frame, { do: 'look' }));
+        return answer === undefined ? [] : [{ ...frame, answer }];
+      }),
+    );
+    return seen.flat();
+  }
+
+  #issueTicket(accountId: string, tabId: number, { frameId, documentId }: ReachedFrame): string {
+    const now = this.#parts.clock.now();
+    for (const [text, { expiresAt }] of this.#tickets) if (expiresAt <= now) this.#tickets.delete(text);
+    const text = encodeHex(this.#parts.random.bytes(16));
+    this.#tickets.set(text, {
+      accountId,
+      tabId,
+      frame: { frameId, documentId },
+      expiresAt: now + TICKET_LIFE_MS,
+    });
+    return text;
+  }
+}
+
+function isFor({ tabId, frame }: Ticket, sender: ContentSender): boolean {
+  return (
+    tabId === sender.tabId &&
+    frame.frameId === sender.frameId &&
+    (frame.documentId === undefined || frame.documentId === sender.documentId)
+  );
+}
+
+function isFillable({ roles }: LookAnswer): boolean {
+  return roles.some((role) => FILLABLE.includes(role));
+}
+
+/** A field that we can fill in any frame counts before one that we cannot. */
+function wantsOf(answers: readonly LookAnswer[]): PageWants {
+  const roles = answers.flatMap((answer) => answer.roles);
+  if (roles.includes('app-code')) return 'app-code';
+  if (roles.includes('enrolment-confirmation') || roles.includes('enrolment-secret')) return 'enrolment';
+  if (roles.includes('recovery-code')) return 'recovery-code';
+  return roles.includes('delivered-code') ? 'delivered-code' : 'nothing';
+}

@@ -1,0 +1,117 @@
+import type { FailureCode } from '../messaging/failure.ts';
+import type { PopupView } from '../messaging/page-responses.ts';
+import type { ContentHandlers, PageHandlers } from '../messaging/router.ts';
+import { StoreError } from '../core/vault/store.ts';
+import { VaultError } from '../core/vault/vault.ts';
+import { type AccountsService, viewsOf } from './accounts-service.ts';
+import type { AutofillService } from './autofill-service.ts';
+import type { CodesService } from './codes-service.ts';
+import type { VaultService } from './vault-service.ts';
+
+export interface Services {
+  readonly vaults: VaultService;
+  readonly accounts: AccountsService;
+  readonly codes: CodesService;
+  readonly autofill: AutofillService;
+  readonly originOfTab: (tabId: number) => Promise<string | null>;
+  readonly lockAfterMs: {
+    read(): Promise<number>;
+    write(ms: number): Promise<void>;
+  };
+  readonly showBadge: (tabId: number, text: string) => Promise<void>;
+}
+
+/** As many rows as the popup shows without scrolling, and one more. */
+const FIRST_SCREEN = 11;
+const MS_PER_MINUTE = 60_000;
+
+export function pageHandlers(services: Services): PageHandlers {
+  const { vaults, accounts, codes, autofill, originOfTab } = services;
+  const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
+  return {
+    'popup/open': async ({ tabId }) => openPopup(services, await pageOrigin(tabId)),
+    'vault/status': () => vaults.status(),
+    'vault/create': async (request) => nothing(vaults.create(request)),
+    'vault/unlock': async ({ slotId, derivedKey }) => nothing(vaults.unlock(slotId, derivedKey)),
+    'vault/lock': async () => nothing(vaults.lock()),
+    'accounts/list': async ({ tabId }) => inPopupOrder(await accounts.list(await pageOrigin(tabId))),
+    'accounts/preview': (request) => accounts.preview(request.accounts),
+    'accounts/add': async ({ additions }) => ({ ids: await accounts.add(additions) }),
+    'accounts/edit': async (request) => nothing(accounts.edit(request)),
+    'accounts/trash': async ({ id }) => nothing(accounts.trash(id)),
+    'accounts/restore': async ({ id }) => nothing(accounts.restore(id)),
+    'accounts/erase': async ({ id }) => nothing(accounts.erase(id)),
+    'codes/list': ({ ids }) => codes.list(ids),
+    'codes/next': async ({ id }) => ({ code: await codes.next(id) }),
+    'codes/used': async ({ id }) => nothing(accounts.markUsed(id)),
+    'autofill/look': async ({ tabId }) => ({ wants: await autofill.look(tabId) }),
+    'autofill/fill': async ({ tabId, accountId }) => nothing(autofill.fill(tabId, accountId)),
+    'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
+    'settings/read': async () => ({ lockAfterMinutes: (await services.lockAfterMs.read()) / MS_PER_MINUTE }),
+    'settings/lock-after': async ({ minutes }) =>
+      nothing(services.lockAfterMs.write(minutes * MS_PER_MINUTE)),
+  };
+}
+
+export function contentHandlers({ autofill, vaults, accounts, showBadge }: Services): ContentHandlers {
+  return {
+    'autofill/code': async ({ ticket }, sender) => ({ code: await autofill.cash(ticket, sender) }),
+    'autofill/report': async ({ page }, { origin, topOrigin, tabId }) => {
+      if (origin !== topOrigin) return null;
+      const wantsCode = page === 'challenge' || page === 'enrolment';
+      // While locked it is not known whether there is an account: the badge then says nothing.
+      const isUnlocked = wantsCode && (await vaults.status()).state === 'unlocked';
+      const fitting = isUnlocked ? (await accounts.list(origin)).filter(isShown).length : 0;
+      await showBadge(tabId, fitting === 0 ? '' : String(fitting));
+      return null;
+    },
+  };
+}
+
+/** The answer to a failure that no handler expected; only the code leaves the background. */
+export function failureOf(error: unknown): FailureCode {
+  if (error instanceof VaultError) return 'vault-damaged';
+  if (!(error instanceof StoreError)) return 'internal';
+  switch (error.code) {
+    case 'conflict':
+      return 'conflict';
+    case 'full':
+      return 'storage-full';
+    case 'timeout':
+    case 'unavailable':
+      return 'storage-unavailable';
+  }
+}
+
+async function openPopup({ vaults, codes }: Services, origin: string | null): Promise<PopupView> {
+  const status = await vaults.status();
+  if (status.state !== 'unlocked') return { status, list: null };
+  return vaults.read(async (vault) => {
+    const views = inPopupOrder(viewsOf(await vault.entries(), origin)).filter(
+      ({ deletedAt }) => deletedAt === null,
+    );
+    const rows = views.slice(0, FIRST_SCREEN);
+    const firstCodes = await codes.listIn(
+      vault,
+      rows.map(({ id }) => id),
+    );
+    return { status, list: { origin, total: views.length, rows, codes: firstCodes } };
+  });
+}
+
+/** The current site first, then pinned, then as the user ordered them. */
+function inPopupOrder<View extends { onThisSite: boolean; account: { pinned: boolean } }>(
+  views: readonly View[],
+): readonly View[] {
+  const rank = ({ onThisSite, account }: View) => (onThisSite ? 0 : 2) + (account.pinned ? 0 : 1);
+  return views.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function isShown({ onThisSite, deletedAt }: { onThisSite: boolean; deletedAt: number | null }): boolean {
+  return onThisSite && deletedAt === null;
+}
+
+async function nothing(work: Promise<unknown>): Promise<null> {
+  await work;
+  return null;
+}

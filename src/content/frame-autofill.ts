@@ -1,0 +1,44 @@
+// One frame's side of filling: look when told, fill when told, with a code that the background hands out for a ticket.
+import { detect, type DetectedField } from '../core/detection/detect.ts';
+import { decodeContentCommand, type FillAnswer, type LookAnswer } from '../messaging/content-protocol.ts';
+import { describePage } from './describe-page.ts';
+import { fillField } from './fill-field.ts';
+import { runtime } from './runtime.ts';
+
+const FILLABLE: readonly DetectedField['role'][] = ['app-code', 'enrolment-confirmation'];
+
+/** Starts to listen, once a frame: a script put in twice finds the mark of the first in their shared world. */
+export function listenForCommands(): void {
+  const world = globalThis as { tallystickListens?: boolean };
+  if (world.tallystickListens === true) return;
+  world.tallystickListens = true;
+  runtime.onMessage.addListener((message) => {
+    const command = decodeContentCommand(message);
+    if (command === undefined) return undefined;
+    return command.do === 'look' ? Promise.resolve(look()) : fill(command.ticket);
+  });
+}
+
+export function look(): LookAnswer {
+  const { page, detected } = detect(describePage(document).description);
+  return { page, roles: detected.map(({ role }) => role) };
+}
+
+/** The page is described again at the moment of the fill: what was looked at before may have changed since. */
+async function fill(ticket: string): Promise<FillAnswer> {
+  const { description, elements } = describePage(document);
+  const target = detect(description).detected.find(({ role }) => FILLABLE.includes(role));
+  const boxes = target?.fields.flatMap((index) => elements[index] ?? []) ?? [];
+  if (boxes.length === 0) return 'no-field';
+  const code = await askForCode(ticket);
+  return code === undefined ? 'refused' : fillField(boxes, code);
+}
+
+async function askForCode(ticket: string): Promise<string | undefined> {
+  const reply = (await runtime.sendMessage({ verb: 'autofill/code', ticket })) as {
+    readonly ok?: unknown;
+    readonly value?: { readonly code?: unknown };
+  };
+  const code = reply.ok === true ? reply.value?.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}

@@ -1,0 +1,16 @@
+// Registered for the sites that the user allowed, and for no others: says what the page asks for, as it changes.
+import { detect, type PageVerdict } from '../core/detection/detect.ts';
+import { listenForCommands } from './frame-autofill.ts';
+import { observeFields } from './observe-fields.ts';
+import { runtime } from './runtime.ts';
+
+listenForCommands();
+
+let reported: PageVerdict['page'] = 'none';
+
+observeFields(({ description }) => {
+  const { page } = detect(description);
+  if (page === reported) return;
+  reported = page;
+  runtime.sendMessage({ verb: 'autofill/report', page }).catch(() => undefined);
+});

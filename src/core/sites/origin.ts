@@ -1,0 +1,44 @@
+/** The parts of a web origin; `port` is empty where it is the scheme's own. */
+export interface OriginParts {
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly port: string;
+}
+
+/** An origin as browsers write it. Anything else ("null", userinfo, path, upper case) is no origin. */
+const ORIGIN = /^(https?):\/\/([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/;
+
+export function parseOrigin(origin: string): OriginParts | undefined {
+  const match = ORIGIN.exec(origin);
+  if (match === null) return undefined;
+  const [, scheme, host = '', port = ''] = match;
+  if (host.startsWith('.') || host.endsWith('.') || host.includes('..')) return undefined;
+  return { scheme: scheme === 'https' ? 'https' : 'http', host, port };
+}
+
+/** http outside of this machine: codes travel in clear, so the user is warned. */
+export function isInsecureOrigin(origin: string): boolean {
+  const parts = parseOrigin(origin);
+  return parts?.scheme === 'http' && !isLoopback(parts.host);
+}
+
+/** What an address bar would show: the host, and the port where it is not the scheme's own. Always ASCII. */
+export function displayHost(origin: string): string {
+  const parts = parseOrigin(origin);
+  if (parts === undefined) return '';
+  return parts.port === '' ? parts.host : `${parts.host}:${parts.port}`;
+}
+
+/** The pattern a browser permission is asked with. Patterns carry no port, so sites are matched again by origin. */
+export function permissionPattern(origin: string): string | undefined {
+  const parts = parseOrigin(origin);
+  return parts && `${parts.scheme}://${parts.host}/*`;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.');
+}
+
+export function isOrigin(text: string): boolean {
+  return parseOrigin(text) !== undefined;
+}

@@ -1,0 +1,28 @@
+import { getDomain } from 'tldts';
+import { parseOrigin } from './origin.ts';
+
+/** Where an account is used: one exact origin, or the whole registrable domain that the origin belongs to. */
+export interface Site {
+  /** Scheme, host and port as a URL origin, e.g. `https://login.example.com`. */
+  readonly origin: string;
+  readonly match: 'origin' | 'site';
+}
+
+/**
+ * True where a page of `pageOrigin` may be given codes of an account used at `site`. By default scheme, host and port
+ * must be equal; "whole site" compares the registrable domain by the public suffix list with its private section (a
+ * github.io user is a site of its own), never over http and never for IP addresses.
+ */
+export function siteMatches(site: Site, pageOrigin: string): boolean {
+  const stored = parseOrigin(site.origin);
+  const page = parseOrigin(pageOrigin);
+  if (stored === undefined || page === undefined) return false;
+  if (site.origin === pageOrigin) return true;
+  if (site.match !== 'site' || stored.scheme !== 'https' || page.scheme !== 'https') return false;
+  const domain = registrableDomain(stored.host);
+  return domain !== undefined && domain === registrableDomain(page.host) && stored.port === page.port;
+}
+
+function registrableDomain(host: string): string | undefined {
+  return getDomain(host, { allowPrivateDomains: true, validateHostname: true }) ?? undefined;
+}

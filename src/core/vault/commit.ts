@@ -1,0 +1,166 @@
+// From a list of changes to the envelopes of the next index state: each record, each touched shard, the root.
+import type { Bytes } from '../bytes/bytes.ts';
+import { encodeHex } from '../bytes/hex.ts';
+import { sealEnvelope } from './envelope.ts';
+import { hashOf, type VaultKeys } from './keys.ts';
+import type { Outside } from './outside.ts';
+import { encodeRecord, type VaultRecord } from './record.ts';
+import { recordHeader, sealRoot, sealShard } from './seal-index.ts';
+import { recordKey, rootKey, type StoreKey, shardKey } from './store.ts';
+import {
+  type IndexEntry,
+  type IndexRoot,
+  type IndexShard,
+  MAX_SHARD_ENTRIES,
+  type ShardReference,
+} from './vault-index.ts';
+
+/** `put` writes a record, new or as the next version of the one with that id; `remove` leaves only a tombstone. */
+export type VaultChange =
+  | {
+      readonly kind: 'put';
+      readonly id: string;
+      readonly record: VaultRecord;
+      readonly deletedAt: number | null;
+    }
+  | { readonly kind: 'remove'; readonly id: string };
+
+interface IndexState {
+  readonly root: IndexRoot;
+  readonly shards: ReadonlyMap<string, IndexShard>;
+  readonly keys: VaultKeys;
+}
+
+interface BuiltCommit {
+  readonly root: IndexRoot;
+  /** The shards that changed. */
+  readonly shards: ReadonlyMap<string, IndexShard>;
+  readonly puts: readonly (readonly [StoreKey, Bytes])[];
+}
+
+/** The plan of one commit while it is made; nothing of it is shared with the state before. */
+interface Draft {
+  readonly order: string[];
+  readonly shards: Map<string, IndexShard>;
+  readonly touched: Set<string>;
+  readonly shardOf: Map<string, string>;
+  readonly superseded: StoreKey[];
+  readonly puts: (readonly [StoreKey, Bytes])[];
+}
+
+export async function buildCommit(
+  changes: readonly VaultChange[],
+  state: IndexState,
+  outside: Outside,
+): Promise<BuiltCommit> {
+  const draft = draftFrom(state);
+  for (const change of changes) {
+    if (change.kind === 'remove') removeEntry(draft, change.id, outside.clock.now());
+    else await putRecord(draft, change, state.keys, outside);
+  }
+  const references = await sealTouched(draft, state, outside);
+  const root: IndexRoot = {
+    seq: state.root.seq + 1,
+    committedAt: outside.clock.now(),
+    shards: references,
+    superseded: draft.superseded,
+  };
+  const puts: (readonly [StoreKey, Bytes])[] = [
+    ...draft.puts,
+    [rootKey(root.seq), await sealRoot(root, state.keys, outside)],
+  ];
+  const shards = new Map([...draft.touched].map((id) => [id, shardIn(draft, id)]));
+  return { root, shards, puts };
+}
+
+function draftFrom({ root, shards }: IndexState): Draft {
+  const shardOf = new Map<string, string>();
+  for (const [shardId, shard] of shards) for (const entry of shard.entries) shardOf.set(entry.id, shardId);
+  const order = root.shards.map(({ id }) => id);
+  return { order, shards: new Map(shards), touched: new Set(), shardOf, superseded: [], puts: [] };
+}
+
+async function putRecord(
+  draft: Draft,
+  change: VaultChange & { kind: 'put' },
+  keys: VaultKeys,
+  outside: Outside,
+): Promise<void> {
+  const shardId = draft.shardOf.get(change.id) ?? shardWithRoom(draft, outside);
+  const shard = shardIn(draft, shardId);
+  const before = shard.entries.find((entry) => entry.id === change.id);
+  const version = (before?.version ?? 0) + 1;
+  const fields = recordHeader(keys, change.id, version);
+  const envelope = await sealEnvelope(keys.record, fields, encodeRecord(change.record), outside);
+  const entry: IndexEntry = {
+    id: change.id,
+    type: change.record.type,
+    version,
+    hash: encodeHex(hashOf(envelope)),
+    updatedAt: outside.clock.now(),
+    deletedAt: change.deletedAt,
+    account: change.record.account,
+  };
+  const entries = before
+    ? shard.entries.map((other) => (other.id === entry.id ? entry : other))
+    : [...shard.entries, entry];
+  replaceShard(draft, shardId, { ...shard, entries });
+  draft.shardOf.set(entry.id, shardId);
+  draft.puts.push([recordKey(entry.id, version), envelope]);
+  if (before) draft.superseded.push(recordKey(before.id, before.version));
+}
+
+function removeEntry(draft: Draft, id: string, removedAt: number): void {
+  const shardId = draft.shardOf.get(id);
+  if (shardId === undefined) return;
+  const shard = shardIn(draft, shardId);
+  const removed = shard.entries.find((entry) => entry.id === id);
+  replaceShard(draft, shardId, {
+    entries: shard.entries.filter((entry) => entry.id !== id),
+    tombstones: [...shard.tombstones, { id, removedAt }],
+  });
+  draft.shardOf.delete(id);
+  if (removed) draft.superseded.push(recordKey(id, removed.version));
+}
+
+/** New accounts go to the end of the list. Tombstones count too, so that a shard cannot grow without bound. */
+function shardWithRoom(draft: Draft, { random }: Outside): string {
+  const last = draft.order.at(-1);
+  const shard = last === undefined ? undefined : draft.shards.get(last);
+  if (last !== undefined && shard && shard.entries.length + shard.tombstones.length < MAX_SHARD_ENTRIES)
+    return last;
+  const id = encodeHex(random.bytes(16));
+  draft.order.push(id);
+  draft.shards.set(id, { entries: [], tombstones: [] });
+  return id;
+}
+
+async function sealTouched(
+  draft: Draft,
+  state: IndexState,
+  outside: Outside,
+): Promise<readonly ShardReference[]> {
+  const before = new Map(state.root.shards.map((reference) => [reference.id, reference]));
+  return Promise.all(
+    draft.order.map(async (id) => {
+      const old = before.get(id);
+      if (old !== undefined && !draft.touched.has(id)) return old;
+      const place = { id, version: (old?.version ?? 0) + 1 };
+      const { envelope, reference } = await sealShard(shardIn(draft, id), place, state.keys, outside);
+      draft.puts.push([shardKey(id, place.version), envelope]);
+      if (old) draft.superseded.push(shardKey(id, old.version));
+      return reference;
+    }),
+  );
+}
+
+function shardIn(draft: Draft, id: string): IndexShard {
+  const shard = draft.shards.get(id);
+  if (shard === undefined) throw new RangeError('the root names a shard that was not opened');
+  return shard;
+}
+
+function replaceShard(draft: Draft, id: string, shard: IndexShard): void {
+  draft.shards.set(id, shard);
+  draft.touched.add(id);
+}

@@ -1,0 +1,79 @@
+// Roots and shards into envelopes and back.
+import type { Bytes } from '../bytes/bytes.ts';
+import { decodeHex, encodeHex } from '../bytes/hex.ts';
+import { type EnvelopeHeader, openEnvelope, sealEnvelope } from './envelope.ts';
+import { hashOf, type VaultKeys } from './keys.ts';
+import type { Outside } from './outside.ts';
+import { RECORD_SCHEMA_VERSION, RECORD_TYPES } from './record.ts';
+import {
+  decodeRoot,
+  decodeShard,
+  encodeIndexPart,
+  INDEX_SCHEMA_VERSION,
+  type IndexRoot,
+  type IndexShard,
+  type ShardReference,
+} from './vault-index.ts';
+
+/** A root has no id of its own: its version is the `seq`. */
+const ROOT_ID = '0'.repeat(32);
+
+export function sealRoot(root: IndexRoot, keys: VaultKeys, outside: Outside): Promise<Bytes> {
+  return sealEnvelope(keys.root, header('root', keys, ROOT_ID, root.seq), encodeIndexPart(root), outside);
+}
+
+export async function openRoot(
+  seq: number,
+  envelope: Bytes,
+  keys: VaultKeys,
+  outside: Outside,
+): Promise<IndexRoot | undefined> {
+  const opened = await openEnvelope(keys.root, header('root', keys, ROOT_ID, seq), envelope, outside);
+  return opened.ok ? decodeRoot(opened.plaintext) : undefined;
+}
+
+export async function sealShard(
+  shard: IndexShard,
+  place: { readonly id: string; readonly version: number },
+  keys: VaultKeys,
+  outside: Outside,
+): Promise<{ envelope: Bytes; reference: ShardReference }> {
+  const fields = header('shard', keys, place.id, place.version);
+  const envelope = await sealEnvelope(keys.shard, fields, encodeIndexPart(shard), outside);
+  return {
+    envelope,
+    reference: { ...place, hash: encodeHex(hashOf(envelope)), count: shard.entries.length },
+  };
+}
+
+/** Undefined where the envelope is missing, is not the one that the root names, or does not open. */
+export async function openShard(
+  reference: ShardReference,
+  envelope: Bytes | undefined,
+  keys: VaultKeys,
+  outside: Outside,
+): Promise<IndexShard | undefined> {
+  if (envelope === undefined || encodeHex(hashOf(envelope)) !== reference.hash) return undefined;
+  const fields = header('shard', keys, reference.id, reference.version);
+  const opened = await openEnvelope(keys.shard, fields, envelope, outside);
+  return opened.ok ? decodeShard(opened.plaintext) : undefined;
+}
+
+export function recordHeader(keys: VaultKeys, id: string, version: number): EnvelopeHeader {
+  return {
+    ...header('record', keys, id, version),
+    recordType: RECORD_TYPES.account,
+    schemaVersion: RECORD_SCHEMA_VERSION,
+  };
+}
+
+function header(
+  kind: EnvelopeHeader['kind'],
+  { vaultId, epoch }: VaultKeys,
+  idHex: string,
+  version: number,
+): EnvelopeHeader {
+  const id = decodeHex(idHex);
+  if (id?.length !== 16) throw new RangeError('an id has 32 hexadecimal digits');
+  return { kind, recordType: 0, schemaVersion: INDEX_SCHEMA_VERSION, vaultId, epoch, id, version };
+}

@@ -1,0 +1,98 @@
+// The sealed index: a root that names shards, shards that name records. It alone says which version of a record is
+// the current one; without it a replayed old record would look as good as the new one.
+import * as v from 'valibot';
+import type { Bytes } from '../bytes/bytes.ts';
+import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
+import type { Account } from './account.ts';
+import { accountSchema } from './account-schema.ts';
+import type { RecordType } from './record.ts';
+import type { StoreKey } from './store.ts';
+
+export const MAX_SHARD_ENTRIES = 64;
+/** How many index states are kept with the envelopes that they name. */
+export const HISTORY_LENGTH = 20;
+export const INDEX_SCHEMA_VERSION = 1;
+
+export interface IndexEntry {
+  /** 32 hexadecimal digits. */
+  readonly id: string;
+  readonly type: RecordType;
+  readonly version: number;
+  /** SHA-256 of the record's envelope, hexadecimal. */
+  readonly hash: string;
+  readonly updatedAt: number;
+  /** When it was moved to the trash; null for an entry in use. */
+  readonly deletedAt: number | null;
+  readonly account: Account;
+}
+
+export interface ShardReference {
+  readonly id: string;
+  readonly version: number;
+  /** SHA-256 of the shard's envelope, hexadecimal. */
+  readonly hash: string;
+  readonly count: number;
+}
+
+export interface IndexShard {
+  readonly entries: readonly IndexEntry[];
+  /** Ids of records that were removed for good, so that a copy elsewhere cannot bring them back. */
+  readonly tombstones: readonly { readonly id: string; readonly removedAt: number }[];
+}
+
+export interface IndexRoot {
+  /** Grows by one with every commit. */
+  readonly seq: number;
+  readonly committedAt: number;
+  /** The order of the shards, and of the entries in them, is the order of the list. */
+  readonly shards: readonly ShardReference[];
+  /** What the state before this one named and this one does not: deleted when that state leaves the history. */
+  readonly superseded: readonly StoreKey[];
+}
+
+const hex = (length: number) => v.pipe(v.string(), v.length(length), v.hexadecimal());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const entrySchema: v.GenericSchema<IndexEntry> = v.object({
+  id: hex(32),
+  type: v.literal('account'),
+  version: count,
+  hash: hex(64),
+  updatedAt: count,
+  deletedAt: v.nullable(count),
+  account: accountSchema,
+});
+
+const shardSchema: v.GenericSchema<IndexShard> = v.object({
+  entries: v.array(entrySchema),
+  tombstones: v.array(v.object({ id: hex(32), removedAt: count })),
+});
+
+const rootSchema: v.GenericSchema<IndexRoot> = v.object({
+  seq: count,
+  committedAt: count,
+  shards: v.array(v.object({ id: hex(32), version: count, hash: hex(64), count })),
+  superseded: v.array(v.custom<StoreKey>((key) => typeof key === 'string' && /^(shard|record)\//.test(key))),
+});
+
+export function encodeIndexPart(part: IndexRoot | IndexShard): Bytes {
+  return encodeUtf8(JSON.stringify(part));
+}
+
+export function decodeRoot(plaintext: Bytes): IndexRoot | undefined {
+  return decodeJson(rootSchema, plaintext);
+}
+
+export function decodeShard(plaintext: Bytes): IndexShard | undefined {
+  return decodeJson(shardSchema, plaintext);
+}
+
+function decodeJson<Part>(schema: v.GenericSchema<Part>, plaintext: Bytes): Part | undefined {
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(decodeUtf8(plaintext) ?? ''));
+    return parsed.success ? parsed.output : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,125 @@
+// An unlocked vault: reads through the sealed index, changes it one commit at a time.
+import { encodeHex } from '../bytes/hex.ts';
+import { buildCommit, type VaultChange } from './commit.ts';
+import { openEnvelope } from './envelope.ts';
+import { hashOf, type VaultKeys } from './keys.ts';
+import type { Outside } from './outside.ts';
+import { decodeRecord, type VaultRecord } from './record.ts';
+import { openRoot, openShard, recordHeader } from './seal-index.ts';
+import { recordKey, rootKey, shardKey, type VaultStore } from './store.ts';
+import { HISTORY_LENGTH, type IndexEntry, type IndexRoot, type IndexShard } from './vault-index.ts';
+
+export type VaultErrorCode = 'index-damaged';
+
+/** The vault's own data is wrong; the engine below it did what it was asked. */
+export class VaultError extends Error {
+  override readonly name = 'VaultError';
+  readonly code: VaultErrorCode;
+
+  constructor(code: VaultErrorCode) {
+    super(`the vault cannot be read: ${code}`);
+    this.code = code;
+  }
+}
+
+export type RecordError = 'missing' | 'damaged';
+
+/**
+ * The index is kept opened between calls: the service worker is the single writer, and a commit made from a stale
+ * copy is refused by the store. Nothing secret is kept here; records are opened when asked for.
+ */
+export class Vault {
+  readonly keys: VaultKeys;
+  readonly #store: VaultStore;
+  readonly #outside: Outside;
+  #root: IndexRoot | undefined;
+  readonly #shards = new Map<string, IndexShard>();
+
+  constructor(keys: VaultKeys, store: VaultStore, outside: Outside) {
+    this.keys = keys;
+    this.#store = store;
+    this.#outside = outside;
+  }
+
+  async root(): Promise<IndexRoot> {
+    if (this.#root !== undefined) return this.#root;
+    const latest = await this.#store.latestRoot();
+    const root = latest && (await openRoot(latest.seq, latest.envelope, this.keys, this.#outside));
+    if (root === undefined) throw new VaultError('index-damaged');
+    this.#root = root;
+    return root;
+  }
+
+  /** Entries in list order, those in the trash included. */
+  async entries(): Promise<readonly IndexEntry[]> {
+    const shards = await this.#openShards();
+    return shards.flatMap((shard) => shard.entries);
+  }
+
+  async entry(id: string): Promise<IndexEntry | undefined> {
+    return (await this.entries()).find((entry) => entry.id === id);
+  }
+
+  /** The records of these entries, each with its own answer: one damaged record leaves the others usable. */
+  async readRecords(
+    entries: readonly IndexEntry[],
+  ): Promise<readonly ({ ok: true; record: VaultRecord } | { ok: false; error: RecordError })[]> {
+    const envelopes = await this.#store.read(entries.map((entry) => recordKey(entry.id, entry.version)));
+    return Promise.all(
+      entries.map(async (entry, index) => {
+        const envelope = envelopes[index];
+        if (envelope === undefined) return { ok: false, error: 'missing' };
+        if (encodeHex(hashOf(envelope)) !== entry.hash) return { ok: false, error: 'damaged' };
+        const expected = recordHeader(this.keys, entry.id, entry.version);
+        const opened = await openEnvelope(this.keys.record, expected, envelope, this.#outside);
+        const record = opened.ok ? decodeRecord(entry.type, opened.plaintext) : undefined;
+        return record ? { ok: true, record } : { ok: false, error: 'damaged' };
+      }),
+    );
+  }
+
+  /** Stores all the changes or none. The caller holds the writer's lock. */
+  async commit(changes: readonly VaultChange[]): Promise<void> {
+    const root = await this.root();
+    await this.#openShards();
+    const expired = await this.#expiring(root.seq + 1);
+    const built = await buildCommit(changes, { root, shards: this.#shards, keys: this.keys }, this.#outside);
+    await this.#store.commit({
+      expectedSeq: root.seq,
+      puts: built.puts,
+      deletes: expired,
+    });
+    this.#root = built.root;
+    for (const [id, shard] of built.shards) this.#shards.set(id, shard);
+  }
+
+  /** Forgets the opened index, for instance after the store refused a commit. */
+  forget(): void {
+    this.#root = undefined;
+    this.#shards.clear();
+  }
+
+  async #openShards(): Promise<readonly IndexShard[]> {
+    const { shards: references } = await this.root();
+    const wanted = references.filter((reference) => !this.#shards.has(reference.id));
+    const envelopes = await this.#store.read(wanted.map(({ id, version }) => shardKey(id, version)));
+    await Promise.all(
+      wanted.map(async (reference, index) => {
+        const shard = await openShard(reference, envelopes[index], this.keys, this.#outside);
+        if (shard === undefined) throw new VaultError('index-damaged');
+        this.#shards.set(reference.id, shard);
+      }),
+    );
+    return references.flatMap(({ id }) => this.#shards.get(id) ?? []);
+  }
+
+  /** What leaves the history with the next commit: its oldest root, and what only that state still named. */
+  async #expiring(nextSeq: number): Promise<readonly ReturnType<typeof rootKey>[]> {
+    const leaving = nextSeq - HISTORY_LENGTH;
+    if (leaving < 1) return [];
+    const [successor] = await this.#store.read([rootKey(leaving + 1)]);
+    const root = successor && (await openRoot(leaving + 1, successor, this.keys, this.#outside));
+    // Where the history is damaged its envelopes stay: an orphan costs space, a wrong deletion costs an account.
+    return [rootKey(leaving), ...(root?.superseded ?? [])];
+  }
+}

@@ -1,0 +1,82 @@
+// The full-tab page: first run, accounts, sites, security, about.
+import { render, type VNode } from 'preact';
+import { onPageEvent } from '../ui/ask.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { UnlockForm } from '../ui/passphrase-form.tsx';
+import { applyLanguage, text } from '../ui/text.ts';
+import { TROUBLE_TEXT } from '../ui/trouble-text.ts';
+import { AboutPlace } from './about-place.tsx';
+import { AccountsPlace } from './accounts-place.tsx';
+import { followPlace, place } from './place.ts';
+import { SecurityPlace } from './security-place.tsx';
+import { Side } from './side.tsx';
+import { SitesPlace } from './sites-place.tsx';
+import { failure, refresh, status } from './state.ts';
+import { Toast } from './toast.tsx';
+import { ReadyPlace, WelcomePlace } from './welcome-place.tsx';
+
+function Manage(): VNode {
+  const current = status.value;
+  if (failure.value !== undefined) return <Trouble sentence={failureText(failure.value)} />;
+  if (current === undefined) return <div class="page" />;
+  switch (current.state) {
+    case 'first-run':
+      return <WelcomePlace />;
+    case 'locked':
+      return (
+        <main class="gate">
+          <h1>{text('lockedTitle')}</h1>
+          <UnlockForm slot={current.slot} onUnlocked={() => void refresh()} />
+        </main>
+      );
+    case 'unlocked':
+      return <Unlocked />;
+    default:
+      return <Trouble sentence={text(TROUBLE_TEXT[current.state])} />;
+  }
+}
+
+function Unlocked(): VNode {
+  return (
+    <div class="page">
+      <Side />
+      <main class="content">
+        <CurrentPlace />
+      </main>
+      <Toast />
+    </div>
+  );
+}
+
+function CurrentPlace(): VNode {
+  switch (place.value) {
+    case 'accounts':
+      return <AccountsPlace />;
+    case 'sites':
+      return <SitesPlace />;
+    case 'security':
+      return <SecurityPlace />;
+    case 'about':
+      return <AboutPlace />;
+    case 'welcome':
+      return <ReadyPlace />;
+  }
+}
+
+function Trouble({ sentence }: { readonly sentence: string }): VNode {
+  return (
+    <main class="gate">
+      <h1>{text('troubleTitle')}</h1>
+      <p class="notice danger" role="alert">
+        {sentence}
+      </p>
+    </main>
+  );
+}
+
+const root = document.querySelector<HTMLElement>('#app');
+applyLanguage(document.documentElement);
+followPlace();
+onPageEvent(() => void refresh());
+if (root !== null) render(<Manage />, root);
+void refresh();

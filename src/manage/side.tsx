@@ -1,0 +1,31 @@
+import type { VNode } from 'preact';
+import { ask } from '../ui/ask.ts';
+import { type TextKey, text } from '../ui/text.ts';
+import { type Place, place } from './place.ts';
+
+const LINKS: readonly (readonly [Place, TextKey])[] = [
+  ['accounts', 'navAccounts'],
+  ['sites', 'navSites'],
+  ['security', 'navSecurity'],
+  ['about', 'navAbout'],
+];
+
+export function Side(): VNode {
+  return (
+    <nav class="side">
+      <div class="brand">
+        <img src="/icons/icon-48.png" alt="" />
+        {text('extensionName')}
+      </div>
+      {LINKS.map(([target, label]) => (
+        <a key={target} href={`#/${target}`} aria-current={place.value === target ? 'page' : undefined}>
+          {text(label)}
+        </a>
+      ))}
+      <span class="push" />
+      <button type="button" class="button small" onClick={() => void ask('vault/lock', {})}>
+        {text('lock')}
+      </button>
+    </nav>
+  );
+}

@@ -1,0 +1,39 @@
+import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { text } from '../ui/text.ts';
+import { toast } from './state.ts';
+
+/** Long enough to read it and to reach the button. */
+const SHOWN_MS = 10_000;
+
+export function Toast(): VNode {
+  const said = toast.value;
+  useEffect(() => {
+    if (said === undefined) return undefined;
+    const timer = setTimeout(() => {
+      toast.value = undefined;
+    }, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return (
+    <div role="status">
+      {said === undefined ? null : (
+        <div class="toast">
+          <span>{said.text}</span>
+          {said.undo === undefined ? null : (
+            <button
+              type="button"
+              class="button small"
+              onClick={() => {
+                toast.value = undefined;
+                void said.undo?.();
+              }}
+            >
+              {text('undo')}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+// What a content script may say, and what it may be told. Content scripts run beside hostile pages: they get one
+// current code, for one origin, after one gesture in our own interface, and nothing else.
+import type { PageVerdict } from '../core/detection/detect.ts';
+
+/** From a content script. `report`: what its frame asks for. `code`: cash a ticket that the background gave it. */
+export type ContentRequest =
+  | { readonly verb: 'autofill/report'; readonly page: PageVerdict['page'] }
+  | { readonly verb: 'autofill/code'; readonly ticket: string };
+
+export interface ContentResponses {
+  'autofill/report': null;
+  'autofill/code': { readonly code: string };
+}
+
+/** To a content script, addressed to one document. */
+export type ContentCommand = { readonly do: 'look' } | { readonly do: 'fill'; readonly ticket: string };
+
+export interface LookAnswer {
+  readonly page: PageVerdict['page'];
+  readonly roles: readonly PageVerdict['detected'][number]['role'][];
+}
+
+export type FillAnswer = 'filled' | 'refused' | 'no-field';
+
+const TICKET = /^[0-9a-f]{32}$/;
+const PAGES: readonly PageVerdict['page'][] = ['challenge', 'delivered', 'enrolment', 'recovery', 'none'];
+
+/** By hand and not by a schema library: this file is part of the content script. */
+export function decodeContentRequest(message: unknown): ContentRequest | undefined {
+  const { verb, page, ticket } = asRecord(message);
+  if (verb === 'autofill/report') {
+    const known = PAGES.find((candidate) => candidate === page);
+    return known && { verb, page: known };
+  }
+  if (verb === 'autofill/code' && typeof ticket === 'string' && TICKET.test(ticket)) return { verb, ticket };
+  return undefined;
+}
+
+export function decodeContentCommand(message: unknown): ContentCommand | undefined {
+  const { do: command, ticket } = asRecord(message);
+  if (command === 'look') return { do: 'look' };
+  if (command === 'fill' && typeof ticket === 'string' && TICKET.test(ticket)) return { do: 'fill', ticket };
+  return undefined;
+}
+
+/** A content script's answer comes from a process that a page may have taken over. */
+export function decodeLookAnswer(message: unknown): LookAnswer | undefined {
+  const { page, roles } = asRecord(message);
+  const known = PAGES.find((candidate) => candidate === page);
+  if (known === undefined || !Array.isArray(roles)) return undefined;
+  return { page: known, roles: roles.filter((role) => ROLES.includes(role)) };
+}
+
+export function decodeFillAnswer(message: unknown): FillAnswer | undefined {
+  return (['filled', 'refused', 'no-field'] as const).find((answer) => answer === message);
+}
+
+const ROLES: readonly LookAnswer['roles'][number][] = [
+  'app-code',
+  'delivered-code',
+  'recovery-code',
+  'enrolment-confirmation',
+  'enrolment-secret',
+];
+
+function asRecord(message: unknown): { readonly [name: string]: unknown } {
+  return typeof message === 'object' && message !== null ? { ...message } : {};
+}

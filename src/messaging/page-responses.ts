@@ -1,0 +1,98 @@
+import type { Account } from '../core/vault/account.ts';
+import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
+import type { StartUp } from '../core/vault/start-up.ts';
+import type { PageVerb } from './page-requests.ts';
+
+/** A passphrase slot, as the page needs it to derive the key. Public values only. */
+export interface PassphraseSlotView {
+  readonly slotId: string;
+  /** Base64. */
+  readonly salt: string;
+  readonly kdf: KdfParameters;
+}
+
+export type VaultStatus =
+  | { readonly state: 'unlocked'; readonly lockAt: number }
+  | { readonly state: 'locked'; readonly slot: PassphraseSlotView }
+  | { readonly state: Exclude<StartUp, 'locked'> };
+
+/** A row without its code. */
+export interface AccountView {
+  readonly id: string;
+  readonly account: Account;
+  readonly deletedAt: number | null;
+  /** True where the account belongs to the page in the tab that was asked about. */
+  readonly onThisSite: boolean;
+}
+
+export type CodeAnswer =
+  | {
+      readonly id: string;
+      readonly kind: 'time';
+      readonly code: string;
+      readonly nextCode: string;
+      readonly expiresAt: number;
+    }
+  /** A counter-based account: its code is made when asked for, because each costs a counter. */
+  | { readonly id: string; readonly kind: 'counter' }
+  | { readonly id: string; readonly kind: 'unreadable' };
+
+export interface PopupList {
+  /** Of the page in the tab; null for pages that are no web sites. */
+  readonly origin: string | null;
+  readonly total: number;
+  /** The first screen. */
+  readonly rows: readonly AccountView[];
+  readonly codes: readonly CodeAnswer[];
+}
+
+export interface PopupView {
+  readonly status: VaultStatus;
+  readonly list: PopupList | null;
+}
+
+/** - `same`: this very account is kept already. - `conflict`: same issuer and name with another secret. */
+export type AdditionPreview =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'same'; readonly id: string }
+  | { readonly kind: 'conflict'; readonly id: string };
+
+/** What the page in a tab asks for, over all the frames that could be read. */
+export type PageWants =
+  | 'app-code'
+  | 'delivered-code'
+  | 'recovery-code'
+  | 'enrolment'
+  | 'nothing'
+  | 'unreadable';
+
+export interface PageResponses {
+  'popup/open': PopupView;
+  'vault/status': VaultStatus;
+  'vault/create': null;
+  'vault/unlock': null;
+  'vault/lock': null;
+  'accounts/list': readonly AccountView[];
+  'accounts/preview': readonly AdditionPreview[];
+  'accounts/add': { readonly ids: readonly string[] };
+  'accounts/edit': null;
+  'accounts/trash': null;
+  'accounts/restore': null;
+  'accounts/erase': null;
+  'codes/list': readonly CodeAnswer[];
+  'codes/next': { readonly code: string };
+  'codes/used': null;
+  'autofill/look': { readonly wants: PageWants };
+  'autofill/fill': null;
+  /** After unlocking: whether a fill that had to wait for it was done now. */
+  'autofill/continue': { readonly filled: boolean };
+  'settings/read': { readonly lockAfterMinutes: number };
+  'settings/lock-after': null;
+}
+
+/** Events the background tells open pages; they carry nothing but their name. */
+export const PAGE_EVENTS = ['locked', 'unlocked', 'changed'] as const;
+export type PageEvent = (typeof PAGE_EVENTS)[number];
+
+/** A verb without a response type does not compile. */
+export type PageResponse<Verb extends PageVerb> = PageResponses[Verb];

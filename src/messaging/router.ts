@@ -1,0 +1,87 @@
+// One listener, three protocols. A route that is left out does not compile.
+import * as v from 'valibot';
+import { type ContentRequest, type ContentResponses, decodeContentRequest } from './content-protocol.ts';
+import { type FailureCode, RequestFailure } from './failure.ts';
+import { type DecodedPageRequest, type PageVerb, pageRequests } from './page-requests.ts';
+import type { PageResponse } from './page-responses.ts';
+import { classifySender, type MessageSender, type OwnPages, type SenderKind } from './sender.ts';
+
+export type PageHandlers = {
+  readonly [Verb in PageVerb]: (request: DecodedPageRequest<Verb>) => Promise<PageResponse<Verb>>;
+};
+
+export type ContentSender = SenderKind & { readonly kind: 'content' };
+
+export type ContentHandlers = {
+  readonly [Verb in ContentRequest['verb']]: (
+    request: ContentRequest & { readonly verb: Verb },
+    sender: ContentSender,
+  ) => Promise<ContentResponses[Verb]>;
+};
+
+export type Reply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: FailureCode };
+
+export interface Router {
+  /** The answer to a message, or undefined where it is not for us to answer (an event of our own, for instance). */
+  route(message: unknown, sender: MessageSender): Promise<Reply> | undefined;
+}
+
+export function createRouter(
+  own: OwnPages,
+  pages: PageHandlers,
+  content: ContentHandlers,
+  failureOf: (error: unknown) => FailureCode,
+): Router {
+  const answer = (work: Promise<unknown>): Promise<Reply> =>
+    work.then(
+      (value) => ({ ok: true, value }),
+      (error: unknown) => ({
+        ok: false,
+        error: error instanceof RequestFailure ? error.code : failureOf(error),
+      }),
+    );
+  return {
+    route(message, sender) {
+      const from = classifySender(sender, own);
+      if (from.kind === 'page') return answer(routePage(message, pages));
+      if (from.kind === 'content') return answer(routeContent(message, from, content));
+      return undefined;
+    },
+  };
+}
+
+async function routePage(message: unknown, handlers: PageHandlers): Promise<unknown> {
+  const envelope = v.safeParse(envelopeSchema, message);
+  if (!envelope.success || !isPageVerb(envelope.output.verb)) throw new RequestFailure('bad-request');
+  return callPage(envelope.output.verb, envelope.output.request, handlers);
+}
+
+async function callPage<Verb extends PageVerb>(
+  verb: Verb,
+  request: unknown,
+  handlers: PageHandlers,
+): Promise<PageResponse<Verb>> {
+  const parsed = v.safeParse(pageRequests[verb], request, { abortEarly: true });
+  if (!parsed.success) throw new RequestFailure('bad-request');
+  return handlers[verb](parsed.output);
+}
+
+async function routeContent(
+  message: unknown,
+  from: ContentSender,
+  handlers: ContentHandlers,
+): Promise<unknown> {
+  const request = decodeContentRequest(message);
+  if (request === undefined) throw new RequestFailure('bad-request');
+  return request.verb === 'autofill/code'
+    ? handlers['autofill/code'](request, from)
+    : handlers['autofill/report'](request, from);
+}
+
+const envelopeSchema = v.object({ verb: v.string(), request: v.unknown() });
+
+function isPageVerb(verb: string): verb is PageVerb {
+  return Object.hasOwn(pageRequests, verb);
+}

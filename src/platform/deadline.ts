@@ -1,0 +1,16 @@
+/** Rejects with `error()` when `work` has not settled after `ms`; the work itself cannot be stopped, only left. */
+export async function withDeadline<Value>(
+  work: Promise<Value>,
+  ms: number,
+  error: () => Error,
+): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(error()), ms);
+  });
+  try {
+    return await Promise.race([work, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,155 @@
+// The vault's primary engine. Values are sealed before they come here.
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { Bytes } from '../core/bytes/bytes.ts';
+import type { EngineAnswer } from '../core/vault/start-up.ts';
+import {
+  seqOfRootKey,
+  type StoreChange,
+  StoreError,
+  type StoreKey,
+  type VaultStore,
+} from '../core/vault/store.ts';
+import { withDeadline } from './deadline.ts';
+
+const DATABASE = 'tallystick-vault';
+const DATABASE_VERSION = 1;
+const STORES = ['head', 'records', 'index'] as const;
+type StoreName = (typeof STORES)[number];
+const ROOT_KEYS = IDBKeyRange.bound('root/', 'root0', false, true);
+
+/** An engine that does not answer is reported, never waited for without end. */
+const DEADLINE_MS = 10_000;
+
+export class IndexedDbStore implements VaultStore {
+  #connection: Promise<IDBPDatabase> | undefined;
+
+  /**
+   * Opens without creating: where the database does not exist the upgrade is aborted, so that looking at a vault that
+   * the browser lost never puts an empty one in its place.
+   */
+  async probe(): Promise<EngineAnswer> {
+    try {
+      await this.#open(false);
+      return 'opened';
+    } catch (error) {
+      return error instanceof AbsentDatabaseError ? 'absent' : 'failed';
+    }
+  }
+
+  /** Creates the database. Called for a new vault only, after the start-up decision said that there is none. */
+  async create(): Promise<void> {
+    await this.#guard(() => this.#open(true));
+  }
+
+  read(keys: readonly StoreKey[]): Promise<readonly (Bytes | undefined)[]> {
+    if (keys.length === 0) return Promise.resolve([]);
+    return this.#guard(async () => {
+      const transaction = (await this.#open(false)).transaction(STORES, 'readonly');
+      return Promise.all(
+        keys.map((key) => transaction.objectStore(storeOf(key)).get(key) as Promise<Bytes | undefined>),
+      );
+    });
+  }
+
+  latestRoot(): Promise<{ seq: number; envelope: Bytes } | undefined> {
+    return this.#guard(async () => {
+      const transaction = (await this.#open(false)).transaction('index', 'readonly');
+      const cursor = await transaction.store.openCursor(ROOT_KEYS, 'prev');
+      return cursor
+        ? { seq: seqOfRootKey(cursor.key as string), envelope: cursor.value as Bytes }
+        : undefined;
+    });
+  }
+
+  commit({ expectedSeq, puts, deletes }: StoreChange): Promise<void> {
+    return this.#guard(async () => {
+      const database = await this.#open(false);
+      const transaction = database.transaction(STORES, 'readwrite', { durability: 'strict' });
+      const cursor = await transaction.objectStore('index').openKeyCursor(ROOT_KEYS, 'prev');
+      const seq = cursor ? seqOfRootKey(cursor.key as string) : null;
+      if (seq !== expectedSeq) {
+        transaction.abort();
+        await transaction.done.catch(() => undefined);
+        throw new StoreError('conflict');
+      }
+      const writes = [
+        ...puts.map(([key, value]) => transaction.objectStore(storeOf(key)).put(value, key)),
+        ...deletes.map((key) => transaction.objectStore(storeOf(key)).delete(key)),
+      ];
+      try {
+        await Promise.all([...writes, transaction.done]);
+      } catch (error) {
+        // The requests only say AbortError; why (a full disk, for instance) stands in the transaction.
+        throw transaction.error ?? error;
+      }
+    });
+  }
+
+  /** Removes the database. Only for a user who asked for it. */
+  async destroy(): Promise<void> {
+    (await this.#connection?.catch(() => undefined))?.close();
+    this.#connection = undefined;
+    await deleteDB(DATABASE);
+  }
+
+  #open(mayCreate: boolean): Promise<IDBPDatabase> {
+    this.#connection ??= openDatabase(mayCreate, () => {
+      this.#connection = undefined;
+    }).catch((error: unknown) => {
+      this.#connection = undefined;
+      throw error;
+    });
+    return this.#connection;
+  }
+
+  async #guard<Value>(work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await withDeadline(work(), DEADLINE_MS, () => new StoreError('timeout'));
+    } catch (error) {
+      if (error instanceof StoreError && error.code === 'conflict') throw error;
+      // After a failed write Chromium's connection is dead for reading too: the next call opens a new one.
+      const connection = this.#connection;
+      this.#connection = undefined;
+      void connection?.then((database) => database.close()).catch(() => undefined);
+      throw error instanceof StoreError ? error : new StoreError(codeOf(error), { cause: error });
+    }
+  }
+}
+
+class AbsentDatabaseError extends Error {
+  override readonly name = 'AbsentDatabaseError';
+}
+
+async function openDatabase(mayCreate: boolean, onLost: () => void): Promise<IDBPDatabase> {
+  let wasAbsent = false;
+  try {
+    const database = await openDB(DATABASE, DATABASE_VERSION, {
+      upgrade(created, oldVersion, _newVersion, transaction) {
+        if (oldVersion === 0 && !mayCreate) {
+          wasAbsent = true;
+          transaction.abort();
+          return;
+        }
+        for (const name of STORES) created.createObjectStore(name);
+      },
+      terminated: onLost,
+      blocking(_current, _blocked, event) {
+        (event.target as IDBDatabase).close();
+        onLost();
+      },
+    });
+    return database;
+  } catch (error) {
+    if (wasAbsent) throw new AbsentDatabaseError();
+    throw error;
+  }
+}
+
+function storeOf(key: StoreKey): StoreName {
+  if (key.startsWith('head/')) return 'head';
+  return key.startsWith('record/') ? 'records' : 'index';
+}
+
+function codeOf(error: unknown): 'full' | 'unavailable' {
+  return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'unavailable';
+}

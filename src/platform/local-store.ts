@@ -1,0 +1,30 @@
+// storage.local: what must outlive the browser and is no secret.
+import * as v from 'valibot';
+import { browser } from './browser.ts';
+
+const INSTALLED = 'installed';
+const LOCK_AFTER = 'lockAfterMs';
+
+const installedSchema = v.object({ vaultId: v.string(), createdAt: v.number() });
+type Installed = v.InferOutput<typeof installedSchema>;
+
+/** Remembers that a vault was created here: an empty database under it is a lost vault, not a first run. */
+export function writeInstalledMarker(installed: Installed): Promise<void> {
+  return browser.storage.local.set({ [INSTALLED]: installed });
+}
+
+/** A marker that was damaged is still a marker. */
+export async function hasInstalledMarker(): Promise<boolean> {
+  const stored = await browser.storage.local.get(INSTALLED);
+  return stored[INSTALLED] !== undefined;
+}
+
+export async function readLockAfterMs(): Promise<number | undefined> {
+  const stored = await browser.storage.local.get(LOCK_AFTER);
+  const parsed = v.safeParse(v.number(), stored[LOCK_AFTER]);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export function writeLockAfterMs(lockAfterMs: number): Promise<void> {
+  return browser.storage.local.set({ [LOCK_AFTER]: lockAfterMs });
+}

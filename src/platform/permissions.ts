@@ -1,0 +1,21 @@
+import { browser } from './browser.ts';
+
+/** The patterns of the sites that the user allowed. */
+export async function allowedPatterns(): Promise<readonly string[]> {
+  const { origins } = await browser.permissions.getAll();
+  return origins ?? [];
+}
+
+/** Asks the user; to be called in a click. The prompt closes the popup, so the answer is acted on by the background. */
+export function requestSite(pattern: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [pattern] });
+}
+
+export function revokeSite(pattern: string): Promise<boolean> {
+  return browser.permissions.remove({ origins: [pattern] });
+}
+
+export function onPermissionsChanged(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener);
+  browser.permissions.onRemoved.addListener(listener);
+}

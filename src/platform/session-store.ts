@@ -1,0 +1,65 @@
+// storage.session: memory of the browser, in no file of the profile, kept while the service worker is stopped.
+import * as v from 'valibot';
+import type { UnlockedSession } from '../core/vault/lock.ts';
+import { browser } from './browser.ts';
+
+const SESSION = 'session';
+const PENDING_FILL = 'pendingFill';
+
+const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
+  vaultKey: v.string(),
+  vaultId: v.string(),
+  epoch: v.number(),
+  unlockedAt: v.number(),
+  lockAt: v.number(),
+  lastSeenAt: v.number(),
+});
+
+const pendingFillSchema = v.object({ tabId: v.number(), expiresAt: v.number() });
+type PendingFill = v.InferOutput<typeof pendingFillSchema>;
+
+export async function readPendingFill(): Promise<PendingFill | undefined> {
+  const stored = await browser.storage.session.get(PENDING_FILL);
+  const parsed = v.safeParse(pendingFillSchema, stored[PENDING_FILL]);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export function writePendingFill(pending: PendingFill): Promise<void> {
+  return browser.storage.session.set({ [PENDING_FILL]: pending });
+}
+
+export function deletePendingFill(): Promise<void> {
+  return browser.storage.session.remove(PENDING_FILL);
+}
+
+export async function readSession(): Promise<UnlockedSession | undefined> {
+  const stored = await browser.storage.session.get(SESSION);
+  const parsed = v.safeParse(sessionSchema, stored[SESSION]);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export function writeSession(session: UnlockedSession): Promise<void> {
+  return browser.storage.session.set({ [SESSION]: session });
+}
+
+export function deleteSession(): Promise<void> {
+  return browser.storage.session.remove(SESSION);
+}
+
+/**
+ * Chrome hands storage.local to content scripts unless told otherwise, and forgets what it was told when it restarts.
+ * Firefox has no such setting: there everything in storage.local is sealed or public.
+ */
+export async function restrictStorageAccess(): Promise<void> {
+  const areas: readonly object[] = [browser.storage.session, browser.storage.local];
+  const restricted = areas.filter((area) => hasAccessLevel(area));
+  await Promise.all(restricted.map((area) => area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })));
+}
+
+interface AccessLevelArea {
+  setAccessLevel(options: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
+}
+
+function hasAccessLevel(area: object): area is AccessLevelArea {
+  return 'setAccessLevel' in area;
+}

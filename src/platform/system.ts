@@ -1,0 +1,8 @@
+// Chance and time: the only place that asks the machine for them.
+import type { Clock, Random } from '../core/vault/outside.ts';
+
+export const systemRandom: Random = {
+  bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+};
+
+export const systemClock: Clock = { now: () => Date.now() };

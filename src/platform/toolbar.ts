@@ -1,0 +1,23 @@
+import { browser } from './browser.ts';
+
+/** A short text over the icon while this page is shown in the tab; the browser removes it at the next navigation. */
+export async function setBadge(tabId: number, text: string): Promise<void> {
+  try {
+    await browser.action.setBadgeText({ tabId, text });
+  } catch {
+    // The tab was closed in between.
+  }
+}
+
+/** Opens the popup as the user's next step; some browsers only allow it in front of a focused window. */
+export async function openPopup(): Promise<void> {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    // The user still has the icon.
+  }
+}
+
+export function onCommand(listener: (command: string, tabId: number | undefined) => void): void {
+  browser.commands.onCommand.addListener((command, tab) => listener(command, tab?.id));
+}

@@ -1,0 +1,71 @@
+import { spokenNameOf } from '../ui/account-name.ts';
+import { ask } from '../ui/ask.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { text } from '../ui/text.ts';
+import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
+import { copyText } from '../platform/clipboard.ts';
+import { systemClock } from '../platform/system.ts';
+import { signal, type Signal } from '@preact/signals';
+import { announcement, codeOf, tab } from './state.ts';
+
+/** The row that says "Copied" just now. */
+export const copiedId: Signal<string | undefined> = signal(undefined);
+/** The code of a counter-based account that was made in this popup. */
+export const madeCodes: Signal<ReadonlyMap<string, string>> = signal(new Map());
+
+const COPIED_MS = 2_000;
+let copiedTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Copies the code that is shown; a counter-based account makes its next one first. */
+export async function copyCode({ id, account }: AccountView): Promise<void> {
+  const answer = codeOf(id).value;
+  const code = answer?.kind === 'counter' ? await counterCode(id) : currentCode(answer);
+  if (code === undefined) return;
+  if (!(await copyText(code))) return say(text('copyFailed'), true);
+  copiedId.value = id;
+  clearTimeout(copiedTimer);
+  copiedTimer = setTimeout(() => {
+    copiedId.value = undefined;
+  }, COPIED_MS);
+  say(text('copiedCodeOf', spokenNameOf(account)), false);
+  await ask('codes/used', { id });
+  return undefined;
+}
+
+/** Fills and closes: what comes next happens in the page. */
+export async function fillCode({ id }: { readonly id: string }): Promise<void> {
+  const tabId = tab.value?.tabId;
+  if (tabId === undefined) return;
+  const filled = await ask('autofill/fill', { tabId, accountId: id });
+  if (filled.ok) window.close();
+  else say(failureText(filled.error), true);
+}
+
+export async function lockVault(): Promise<void> {
+  await ask('vault/lock', {});
+}
+
+export function say(words: string, isError: boolean): void {
+  announcement.value = { text: words, isError };
+}
+
+function currentCode(answer: CodeAnswer | undefined): string | undefined {
+  if (answer?.kind !== 'time') return undefined;
+  return systemClock.now() < answer.expiresAt ? answer.code : answer.nextCode;
+}
+
+async function counterCode(id: string): Promise<string | undefined> {
+  const made = madeCodes.value.get(id);
+  return made ?? makeCounterCode(id);
+}
+
+/** Each costs a counter, which is stored before the code comes back. */
+export async function makeCounterCode(id: string): Promise<string | undefined> {
+  const next = await ask('codes/next', { id });
+  if (!next.ok) {
+    say(failureText(next.error), true);
+    return undefined;
+  }
+  madeCodes.value = new Map(madeCodes.value).set(id, next.value.code);
+  return next.value.code;
+}

@@ -1,0 +1,188 @@
+import { signal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { displayHost } from '../core/sites/origin.ts';
+import { Icon } from '../ui/icons.tsx';
+import { openManagePage } from '../ui/own-pages.ts';
+import { type TextKey, text } from '../ui/text.ts';
+import { AccountRow } from './account-row.tsx';
+import { accounts, announcement, pageOrigin, show, total, wants } from './state.ts';
+import { searchAccounts } from './search.ts';
+import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
+import { lockVault } from './actions.ts';
+
+const query = signal('');
+
+export function ListView(): VNode {
+  const found = searchAccounts(accounts.value, query.value);
+  return (
+    <>
+      <TopBar />
+      {found.length === 0 ? <NoRows /> : <Rows layout={layOut(found)} />}
+      <Status />
+    </>
+  );
+}
+
+function TopBar(): VNode {
+  const placeholder = total.value === 1 ? text('searchOne') : text('search', total.value);
+  return (
+    <header class="bar">
+      <input
+        class="search"
+        type="search"
+        id="search"
+        placeholder={total.value === 0 ? text('searchNone') : placeholder}
+        aria-label={text('searchNone')}
+        value={query.value}
+        onInput={(event) => {
+          query.value = event.currentTarget.value;
+        }}
+      />
+      <IconButton name="scan" label={text('scanPage')} onClick={() => show('scan')} />
+      <IconButton name="add" label={text('addAccount')} onClick={() => show('manual')} />
+      <IconButton name="lock" label={text('lock')} onClick={() => void lockVault()} />
+      <IconButton name="menu" label={text('openManage')} onClick={() => void openManagePage('')} />
+    </header>
+  );
+}
+
+function IconButton(props: {
+  readonly name: Parameters<typeof Icon>[0]['name'];
+  readonly label: string;
+  readonly onClick: () => void;
+}): VNode {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.onClick}
+    >
+      <Icon name={props.name} />
+    </button>
+  );
+}
+
+function NoRows(): VNode {
+  if (query.value.trim() !== '') {
+    return (
+      <main class="pane stack">
+        <h2>{text('noMatchTitle')}</h2>
+        <p>{text('noMatchText', total.value, query.value)}</p>
+      </main>
+    );
+  }
+  return (
+    <main class="pane stack">
+      <h2>{text('emptyTitle')}</h2>
+      <p>{text('emptyText')}</p>
+      <button type="button" class="button primary" onClick={() => show('scan')}>
+        {text('scanPage')}
+      </button>
+      <button type="button" class="button" onClick={() => show('manual')}>
+        {text('addAccount')}
+      </button>
+    </main>
+  );
+}
+
+function Rows({ layout }: { readonly layout: ListLayout }): VNode {
+  const scroller = useRef<HTMLElement>(null);
+  const [scrollTop, setScrollTop] = useState(0);
+  const [current, setCurrent] = useState(0);
+  const shown = useMemo(
+    () => visibleItems(layout, scrollTop, scroller.current?.clientHeight ?? window.innerHeight),
+    [layout, scrollTop],
+  );
+  // A shorter list must not leave the focus on a row that is gone.
+  useEffect(
+    () => setCurrent((row) => Math.min(row, Math.max(0, layout.rows.length - 1))),
+    [layout.rows.length],
+  );
+
+  function moveTo(index: number): void {
+    const target = Math.max(0, Math.min(layout.rows.length - 1, index));
+    setCurrent(target);
+    scrollIntoView(scroller.current, layout, target);
+    requestAnimationFrame(() => focusRow(layout, target));
+  }
+
+  return (
+    <main
+      class="list"
+      ref={scroller}
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      onKeyDown={(event) => {
+        const step = STEPS[event.key];
+        if (step === undefined) return;
+        event.preventDefault();
+        moveTo(current + step);
+      }}
+    >
+      <ul style={{ height: `${layout.height}px` }}>
+        {shown.map((item) =>
+          item.kind === 'heading' ? (
+            <Heading key={item.of} of={item.of} top={item.top} />
+          ) : (
+            <AccountRow
+              key={item.view.id}
+              view={item.view}
+              top={item.top}
+              isCurrent={item.index === current}
+              onFocus={() => setCurrent(item.index)}
+            />
+          ),
+        )}
+      </ul>
+    </main>
+  );
+}
+
+const STEPS: { readonly [key: string]: number } = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 };
+
+function Heading({ of, top }: { readonly of: 'site' | 'others'; readonly top: number }): VNode {
+  const wanted = wants.value === undefined ? undefined : WANTS[wants.value];
+  return (
+    <li class="list-heading" style={{ top: `${top}px` }}>
+      <span>
+        {of === 'site' ? text('onSite', displayHost(pageOrigin.value ?? '')) : text('otherAccounts')}
+      </span>
+      {of === 'site' && wanted ? <span class="wants">{text(wanted)}</span> : null}
+    </li>
+  );
+}
+
+const WANTS: { readonly [Wanted in NonNullable<typeof wants.value>]: TextKey | undefined } = {
+  'app-code': 'asksForCode',
+  'recovery-code': 'asksForRecoveryCode',
+  'delivered-code': 'asksForDeliveredCode',
+  enrolment: 'asksForConfirmation',
+  nothing: undefined,
+  unreadable: undefined,
+};
+
+/** Also the live region: said once, because it is filled once. */
+function Status(): VNode {
+  const said = announcement.value;
+  return (
+    <div role="status" class={said?.isError === true ? 'status notice danger' : 'visually-hidden'}>
+      {said?.text ?? ''}
+    </div>
+  );
+}
+
+function scrollIntoView(scroller: HTMLElement | null, layout: ListLayout, index: number): void {
+  const item = layout.items.find((candidate) => candidate.kind === 'row' && candidate.index === index);
+  if (scroller === null || item === undefined) return;
+  const { scrollTop, clientHeight } = scroller;
+  if (item.top < scrollTop) scroller.scrollTop = item.top;
+  else if (item.top + ROW_HEIGHT > scrollTop + clientHeight)
+    scroller.scrollTop = item.top + ROW_HEIGHT - clientHeight;
+}
+
+function focusRow(layout: ListLayout, index: number): void {
+  const id = layout.rows[index]?.id;
+  document.querySelector<HTMLElement>(`[data-account="${id}"]`)?.focus({ preventScroll: true });
+}

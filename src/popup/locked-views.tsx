@@ -1,0 +1,59 @@
+import type { VNode } from 'preact';
+import type { VaultStatus } from '../messaging/page-responses.ts';
+import { openManagePage } from '../ui/own-pages.ts';
+import { UnlockForm } from '../ui/passphrase-form.tsx';
+import { text } from '../ui/text.ts';
+import { TROUBLE_TEXT, type TroubleState } from '../ui/trouble-text.ts';
+
+export function LockedView(props: {
+  readonly status: VaultStatus & { readonly state: 'locked' };
+  readonly onUnlocked: () => void;
+}): VNode {
+  return (
+    <Framed title={text('lockedTitle')}>
+      <UnlockForm slot={props.status.slot} onUnlocked={props.onUnlocked} />
+    </Framed>
+  );
+}
+
+export function FirstRunView(): VNode {
+  return (
+    <Framed title={text('firstRunTitle')}>
+      <p>{text('firstRunText')}</p>
+      <button type="button" class="button primary" onClick={() => void openManagePage('#/welcome')}>
+        {text('firstRunStart')}
+      </button>
+    </Framed>
+  );
+}
+
+export function TroubleView({ state }: { readonly state: TroubleState }): VNode {
+  return (
+    <Framed title={text('troubleTitle')}>
+      <p class="notice danger" role="alert">
+        {text(TROUBLE_TEXT[state])}
+      </p>
+    </Framed>
+  );
+}
+
+export function FailureView({ sentence }: { readonly sentence: string }): VNode {
+  return (
+    <Framed title={text('extensionName')}>
+      <p class="notice danger" role="alert">
+        {sentence}
+      </p>
+    </Framed>
+  );
+}
+
+function Framed(props: { readonly title: string; readonly children: VNode | readonly VNode[] }): VNode {
+  return (
+    <>
+      <header class="bar">
+        <h1>&nbsp;{props.title}</h1>
+      </header>
+      <main class="pane stack">{props.children}</main>
+    </>
+  );
+}

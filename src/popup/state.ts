@@ -1,0 +1,113 @@
+// What the popup shows, as signals. Rows subscribe to their own code, so that a code that changes redraws one row.
+import { batch, type Signal, signal } from '@preact/signals';
+import type { FailureCode } from '../messaging/failure.ts';
+import type { AccountView, CodeAnswer, PageWants, VaultStatus } from '../messaging/page-responses.ts';
+import type { TabPage } from '../platform/tabs.ts';
+import { ask } from '../ui/ask.ts';
+
+export type View = 'list' | 'scan' | 'manual';
+
+export const status: Signal<VaultStatus | undefined> = signal(undefined);
+export const failure: Signal<FailureCode | undefined> = signal(undefined);
+export const view: Signal<View> = signal('list');
+export const tab: Signal<TabPage | undefined> = signal(undefined);
+export const pageOrigin: Signal<string | null> = signal(null);
+export const accounts: Signal<readonly AccountView[]> = signal([]);
+export const total: Signal<number> = signal(0);
+export const wants: Signal<PageWants | undefined> = signal(undefined);
+/** Said once by screen readers, and shown at the bottom. */
+export const announcement: Signal<{ readonly text: string; readonly isError: boolean } | undefined> =
+  signal(undefined);
+
+const codes = new Map<string, Signal<CodeAnswer | undefined>>();
+/** Codes that were asked for and have not come yet. */
+const pending = new Set<string>();
+const queue: string[] = [];
+
+export function codeOf(id: string): Signal<CodeAnswer | undefined> {
+  const known = codes.get(id);
+  if (known !== undefined) return known;
+  const created: Signal<CodeAnswer | undefined> = signal(undefined);
+  codes.set(id, created);
+  return created;
+}
+
+/** One message for status, the rows of the first screen and their codes: the first paint waits for nothing else. */
+export async function openPopup(page: TabPage | undefined): Promise<void> {
+  const opened = await ask('popup/open', { tabId: page?.tabId ?? null });
+  batch(() => {
+    tab.value = page;
+    failure.value = opened.ok ? undefined : opened.error;
+    if (!opened.ok) return;
+    const { status: vaultStatus, list } = opened.value;
+    status.value = vaultStatus;
+    if (list === null) return forgetAccounts();
+    pageOrigin.value = list.origin;
+    total.value = list.total;
+    accounts.value = list.rows;
+    takeCodes(list.codes);
+    return undefined;
+  });
+}
+
+export function show(next: View): void {
+  view.value = next;
+}
+
+/** The rest of the list, after the first paint. */
+export async function loadAll(): Promise<void> {
+  const all = await ask('accounts/list', { tabId: tab.value?.tabId ?? null });
+  if (!all.ok) return;
+  batch(() => {
+    accounts.value = all.value.filter(({ deletedAt }) => deletedAt === null);
+    total.value = accounts.value.length;
+  });
+}
+
+/** Asks for the code of a row; the rows that ask in one turn cost one message together. */
+export function requestCode(id: string): void {
+  if (pending.has(id)) return;
+  pending.add(id);
+  queue.push(id);
+  if (queue.length === 1) queueMicrotask(() => void sendQueue());
+}
+
+async function sendQueue(): Promise<void> {
+  const ids = queue.splice(0);
+  const answers = await ask('codes/list', { ids });
+  for (const id of ids) pending.delete(id);
+  if (answers.ok) batch(() => takeCodes(answers.value));
+  else if (answers.error === 'locked') await refreshStatus();
+}
+
+export async function lookAtPage(): Promise<void> {
+  const tabId = tab.value?.tabId;
+  if (tabId === undefined) return;
+  const looked = await ask('autofill/look', { tabId });
+  if (looked.ok) wants.value = looked.value.wants;
+}
+
+export async function refreshStatus(): Promise<void> {
+  const asked = await ask('vault/status', {});
+  if (!asked.ok) {
+    failure.value = asked.error;
+    return;
+  }
+  batch(() => {
+    status.value = asked.value;
+    if (asked.value.state !== 'unlocked') forgetAccounts();
+  });
+}
+
+/** When the vault locks, what was shown goes. */
+function forgetAccounts(): void {
+  accounts.value = [];
+  total.value = 0;
+  view.value = 'list';
+  for (const code of codes.values()) code.value = undefined;
+  codes.clear();
+}
+
+function takeCodes(answers: readonly CodeAnswer[]): void {
+  for (const answer of answers) codeOf(answer.id).value = answer;
+}

@@ -1,0 +1,56 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { PassphraseSlotView } from '../messaging/page-responses.ts';
+import { failureText } from './failure-text.ts';
+import { type PassphraseFailure, unlockWithPassphrase } from './passphrase.ts';
+import { text } from './text.ts';
+import { TextField } from './text-field.tsx';
+import { useDelayed } from './use-delayed.ts';
+
+/** One field, one button. A wrong passphrase keeps what was typed, so that a typing error can be mended. */
+export function UnlockForm(props: {
+  readonly slot: PassphraseSlotView;
+  readonly onUnlocked: () => void;
+}): VNode {
+  const [passphrase, setPassphrase] = useState('');
+  const [failure, setFailure] = useState<PassphraseFailure>();
+  const [isBusy, setBusy] = useState(false);
+  const showsProgress = useDelayed(isBusy, 300);
+
+  async function unlock(event: Event): Promise<void> {
+    event.preventDefault();
+    if (isBusy || passphrase === '') return;
+    setBusy(true);
+    setFailure(undefined);
+    const unlocked = await unlockWithPassphrase(passphrase, props.slot);
+    setBusy(false);
+    if (unlocked.ok) {
+      setPassphrase('');
+      props.onUnlocked();
+    } else {
+      setFailure(unlocked.error);
+    }
+  }
+
+  return (
+    <form class="stack" onSubmit={(event) => void unlock(event)}>
+      <TextField
+        label={text('passphrase')}
+        type="password"
+        value={passphrase}
+        onInput={setPassphrase}
+        error={failure === undefined ? undefined : passphraseFailureText(failure)}
+        autocomplete="current-password"
+        autoFocus
+      />
+      <button class="button primary" type="submit" disabled={isBusy}>
+        {isBusy ? text('unlocking') : text('unlock')}
+      </button>
+      {showsProgress ? <div class="progress" role="progressbar" aria-label={text('unlocking')} /> : null}
+    </form>
+  );
+}
+
+export function passphraseFailureText(failure: PassphraseFailure): string {
+  return failure === 'kdf-failed' ? text('kdfFailed') : failureText(failure);
+}
