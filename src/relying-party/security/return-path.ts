@@ -6,5 +6,6 @@ export function toReturnPath(wanted: string | null | undefined): string {
   const base = 'http://here.invalid';
   if (!wanted?.startsWith('/') || wanted.length > 500 || !URL.canParse(wanted, base)) return '/';
   const url = new URL(wanted, base);
-  return url.origin === base ? url.pathname + url.search : '/';
+  // `/..//host` is resolved to `//host`: a path here, another site once it stands alone in a Location header.
+  return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
 }
