@@ -1,4 +1,4 @@
-import type { FieldFacts } from './field-facts.ts';
+import type { FieldFacts, View } from './field-facts.ts';
 
 /** One piece of evidence that a field wants (or does not want) a code of some kind. */
 interface Signal {
@@ -9,22 +9,28 @@ interface Signal {
 /** A field with this much evidence asks for a code. */
 export const CODE_THRESHOLD = 5;
 
+/** The first rows are about the field's own words and those next to it. */
+const SELF_ROWS = 3;
+const CROWD = 10;
+
 const signal = (weight: number, holds: Signal['holds']): Signal => ({ weight, holds });
 
 const OWN = ['name', 'label'] as const;
 
 /** Names the code fully: "verification code", "otp", "2fa code", "6-digit code". */
-function namesCode(facts: FieldFacts, ...views: Parameters<FieldFacts['text']>[0][]): boolean {
+function namesCode(facts: FieldFacts, ...views: View[]): boolean {
   return (
     facts.says('otp', ...views) ||
     facts.phrase('code', 'proof', ...views) ||
     facts.phrase('code', 'mfa', ...views) ||
-    facts.phrase('code', 'authenticator', ...views) ||
+    (facts.says('code', ...views) && facts.namesAuthenticator(...views)) ||
     facts.phrase('code', 'recovery', ...views)
   );
 }
 
-const namesOtherCode = (facts: FieldFacts): boolean => facts.says('otherCode', ...OWN);
+const SAID_OF_CODES = ['code', 'otp', 'mfa', 'proof', 'count'] as const;
+const OTHER_AUTOCOMPLETE =
+  /(?:^|\s)(?:username|email|.*password|tel(?:-.*)?|postal-code|cc-.*|name|.*-name|street-address|address-.*|country.*|bday.*|organization.*|url|search|transaction-.*)$/i;
 
 /** Best evidence wins within a row: a page that repeats "verification code" five times asks for one. */
 const EVIDENCE: readonly (readonly Signal[])[] = [
@@ -33,7 +39,7 @@ const EVIDENCE: readonly (readonly Signal[])[] = [
     signal(5, ({ field }) => /\bone-time-code\b/i.test(field.autocomplete)),
   ],
   [
-    signal(5, (facts) => namesCode(facts, ...OWN) && !namesOtherCode(facts)),
+    signal(5, (facts) => namesCode(facts, ...OWN)),
     // name="twoFactor", label "2FA".
     signal(4, (facts) => facts.says('mfa', 'name', 'label')),
     signal(3, (facts) => namesCode(facts, 'hooks')),
@@ -45,21 +51,22 @@ const EVIDENCE: readonly (readonly Signal[])[] = [
   [
     // Misses of today's fillers are context misses: the only evidence is the text above.
     signal(3, (facts) => namesCode(facts, 'near')),
-    signal(3, (facts) => facts.says('code', 'near') && facts.says('authenticator', 'near')),
+    signal(3, (facts) => facts.says('code', 'near') && facts.namesAuthenticator('near')),
     signal(3, (facts) => facts.phrase('code', 'sent', 'near')),
     signal(2.5, (facts) => facts.phrase('code', 'app', 'near') || facts.says('count', 'near')),
     signal(2, (facts) => facts.says('code', 'near')),
+    signal(1, (facts) => facts.says('proof', 'near')),
   ],
   [
     signal(2.5, (facts) => namesCode(facts, 'heading') || facts.says('mfa', 'heading')),
     signal(2, (facts) => namesCode(facts, 'title', 'form') || facts.says('mfa', 'title', 'form')),
-    signal(2, (facts) => facts.says('mfa', 'lead') || facts.says('authenticator', 'lead')),
+    signal(2, (facts) => facts.says('mfa', 'lead') || facts.namesAuthenticator('lead')),
     signal(1.5, (facts) => namesCode(facts, 'lead')),
   ],
   [
     // The hint below the field, or the button beside it: "Open the authentication app …", "Get code".
     signal(2, (facts) => facts.phrase('code', 'sent', 'after') || namesCode(facts, 'after')),
-    signal(2, (facts) => facts.says('authenticator', 'after')),
+    signal(2, (facts) => facts.namesAuthenticator('after')),
     signal(1, (facts) => facts.says('proof', 'after')),
   ],
   [
@@ -78,53 +85,123 @@ const EVIDENCE: readonly (readonly Signal[])[] = [
 /** Evidence against; all of it counts. */
 const OBJECTIONS: readonly Signal[] = [
   // zip, coupon, gift, licence, invite … decide wherever they stand close to the field.
-  signal(-8, (facts) => namesOtherCode(facts)),
+  signal(-8, (facts) => facts.says('otherCode', ...OWN)),
   signal(-5, (facts) => facts.says('otherCode', 'near') && !namesCode(facts, ...OWN)),
-  signal(-3, (facts) => facts.says('otherCode', 'heading', 'form', 'hooks') && !namesCode(facts, ...OWN)),
+  signal(-3, (facts) => facts.says('otherCode', 'heading') && !namesCode(facts, ...OWN)),
   // User name, search, amount … unless the same words name a code ("e-mail code", "phone verification code").
-  signal(
-    -6,
-    (facts) =>
-      facts.says('identity', ...OWN) && !namesCode(facts, ...OWN) && !facts.phrase('code', 'channel', ...OWN),
-  ),
+  signal(-6, (facts) => facts.says('identity', ...OWN) && !asksForCode(facts)),
   signal(
     -4,
+    (facts) => facts.says('identity', 'near') && !facts.says('code', ...OWN, 'near') && !asksForCode(facts),
+  ),
+  // What users read outweighs what developers call it: "New password" named passcode, "Phone number" named otp_phone.
+  signal(
+    -8,
     (facts) =>
-      facts.says('identity', 'near') && !facts.says('code', ...OWN, 'near') && !namesCode(facts, ...OWN),
+      facts.says('identity', 'label') && !SAID_OF_CODES.some((concept) => facts.says(concept, 'label')),
+  ),
+  // "Mobile no. (a one-time password will be sent)": the code comes later.
+  signal(
+    -8,
+    (facts) =>
+      facts.says('identity', 'name') &&
+      !facts.says('code', 'name') &&
+      !facts.says('otp', 'name') &&
+      facts.saysFirst('identity', 'otp', 'label') &&
+      facts.saysFirst('identity', 'code', 'label'),
   ),
   // The page says in the standard's words what the field is.
-  signal(-8, ({ field }) =>
-    /^(?:username|email|.*password|tel\b.*|postal-code|cc-.*|name|.*-name|street-address|address-.*|country.*|bday.*|organization.*|url|search|transaction-.*)$/i.test(
-      field.autocomplete.trim().split(/\s+/).pop() ?? '',
-    ),
-  ),
+  signal(-8, ({ field }) => OTHER_AUTOCOMPLETE.test(field.autocomplete.trim())),
   signal(-8, ({ field }) => field.type === 'email' || field.type === 'url'),
   signal(-4, ({ field }) => field.type === 'search'),
   // A password box is a password unless its own words or the words above say code (hardware OTPs do mask them).
-  signal(
-    -5,
-    (facts) =>
-      facts.field.type === 'password' && !namesCode(facts, ...OWN, 'near') && !facts.says('mfa', ...OWN),
-  ),
-  signal(-6, ({ field }) => field.maxLength >= 1 && field.maxLength <= 3),
-  signal(-3, ({ field }) => field.maxLength > 64 && field.maxLength < 255),
+  signal(-5, (facts) => isMasked(facts) && !namesCode(facts, ...OWN, 'near') && !facts.says('mfa', ...OWN)),
+  // "Password / OTP" takes the password.
+  signal(-6, (facts) => isMasked(facts) && facts.saysApart('identity', 'otp', 'label')),
+  signal(-6, ({ field }) => field.maxLength >= 2 && field.maxLength <= 3),
+  // An example longer than any one-time code.
+  signal(-3, ({ field }) => (field.placeholder.match(/\d/g) ?? []).length > 8),
   // Shown to be copied, not typed into.
   signal(-5, ({ field, page }) => !field.editable && page.fields.length === 1),
-  // A captcha is also called "verification code" (in Chinese always).
-  signal(-8, (facts) => facts.says('captcha', ...OWN, 'near', 'hooks')),
+  // A captcha is also called "verification code" (in Chinese always), and stands where the password is asked for.
+  signal(-8, (facts) => facts.says('captcha', ...OWN, 'near')),
+  signal(-5, (facts) => facts.says('captcha', 'pictures', 'after', 'hooks') && !isAboutSecondFactor(facts)),
+  signal(-5, (facts) => hasPasswordBeside(facts) && !isAboutSecondFactor(facts)),
+  // The security code of a card.
   signal(
-    -5,
-    (facts) =>
-      facts.says('captcha', 'pictures', 'after') && !facts.says('otp', ...OWN) && !facts.says('mfa', ...OWN),
+    -8,
+    (facts) => facts.says('checkout', 'scope', 'near', 'after', 'name') && !isAboutSecondFactor(facts),
   ),
-  signal(-7, (facts) => facts.says('checkout', 'scope')),
+  signal(-8, (facts) => isCheckout(facts) && !isAboutSecondFactor(facts)),
 ];
+
+/** The field's own words, or the sentence before it, ask for a code that has to do with signing in. */
+function asksForCode(facts: FieldFacts): boolean {
+  return (
+    namesCode(facts, ...OWN) ||
+    facts.phrase('code', 'channel', ...OWN) ||
+    facts.phrase('code', 'sent', ...OWN)
+  );
+}
+
+/** Somebody names a second factor, not only a code. */
+function isAboutSecondFactor(facts: FieldFacts): boolean {
+  return (
+    /\bone-time-code\b/i.test(facts.field.autocomplete) ||
+    facts.says('otp', ...OWN, 'near') ||
+    facts.says('mfa', ...OWN, 'near', 'heading', 'title') ||
+    facts.namesAuthenticator(...OWN, 'near', 'heading', 'after') ||
+    facts.phrase('code', 'sent', ...OWN, 'near', 'after')
+  );
+}
+
+function isMasked({ field }: FieldFacts): boolean {
+  return field.type === 'password' && field.maxLength !== 1;
+}
+
+function hasPasswordBeside({ field, page }: FieldFacts): boolean {
+  return page.fields.some(
+    (other) =>
+      other !== field &&
+      other.visible &&
+      other.type === 'password' &&
+      other.form === field.form &&
+      other.maxLength !== 1,
+  );
+}
+
+function isCheckout({ page }: FieldFacts): boolean {
+  return page.fields.some(
+    ({ autocomplete, name, id }) =>
+      /\bcc-(?:number|csc|exp)/.test(autocomplete) || /cvv|cvc|card_?-?num/i.test(`${name} ${id}`),
+  );
+}
+
+/** The weight of all evidence; `isGroup` for the first box of a split code. */
+export function codeEvidence(facts: FieldFacts, isGroup: boolean): number {
+  if (isGroup && areBoxesElse(facts)) return 0;
+  const self = (isGroup ? 4 : 0) + weigh(EVIDENCE.slice(0, SELF_ROWS), facts);
+  // Where many fields compete for the words of a page, those that say nothing themselves are not read further.
+  if (self === 0 && facts.page.fields.length > CROWD) return 0;
+  const sum = self + weigh(EVIDENCE.slice(SELF_ROWS), facts);
+  if (sum < CODE_THRESHOLD) return 0;
+  return OBJECTIONS.reduce((left, { weight, holds }) => (holds(facts) ? left + weight : left), sum);
+}
+
+function weigh(rows: typeof EVIDENCE, facts: FieldFacts): number {
+  return rows.reduce((sum, row) => sum + (row.find(({ holds }) => holds(facts))?.weight ?? 0), 0);
+}
+
+/** A date or a payment PIN comes in boxes as well. */
+function areBoxesElse(facts: FieldFacts): boolean {
+  return facts.says('boxesElse', ...OWN, 'near', 'heading') && !isAboutSigningIn(facts);
+}
 
 function isAboutSigningIn(facts: FieldFacts): boolean {
   return (
     facts.says('otp', ...OWN, 'lead') ||
     facts.says('mfa', ...OWN, 'lead', 'title') ||
-    facts.says('authenticator', 'lead') ||
+    facts.namesAuthenticator('lead') ||
     namesCode(facts, 'near', 'heading')
   );
 }
@@ -140,15 +217,4 @@ function isNumeric({ type, inputMode, pattern }: FieldFacts['field']): boolean {
 
 function isAlone({ page, field }: FieldFacts): boolean {
   return page.fields.every((other) => other === field || !other.visible);
-}
-
-/** The weight of all evidence; `isGroup` for the first box of a split code. */
-export function codeEvidence(facts: FieldFacts, isGroup: boolean): number {
-  // A date or a payment PIN comes in boxes as well.
-  if (isGroup && facts.says('boxesElse', ...OWN, 'near', 'heading', 'form') && !isAboutSigningIn(facts))
-    return 0;
-  let sum = 0;
-  for (const row of EVIDENCE) sum += row.find(({ holds }) => holds(facts))?.weight ?? 0;
-  for (const { weight, holds } of OBJECTIONS) if (holds(facts)) sum += weight;
-  return isGroup ? sum + 6 : sum;
 }

@@ -46,7 +46,7 @@ function judge(fields: readonly number[], shared: PageFacts): DetectedField[] {
   const field = shared.page.fields[fields[0] ?? -1];
   if (!field) return [];
   const last = shared.page.fields[fields.at(-1) ?? -1];
-  const facts = new FieldFacts(last ? { ...field, after: last.after } : field, shared);
+  const facts = new FieldFacts(last ? { ...field, after: last.after } : field, shared, fields.length);
   const evidence = codeEvidence(facts, fields.length > 1);
   if (evidence < CODE_THRESHOLD) return [];
   const role = roleOf(facts);
@@ -70,7 +70,7 @@ function roleOf(facts: FieldFacts): FieldRole {
 function isEnrolment(facts: FieldFacts): boolean {
   return (
     facts.says('scan', 'lead', 'scope', 'page', 'pictures') &&
-    (facts.says('authenticator', 'page', 'name') ||
+    (facts.namesAuthenticator('page', 'name') ||
       facts.says('mfa', 'page', 'title') ||
       facts.says('setup', 'title', 'heading'))
   );

@@ -1,10 +1,6 @@
 import type { FieldDescription, PageDescription } from './field-description.ts';
-import { CONTEXT_LEXICON, type ContextConcept } from './context-lexicon.ts';
-import { LEXICON, type Concept } from './lexicon.ts';
-import { ROLE_LEXICON, type RoleConcept } from './role-lexicon.ts';
-import { compileTerms, foldIdentifier, foldText } from './words.ts';
-
-export type AnyConcept = Concept | RoleConcept | ContextConcept;
+import { bitOf, type Concept, type Reading, readWords } from './word-index.ts';
+import { foldIdentifier, foldText } from './words.ts';
 
 /** Where a word can stand, from the field itself outwards. */
 export type View =
@@ -23,24 +19,11 @@ export type View =
 
 /** Characters that may stand between the two words of a phrase: "code de vérification", "code for your sign in". */
 const PHRASE_GAP = 16;
+/** "app de autenticación", "приложении для аутентификации": nothing but a preposition between. */
+const NAME_GAP = 5;
 const NEAR_LINES = 2;
 const MAX_NEAR = 160;
 const MAX_AFTER = 200;
-
-const terms: Readonly<Record<AnyConcept, Readonly<Record<string, string>>>> = {
-  ...LEXICON,
-  ...ROLE_LEXICON,
-  ...CONTEXT_LEXICON,
-};
-const compiled = new Map<AnyConcept, RegExp>();
-
-function expressionOf(concept: AnyConcept): RegExp {
-  const known = compiled.get(concept);
-  if (known) return known;
-  const expression = compileTerms(terms[concept]);
-  compiled.set(concept, expression);
-  return expression;
-}
 
 const READ: Readonly<Record<View, (field: FieldDescription, page: PageDescription) => string>> = {
   name: ({ name, id }) => `${name} ${id}`,
@@ -57,46 +40,43 @@ const READ: Readonly<Record<View, (field: FieldDescription, page: PageDescriptio
   pictures: (_field, { pictures }) => pictures,
 };
 
-/** The page-wide views, folded once for all fields. */
+/** A folded text and what it says. */
+interface Text {
+  readonly folded: string;
+  readonly reading: Reading;
+}
+
+/** The texts of a page: fields of one form share their scope and often their heading, and each is read once. */
 export class PageFacts {
   readonly page: PageDescription;
-  readonly #folded = new Map<string, string>();
-  readonly #answers = new Map<string, boolean>();
+  readonly #texts = new Map<string, Text>();
 
   constructor(page: PageDescription) {
     this.page = page;
   }
 
-  fold(text: string, isIdentifier = false): string {
-    const key = isIdentifier ? `\0${text}` : text;
-    let folded = this.#folded.get(key);
-    if (folded === undefined) {
-      folded = isIdentifier ? foldIdentifier(text) : foldText(text);
-      this.#folded.set(key, folded);
-    }
-    return folded;
-  }
-
-  /** Fields of one form share their scope and often their heading: each text is searched once for each concept. */
-  finds(folded: string, concept: AnyConcept): boolean {
-    if (folded === '') return false;
-    const key = `${concept} ${folded}`;
-    let answer = this.#answers.get(key);
-    if (answer === undefined) {
-      answer = folded.search(expressionOf(concept)) >= 0;
-      this.#answers.set(key, answer);
-    }
-    return answer;
+  read(raw: string, isIdentifier: boolean): Text {
+    const key = isIdentifier ? `\0${raw}` : raw;
+    const known = this.#texts.get(key);
+    if (known) return known;
+    const folded = isIdentifier ? foldIdentifier(raw) : foldText(raw);
+    const text = { folded, reading: readWords(folded) };
+    this.#texts.set(key, text);
+    return text;
   }
 }
 
 /** What is written where around one field. */
 export class FieldFacts {
   readonly field: FieldDescription;
+  /** Characters the field takes, or boxes of a split code; -1 when the page does not say. */
+  readonly length: number;
   readonly #shared: PageFacts;
+  readonly #texts = new Map<View, Text>();
 
-  constructor(field: FieldDescription, shared: PageFacts) {
+  constructor(field: FieldDescription, shared: PageFacts, boxes = 1) {
     this.field = field;
+    this.length = boxes > 1 ? boxes : field.maxLength;
     this.#shared = shared;
   }
 
@@ -105,30 +85,63 @@ export class FieldFacts {
   }
 
   /** True when a term of the concept stands in one of the views. */
-  says(concept: AnyConcept, ...views: readonly View[]): boolean {
-    return views.some((view) => this.#shared.finds(this.text(view), concept));
+  says(concept: Concept, ...views: readonly View[]): boolean {
+    return views.some((view) => (this.#text(view).reading.concepts & bitOf(concept)) !== 0);
   }
 
   /** True when terms of both concepts stand close together in one of the views, in any order. */
-  phrase(one: AnyConcept, other: AnyConcept, ...views: readonly View[]): boolean {
-    return views.some(
-      (view) => this.says(one, view) && this.says(other, view) && standClose(this.text(view), one, other),
+  phrase(one: Concept, other: Concept, ...views: readonly View[]): boolean {
+    return views.some((view) => standWithin(PHRASE_GAP, this.#text(view).reading, bitOf(one), bitOf(other)));
+  }
+
+  /** True when a term of the concept stands in the view outside every term of the other ("password", not "one-time password"). */
+  saysApart(concept: Concept, other: Concept, view: View): boolean {
+    const { hits } = this.#text(view).reading;
+    const covering = hits.filter((hit) => (hit.concepts & bitOf(other)) !== 0);
+    return hits.some(
+      (hit) =>
+        (hit.concepts & bitOf(concept)) !== 0 &&
+        !covering.some((cover) => cover.start <= hit.start && hit.end <= cover.end),
+    );
+  }
+
+  /** True when the first term of the concept comes before the first of the other. */
+  saysFirst(concept: Concept, other: Concept, view: View): boolean {
+    const { hits } = this.#text(view).reading;
+    const at = (wanted: Concept) =>
+      hits.find((hit) => (hit.concepts & bitOf(wanted)) !== 0)?.start ?? Number.POSITIVE_INFINITY;
+    return at(concept) < at(other);
+  }
+
+  /** The user's own generator is named: "authenticator", or an app that authenticates ("application d'authentification"). */
+  namesAuthenticator(...views: readonly View[]): boolean {
+    return (
+      this.says('authenticator', ...views) ||
+      views.some((view) => standWithin(NAME_GAP, this.#text(view).reading, bitOf('app'), bitOf('proof')))
     );
   }
 
   /** The folded text of a view. */
-  text(view: View): string {
+  folded(view: View): string {
+    return this.#text(view).folded;
+  }
+
+  #text(view: View): Text {
+    const known = this.#texts.get(view);
+    if (known) return known;
     const isIdentifier = view === 'name' || view === 'hooks' || view === 'form' || view === 'pictures';
-    return this.#shared.fold(READ[view](this.field, this.page), isIdentifier);
+    const text = this.#shared.read(READ[view](this.field, this.page), isIdentifier);
+    this.#texts.set(view, text);
+    return text;
   }
 }
 
-function standClose(text: string, one: AnyConcept, other: AnyConcept): boolean {
-  const others = [...text.matchAll(expressionOf(other))];
-  return [...text.matchAll(expressionOf(one))].some((a) =>
-    others.some((b) => {
-      const [first, second] = a.index <= b.index ? [a, b] : [b, a];
-      return second.index - (first.index + first[0].length) <= PHRASE_GAP;
-    }),
+function standWithin(gap: number, { concepts, hits }: Reading, one: number, other: number): boolean {
+  if ((concepts & one) === 0 || (concepts & other) === 0) return false;
+  const others = hits.filter((hit) => (hit.concepts & other) !== 0);
+  return hits.some(
+    (a) =>
+      (a.concepts & one) !== 0 &&
+      others.some((b) => Math.max(a.start, b.start) - Math.min(a.end, b.end) <= gap),
   );
 }

@@ -24,6 +24,14 @@ const says =
   (facts: FieldFacts): boolean =>
     facts.says(concept, ...views);
 
+const named =
+  (...views: readonly View[]) =>
+  (facts: FieldFacts): boolean =>
+    facts.namesAuthenticator(...views);
+
+/** The text between two fields is reported up to 250 characters. */
+const NEAR_IS_CUT = 240;
+const FACTORS = ['authenticator', 'app', 'mfa'] as const;
 const MASKED = /[*•]{2,}\S*\d{2,}|[*•]{2,}\S*@|@\S*[*•]{2,}|\d{1,3}[*•x]{3,}\d{2,}|ending (?:in|with)/;
 
 /**
@@ -33,12 +41,12 @@ const MASKED = /[*•]{2,}\S*\d{2,}|[*•]{2,}\S*@|@\S*[*•]{2,}|\d{1,3}[*•x]
 const SIGNALS: readonly Signal[] = [
   // Without any word about the issuer a second factor is the app's three times out of four in captured pages.
   signal('app', 1, () => true),
-  signal('app', 8, says('authenticator', 'name', 'label')),
-  signal('app', 6, says('authenticator', 'near')),
-  signal('app', 4, says('authenticator', 'heading')),
-  signal('app', 3, says('authenticator', 'lead', 'after')),
-  signal('app', 2, says('authenticator', 'scope', 'title', 'form')),
-  signal('app', 1, says('authenticator', 'page')),
+  signal('app', 8, named('name', 'label')),
+  signal('app', 6, named('near')),
+  signal('app', 4, named('heading')),
+  signal('app', 3, named('lead', 'after')),
+  signal('app', 2, named('scope', 'title', 'form')),
+  signal('app', 1, named('page')),
   signal('app', 4, (facts) => facts.phrase('code', 'app', 'label', 'near')),
   signal('app', 2, (facts) => facts.phrase('code', 'app', 'heading', 'lead', 'after')),
   signal('app', 2, says('mfa', 'name', 'label')),
@@ -48,12 +56,20 @@ const SIGNALS: readonly Signal[] = [
   signal('delivered', 6, says('sent', 'label', 'name')),
   signal('delivered', 6, says('sent', 'near')),
   signal('delivered', 4, says('sent', 'heading')),
-  signal('delivered', 3, says('sent', 'lead')),
+  signal('delivered', 3, (facts) => facts.says('sent', 'lead') && !hasFieldBetween(facts)),
+  signal('delivered', 1, says('sent', 'lead')),
   signal('delivered', 4, says('sent', 'after')),
   signal('delivered', 2, says('sent', 'title', 'scope', 'form')),
   signal('delivered', 1, (facts) => facts.phrase('code', 'sent', 'page')),
-  signal('delivered', 4, (facts) => MASKED.test(facts.text('lead')) || MASKED.test(facts.text('label'))),
+  signal('delivered', 4, (facts) => MASKED.test(facts.folded('lead')) || MASKED.test(facts.folded('label'))),
   signal('delivered', 3, (facts) => facts.phrase('code', 'channel', 'label', 'near', 'heading')),
+
+  // A form that sets a new password, or asks for the address as well, has sent the code there.
+  signal('delivered', 3, setsPassword),
+  signal('delivered', 2, asksForAddress),
+
+  // App codes have six digits or more.
+  signal('delivered', 3, ({ length }) => length >= 4 && length <= 5),
 
   // Links to the recovery page stand below app-code fields, so only words in and above the field count.
   signal('recovery', 10, (facts) => facts.says('recovery', 'name', 'label')),
@@ -62,8 +78,39 @@ const SIGNALS: readonly Signal[] = [
   signal('recovery', 3, (facts) => facts.says('recovery', 'form', 'title')),
 ];
 
+/** "code from your app or a recovery code": the app code comes first, in the sentence and for us. */
+export function takesEither(facts: FieldFacts): boolean {
+  const isSaid = (view: View) =>
+    facts.says('or', view) &&
+    facts.says('recovery', view) &&
+    (facts.says('mfa', view) || facts.namesAuthenticator(view)) &&
+    FACTORS.some((concept) => facts.saysFirst(concept, 'recovery', view));
+  return isSaid('label') || (isSaid('near') && !facts.says('recovery', 'name', 'label'));
+}
+
+/** The words above may be about the field before this one. */
+function hasFieldBetween({ field }: FieldFacts): boolean {
+  return field.before.length < NEAR_IS_CUT && field.lead.length > field.before.length;
+}
+
+function setsPassword({ field, page }: FieldFacts): boolean {
+  const beside = page.fields.filter(
+    ({ visible, type, form }) => visible && type === 'password' && form === field.form,
+  );
+  const fresh = beside.filter((other) => other !== field && !/current/.test(other.autocomplete));
+  return fresh.length > 1 || fresh.some(({ autocomplete }) => autocomplete.includes('new-password'));
+}
+
+/** A phone or e-mail field beside the code and no password: the pair "number, code" of sign-in by message. */
+function asksForAddress({ field, page }: FieldFacts): boolean {
+  const beside = page.fields.filter((other) => other !== field && other.visible && other.form === field.form);
+  const isAddress = ({ type, autocomplete, name, id }: FieldFacts['field']) =>
+    type === 'email' || /^(?:tel|email)/.test(autocomplete) || /phone|mobile|email/i.test(`${name} ${id}`);
+  return beside.some(isAddress) && !beside.some(({ type }) => type === 'password');
+}
+
 export function issuerEvidence(facts: FieldFacts): IssuerEvidence {
   const sums = { app: 0, delivered: 0, recovery: 0 };
   for (const { issuer, weight, holds } of SIGNALS) if (holds(facts)) sums[issuer] += weight;
-  return sums;
+  return takesEither(facts) ? { ...sums, recovery: 0 } : sums;
 }
