@@ -1,0 +1,76 @@
+import { adaptiveThreshold } from './adaptive-threshold.ts';
+import { boxBlur } from './box-blur.ts';
+import type { DecodeOptions } from './decode.ts';
+import { enlarge } from './enlarge.ts';
+import { isolateFlatColours } from './flat-colours.ts';
+import { removeLongRuns } from './long-runs.ts';
+import { type LumaImage, type RgbaImage, toRgba } from './pixels.ts';
+
+/** One way of looking at a picture. */
+export interface Pass {
+  readonly name: string;
+  /** Run even when codes were found already: a page may hold another one that shows only this way. */
+  readonly isAlwaysRun: boolean;
+  readonly options: DecodeOptions;
+  /** Lazily, because the first of them may be enough. */
+  images(source: PassSource): Iterable<RgbaImage>;
+}
+
+export interface PassSource {
+  readonly rgba: RgbaImage;
+  readonly luma: LumaImage;
+}
+
+const PLAIN: DecodeOptions = { binarizer: 'LocalAverage', denoise: false };
+const FLAT_COLOURS = 6;
+/** Together for modules of 3 to 20 pixels: a run is longer than eight modules and shorter than the smallest code. */
+const RUN_LENGTHS = [64, 160];
+/** A picture cropped to its code is small, and costs little to enlarge. */
+const SMALL_PIXELS = 400_000;
+
+/** Cheap and fruitful first. */
+export const PASSES: readonly Pass[] = [
+  { name: 'plain', isAlwaysRun: true, options: PLAIN, images: ({ rgba }) => [rgba] },
+  ofLuma('blur-1', true, (luma) => adaptiveThreshold(boxBlur(luma, 1), { radius: 12, bias: 4 })),
+  {
+    name: 'long-runs',
+    isAlwaysRun: false,
+    options: PLAIN,
+    *images({ luma }) {
+      for (const length of RUN_LENGTHS) yield toRgba(removeLongRuns(luma, length));
+    },
+  },
+  {
+    name: 'flat-colours',
+    isAlwaysRun: false,
+    options: PLAIN,
+    *images({ rgba }) {
+      for (const luma of isolateFlatColours(rgba, FLAT_COLOURS)) yield toRgba(luma);
+    },
+  },
+  ofLuma('blur-2', false, (luma) => adaptiveThreshold(boxBlur(luma, 2), { radius: 20, bias: 4 })),
+  ofLuma('threshold', false, (luma) => adaptiveThreshold(luma, { radius: 20, bias: 5 })),
+  {
+    name: 'denoise',
+    isAlwaysRun: false,
+    options: { ...PLAIN, denoise: true },
+    images: ({ rgba }) => [rgba],
+  },
+  {
+    name: 'global',
+    isAlwaysRun: false,
+    options: { ...PLAIN, binarizer: 'GlobalHistogram' },
+    images: ({ rgba }) => [rgba],
+  },
+  {
+    name: 'enlarged',
+    isAlwaysRun: false,
+    options: PLAIN,
+    images: ({ luma }) =>
+      luma.data.length > SMALL_PIXELS ? [] : [toRgba(enlarge(luma, { left: 0, top: 0, ...luma }, 2))],
+  },
+];
+
+function ofLuma(name: string, isAlwaysRun: boolean, prepare: (luma: LumaImage) => LumaImage): Pass {
+  return { name, isAlwaysRun, options: PLAIN, images: ({ luma }) => [toRgba(prepare(luma))] };
+}

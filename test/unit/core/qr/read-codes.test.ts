@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { prepareEngineInNode } from '../../../../scripts/scan/engine.ts';
+import type { RgbaImage } from '../../../../src/core/qr/pixels.ts';
+import { readCodes } from '../../../../src/core/qr/read-codes.ts';
+import { decodeQrCodes } from '../../../../src/platform/qr-engine.ts';
+import { BLACK, type CodeStyle, drawCode, fill, page, WHITE } from '../../../qr/draw.ts';
+
+const URI = 'otpauth://totp/ACME:alice%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=ACME';
+const OTHER = 'otpauth://totp/Other:bob?secret=JBSWY3DPEHPK3PXP';
+
+function read(image: RgbaImage, lookHarder = false) {
+  return readCodes(image, decodeQrCodes, { lookHarder });
+}
+
+function pageWith(style: Partial<CodeStyle>, background = WHITE): RgbaImage {
+  const image = page(640, 480, background);
+  drawCode(image, URI, { left: 120, top: 100, module: 5, ...style });
+  return image;
+}
+
+beforeAll(prepareEngineInNode);
+
+describe('a code is read', () => {
+  test('in black on white, by the plain pass', async () => {
+    expect(await read(pageWith({}))).toEqual({ texts: [URI], pass: 'plain' });
+  });
+
+  test('in white on black', async () => {
+    expect((await read(pageWith({ dark: WHITE, light: BLACK }, BLACK))).texts).toEqual([URI]);
+  });
+
+  test('on a dark page without a quiet zone', async () => {
+    expect((await read(pageWith({ quietZone: 0 }, [51, 51, 54]))).texts).toEqual([URI]);
+  });
+
+  test('in a frame that touches it', async () => {
+    const image = page(640, 480);
+    const side = drawCode(image, URI, { left: 120, top: 100, module: 6 });
+    for (const at of [0, side + 4]) {
+      fill(image, { left: 116, top: 96 + at, width: side + 8, height: 4 }, BLACK);
+      fill(image, { left: 116 + at, top: 96, width: 4, height: side + 8 }, BLACK);
+    }
+    expect((await read(image)).texts).toEqual([URI]);
+  });
+
+  test('in two colours of nearly the same brightness', async () => {
+    const image = pageWith({ dark: [36, 36, 36], light: [52, 52, 52] }, [52, 52, 52]);
+    expect((await read(image)).texts).toEqual([URI]);
+  });
+
+  test('in red on green of equal brightness', async () => {
+    const image = pageWith({ dark: [190, 30, 30], light: [20, 114, 20] }, [20, 114, 20]);
+    expect((await read(image)).texts).toEqual([URI]);
+  });
+
+  test('drawn in dots', async () => {
+    expect((await read(pageWith({ module: 6, isDotted: true }))).texts).toEqual([URI]);
+  });
+
+  test('with two pixels a module', async () => {
+    expect((await read(pageWith({ module: 2 }))).texts).toEqual([URI]);
+  });
+
+  test('in black on nothing, as a picture with transparency', async () => {
+    const image = pageWith({});
+    for (let offset = 0; offset < image.data.length; offset += 4) {
+      // White is made transparent black.
+      if (image.data[offset] === 255) image.data.fill(0, offset, offset + 4);
+    }
+    expect((await read(image)).texts).toEqual([URI]);
+  });
+
+  test('and the picture is left as it was', async () => {
+    const image = pageWith({});
+    const before = image.data.slice();
+    await read(image);
+    expect(image.data).toEqual(before);
+  });
+});
+
+describe('several codes', () => {
+  test('of both polarities are all read', async () => {
+    const image = page(900, 480);
+    drawCode(image, URI, { left: 60, top: 60, module: 5 });
+    fill(image, { left: 450, top: 0, width: 450, height: 480 }, [20, 20, 24]);
+    drawCode(image, OTHER, { left: 520, top: 60, module: 5, dark: WHITE, light: [20, 20, 24] });
+    expect((await read(image)).texts.toSorted()).toEqual([URI, OTHER].toSorted());
+  });
+
+  test('of which one is faint are all read', async () => {
+    const image = page(900, 480);
+    drawCode(image, URI, { left: 60, top: 60, module: 5 });
+    fill(image, { left: 450, top: 0, width: 450, height: 480 }, [52, 52, 52]);
+    drawCode(image, OTHER, { left: 520, top: 60, module: 5, dark: [36, 36, 36], light: [52, 52, 52] });
+    expect((await read(image)).texts.toSorted()).toEqual([URI, OTHER].toSorted());
+  });
+
+  test('with the same text are told once', async () => {
+    const image = page(900, 480);
+    for (const left of [60, 480]) drawCode(image, URI, { left, top: 60, module: 5 });
+    expect((await read(image)).texts).toEqual([URI]);
+  });
+});
+
+describe('the search', () => {
+  test('of a page without a code tries every pass and finds none', async () => {
+    expect(await read(page(300, 200))).toEqual({ texts: [], pass: 'none' });
+  });
+
+  test.each([
+    [0, 0],
+    [0, 5],
+    [1, 1],
+    [500, 1],
+  ])('of a picture of %i by %i pixels finds none', async (width, height) => {
+    expect(await read(page(width, height))).toEqual({ texts: [], pass: 'none' });
+  });
+
+  test('stops early after a find, unless asked to look harder', async () => {
+    let looks = 0;
+    const counting: typeof decodeQrCodes = (image, options) => {
+      looks += 1;
+      return decodeQrCodes(image, options);
+    };
+    await readCodes(pageWith({}), counting, { lookHarder: false });
+    expect(looks).toBe(2);
+    const { texts } = await readCodes(pageWith({}), counting, { lookHarder: true });
+    expect(looks).toBeGreaterThan(8);
+    expect(texts).toEqual([URI]);
+  });
+
+  test('goes on while a code was seen that no pass could read, and reads it closer', async () => {
+    const corners = [
+      { x: 120, y: 100 },
+      { x: 300, y: 100 },
+      { x: 300, y: 280 },
+      { x: 120, y: 280 },
+    ];
+    const widths: number[] = [];
+    const { texts, pass } = await readCodes(
+      page(640, 480),
+      async ({ width }) => {
+        widths.push(width);
+        return width === 640 ? [{ text: undefined, corners }] : [{ text: URI, corners }];
+      },
+      { lookHarder: false },
+    );
+    expect(texts).toEqual([URI]);
+    expect(pass).toBe('plain');
+    // The code and a fifth of it on each side, three times as large.
+    expect(widths[1]).toBe(252 * 3);
+  });
+});
