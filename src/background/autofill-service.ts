@@ -5,7 +5,7 @@ import { siteMatches } from '../core/sites/site.ts';
 import type { Clock, Random } from '../core/vault/outside.ts';
 import { decodeFillAnswer, decodeLookAnswer, type LookAnswer } from '../messaging/content-protocol.ts';
 import { RequestFailure } from '../messaging/failure.ts';
-import type { PageWants } from '../messaging/page-responses.ts';
+import type { FillOutcome, PageWants } from '../messaging/page-responses.ts';
 import type { ContentSender } from '../messaging/router.ts';
 import type { AccountsService } from './accounts-service.ts';
 import type { CodesService } from './codes-service.ts';
@@ -79,7 +79,9 @@ export class AutofillService {
   }
 
   /** Fills the code of one account; every failure is a `RequestFailure` and nothing has left the vault then. */
-  async fill(tabId: number, accountId: string): Promise<void> {
+  async fill(tabId: number, accountId: string): Promise<FillOutcome> {
+    const waitUntil = await this.#parts.codes.waitsUntil(accountId);
+    if (waitUntil !== undefined) return { filled: false, waitUntil };
     const frames = await this.#lookAtFrames(tabId);
     if (frames === undefined) throw new RequestFailure('page-unreachable');
     const frame = frames.find(({ answer }) => isFillable(answer));
@@ -90,6 +92,7 @@ export class AutofillService {
     if (answer === 'no-field') throw new RequestFailure('no-field');
     if (answer !== 'filled') throw new RequestFailure(wasCashed ? 'page-refused' : 'not-this-site');
     await this.#parts.accounts.markUsed(accountId);
+    return { filled: true };
   }
 
   /**
@@ -121,8 +124,8 @@ export class AutofillService {
       ({ onThisSite, deletedAt }) => onThisSite && deletedAt === null,
     );
     if (only === undefined || others.length > 0) return 'ask';
-    await this.fill(tabId, only.id);
-    return 'filled';
+    const outcome = await this.fill(tabId, only.id);
+    return outcome.filled ? 'filled' : 'ask';
   }
 
   /** Remembers that the user asked to fill this tab while the vault was locked. */

@@ -10,13 +10,27 @@ import type { VaultService } from './vault-service.ts';
 /** Less than this left: the site might get the code after it has changed, so the next one is filled. */
 const TOO_LATE_MS = 3_000;
 
+/** Until when the code of the last fill is the current one, by account; kept outside of the worker. */
+export interface FilledCodes {
+  read(): Promise<ReadonlyMap<string, number>>;
+  write(filledUntil: ReadonlyMap<string, number>): Promise<void>;
+}
+
+export interface CodesServiceParts {
+  readonly vaults: VaultService;
+  readonly outside: Outside;
+  readonly filled: FilledCodes;
+}
+
 export class CodesService {
   readonly #vaults: VaultService;
   readonly #outside: Outside;
+  readonly #filled: FilledCodes;
 
-  constructor(vaults: VaultService, outside: Outside) {
+  constructor({ vaults, outside, filled }: CodesServiceParts) {
     this.#vaults = vaults;
     this.#outside = outside;
+    this.#filled = filled;
   }
 
   /** The codes of the rows on screen; a record that cannot be read says so and hides none of the others. */
@@ -48,16 +62,33 @@ export class CodesService {
     });
   }
 
-  /** One code to fill now. */
+  /** One code to fill now; its time step is remembered as spent. */
   async forFilling(id: string): Promise<string> {
     const answer = await this.#vaults.read(async (vault) => {
       const { record } = await readRecord(vault, id);
-      return answerFor(id, record, this.#outside.clock.now());
+      return { ...answerFor(id, record, this.#outside.clock.now()), parameters: record.account.parameters };
     });
-    if (answer.kind === 'counter') return this.next(id);
     if (answer.kind === 'unreadable') throw new RequestFailure('record-damaged');
-    const left = answer.expiresAt - this.#outside.clock.now();
-    return left < TOO_LATE_MS ? answer.nextCode : answer.code;
+    if (answer.kind === 'counter' || answer.parameters.type === 'hotp') return this.next(id);
+    const isTooLate = answer.expiresAt - this.#outside.clock.now() < TOO_LATE_MS;
+    const until = answer.expiresAt + (isTooLate ? answer.parameters.period * 1000 : 0);
+    await this.#remember(id, until);
+    return isTooLate ? answer.nextCode : answer.code;
+  }
+
+  /**
+   * When the next code may be filled: sites accept each time step once (RFC 6238 section 5.2), so a step that was
+   * filled is not filled again. Undefined where there is nothing to wait for.
+   */
+  async waitsUntil(id: string): Promise<number | undefined> {
+    const until = (await this.#filled.read()).get(id);
+    return until !== undefined && this.#outside.clock.now() < until ? until : undefined;
+  }
+
+  async #remember(id: string, until: number): Promise<void> {
+    const now = this.#outside.clock.now();
+    const current = [...(await this.#filled.read())].filter(([, end]) => now < end);
+    await this.#filled.write(new Map([...current, [id, until]]));
   }
 }
 

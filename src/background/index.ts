@@ -24,9 +24,11 @@ import { injectScript, registerSiteScript } from '../platform/scripting.ts';
 import {
   deletePendingFill,
   deleteSession,
+  readFilledUntil,
   readPendingFill,
   readSession,
   restrictStorageAccess,
+  writeFilledUntil,
   writePendingFill,
   writeSession,
 } from '../platform/session-store.ts';
@@ -56,7 +58,11 @@ const vaults = new VaultService({
   scheduleLock: scheduleLockAlarm,
 });
 const accounts = new AccountsService(vaults, outside);
-const codes = new CodesService(vaults, outside);
+const codes = new CodesService({
+  vaults,
+  outside,
+  filled: { read: readFilledUntil, write: writeFilledUntil },
+});
 const autofill = new AutofillService({
   accounts,
   codes,

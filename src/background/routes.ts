@@ -45,7 +45,7 @@ export function pageHandlers(services: Services): PageHandlers {
     'codes/next': async ({ id }) => ({ code: await codes.next(id) }),
     'codes/used': async ({ id }) => nothing(accounts.markUsed(id)),
     'autofill/look': async ({ tabId }) => ({ wants: await autofill.look(tabId) }),
-    'autofill/fill': async ({ tabId, accountId }) => nothing(autofill.fill(tabId, accountId)),
+    'autofill/fill': ({ tabId, accountId }) => autofill.fill(tabId, accountId),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
     'settings/read': async () => ({ lockAfterMinutes: (await services.lockAfterMs.read()) / MS_PER_MINUTE }),
     'settings/lock-after': async ({ minutes }) =>

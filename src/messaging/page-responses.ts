@@ -66,6 +66,9 @@ export type PageWants =
   | 'nothing'
   | 'unreadable';
 
+/** Nothing is filled before `waitUntil` where the current code was filled already: sites accept each one once. */
+export type FillOutcome = { readonly filled: true } | { readonly filled: false; readonly waitUntil: number };
+
 export interface PageResponses {
   'popup/open': PopupView;
   'vault/status': VaultStatus;
@@ -83,7 +86,7 @@ export interface PageResponses {
   'codes/next': { readonly code: string };
   'codes/used': null;
   'autofill/look': { readonly wants: PageWants };
-  'autofill/fill': null;
+  'autofill/fill': FillOutcome;
   /** After unlocking: whether a fill that had to wait for it was done now. */
   'autofill/continue': { readonly filled: boolean };
   'settings/read': { readonly lockAfterMinutes: number };

@@ -5,6 +5,7 @@ import { browser } from './browser.ts';
 
 const SESSION = 'session';
 const PENDING_FILL = 'pendingFill';
+const FILLED = 'filledUntil';
 
 const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
   vaultKey: v.string(),
@@ -30,6 +31,19 @@ export function writePendingFill(pending: PendingFill): Promise<void> {
 
 export function deletePendingFill(): Promise<void> {
   return browser.storage.session.remove(PENDING_FILL);
+}
+
+const filledSchema = v.array(v.tuple([v.string(), v.number()]));
+
+/** Until when the last filled code of an account is the current one. */
+export async function readFilledUntil(): Promise<ReadonlyMap<string, number>> {
+  const stored = await browser.storage.session.get(FILLED);
+  const parsed = v.safeParse(filledSchema, stored[FILLED]);
+  return new Map(parsed.success ? parsed.output : []);
+}
+
+export function writeFilledUntil(filledUntil: ReadonlyMap<string, number>): Promise<void> {
+  return browser.storage.session.set({ [FILLED]: [...filledUntil] });
 }
 
 export async function readSession(): Promise<UnlockedSession | undefined> {

@@ -37,8 +37,21 @@ export async function fillCode({ id }: { readonly id: string }): Promise<void> {
   const tabId = tab.value?.tabId;
   if (tabId === undefined) return;
   const filled = await ask('autofill/fill', { tabId, accountId: id });
-  if (filled.ok) window.close();
-  else say(failureText(filled.error), true);
+  if (!filled.ok) say(failureText(filled.error), true);
+  else if (filled.value.filled) window.close();
+  else waitingFill.value = { id, until: filled.value.waitUntil };
+}
+
+/** A fill that waits for the next code, since the current one was filled here already. */
+export const waitingFill: Signal<{ readonly id: string; readonly until: number } | undefined> =
+  signal(undefined);
+
+/** Goes on when the next code is there; called as the clock moves. */
+export function continueWaitingFill(now: number): void {
+  const waiting = waitingFill.value;
+  if (waiting === undefined || now < waiting.until) return;
+  waitingFill.value = undefined;
+  void fillCode(waiting);
 }
 
 export async function lockVault(): Promise<void> {

@@ -4,6 +4,7 @@ import { displayHost, isInsecureOrigin } from '../core/sites/origin.ts';
 import type { FailureCode } from '../messaging/failure.ts';
 import { subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
 import { failureText } from '../ui/failure-text.ts';
+import { focusOnce } from '../ui/focus-once.ts';
 import { Monogram } from '../ui/monogram.tsx';
 import { text } from '../ui/text.ts';
 import { type Addition, type AdditionChoice, saveAdditions } from './additions.ts';
@@ -123,11 +124,4 @@ function ConflictChoice(props: {
       ))}
     </fieldset>
   );
-}
-
-/** The next step gets the focus when it appears, so that Enter goes on. */
-function focusOnce(element: HTMLButtonElement | null): void {
-  if (element === null || element.dataset['focused'] !== undefined) return;
-  element.dataset['focused'] = '';
-  element.focus();
 }

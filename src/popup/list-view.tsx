@@ -9,7 +9,8 @@ import { AccountRow } from './account-row.tsx';
 import { accounts, announcement, pageOrigin, show, total, wants } from './state.ts';
 import { searchAccounts } from './search.ts';
 import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
-import { lockVault } from './actions.ts';
+import { continueWaitingFill, lockVault, waitingFill } from './actions.ts';
+import { now } from './clock.ts';
 
 const query = signal('');
 
@@ -19,6 +20,7 @@ export function ListView(): VNode {
     <>
       <TopBar />
       {found.length === 0 ? <NoRows /> : <Rows layout={layOut(found)} />}
+      <WaitingFill />
       <Status />
     </>
   );
@@ -162,6 +164,28 @@ const WANTS: { readonly [Wanted in NonNullable<typeof wants.value>]: TextKey | u
   nothing: undefined,
   unreadable: undefined,
 };
+
+/** Visible waiting, with a way out. */
+function WaitingFill(): VNode | null {
+  const waiting = waitingFill.value;
+  const time = now.value;
+  useEffect(() => continueWaitingFill(time), [time]);
+  if (waiting === undefined) return null;
+  return (
+    <div class="status notice waiting">
+      <span>{text('waitingForNext', Math.max(0, Math.ceil((waiting.until - time) / 1000)))}</span>
+      <button
+        type="button"
+        class="button small"
+        onClick={() => {
+          waitingFill.value = undefined;
+        }}
+      >
+        {text('cancel')}
+      </button>
+    </div>
+  );
+}
 
 /** Also the live region: said once, because it is filled once. */
 function Status(): VNode {

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useId } from 'preact/hooks';
+import { focusOnce } from './focus-once.ts';
 
 interface TextFieldProps {
   readonly label: string;
@@ -17,39 +18,43 @@ interface TextFieldProps {
 /** A labelled field whose hint and error are tied to it for screen readers. */
 export function TextField(props: TextFieldProps): VNode {
   const id = useId();
-  const common = {
-    id,
-    value: props.value,
-    disabled: props.disabled ?? false,
-    'aria-invalid': props.error !== undefined,
-    'aria-describedby': `${id}-note`,
-    autocomplete: props.autocomplete ?? ('off' as const),
-    spellcheck: false,
-    autocapitalize: 'none' as const,
-    ref: (element: HTMLElement | null) => {
-      if (props.autoFocus === true && element !== null && element.dataset['focused'] === undefined) {
-        element.dataset['focused'] = '';
-        element.focus();
-      }
-    },
-    onInput: (event: { readonly currentTarget: { readonly value: string } }) =>
-      props.onInput(event.currentTarget.value),
-  };
   return (
     <div class="field">
       <label class="label" for={id}>
         {props.label}
       </label>
-      {props.lines === undefined ? (
-        <input type={props.type ?? 'text'} {...common} />
-      ) : (
-        <textarea rows={props.lines} {...common} />
-      )}
+      <Control {...props} id={id} />
       <Note id={`${id}-note`} error={props.error}>
         {props.hint}
       </Note>
     </div>
   );
+}
+
+function Control(props: TextFieldProps & { readonly id: string }): VNode {
+  const common = {
+    id: props.id,
+    value: props.value,
+    disabled: props.disabled ?? false,
+    'aria-invalid': props.error !== undefined,
+    'aria-describedby': `${props.id}-note`,
+    autocomplete: props.autocomplete ?? ('off' as const),
+    spellcheck: false,
+    autocapitalize: 'none' as const,
+    ref: props.autoFocus === true ? focusOnce : null,
+    onInput: (event: { readonly currentTarget: { readonly value: string } }) =>
+      props.onInput(event.currentTarget.value),
+  };
+  if (props.lines !== undefined) return <textarea rows={props.lines} {...common} />;
+  // One element a type, since the types of the attributes differ by it.
+  switch (props.type) {
+    case 'password':
+      return <input type="password" {...common} />;
+    case 'number':
+      return <input type="number" {...common} />;
+    default:
+      return <input type="text" {...common} />;
+  }
 }
 
 function Note(props: {

@@ -1,0 +1,146 @@
+// The built extension in a real browser with a profile of its own.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
+import { findBrowser } from '../../scripts/find-browser.ts';
+import { ExtensionPage } from './extension-page.ts';
+
+export const EXTENSION_ID = 'jblgpkhfjdjammfckhhoibhfjpelnmjp';
+const EXTENSION_DIR = path.resolve(import.meta.dirname, '../../dist/chrome');
+
+export interface LaunchOptions {
+  /** A folder that is kept; a new one, removed at the end, where left out. */
+  readonly profile?: string;
+  readonly args?: readonly string[];
+}
+
+export class ExtensionBrowser {
+  readonly context: BrowserContext;
+  readonly #session: CDPSession;
+  readonly #onClose: () => void;
+
+  private constructor(context: BrowserContext, session: CDPSession, onClose: () => void) {
+    this.context = context;
+    this.#session = session;
+    this.#onClose = onClose;
+  }
+
+  static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
+    const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'tallystick-profile-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: findBrowser(),
+      headless: false,
+      viewport: null,
+      ignoreDefaultArgs: ['--disable-extensions'],
+      args: [...browserArguments(), ...(options.args ?? [])],
+    });
+    const browser = context.browser();
+    if (browser === null) throw new Error('the browser closed at once');
+    const session = await browser.newBrowserCDPSession();
+    if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker');
+    return new ExtensionBrowser(context, session, () => {
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    this.#onClose();
+  }
+
+  async openTab(url: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(url);
+    return page;
+  }
+
+  /** The manage page, at one of its places. */
+  async openManage(place = ''): Promise<Page> {
+    return this.openTab(`chrome-extension://${EXTENSION_ID}/src/manage/index.html${place}`);
+  }
+
+  /** A real click on the toolbar icon: it opens the popup and grants activeTab for this page. */
+  async clickToolbarIcon(page: Page): Promise<ExtensionPage> {
+    await page.bringToFront();
+    const tab = await this.#tabTargetOf(page);
+    await this.#send('Extensions.triggerAction', { id: EXTENSION_ID, targetId: tab });
+    return ExtensionPage.attach(this.#session, '/src/popup/index.html');
+  }
+
+  /** The popup that something else (a command) opened. */
+  attachToPopup(): Promise<ExtensionPage> {
+    return ExtensionPage.attach(this.#session, '/src/popup/index.html');
+  }
+
+  async stopServiceWorker(): Promise<void> {
+    const page = await this.openTab('about:blank');
+    const session = await this.context.newCDPSession(page);
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    await page.close();
+  }
+
+  async processId(): Promise<number> {
+    const { processInfo } = (await this.#send('SystemInfo.getProcessInfo', {})) as {
+      processInfo: readonly { readonly type: string; readonly id: number }[];
+    };
+    const main = processInfo.find(({ type }) => type === 'browser');
+    if (main === undefined) throw new Error('the browser names no main process');
+    return main.id;
+  }
+
+  async #tabTargetOf(page: Page): Promise<string> {
+    const session = await this.context.newCDPSession(page);
+    const { targetInfo } = (await session.send('Target.getTargetInfo')) as {
+      targetInfo: { targetId: string };
+    };
+    await session.detach();
+    const { targetInfos } = (await this.#send('Target.getTargets', { filter: [{}] })) as {
+      targetInfos: readonly TargetInfo[];
+    };
+    const own = targetInfos.find(({ targetId }) => targetId === targetInfo.targetId);
+    const tab = targetInfos.find(
+      ({ type, url, targetId }) => type === 'tab' && (targetId === own?.parentId || url === own?.url),
+    );
+    if (tab === undefined) throw new Error('the page has no tab');
+    return tab.targetId;
+  }
+
+  /** Playwright's types know neither the Extensions domain nor tab targets. */
+  #send(method: string, parameters: object): Promise<unknown> {
+    const send = this.#session.send.bind(this.#session) as (
+      method: string,
+      parameters: object,
+    ) => Promise<unknown>;
+    return send(method, parameters);
+  }
+}
+
+interface TargetInfo {
+  readonly targetId: string;
+  readonly type: string;
+  readonly url: string;
+  readonly parentId?: string;
+}
+
+function browserArguments(): readonly string[] {
+  return [
+    ...(process.env['DISPLAY'] ? [] : ['--headless=new']),
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--password-store=basic',
+    '--lang=en',
+    '--window-size=1200,860',
+    `--load-extension=${EXTENSION_DIR}`,
+    `--disable-extensions-except=${EXTENSION_DIR}`,
+    // Without it --load-extension is ignored.
+    '--disable-features=DisableLoadExtensionCommandLineSwitch',
+    '--enable-unsafe-extension-debugging',
+  ];
+}

@@ -1,0 +1,212 @@
+// The popup, which Playwright does not list as a page, driven over the DevTools protocol with trusted input.
+import { writeFileSync } from 'node:fs';
+import type { CDPSession } from '@playwright/test';
+
+const DEADLINE_MS = 15_000;
+const POLL_MS = 50;
+
+interface Reply {
+  readonly id?: number;
+  readonly method?: string;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
+}
+
+export class ExtensionPage {
+  readonly #session: CDPSession;
+  readonly #sessionId: string;
+  readonly #targetId: string;
+  readonly #waiting = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (error: Error) => void }
+  >();
+  #nextId = 0;
+  #isClosed = false;
+
+  private constructor(session: CDPSession, sessionId: string, targetId: string) {
+    this.#session = session;
+    this.#sessionId = sessionId;
+    this.#targetId = targetId;
+    listen(session, 'Target.receivedMessageFromTarget', (event) => {
+      if (event['sessionId'] === sessionId) this.#receive(JSON.parse(String(event['message'])) as Reply);
+    });
+    listen(session, 'Target.detachedFromTarget', (event) => {
+      if (event['sessionId'] === sessionId) this.#close();
+    });
+  }
+
+  static async attach(session: CDPSession, path: string): Promise<ExtensionPage> {
+    const targetId = await until(`a page ${path}`, async () => {
+      const { targetInfos } = (await send(session, 'Target.getTargets', { filter: [{}] })) as {
+        targetInfos: readonly { targetId: string; type: string; url: string; attached: boolean }[];
+      };
+      return targetInfos.find(({ type, url, attached }) => type === 'page' && !attached && url.includes(path))
+        ?.targetId;
+    });
+    const { sessionId } = (await send(session, 'Target.attachToTarget', { targetId, flatten: false })) as {
+      sessionId: string;
+    };
+    return new ExtensionPage(session, sessionId, targetId);
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** The value of an expression in the page; a promise is waited for. */
+  async evaluate<Value>(expression: string): Promise<Value> {
+    const { result, exceptionDetails } = (await this.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: true,
+    })) as {
+      result: { value: Value };
+      exceptionDetails?: { text: string; exception?: { description?: string } };
+    };
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
+  text(): Promise<string> {
+    return this.evaluate('document.body.innerText');
+  }
+
+  async waitForText(expected: string): Promise<void> {
+    await this.waitFor(
+      `document.body.innerText.includes(${JSON.stringify(expected)})`,
+      `the text “${expected}”`,
+    );
+  }
+
+  async waitForSelector(selector: string): Promise<void> {
+    await this.waitFor(`document.querySelector(${JSON.stringify(selector)}) !== null`, selector);
+  }
+
+  async waitFor(expression: string, what: string): Promise<void> {
+    await until(what, async () => ((await this.evaluate<boolean>(expression)) ? true : undefined), {
+      describe: async () => `it shows: ${await this.text()}`,
+    });
+  }
+
+  async waitUntilClosed(deadlineMs = DEADLINE_MS): Promise<void> {
+    await until('the popup to close', async () => (this.#isClosed ? true : undefined), { deadlineMs });
+  }
+
+  /** A trusted click in the middle of the element. */
+  async click(selector: string): Promise<void> {
+    await this.waitForSelector(selector);
+    const { x, y } = await this.evaluate<{ x: number; y: number }>(
+      `(() => { const e = document.querySelector(${JSON.stringify(selector)}); e.scrollIntoView({ block: 'nearest' });
+        const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()`,
+    );
+    for (const type of ['mousePressed', 'mouseReleased']) {
+      await this.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
+    }
+  }
+
+  async clickButton(name: string): Promise<void> {
+    const mark = `button-${(this.#nextId += 1)}`;
+    await this.waitFor(
+      `(() => { const e = [...document.querySelectorAll('button, summary, label')].find((b) =>
+        (b.getAttribute('aria-label') ?? b.innerText).trim() === ${JSON.stringify(name)} && !b.disabled);
+        if (e) e.dataset.mark = ${JSON.stringify(mark)}; return e !== undefined; })()`,
+      `a button “${name}”`,
+    );
+    await this.click(`[data-mark="${mark}"]`);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.send('Input.insertText', { text });
+  }
+
+  async press(key: string, modifiers: { readonly ctrl?: boolean } = {}): Promise<void> {
+    const code = KEY_CODES[key] ?? key.toUpperCase().charCodeAt(0);
+    const event = { key, windowsVirtualKeyCode: code, modifiers: modifiers.ctrl === true ? 2 : 0 };
+    const text = key === 'Enter' ? '\r' : key.length === 1 && modifiers.ctrl !== true ? key : undefined;
+    await this.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...(text && { text }) });
+    await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }).catch(ignoreClosed);
+  }
+
+  async screenshot(file: string): Promise<void> {
+    const { data } = (await this.send('Page.captureScreenshot', { format: 'png' })) as { data: string };
+    writeFileSync(file, Buffer.from(data, 'base64'));
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isClosed)
+      await send(this.#session, 'Target.closeTarget', { targetId: this.#targetId }).catch(ignoreClosed);
+    await this.waitUntilClosed();
+  }
+
+  async send(method: string, params: object): Promise<unknown> {
+    if (this.#isClosed) throw new Error('the popup is closed');
+    const id = (this.#nextId += 1);
+    const reply = new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+    });
+    await send(this.#session, 'Target.sendMessageToTarget', {
+      sessionId: this.#sessionId,
+      message: JSON.stringify({ id, method, params }),
+    });
+    return reply;
+  }
+
+  #receive({ id, result, error }: Reply): void {
+    const waiting = id === undefined ? undefined : this.#waiting.get(id);
+    if (id === undefined || waiting === undefined) return;
+    this.#waiting.delete(id);
+    if (error) waiting.reject(new Error(error.message));
+    else waiting.resolve(result);
+  }
+
+  #close(): void {
+    this.#isClosed = true;
+    for (const { reject } of this.#waiting.values()) reject(new Error('the popup is closed'));
+    this.#waiting.clear();
+  }
+}
+
+const KEY_CODES: { readonly [key: string]: number } = {
+  Enter: 13,
+  Escape: 27,
+  Tab: 9,
+  ArrowDown: 40,
+  ArrowUp: 38,
+  '/': 191,
+};
+
+async function until<Value>(
+  what: string,
+  attempt: () => Promise<Value | undefined>,
+  options: { readonly deadlineMs?: number; readonly describe?: () => Promise<string> } = {},
+): Promise<Value> {
+  const deadline = performance.now() + (options.deadlineMs ?? DEADLINE_MS);
+  for (;;) {
+    const value = await attempt();
+    if (value !== undefined) return value;
+    if (performance.now() > deadline) {
+      throw new Error(`waited in vain for ${what}; ${(await options.describe?.()) ?? ''}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** Playwright's types name only the events that it knows. */
+function listen(
+  session: CDPSession,
+  event: string,
+  listener: (event: { readonly [name: string]: unknown }) => void,
+): void {
+  (
+    session.on as (event: string, listener: (event: { readonly [name: string]: unknown }) => void) => unknown
+  ).call(session, event, listener);
+}
+
+function send(session: CDPSession, method: string, params: object): Promise<unknown> {
+  return (session.send as (method: string, params: object) => Promise<unknown>).call(session, method, params);
+}
+
+function ignoreClosed(): void {
+  // The target went while it was being told to.
+}
