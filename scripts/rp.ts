@@ -1,6 +1,7 @@
 // `npm run rp [-- --port N --memory --data FILE]`: the mock sites, until Ctrl+C.
 import { parseArgs } from 'node:util';
 import {
+  ADMINISTRATOR,
   DEMO_PASSWORD,
   ENROLLED_SECRET,
   ENROLLED_USER,
@@ -29,7 +30,7 @@ for (const site of server.sites.values()) {
 }
 console.log(`Form shapes http://localhost:${server.port}/forms
 
-Every site knows ${NEW_USER} and ${ENROLLED_USER}, password ${DEMO_PASSWORD}.
+Every site knows ${NEW_USER}, ${ENROLLED_USER} and its administrator ${ADMINISTRATOR}, password ${DEMO_PASSWORD}.
 ${ENROLLED_USER} has an authenticator with the secret ${ENROLLED_SECRET}.
 Data: ${values.memory ? 'in memory, gone when this ends' : values.data}. Ctrl+C ends it.`);
 

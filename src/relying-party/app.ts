@@ -7,8 +7,12 @@ import type { Policy } from './policies/policy.ts';
 import { addAccountRoutes } from './routes/account.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { addChallengeRoutes } from './routes/challenge.ts';
+import { addDisablingRoutes } from './routes/disabling.ts';
 import { addEnrolmentRoutes } from './routes/enrolment.ts';
 import type { Environment } from './routes/environment.ts';
+import { addGroupRoutes } from './routes/group.ts';
+import { addPreferredMethodRoutes } from './routes/preferred-method.ts';
+import { addResetRoutes } from './routes/reset.ts';
 import { addSecurityRoutes } from './routes/security.ts';
 import { addSignInRoutes, addSingleSignOnRoutes } from './routes/sign-in.ts';
 import { addStepUpRoutes } from './routes/step-up.ts';
@@ -27,10 +31,14 @@ export function createApp(site: Site): Hono<Environment> {
   app.use(recogniseVisitor(site), guardPosts);
   addSignInRoutes(app);
   if (policy.signIn.singleSignOn) addSingleSignOnRoutes(app);
-  addChallengeRoutes(app);
+  addChallengeRoutes(app, policy);
   addEnrolmentRoutes(app);
   addSecurityRoutes(app, policy);
+  addDisablingRoutes(app, policy);
+  if (policy.preferredMethod) addPreferredMethodRoutes(app);
   addStepUpRoutes(app);
+  addGroupRoutes(app, policy);
+  if (policy.administratorReset) addResetRoutes(app);
   addAccountRoutes(app, policy);
   return app;
 }

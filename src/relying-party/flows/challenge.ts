@@ -75,9 +75,10 @@ function settleAttempt(site: Site, idHash: string, spend: Spend): Result<Complet
   }
   deletePendingLogin(site.database, idHash);
   clearSecondFactorAttempts(site, userId);
-  const token = openSession(site, userId, { twoFactor: true });
+  const token = openSession(site, userId, { twoFactor: spent.kind !== 'reset-code' });
   const sessionHash = hashToken(token);
   if (spent.kind === 'recovery-code') record(site, 'recovery-code-used', { userId, idHash: sessionHash });
+  if (spent.kind === 'reset-code') record(site, 'reset-code-used', { userId, idHash: sessionHash });
   record(site, 'signed-in', { userId, idHash: sessionHash, detail: spent.name });
   return ok({ token, returnPath, kind: spent.kind });
 }

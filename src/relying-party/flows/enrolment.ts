@@ -58,7 +58,8 @@ export async function activateEnrolment(
   name: string,
 ): Promise<Result<Enrolled, 'not-proved'>> {
   const { user } = account;
-  const makesCodes = site.policy.recoveryCodes.made === 'with-first-factor';
+  const { policy } = site;
+  const makesCodes = policy.recoveryCodes.made === 'with-first-factor' && policy.totp.activeAfter === 'code';
   const isFirst = factorsOf(site, user.id).recoverySheet === undefined;
   const sheet = makesCodes && isFirst ? await prepareRecoverySheet(site, user.id) : undefined;
   return site.database.transaction(() => {
@@ -68,6 +69,16 @@ export async function activateEnrolment(
     setActive(site.database, enrolment.id, { at: site.clock.now(), name });
     return ok(finish(site, account, { name, sheet }));
   });
+}
+
+/**
+ * Where a proved authenticator waits for the user's word that the codes are saved: makes those codes. They are good for
+ * nothing before, because recovery codes are asked for only beside an active factor.
+ */
+export async function prepareCodesToSave(site: Site, userId: number): Promise<readonly string[]> {
+  const sheet = await prepareRecoverySheet(site, userId);
+  sheet.store();
+  return sheet.codes;
 }
 
 function findLiveEnrolment(site: Site, userId: number): Authenticator | undefined {

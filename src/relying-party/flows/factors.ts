@@ -20,6 +20,11 @@ export function factorsOf(site: Site, userId: number): Factors {
   };
 }
 
+/** True where nothing but enrolling is allowed: a factor is required and none is there. Covers every way in. */
+export function mustEnrolFirst(site: Site, user: User): boolean {
+  return factorsOf(site, user.id).count === 0 && isTwoFactorRequired(site, user);
+}
+
 /** Whether a group of the user's, or an administrator's reset, asks for a second factor. Any one group is enough. */
 export function isTwoFactorRequired(site: Site, user: User): boolean {
   if (user.mustEnrol === 1) return true;

@@ -3,12 +3,15 @@ import { hashRecoveryCode } from '../security/hash.ts';
 import type { Site } from '../site.ts';
 import { type Authenticator, listAuthenticators, spendTimeStep } from '../store/authenticators.ts';
 import { findRecoverySheet, spendRecoveryCode } from '../store/recovery-codes.ts';
+import { spendResetCode } from '../store/reset-codes.ts';
+import { hashResetCode } from './reset-code.ts';
 import { TOTP_PARAMETERS } from './totp-parameters.ts';
 
 /** What a user gives as a second factor. */
 export type Proof =
   | { readonly kind: 'totp'; readonly code: string }
-  | { readonly kind: 'recovery-code'; readonly code: string };
+  | { readonly kind: 'recovery-code'; readonly code: string }
+  | { readonly kind: 'reset-code'; readonly code: string };
 
 /** Spends what was proved: the factor's name where it is right and unspent. Runs inside a transaction. */
 export type Spend = () => { readonly kind: Proof['kind']; readonly name: string } | undefined;
@@ -16,6 +19,7 @@ export type Spend = () => { readonly kind: Proof['kind']; readonly name: string 
 /** Does the slow part of checking a proof; the answer is found, and the code spent, in one synchronous step. */
 export async function prepareProof(site: Site, userId: number, proof: Proof): Promise<Spend> {
   if (proof.kind === 'totp') return () => spendTotp(site, userId, proof.code);
+  if (proof.kind === 'reset-code') return () => spendReset(site, userId, proof.code);
   // A user without a sheet costs the same derivation, so that the time taken tells nothing.
   const salt = findRecoverySheet(site.database, userId)?.salt ?? new Uint8Array(16);
   const hash = await hashRecoveryCode(proof.code, salt, site.scryptCost);
@@ -27,6 +31,15 @@ export async function prepareProof(site: Site, userId: number, proof: Proof): Pr
       spendRecoveryCode(site.database, { sheetId: sheet.id, hash, at: site.clock.now() });
     return isSpent ? { kind: 'recovery-code', name: site.policy.words.recoveryCode } : undefined;
   };
+}
+
+function spendReset(site: Site, userId: number, code: string): ReturnType<Spend> {
+  const isSpent = spendResetCode(site.database, {
+    userId,
+    hash: hashResetCode(code),
+    now: site.clock.now(),
+  });
+  return isSpent ? { kind: 'reset-code', name: 'reset code' } : undefined;
 }
 
 /** The time step of a right and unspent code, which is spent by asking. */

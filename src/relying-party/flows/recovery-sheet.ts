@@ -1,8 +1,8 @@
 import { hashRecoveryCode } from '../security/hash.ts';
-import type { Random } from '../ports.ts';
 import type { Site } from '../site.ts';
 import { replaceRecoverySheet } from '../store/recovery-codes.ts';
 import { factorsOf } from './factors.ts';
+import { randomCode } from './random-code.ts';
 import { record } from './record.ts';
 import type { Account } from './session.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -13,9 +13,6 @@ export interface PreparedSheet {
   /** Puts the sheet in place of the old one. Runs inside a transaction. */
   store(): void;
 }
-
-/** 32 characters, 5 bits each, without the ones that are read for one another (0 and O, 1 and I). */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 export async function prepareRecoverySheet(site: Site, userId: number): Promise<PreparedSheet> {
   const { pattern, count } = site.policy.recoveryCodes;
@@ -56,11 +53,4 @@ export function normaliseRecoveryCode(text: string): string {
 /** True where `text` could be a code of this pattern. What cannot is told at once and costs no attempt. */
 export function isRecoveryCodeShaped(text: string, pattern: string): boolean {
   return normaliseRecoveryCode(text).length === normaliseRecoveryCode(pattern).length;
-}
-
-function randomCode(random: Random, pattern: string): string {
-  const bytes = random.bytes(pattern.length);
-  return Array.from(pattern, (mark, index) =>
-    mark === 'X' ? ALPHABET.charAt((bytes[index] ?? 0) % ALPHABET.length) : mark,
-  ).join('');
 }

@@ -55,10 +55,11 @@ export function passwordThrottleKey(email: string): string {
   return `password:${createHash('sha256').update(email.toLowerCase()).digest('hex')}`;
 }
 
-/** A user with a factor gets a pending login, one without is signed in. */
+/** A user with a second factor gets a pending login, one without is signed in. */
 function beginLogin(site: Site, user: User, returnPath: string): FirstStep {
   return site.database.transaction(() => {
-    if (factorsOf(site, user.id).count === 0) {
+    // After a reset the administrator's code is the second factor, until a new one is enrolled.
+    if (factorsOf(site, user.id).count === 0 && user.mustEnrol === 0) {
       const token = openSession(site, user.id, { twoFactor: false });
       record(site, 'signed-in', { userId: user.id, idHash: hashToken(token), detail: 'password' });
       return { token, isPending: false };

@@ -2,7 +2,8 @@ import type { Factors } from '../flows/factors.ts';
 import type { AuditEntry, AuditEvent } from '../store/audit.ts';
 import type { SentMail } from '../store/outbox.ts';
 import type { User } from '../store/users.ts';
-import { badge, day, moment, notice } from './controls.ts';
+import { badge, moment, notice } from './controls.ts';
+import { factsCard } from './facts.ts';
 import { html, type Html } from './html.ts';
 import { accountPage, appPage, cardPage, type PageContext } from './layout.ts';
 
@@ -32,25 +33,9 @@ export function homePage(page: PageContext, user: User, factors: Factors): Html 
 
 export function profilePage(page: PageContext, user: User, factors: Factors): Html {
   const { words, paths } = page.policy;
-  return accountPage(
-    page,
-    'Profile',
-    html`<section class="card">
-      <dl class="facts">
-        <dt>Name</dt>
-        <dd>${user.name}</dd>
-        <dt>${words.signInName}</dt>
-        <dd>${user.email}</dd>
-        <dt>Member since</dt>
-        <dd>${day(user.createdAt)}</dd>
-        <dt>${words.securityCard}</dt>
-        <dd>
-          ${factors.count > 0 ? badge('good', 'On') : badge('off', 'Off')}
-          <a href="${paths.security}">${words.securityPage}</a>
-        </dd>
-      </dl>
-    </section>`,
-  );
+  const status = html`${factors.count > 0 ? badge('good', 'On') : badge('off', 'Off')}
+    <a href="${paths.security}">${words.securityPage}</a>`;
+  return accountPage(page, 'Profile', factsCard(page, user, [['Two-factor authentication', status]]));
 }
 
 /** What happened to the account. An entry says that a code was used, never which. */

@@ -13,6 +13,8 @@ export interface ConfirmationOptions {
   readonly action: string;
   readonly button: string;
   readonly isDangerous: boolean;
+  /** The security page where left out. */
+  readonly cancelPath?: string;
 }
 
 /** Says what a change does before it is made. */
@@ -25,7 +27,7 @@ export function confirmationPage(page: PageContext, options: ConfirmationOptions
       <form method="post" action="${options.action}" class="actions">
         ${hiddenCsrf(page.csrf)}
         <button type="submit" class="${options.isDangerous ? 'danger' : 'primary'}">${options.button}</button>
-        <a class="button" href="${page.policy.paths.security}">Cancel</a>
+        <a class="button" href="${options.cancelPath ?? page.policy.paths.security}">Cancel</a>
       </form>`,
   );
 }
@@ -45,22 +47,29 @@ export function removalPage(page: PageContext, authenticator: Authenticator, isL
 
 /** A change that the rules do not allow, with what to do instead. */
 export function refusalPage(page: PageContext, error: RemovalError): Html {
+  const [title, text] = refusalTexts(page.policy, error);
   return cardPage(
     page,
-    'This cannot be removed',
-    html`${notice('warning', refusalText(page.policy, error))}
+    title,
+    html`${notice('warning', text)}
       <p><a class="button primary" href="${page.policy.paths.security}">Back</a></p>`,
   );
 }
 
-function refusalText({ groups }: Policy, error: RemovalError): string {
+function refusalTexts({ groups }: Policy, error: RemovalError): readonly [title: string, text: string] {
   switch (error) {
     case 'last-factor':
-      return 'You cannot remove your last remaining factor while 2FA is active. Add a replacement first.';
+      return [
+        'This cannot be removed',
+        'You cannot remove your last remaining factor while 2FA is active. Add a replacement first.',
+      ];
     case 'required':
-      return `Your ${groups.noun} requires two-factor authentication, so one factor has to stay. Add a replacement first.`;
+      return [
+        'Two-factor authentication stays on',
+        `Your ${groups.noun} requires it, so one factor has to stay. Nothing was changed.`,
+      ];
     case 'not-found':
-      return 'It was removed before. Nothing else was changed.';
+      return ['This is not there', 'It was removed before. Nothing else was changed.'];
   }
 }
 

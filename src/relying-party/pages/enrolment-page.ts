@@ -5,27 +5,31 @@ import { html, type Html } from './html.ts';
 import { accountPage, cardPage, type PageContext } from './layout.ts';
 import { qrCode } from './qr-code.ts';
 
+export interface EnrolmentErrors {
+  readonly code?: string;
+  readonly name?: string;
+}
+
 export interface EnrolmentView {
   readonly keyUri: string;
   /** Base32, as authenticator apps take it. */
   readonly secret: string;
   readonly accountName: string;
-  readonly error?: string | undefined;
-  readonly name?: string | undefined;
-  readonly isSecretOpen?: boolean;
+  readonly errors: EnrolmentErrors;
+  readonly name: string;
   /** On where nothing but enrolling is allowed: the page then has no way back but signing out. */
   readonly isForced: boolean;
 }
 
 export function enrolmentPage(page: PageContext, view: EnrolmentView): Html {
   const { words, totp } = page.policy;
-  const isAlone = totp.layout === 'dialog' || view.isForced;
+  const isAlone = page.policy.changes === 'in-dialogs' || view.isForced;
   const frame = isAlone ? cardPage : accountPage;
   const body = html`<ol class="steps">
       <li>
         <h2>Scan the QR code</h2>
         <p class="quiet">Open your authenticator app, add an account and scan this.</p>
-        ${qrCode(view.keyUri)} ${manualSecret(page, view)}
+        <div class="scan">${qrCode(view.keyUri)} ${manualSecret(page, view)}</div>
       </li>
       <li>
         <h2>Enter the code</h2>
@@ -33,10 +37,10 @@ export function enrolmentPage(page: PageContext, view: EnrolmentView): Html {
           ${hiddenCsrf(page.csrf)}
           ${codeField({
             label: '6-digit code from the app',
-            error: view.error,
+            error: view.errors.code,
             shape: 'one-field',
           })}
-          ${totp.authenticators === 'several-named' ? nameField(view.name) : ''}
+          ${totp.authenticators === 'several-named' ? nameField(view) : ''}
           <div class="actions">
             <button type="submit" class="primary">Confirm</button>
             ${view.isForced ? '' : html`<a class="button" href="${page.policy.paths.security}">Cancel</a>`}
@@ -44,14 +48,13 @@ export function enrolmentPage(page: PageContext, view: EnrolmentView): Html {
         </form>
       </li>
     </ol>`;
-  return frame(page, words.addAuthenticator, isAlone ? body : html`<section class="card">${body}</section>`);
+  return frame(page, words.enrolmentPage, isAlone ? body : html`<section class="card">${body}</section>`);
 }
 
 function manualSecret(page: PageContext, view: EnrolmentView): Html {
   const { words, totp } = page.policy;
-  const isOpen = totp.secret === 'shown' || view.isSecretOpen === true;
   const grouped = view.secret.match(/.{1,4}/g)?.join(' ') ?? '';
-  return html`<details class="manual" ${isOpen ? html`open` : ''}>
+  return html`<details class="manual" ${totp.secret === 'shown' ? html`open` : ''}>
     <summary>${words.manualSecret}</summary>
     <dl>
       <dt>Account</dt>
@@ -63,12 +66,13 @@ function manualSecret(page: PageContext, view: EnrolmentView): Html {
   </details>`;
 }
 
-function nameField(name: string | undefined): Html {
+function nameField({ name, errors }: EnrolmentView): Html {
   return field({
     label: 'Name',
     name: 'name',
     autocomplete: 'off',
-    value: name ?? '',
+    value: name,
+    error: errors.name,
     hint: 'Tells it apart from your others, like “Phone”.',
     maxLength: 40,
   });
@@ -87,7 +91,7 @@ export function recoveryCodesPage(page: PageContext, view: RecoveryCodesView): H
   const { words, product, paths } = page.policy;
   return cardPage(
     page,
-    `Save your ${words.recoveryCode}s`,
+    words.saveRecoveryCodes,
     html`<p>${view.lead}</p>
       <p>
         Each code works once. This is the only time they are shown, so keep them somewhere safe before you go on.

@@ -36,13 +36,15 @@ export function appPage(page: PageContext, title: string, body: Html): Html {
 
 /** A page of the account's own section, with its tabs. */
 export function accountPage(page: PageContext, title: string, body: Html): Html {
-  const { accountTabs } = page.policy;
+  const { accountTabs, paths } = page.policy;
+  // What has no tab of its own is a step on the way from the security page.
+  const current = accountTabs.some(({ path }) => path === page.path) ? page.path : paths.security;
   return appPage(
     page,
     title,
     html`<h1>${title}</h1>
       <nav class="tabs" aria-label="Account">
-        ${accountTabs.map((tab) => navigationLink(tab, page.path === tab.path))}
+        ${accountTabs.map((tab) => navigationLink(tab, tab.path === current))}
       </nav>
       ${body}`,
   );
@@ -77,7 +79,7 @@ function document(page: PageContext, title: string, body: Html): Html {
         <link rel="stylesheet" href="/assets/theme.css" />
         <script src="/assets/enhance.js" defer></script>
       </head>
-      <body>
+      <body ${page.user && page.policy.changes === 'in-dialogs' ? html`class="dialogs"` : ''}>
         ${body}
       </body>
     </html>`;

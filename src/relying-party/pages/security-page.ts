@@ -1,25 +1,33 @@
 import type { Factors } from '../flows/factors.ts';
+import { PREFERRED_METHODS, type PreferredMethod } from '../flows/preferred-method.ts';
 import type { Authenticator } from '../store/authenticators.ts';
 import { capitalise } from '../words.ts';
-import { badge, day, moment, notice } from './controls.ts';
+import { badge, day, hiddenCsrf, moment, notice } from './controls.ts';
+import { factsCard } from './facts.ts';
 import { html, type Html } from './html.ts';
 import { accountPage, type PageContext } from './layout.ts';
 
 export interface SecurityView {
   readonly factors: Factors;
   readonly isRequired: boolean;
+  /** The methods in the user's order. */
+  readonly methods: readonly PreferredMethod[];
   readonly notice?: string | undefined;
 }
 
 /** Opens with the status, then the list of methods. */
 export function securityPage(page: PageContext, view: SecurityView): Html {
+  const { paths } = page.policy;
   return accountPage(
     page,
     page.policy.words.securityPage,
-    html`${view.notice ? notice('information', view.notice) : ''} ${statusCard(page, view)}
+    html`${view.notice ? notice('information', view.notice) : ''}
+      ${page.user && paths.profile === paths.security ? factsCard(page, page.user, []) : ''}
+      ${statusCard(page, view)}
       <section class="card methods" aria-label="Methods">
         ${authenticatorMethod(page, view.factors)} ${recoveryCodeMethod(page, view.factors)}
-      </section>`,
+      </section>
+      ${page.policy.preferredMethod ? preferredMethodCard(page, view.methods) : ''}`,
   );
 }
 
@@ -39,32 +47,50 @@ function statusCard(page: PageContext, { factors, isRequired }: SecurityView): H
       }
       ${isRequired ? html`Your ${page.policy.groups.noun} requires it.` : ''}
     </p>
-    ${isOn && disabling !== 'none' ? html`<p><a class="button" href="/two-factor/disable">Turn off</a></p>` : ''}
+    ${
+      disabling === 'none'
+        ? ''
+        : html`<p>
+            <a
+              class="switch"
+              id="two-factor-switch"
+              role="switch"
+              aria-checked="${String(isOn)}"
+              href="${isOn ? '/two-factor/disable' : '/authenticators/new'}"
+              >${words.twoFactorSwitch}</a
+            >
+          </p>`
+    }
   </section>`;
 }
 
 function authenticatorMethod(page: PageContext, { authenticators }: Factors): Html {
-  const { words, totp } = page.policy;
+  const { words, totp, disabling } = page.policy;
   const isReplacing = totp.authenticators === 'one' && authenticators.length > 0;
+  const hasButtons = disabling !== 'by-switch';
   return html`<article class="method" id="method-totp">
     <div class="row">
       <h3>${words.authenticatorCard}</h3>
-      <a class="button ${authenticators.length === 0 ? 'primary' : ''}" href="/authenticators/new"
-        >${isReplacing ? 'Replace authenticator app' : words.addAuthenticator}</a
-      >
+      ${
+        hasButtons
+          ? html`<a class="button ${authenticators.length === 0 ? 'primary' : ''}" href="/authenticators/new"
+              >${isReplacing ? 'Replace authenticator app' : words.addAuthenticator}</a
+            >`
+          : ''
+      }
     </div>
     <p class="quiet">6-digit codes from any authenticator app.</p>
     ${
       authenticators.length === 0
         ? html`<p class="empty">None yet.</p>`
         : html`<ul class="list">
-            ${authenticators.map(authenticatorRow)}
+            ${authenticators.map((authenticator) => authenticatorRow(authenticator, hasButtons))}
           </ul>`
     }
   </article>`;
 }
 
-function authenticatorRow(authenticator: Authenticator): Html {
+function authenticatorRow(authenticator: Authenticator, hasButton: boolean): Html {
   return html`<li class="row">
     <div>
       <strong>${authenticator.name}</strong><br />
@@ -74,17 +100,24 @@ function authenticatorRow(authenticator: Authenticator): Html {
         }</span
       >
     </div>
-    <a
-      class="button danger"
-      href="/authenticators/${authenticator.id}/remove"
-      aria-label="Remove ${authenticator.name}"
-      >Remove</a
-    >
+    ${hasButton ? removeButton(authenticator) : ''}
   </li>`;
 }
 
-function recoveryCodeMethod(page: PageContext, { recoverySheet, count }: Factors): Html {
+function removeButton({ id, name }: Authenticator): Html {
+  return html`<a class="button danger" href="/authenticators/${id}/remove" aria-label="Remove ${name}">
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M2.5 4h11M6 4V2.5h4V4M4 4l.6 9.5h6.8L12 4M6.7 6.5v4.5M9.3 6.5v4.5" />
+    </svg>
+    Remove
+  </a>`;
+}
+
+function recoveryCodeMethod(page: PageContext, factors: Factors): Html {
   const { words } = page.policy;
+  const { count } = factors;
+  // A sheet may wait for its factor, where the factor waits for the word that the sheet is saved.
+  const recoverySheet = count > 0 ? factors.recoverySheet : undefined;
   return html`<article class="method" id="method-recovery-codes">
     <div class="row">
       <h3>${capitalise(words.recoveryCode)}s</h3>
@@ -109,4 +142,28 @@ function recoveryCodeMethod(page: PageContext, { recoverySheet, count }: Factors
           </p>`
     }
   </article>`;
+}
+
+function preferredMethodCard(page: PageContext, [preferred]: readonly PreferredMethod[]): Html {
+  const names = {
+    totp: page.policy.words.authenticatorCard,
+    'recovery-code': `${capitalise(page.policy.words.recoveryCode)}s`,
+  };
+  return html`<section class="card" aria-labelledby="preferred-title">
+    <form method="post" action="/preferred-method" class="stack">
+      ${hiddenCsrf(page.csrf)}
+      <fieldset class="field">
+        <legend id="preferred-title">Preferred authentication method</legend>
+        ${PREFERRED_METHODS.map(
+          (method) =>
+            html`<label class="choice"
+              ><input type="radio" name="method" value="${method}" ${method === preferred ? html`checked` : ''} />
+              ${names[method]}</label
+            >`,
+        )}
+        <p class="hint">It is asked for first. The others stay one step away.</p>
+      </fieldset>
+      <div class="actions"><button type="submit">Save</button></div>
+    </form>
+  </section>`;
 }

@@ -18,8 +18,11 @@ export const ankra: Policy = {
     recoveryCode: 'recovery code',
     securityPage: 'Authentication',
     securityCard: 'Two-factor authentication',
+    twoFactorSwitch: '',
     authenticatorCard: 'Authenticator app (TOTP)',
     addAuthenticator: 'Set up authenticator app',
+    enrolmentPage: 'Set up authenticator app',
+    saveRecoveryCodes: 'Save your recovery codes',
     signInName: 'Email',
     verify: 'Verify',
     useRecoveryCode: 'Use a recovery code instead',
@@ -46,8 +49,6 @@ export const ankra: Policy = {
   totp: {
     issuer: 'Ankra',
     authenticators: 'one',
-    passwordFirst: false,
-    layout: 'page',
     secret: 'shown',
     activeAfter: 'code',
   },
@@ -58,10 +59,12 @@ export const ankra: Policy = {
     offers: ['copy', 'download', 'print'],
   },
   stepUp: { proofs: ['password', 'totp'], windowMs: 15 * 60_000, signInCounts: true },
+  changes: 'on-pages',
   lastFactor: 'kept',
   disabling: 'none',
   groups: {
     noun: 'organisation',
+    page: 'Organisation',
     administrator: 'administrator',
     newUsers: 'found-their-own',
     enforcement: {

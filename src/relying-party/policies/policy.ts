@@ -13,9 +13,14 @@ export interface Policy {
   readonly totp: TotpPolicy;
   readonly recoveryCodes: RecoveryCodePolicy;
   readonly stepUp: StepUpPolicy;
+  /** Whether a change of factors fills a page of its own, or stands in a dialog over a dimmed ground. */
+  readonly changes: 'on-pages' | 'in-dialogs';
   /** Whether the last factor can be removed: never, or after a warning. */
   readonly lastFactor: 'kept' | 'removable-with-warning';
-  /** How all of two-factor authentication is turned off at once. */
+  /**
+   * The switch that turns all of two-factor authentication off at once: after the password, or after a confirmation;
+   * 'by-switch' also takes the place of the buttons for single authenticators.
+   */
   readonly disabling: 'none' | 'by-password' | 'by-switch';
   readonly groups: GroupPolicy;
   /** Whether the security page lets the user order the factors at sign-in. It never hides one. */
@@ -40,8 +45,12 @@ export interface Words {
   readonly recoveryCode: string;
   readonly securityPage: string;
   readonly securityCard: string;
+  /** The label of the switch of `disabling`. */
+  readonly twoFactorSwitch: string;
   readonly authenticatorCard: string;
   readonly addAuthenticator: string;
+  readonly enrolmentPage: string;
+  readonly saveRecoveryCodes: string;
   readonly signInName: string;
   readonly verify: string;
   readonly useRecoveryCode: string;
@@ -72,8 +81,6 @@ export interface TotpPolicy {
   readonly issuer: string;
   /** With 'one', setting up another takes the place of the first. */
   readonly authenticators: 'one' | 'several-named';
-  readonly passwordFirst: boolean;
-  readonly layout: 'page' | 'dialog';
   /** Whether the secret shows at once or behind a link. */
   readonly secret: 'shown' | 'behind-link';
   /** What makes a proved authenticator a factor: the right code, or a word that the recovery codes are saved. */
@@ -99,6 +106,7 @@ export interface StepUpPolicy {
 export interface GroupPolicy {
   /** What a group of users is called. */
   readonly noun: string;
+  readonly page: string;
   /** What its administrator is called. */
   readonly administrator: string;
   /** A new user founds a group of their own, or joins the first one (its founder administers it). */

@@ -1,50 +1,63 @@
 import type { Hono } from 'hono';
 import { type ChallengeError, completeLogin, secondFactorWaitMs } from '../flows/challenge.ts';
+import { factorsOf } from '../flows/factors.ts';
+import { orderedMethods } from '../flows/preferred-method.ts';
 import type { Proof } from '../flows/proof.ts';
+import { RESET_CODE_PATTERN } from '../flows/reset-code.ts';
 import { isRecoveryCodeShaped, normaliseRecoveryCode } from '../flows/recovery-sheet.ts';
-import { challengePage, recoveryChallengePage } from '../pages/challenge-page.ts';
+import { challengePage, type ChallengeView, recoveryChallengePage } from '../pages/challenge-page.ts';
 import type { Policy } from '../policies/policy.ts';
 import type { PendingLogin } from '../store/pending-logins.ts';
+import { findUser } from '../store/users.ts';
 import { type Environment, keepToken, pageContext, type RequestContext } from './environment.ts';
 import { describeWait, readCode } from './input.ts';
 
 const ENDED = '/sign-in?notice=ended';
 
-export function addChallengeRoutes(app: Hono<Environment>): void {
+export function addChallengeRoutes(app: Hono<Environment>, { signIn }: Policy): void {
   app.get('/challenge', (context) => {
     const visitor = context.get('visitor');
     if (visitor.kind !== 'pending')
       return context.redirect(visitor.kind === 'signed-in' ? '/' : '/sign-in', 303);
-    return context.html(challengePage(pageContext(context), { shape: shapeOf(context) }));
+    return context.html(
+      challengePage(pageContext(context), challengeView(context, visitor.login, undefined)),
+    );
   });
+  app.post('/challenge', (context) =>
+    answer(
+      context,
+      (login) => readAnyProof(context, login),
+      (login, error) => challengePage(pageContext(context), challengeView(context, login, error)),
+    ),
+  );
+  if (signIn.recoveryCodeField === 'own-page') addRecoveryCodeRoutes(app);
+}
+
+function addRecoveryCodeRoutes(app: Hono<Environment>): void {
   app.get('/challenge/recovery-code', (context) => {
     const visitor = context.get('visitor');
     if (visitor.kind !== 'pending') return context.redirect('/sign-in', 303);
     return context.html(recoveryChallengePage(pageContext(context), {}));
   });
-  app.post('/challenge', (context) =>
-    answer(context, readAnyProof(context.get('form'), context.get('site').policy), (error) =>
-      challengePage(pageContext(context), { shape: shapeOf(context), error }),
-    ),
-  );
   app.post('/challenge/recovery-code', (context) =>
     answer(
       context,
-      readRecoveryCode(context.get('form').get('recovery-code'), context.get('site').policy),
-      (error) => recoveryChallengePage(pageContext(context), { error }),
+      () => readRecoveryCode(context.get('form').get('recovery-code'), context.get('site').policy),
+      (_, error) => recoveryChallengePage(pageContext(context), { error }),
     ),
   );
 }
 
-/** Tries a proof on the pending login; `proof` is a message where what was typed cannot be one. */
+/** Tries a proof on the pending login; `read` gives a message where what was typed cannot be one. */
 async function answer(
   context: RequestContext,
-  proof: Proof | string,
-  page: (error: string) => ReturnType<typeof challengePage>,
+  read: (login: PendingLogin) => Proof | string,
+  page: (login: PendingLogin, error: string) => ReturnType<typeof challengePage>,
 ): Promise<Response> {
   const visitor = context.get('visitor');
   if (visitor.kind !== 'pending') return context.redirect(ENDED, 303);
-  if (typeof proof === 'string') return context.html(page(proof), 422);
+  const proof = read(visitor.login);
+  if (typeof proof === 'string') return context.html(page(visitor.login, proof), 422);
   const completed = await completeLogin(context.get('site'), visitor.login, proof);
   if (completed.ok) {
     keepToken(context, completed.value.token);
@@ -52,7 +65,7 @@ async function answer(
   }
   if (completed.error === 'ended') return context.redirect(ENDED, 303);
   const text = errorText(context, visitor.login, { error: completed.error, proof });
-  return context.html(page(text), completed.error === 'wait' ? 429 : 401);
+  return context.html(page(visitor.login, text), completed.error === 'wait' ? 429 : 401);
 }
 
 function errorText(
@@ -65,13 +78,21 @@ function errorText(
     const wait = describeWait(secondFactorWaitMs(site, login.userId));
     return `Too many wrong codes. Wait ${wait}, then try again.`;
   }
-  return proof.kind === 'totp'
-    ? 'This code is wrong or was used before. Wait for the next one in your app.'
-    : `This ${site.policy.words.recoveryCode} is wrong or was used before. Try another one.`;
+  switch (proof.kind) {
+    case 'totp':
+      return 'This code is wrong or was used before. Wait for the next one in your app.';
+    case 'recovery-code':
+      return `This ${site.policy.words.recoveryCode} is wrong or was used before. Try another one.`;
+    case 'reset-code':
+      return 'This code is wrong, was used before or is older than a day. Ask your administrator for a new one.';
+  }
 }
 
-/** In one field for both kinds, six digits are a code and anything else a recovery code. */
-function readAnyProof(form: URLSearchParams, policy: Policy): Proof | string {
+/** In one field for all kinds, six digits are a code; what else is there tells itself by its length. */
+function readAnyProof(context: RequestContext, login: PendingLogin): Proof | string {
+  const form = context.get('form');
+  const { policy } = context.get('site');
+  if (isAfterReset(context, login)) return readResetCode(form.get('code'));
   const code = readCode(form);
   if (code !== undefined) return { kind: 'totp', code };
   if (policy.signIn.recoveryCodeField === 'own-page') return 'Enter the 6 digits that your app shows now.';
@@ -79,6 +100,13 @@ function readAnyProof(form: URLSearchParams, policy: Policy): Proof | string {
   return typeof proof === 'string'
     ? `Enter the 6 digits that your app shows now, or a ${policy.words.recoveryCode}.`
     : proof;
+}
+
+function readResetCode(typed: string | null): Proof | string {
+  const code = typed ?? '';
+  return isRecoveryCodeShaped(code, RESET_CODE_PATTERN)
+    ? { kind: 'reset-code', code }
+    : 'Enter the whole single-use code that your administrator gave you.';
 }
 
 function readRecoveryCode(typed: string | null, { words, recoveryCodes }: Policy): Proof | string {
@@ -93,4 +121,24 @@ function shapeOf(context: RequestContext): 'one-field' | 'six-boxes' {
   const asked = context.req.query('boxes');
   if (asked === undefined) return context.get('site').policy.signIn.codeField;
   return asked === 'six' ? 'six-boxes' : 'one-field';
+}
+
+function challengeView(
+  context: RequestContext,
+  login: PendingLogin,
+  error: string | undefined,
+): ChallengeView {
+  const user = findUser(context.get('site').database, login.userId);
+  return {
+    shape: shapeOf(context),
+    error,
+    isAfterReset: isAfterReset(context, login),
+    methods: orderedMethods(user ?? { preferredFactor: null }),
+  };
+}
+
+function isAfterReset(context: RequestContext, login: PendingLogin): boolean {
+  const site = context.get('site');
+  const user = findUser(site.database, login.userId);
+  return user?.mustEnrol === 1 && factorsOf(site, login.userId).count === 0;
 }

@@ -2,11 +2,22 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { encodeBase32 } from '../../core/bytes/base32.ts';
 import { formatKeyUri } from '../../core/key-uri/format-key-uri.ts';
-import { activateEnrolment, openEnrolment, proveEnrolment } from '../flows/enrolment.ts';
-import { factorsOf, isTwoFactorRequired } from '../flows/factors.ts';
+import { activateEnrolment, openEnrolment, prepareCodesToSave, proveEnrolment } from '../flows/enrolment.ts';
+import { mustEnrolFirst } from '../flows/factors.ts';
 import { TOTP_PARAMETERS } from '../flows/totp-parameters.ts';
-import { enrolmentPage, type EnrolmentView, recoveryCodesPage } from '../pages/enrolment-page.ts';
-import { type Environment, pageContext, pageContextFor, type RequestContext } from './environment.ts';
+import {
+  type EnrolmentErrors,
+  enrolmentPage,
+  type EnrolmentView,
+  recoveryCodesPage,
+} from '../pages/enrolment-page.ts';
+import {
+  type Environment,
+  keepToken,
+  pageContext,
+  pageContextFor,
+  type RequestContext,
+} from './environment.ts';
 import { FACTOR_NAME, readCode } from './input.ts';
 import { requireAccount, requireFreshProof } from './require-account.ts';
 
@@ -18,6 +29,7 @@ export function addEnrolmentRoutes(app: Hono<Environment>): void {
     context.html(enrolmentPage(pageContext(context), viewOf(context, {}))),
   );
   app.post('/authenticators/new', postCode);
+  app.post('/authenticators/activate', requireAccount, postCodesSaved);
 }
 
 async function postCode(context: RequestContext): Promise<Response> {
@@ -26,14 +38,14 @@ async function postCode(context: RequestContext): Promise<Response> {
   const form = context.get('form');
   const code = readCode(form);
   const name = readName(form, site.policy.totp.authenticators === 'several-named');
-  if (code === undefined) return again(context, 'Enter the 6 digits that your app shows now.');
-  if (name === undefined) return again(context, 'Give it a name of at most 40 characters.');
+  if (code === undefined) return again(context, { code: 'Enter the 6 digits that your app shows now.' });
+  if (name === undefined) return again(context, { name: 'Give it a name of at most 40 characters.' });
   if (!proveEnrolment(site, account.user.id, code).ok) {
-    return again(
-      context,
-      'This code does not fit. Check that the app shows this account, then enter its present code.',
-    );
+    return again(context, {
+      code: 'This code does not fit. Check that the app shows this account, then enter its present code.',
+    });
   }
+  if (site.policy.totp.activeAfter === 'codes-saved') return showCodesFirst(context);
   const enrolled = await activateEnrolment(site, account, name);
   if (!enrolled.ok) return context.redirect('/authenticators/new', 303);
   const { token, recoveryCodes } = enrolled.value;
@@ -43,11 +55,27 @@ async function postCode(context: RequestContext): Promise<Response> {
   return context.html(recoveryCodesPage(page, { codes: recoveryCodes, lead, needsAcknowledgement: false }));
 }
 
-function again(context: RequestContext, error: string): Response | Promise<Response> {
-  return context.html(enrolmentPage(pageContext(context), viewOf(context, { error })), 422);
+/** The codes come before the factor counts: it does once the user says that they are saved. */
+async function showCodesFirst(context: RequestContext): Promise<Response> {
+  const codes = await prepareCodesToSave(context.get('site'), context.get('account').user.id);
+  const lead =
+    'They let you in if you lose access to your app. Two-factor authentication is on once you go on.';
+  return context.html(recoveryCodesPage(pageContext(context), { codes, lead, needsAcknowledgement: true }));
 }
 
-function viewOf(context: RequestContext, { error }: { readonly error?: string }): EnrolmentView {
+async function postCodesSaved(context: RequestContext): Promise<Response> {
+  const site = context.get('site');
+  const enrolled = await activateEnrolment(site, context.get('account'), DEFAULT_NAME);
+  if (!enrolled.ok) return context.redirect('/authenticators/new', 303);
+  keepToken(context, enrolled.value.token);
+  return context.redirect(`${site.policy.paths.security}?notice=on`, 303);
+}
+
+function again(context: RequestContext, errors: EnrolmentErrors): Response | Promise<Response> {
+  return context.html(enrolmentPage(pageContext(context), viewOf(context, errors)), 422);
+}
+
+function viewOf(context: RequestContext, errors: EnrolmentErrors): EnrolmentView {
   const site = context.get('site');
   const { user } = context.get('account');
   const { secret } = openEnrolment(site, user.id);
@@ -57,9 +85,9 @@ function viewOf(context: RequestContext, { error }: { readonly error?: string })
     keyUri: formatKeyUri({ ...account, unknownParameters: [] }),
     secret: encodeBase32(secret),
     accountName: user.email,
-    error,
+    errors,
     name: context.get('form').get('name') ?? '',
-    isForced: factorsOf(site, user.id).count === 0 && isTwoFactorRequired(site, user),
+    isForced: mustEnrolFirst(site, user),
   };
 }
 

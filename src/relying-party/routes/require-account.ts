@@ -1,18 +1,19 @@
 import { createMiddleware } from 'hono/factory';
-import { factorsOf, isTwoFactorRequired } from '../flows/factors.ts';
+import { mustEnrolFirst } from '../flows/factors.ts';
 import { isFresh } from '../flows/step-up.ts';
 import type { Environment, RequestContext } from './environment.ts';
+
+/** What stays open to someone who has to enrol first. */
+const ENROLMENT_PATHS: readonly string[] = ['/authenticators/new', '/authenticators/activate', '/step-up'];
 
 /** Lets only people in who are signed in; others sign in first and come back. */
 export const requireAccount = createMiddleware<Environment>(async (context, next) => {
   const visitor = context.get('visitor');
   if (visitor.kind !== 'signed-in') return context.redirect(signInPath(context), 303);
   context.set('account', visitor.account);
-  const { user } = visitor.account;
-  const site = context.get('site');
-  const isEnrolling = context.req.path.startsWith('/authenticators/') || context.req.path === '/step-up';
-  const isBlocked = factorsOf(site, user.id).count === 0 && isTwoFactorRequired(site, user);
-  if (isBlocked && !isEnrolling) return context.redirect('/secure-your-account', 303);
+  const isEnrolling = ENROLMENT_PATHS.includes(context.req.path);
+  if (!isEnrolling && mustEnrolFirst(context.get('site'), visitor.account.user))
+    return context.redirect('/secure-your-account', 303);
   return next();
 });
 

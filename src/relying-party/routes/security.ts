@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { factorsOf, isTwoFactorRequired } from '../flows/factors.ts';
+import { orderedMethods } from '../flows/preferred-method.ts';
 import { regenerateRecoveryCodes } from '../flows/recovery-sheet.ts';
 import { refusalOfLast, removeAuthenticator } from '../flows/removal.ts';
 import { confirmationPage, refusalPage, removalPage } from '../pages/confirmation-pages.ts';
@@ -11,8 +12,10 @@ import { type Environment, pageContext, type RequestContext } from './environmen
 import { requireAccount, requireFreshProof } from './require-account.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
+  on: 'Two-factor authentication is on.',
   added: 'The authenticator was added.',
   removed: 'The authenticator was removed. Its codes no longer work.',
+  preferred: 'Your preferred method is asked for first from now on.',
   disabled: 'Two-factor authentication is off. Your next sign-in asks for the password alone.',
 };
 
@@ -23,6 +26,7 @@ export function addSecurityRoutes(app: Hono<Environment>, policy: Policy): void 
     const view = {
       factors: factorsOf(site, user.id),
       isRequired: isTwoFactorRequired(site, user),
+      methods: orderedMethods(user),
       notice: NOTICES[context.req.query('notice') ?? ''],
     };
     return context.html(securityPage(pageContext(context), view));

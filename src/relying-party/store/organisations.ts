@@ -40,6 +40,11 @@ export function findFirstOrganisation(database: Database): number | undefined {
     ?.id;
 }
 
+export function findOrganisationByName(database: Database, name: string): number | undefined {
+  const row = database.first(`SELECT id FROM organisations WHERE name = ? ORDER BY id LIMIT 1`, name);
+  return (row as { id: number } | undefined)?.id;
+}
+
 export function listMemberships(database: Database, userId: number): readonly Membership[] {
   return database.all(
     `SELECT organisations.id AS organisationId, name AS organisationName,
@@ -69,10 +74,14 @@ export function setRequiresTwoFactor(database: Database, organisationId: number,
 }
 
 /** Ends the sessions of the organisation's members that were opened without a second factor. */
-export function deleteSessionsWithoutTwoFactor(database: Database, organisationId: number): void {
+export function deleteSessionsWithoutTwoFactor(
+  database: Database,
+  { organisationId, exceptIdHash }: { readonly organisationId: number; readonly exceptIdHash: string },
+): void {
   database.run(
-    `DELETE FROM sessions WHERE two_factor = 0
+    `DELETE FROM sessions WHERE two_factor = 0 AND id_hash <> ?
        AND user_id IN (SELECT user_id FROM memberships WHERE organisation_id = ?)`,
+    exceptIdHash,
     organisationId,
   );
 }

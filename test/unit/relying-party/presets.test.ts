@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { decodeBase32 } from '../../../src/core/bytes/base32.ts';
+import { seedDemoUsers } from '../../../src/relying-party/demo-users.ts';
+import { crm } from '../../../src/relying-party/policies/crm.ts';
+import { PRESETS } from '../../../src/relying-party/policies/presets.ts';
+import { secretOn, TestBrowser } from './support/test-browser.ts';
+import { codeOf, createTestSite, PASSWORD, STEP } from './support/test-site.ts';
+
+const SOURCES = path.join(import.meta.dirname, '../../../src/relying-party');
+
+test('no file but those of the presets asks which preset it is', () => {
+  for (const entry of readdirSync(SOURCES, { recursive: true, withFileTypes: true })) {
+    if (!entry.name.endsWith('.ts') || entry.parentPath.endsWith('policies')) continue;
+    const text = readFileSync(path.join(entry.parentPath, entry.name), 'utf8');
+    expect(text, entry.name).not.toMatch(/policy\.id\s*[!=]==|\bid\s*[!=]==\s*'|'(?:crm|sekoia|bytebase)'/);
+  }
+});
+
+for (const policy of PRESETS) {
+  test(`${policy.id}: every address of the navigation is a page`, async () => {
+    const browser = new TestBrowser(createTestSite(policy));
+    await browser.signUp('ada@example.com');
+    for (const { path: address } of [...policy.navigation, ...policy.accountTabs]) {
+      expect((await browser.get(address)).status, address).toBe(200);
+    }
+  });
+
+  test(`${policy.id}: enrols, signs out and signs in with the next code`, async () => {
+    const site = createTestSite(policy);
+    const browser = new TestBrowser(site);
+    await browser.signUp('ada@example.com');
+    await browser.post('/step-up', { proof: 'password', password: PASSWORD });
+    const secret = decodeBase32(secretOn(await browser.get('/authenticators/new'))) ?? new Uint8Array();
+    await browser.post('/authenticators/new', { code: codeOf(site, secret), name: 'Phone' });
+    await browser.post('/authenticators/activate');
+    const security = await browser.get(policy.paths.security);
+    expect(security.text).toMatch(/id="two-factor-status"[^>]*><span[^>]*>On</);
+    await browser.post('/sign-out');
+    site.clock.advance(STEP);
+    await browser.signIn('ada@example.com');
+    expect((await browser.post('/challenge', { code: codeOf(site, secret) })).location).toBe('/');
+  });
+
+  test(`${policy.id}: the demo users are made once`, async () => {
+    const site = createTestSite(policy);
+    await seedDemoUsers(site);
+    await seedDemoUsers(site);
+    const browser = new TestBrowser(site);
+    expect((await browser.signIn('ada@example.com', 'tally-stick-demo')).location).toBe('/');
+    const { text } = await browser.get(policy.paths.group);
+    for (const name of ['Olga Owen', 'Ada Lovelace', 'Grace Hopper']) expect(text).toContain(name);
+  });
+}
+
+test('crm: authenticators have names and dates, and none is lost by adding another', async () => {
+  const site = createTestSite(crm);
+  const browser = new TestBrowser(site);
+  await browser.signUp('ada@example.com');
+  await browser.post('/step-up', { proof: 'password', password: PASSWORD });
+  for (const name of ['Phone', 'Tablet <2>']) {
+    const secret = decodeBase32(secretOn(await browser.get('/authenticators/new'))) ?? new Uint8Array();
+    const added = await browser.post('/authenticators/new', { code: codeOf(site, secret), name });
+    expect(added.location).toBe('/settings/security?notice=added');
+  }
+  const { text } = await browser.get('/settings/security');
+  expect(text).toMatch(/Phone[\s\S]*Added <time datetime="2023-11-14[\s\S]*Tablet &lt;2&gt;[\s\S]*Added/);
+});
+
+test('crm: fifty authenticators enrol', async () => {
+  const site = createTestSite(crm);
+  const browser = new TestBrowser(site);
+  await browser.signUp('ada@example.com');
+  const id = site.users.find('ada@example.com') ?? 0;
+  for (let count = 0; count < 50; count += 1) site.users.addAuthenticator(id, { name: `Phone ${count}` });
+  expect((await browser.get('/settings/security')).text.match(/aria-label="Remove /g)).toHaveLength(50);
+});
+
+test('crm: an authenticator without a name is not added', async () => {
+  const site = createTestSite(crm);
+  const browser = new TestBrowser(site);
+  await browser.signUp('ada@example.com');
+  await browser.post('/step-up', { proof: 'password', password: PASSWORD });
+  const secret = decodeBase32(secretOn(await browser.get('/authenticators/new'))) ?? new Uint8Array();
+  const code = codeOf(site, secret);
+  const page = await browser.post('/authenticators/new', { code, name: ' ' });
+  expect(page.status).toBe(422);
+  expect(page.text).toContain('id="name-error"');
+  expect((await browser.post('/authenticators/new', { code, name: 'Phone' })).status).toBe(303);
+});

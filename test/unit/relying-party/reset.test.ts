@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { sekoia } from '../../../src/relying-party/policies/sekoia.ts';
+import { TestBrowser } from './support/test-browser.ts';
+import {
+  addEnrolledUser,
+  codeOf,
+  createTestSite,
+  MINUTE,
+  PASSWORD,
+  type TestSite,
+} from './support/test-site.ts';
+
+const DAY = 24 * 60 * MINUTE;
+
+/** Olga administers the community; Grace (user 2) has a factor and asks for a reset. */
+async function createCommunity() {
+  const site = createTestSite(sekoia);
+  const admin = new TestBrowser(site);
+  await admin.signUp('olga@example.com', 'Olga');
+  const grace = await addEnrolledUser(site);
+  return { site, admin, ...grace };
+}
+
+async function resetGrace(admin: TestBrowser): Promise<string> {
+  const page = await admin.post('/users/2/reset/confirm', { password: PASSWORD });
+  return /id="reset-code"[^>]*>([^<]+)</.exec(page.text)?.[1]?.trim() ?? '';
+}
+
+async function enterCode(site: TestSite, code: string) {
+  const browser = new TestBrowser(site);
+  await browser.signIn('grace@example.com');
+  return { browser, page: await browser.post('/challenge', { code }) };
+}
+
+test('the users page leads by its menu to the requirements and then to the password', async () => {
+  const { admin } = await createCommunity();
+  expect((await admin.get('/settings/workspace/users')).text).toMatch(
+    /href="\/users\/2\/reset"[^>]*>Reset user 2FA</,
+  );
+  expect((await admin.get('/users/2/reset')).text).toContain('It works for 24 hours');
+  expect((await admin.get('/users/2/reset/confirm')).text).toContain('autocomplete="current-password"');
+});
+
+test('a reset needs the administrator’s password', async () => {
+  const { site, admin, secret } = await createCommunity();
+  expect((await admin.post('/users/2/reset/confirm', { password: 'wrong password' })).status).toBe(401);
+  const { page } = await enterCode(site, codeOf(site, secret));
+  expect(page.location).toBe('/');
+});
+
+test('the code signs the user in with their password, and leads to nothing but enrolment', async () => {
+  const { site, admin } = await createCommunity();
+  const code = await resetGrace(admin);
+  expect(code.replaceAll('-', '')).toMatch(/^[A-HJ-NP-Z2-9]{30}$/);
+  const { browser, page } = await enterCode(site, code);
+  expect(page.location).toBe('/');
+  expect((await browser.get('/')).location).toBe('/secure-your-account');
+  expect((await browser.get('/security')).location).toBe('/secure-your-account');
+});
+
+test('after a reset the password alone, the old codes and the old recovery codes open nothing', async () => {
+  const { site, admin, secret, recoveryCodes } = await createCommunity();
+  await resetGrace(admin);
+  const browser = new TestBrowser(site);
+  expect((await browser.signIn('grace@example.com')).location).toBe('/challenge');
+  expect((await browser.get('/')).location).toBe('/sign-in');
+  for (const code of [codeOf(site, secret), recoveryCodes[0] ?? '']) {
+    expect((await enterCode(site, code)).page.status).toBe(422);
+  }
+});
+
+test('the code works once, even where the enrolment after it was left open', async () => {
+  const { site, admin } = await createCommunity();
+  const code = await resetGrace(admin);
+  await enterCode(site, code);
+  expect((await enterCode(site, code)).page.status).toBe(401);
+});
+
+test('the code works for 24 hours', async () => {
+  const { site, admin } = await createCommunity();
+  const [first, late] = [await resetGrace(admin), DAY];
+  site.clock.advance(late);
+  expect((await enterCode(site, first)).page.status).toBe(401);
+  await admin.signIn('olga@example.com');
+  const second = await resetGrace(admin);
+  site.clock.advance(DAY - 1);
+  expect((await enterCode(site, second)).page.location).toBe('/');
+});
+
+test('a newer code takes the place of an older one', async () => {
+  const { site, admin } = await createCommunity();
+  const [older, newer] = [await resetGrace(admin), await resetGrace(admin)];
+  expect((await enterCode(site, older)).page.status).toBe(401);
+  expect((await enterCode(site, newer)).page.location).toBe('/');
+});
+
+test('of several logins that send the code at the same moment, one succeeds', async () => {
+  const { site, admin } = await createCommunity();
+  const code = await resetGrace(admin);
+  const pages = await Promise.all(Array.from({ length: 4 }, () => enterCode(site, code)));
+  expect(pages.filter(({ page }) => page.location === '/')).toHaveLength(1);
+});
+
+test('a reset ends every session of the user', async () => {
+  const { site, admin, secret } = await createCommunity();
+  const { browser } = await enterCode(site, codeOf(site, secret));
+  expect((await browser.get('/')).status).toBe(200);
+  await resetGrace(admin);
+  expect((await browser.get('/')).location).toBe('/sign-in');
+});
+
+test('the mail informs and does not hold the code', async () => {
+  const { site, admin } = await createCommunity();
+  const code = await resetGrace(admin);
+  const [mail] = site.mails;
+  expect(mail).toMatchObject({ to: 'grace@example.com' });
+  expect(mail?.text).not.toContain(code);
+  const outbox = await admin.get('/outbox');
+  expect(outbox.text).toContain('two-factor authentication was reset');
+  expect(outbox.text).not.toContain(code);
+});
+
+test('members, strangers and users of other communities cannot reset anyone', async () => {
+  const { site, admin } = await createCommunity();
+  const member = new TestBrowser(site);
+  await member.signUp('ada@example.com');
+  const other = await site.users.add({ email: 'otto@example.com', name: 'Otto', password: PASSWORD });
+  site.users.join(other ?? 0, { name: 'Elsewhere', role: 'admin' });
+  const elsewhere = new TestBrowser(site);
+  await elsewhere.signIn('otto@example.com');
+  for (const browser of [member, elsewhere]) {
+    expect((await browser.get('/users/2/reset')).status).toBe(404);
+    expect((await browser.post('/users/2/reset/confirm', { password: PASSWORD })).status).toBe(404);
+  }
+  expect((await admin.get('/users/1/reset')).status).toBe(404);
+  expect((await admin.get('/users/99/reset')).status).toBe(404);
+});
