@@ -21,7 +21,6 @@ export function describePage(document: Document): DescribedPage {
   );
   const description: PageDescription = {
     title: document.title.slice(0, 200),
-    language: document.documentElement?.lang ?? '',
     text: fields.length > 0 ? context.textFrom(0, MAX_TEXT) : '',
     pictures: stream.pictures.join(' ').slice(0, MAX_PICTURES),
     fields,

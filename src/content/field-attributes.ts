@@ -6,11 +6,9 @@ type Attributes = Omit<
   'form' | 'formHooks' | 'before' | 'after' | 'scope' | 'lead' | 'heading'
 >;
 
-const KNOWN = new Set(
-  'type name id autocomplete inputmode pattern placeholder maxlength minlength size max min step style value required disabled readonly autofocus spellcheck autocapitalize autocorrect tabindex title aria-label aria-labelledby aria-describedby'.split(
-    ' ',
-  ),
-);
+/** Attributes that are read elsewhere or say nothing. */
+const KNOWN =
+  /^(?:type|name|id|value|style|auto.*|spellcheck|aria-.*|inputmode|pattern|placeholder|m(?:ax|in).*|size|step|required|disabled|readonly|tabindex|title)$/i;
 const MAX_NAME = 200;
 
 /** Everything a field says about itself. */
@@ -28,7 +26,6 @@ export function describeAttributes({ input, ancestors }: Placed): Attributes {
     label: labelOf(input),
     described: referenced(input, 'aria-describedby'),
     maxLength: input.maxLength,
-    minLength: input.minLength,
     size: Number(input.getAttribute('size') ?? -1),
     max: input.max,
     visible: isShown(input, box),
@@ -43,7 +40,7 @@ export function describeAttributes({ input, ancestors }: Placed): Attributes {
 function hooksOf(input: HTMLInputElement): string {
   let hooks = '';
   for (const { name, value } of input.attributes) {
-    if (KNOWN.has(name) || hooks.length > 2 * MAX_NAME) continue;
+    if (KNOWN.test(name) || hooks.length > 2 * MAX_NAME) continue;
     hooks += name === 'class' ? `${value} ` : `${name} ${value} `;
   }
   return hooks.slice(0, 2 * MAX_NAME).trim();

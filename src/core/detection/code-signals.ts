@@ -1,4 +1,5 @@
 import type { FieldFacts, View } from './field-facts.ts';
+import { readWords } from './word-index.ts';
 
 /** One piece of evidence that a field wants (or does not want) a code of some kind. */
 interface Signal {
@@ -29,6 +30,9 @@ function namesCode(facts: FieldFacts, ...views: View[]): boolean {
 }
 
 const SAID_OF_CODES = ['code', 'otp', 'mfa', 'proof', 'count'] as const;
+const NAMED_CODE = / (?:(\p{L}{2,}) (?:codes?|token|ko[dt]u?)|(\p{L}{4,}?)s?(?:code|kode?n?|koodi)) /u;
+const PLAIN =
+  /^(?:the|an|your|this|my|of|enter|type|insert|input|txt|text|form|field|current|digit|numeric|number|correct|valid|user|session|id|value|secret|pass|check|vpn|app|le|un|ce|votre|ton|den|der|dem|ein|einen|ihren|deinen|diesen|de|het|een|uw|je|od|za)$/;
 const OTHER_AUTOCOMPLETE =
   /(?:^|\s)(?:username|email|.*password|tel(?:-.*)?|postal-code|cc-.*|name|.*-name|street-address|address-.*|country.*|bday.*|organization.*|url|search|transaction-.*)$/i;
 
@@ -88,6 +92,8 @@ const OBJECTIONS: readonly Signal[] = [
   signal(-8, (facts) => facts.says('otherCode', ...OWN)),
   signal(-5, (facts) => facts.says('otherCode', 'near') && !namesCode(facts, ...OWN)),
   signal(-3, (facts) => facts.says('otherCode', 'heading') && !namesCode(facts, ...OWN)),
+  // "Airport code", "class_code": an unknown first name makes it another code.
+  signal(-3, (facts) => hasUnknownName(facts) && !asksForCode(facts)),
   // User name, search, amount … unless the same words name a code ("e-mail code", "phone verification code").
   signal(-6, (facts) => facts.says('identity', ...OWN) && !asksForCode(facts)),
   signal(
@@ -142,6 +148,15 @@ function asksForCode(facts: FieldFacts): boolean {
     facts.phrase('code', 'channel', ...OWN) ||
     facts.phrase('code', 'sent', ...OWN)
   );
+}
+
+/** The word before "code", or the one it is compounded with ("Kortingscode"), means nothing to us. */
+function hasUnknownName(facts: FieldFacts): boolean {
+  return OWN.some((view) => {
+    const found = NAMED_CODE.exec(facts.folded(view));
+    const name = found?.[1] ?? found?.[2] ?? 'the';
+    return !PLAIN.test(name) && readWords(` ${name} `).concepts === 0;
+  });
 }
 
 /** Somebody names a second factor, not only a code. */

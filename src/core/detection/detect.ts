@@ -70,9 +70,7 @@ function roleOf(facts: FieldFacts): FieldRole {
 function isEnrolment(facts: FieldFacts): boolean {
   return (
     facts.says('scan', 'lead', 'scope', 'page', 'pictures') &&
-    (facts.namesAuthenticator('page', 'name') ||
-      facts.says('mfa', 'page', 'title') ||
-      facts.says('setup', 'title', 'heading'))
+    (facts.namesAuthenticator('page', 'name') || facts.says('mfa', 'page', 'title'))
   );
 }
 

@@ -21,7 +21,6 @@ export interface FieldDescription {
   readonly described: string;
   /** -1 without the attribute. */
   readonly maxLength: number;
-  readonly minLength: number;
   readonly size: number;
   /** The `max` attribute of a number field. */
   readonly max: string;
@@ -52,7 +51,6 @@ export interface FieldDescription {
 /** One document: a frame describes itself. */
 export interface PageDescription {
   readonly title: string;
-  readonly language: string;
   /** The beginning of the page's visible text. */
   readonly text: string;
   /** Alternative texts and names of the pictures (QR codes, captchas). */

@@ -1,116 +1,88 @@
 /**
- * The words, as data: concept -> language -> terms, written for this project from what relying parties print.
+ * The words, as data: concept -> terms, a line a language; written for this project from what relying parties print.
  * `stem*` and `*ending` leave a side of the word open (inflection, compounds); `#` is a count from 4 to 8. Diacritics of
- * Latin, Greek and Cyrillic letters do not count. `latin` holds roots that several languages share.
+ * Latin letters do not count and are left out. `latin` and `slavic` hold roots that several languages share.
  *
  * Two concepts make a phrase when they stand close together in any order, so "verification code", "code de
- * vérification" and "Bestätigungscode" need no entries of their own. Every word here is downloaded by every page the
- * extension may read (14 kB for all of the content script): a word that no phrase or objection needs stays out.
+ * verification" and "Bestatigungscode" need no entries of their own. Every word here is downloaded by every page the
+ * extension may read (14 kB for all of the content script): a word that no phrase or objection needs stays out, and
+ * beyond the twenty languages of the interface only the words that keep a code out of the wrong field are in.
  */
 export type LexiconConcept = keyof typeof LEXICON;
 
 export const LEXICON = {
   /** What is typed in. Says nothing yet about who issues it. */
-  code: {
-    latin:
-      '*code, *codes, codigo*, codice, codici, *kod, *koden, *kode, kodu*, kodem, kody, *koodi, *koodin, *koodia, cod, codul, token*, jeton',
-    hu: '*kódot, *kódja',
-    slavic: 'код, кода, коду, кодом, коды, коди, кодов',
-    el: 'κωδικο*',
-    ja: 'コード, 認証番号, 確認番号',
-    zh: '证码, 證碼, 代码, 代碼, 校验码, 动态码, 动态密码, 動態密碼, 口令, 安全码, 恢复码, 备用码, 備用碼, 恢復碼',
-    ko: '코드, 인증번호, 인증 번호, 확인번호',
-    vi: 'mã',
-    th: 'รหัส',
-    ar: 'رمز, الرمز, كود',
-    he: 'קוד, הקוד',
-  },
+  code: [
+    '*code, *codes, codigo*, codice, codici, *kod, *koden, *kode, kodu*, kodem, kody, *koodi, *koodin, *koodia, cod, codul, token*, jeton', // latin
+    '*kodot, *kodja', // hu
+    'код, кода, коду, кодом, коды, коди, кодов', // slavic
+    'コード, 認証番号, 確認番号', // ja
+    '证码, 證碼, 代码, 代碼, 校验码, 动态码, 动态密码, 動態密碼, 口令, 安全码, 恢复码, 备用码, 備用碼, 恢復碼', // zh
+    '코드, 인증번호, 인증 번호, 확인번호', // ko
+    'ma xac minh, ma xac thuc, ma xac nhan, ma otp, nhap ma', // vi
+  ],
   /** What the code proves. */
-  proof: {
-    latin:
-      'verif*, authent*, autent*, auth, authcode, authoriz*, authoris*, secur*, confirm*, validation, login, sign in, log in, vcode',
-    de: 'bestätig*, sicherheit*, anmelde*, prüf*',
-    es: 'segur*, conferm*, sicurezza',
-    nl: 'beveilig*, bevestig*, controle*, inlog*',
-    nordic: 'säkerhet*, sikkerhet*, sikkerheds*, bekräft*, bekreft*, bekræft*, godkend*',
-    fi: 'vahvist*, todenn*, varmist*, tunnist*',
-    pl: 'weryfik*, uwierzyteln*, bezpiecz*, potwierdz*, autoryz*',
-    cs: 'ověřov*, ověřen*, bezpečnost*, potvrz*, overov*',
-    hu: 'ellenőrz*, hitelesít*, biztonsági, megerősít*',
-    tr: 'doğrula*, güvenlik, onay*',
-    slavic: 'подтвержд*, провер*, безопас*, аутентиф*, верифик*, підтвердж*, перевір*, безпек*, автентиф*',
-    el: 'επαλήθευσ*',
-    ja: '認証, 確認, 検証, セキュリティ',
-    zh: '验证, 驗證, 安全, 认证, 認證, 校验, 动态, 動態',
-    ko: '인증, 확인, 보안',
-    vi: 'xác minh, xác thực, xác nhận',
-    th: 'ยืนยัน',
-    ar: 'التحقق, المصادقة, التأكيد',
-    he: 'אימות, האימות',
-  },
+  proof: [
+    'verif*, authent*, autent*, auth, authcode, authoriz*, authoris*, secur*, confirm*, validation, login, sign in, log in, vcode', // latin
+    'bestatig*, sicherheit*, anmelde*, pruf*', // de
+    'segur*, conferm*, sicurezza', // es
+    'beveilig*, bevestig*, controle*, inlog*', // nl
+    'sakerhet*, sikkerhet*, sikkerheds*, bekraft*, bekreft*, bekræft*, godkend*', // nordic
+    'vahvist*, todenn*, varmist*, tunnist*', // fi
+    'weryfik*, uwierzyteln*, bezpiecz*, potwierdz*, autoryz*', // pl
+    'overov*, overen*, bezpecnost*, potvrz*', // cs
+    'ellenorz*, hitelesit*, biztonsagi, megerosit*', // hu
+    'dogrula*, guvenlik, onay*', // tr
+    'подтвержд*, провер*, безопас*, аутентиф*, верифик*, підтвердж*, перевір*, безпек*, автентиф*', // slavic
+    '認証, 確認, 検証, セキュリティ', // ja
+    '验证, 驗證, 安全, 认证, 認證, 校验, 动态, 動態', // zh
+    '인증, 확인, 보안', // ko
+    'xac minh, xac thuc, xac nhan', // vi
+  ],
   /** Names a one-time code by itself. */
-  otp: {
-    en: 'otp*, *otp, totp*, hotp, otc, one time code*, one time pass*, one time pin, one time verification, one time security, onetime*, passcode, authcode, mfacode, tfacode',
-    de: 'einmalcode*, einmalpass*, einmalkenn*, einmalig*, mtan, smstan',
-    fr: 'à usage unique, code temporaire',
-    es: 'de un solo uso, de uso único, código temporal',
-    it: 'monouso',
-    nl: 'eenmalig*',
-    nordic: 'engångs*, engangs*',
-    fi: 'kertakäyttö*',
-    pl: 'jednoraz*',
-    hu: 'egyszer használatos, egyszeri',
-    tr: 'tek kullanımlık, tek seferlik',
-    ru: 'одноразов*',
-    ja: 'ワンタイム',
-    zh: '一次性, 动态口令, 动态密码, 動態密碼',
-    ko: '일회용',
-    vi: 'dùng một lần',
-    id: 'sekali pakai',
-    ar: 'لمرة واحدة',
-    he: 'חד פעמי',
-  },
+  otp: [
+    'otp*, *otp, totp*, hotp, otc, one time code*, one time pass*, one time pin, one time verification, one time security, onetime*, passcode, authcode, mfacode, tfacode', // en
+    'einmalcode*, einmalpass*, einmalkenn*, einmalig*, mtan, smstan', // de
+    'a usage unique, code temporaire', // fr
+    'de un solo uso, de uso unico, codigo temporal', // es
+    'monouso', // it
+    'eenmalig*', // nl
+    'engangs*', // nordic
+    'kertakaytto*', // fi
+    'jednoraz*', // pl
+    'egyszer hasznalatos, egyszeri', // hu
+    'tek kullanımlık, tek seferlik', // tr
+    'одноразов*', // ru
+    'ワンタイム', // ja
+    '一次性, 动态口令, 动态密码, 動態密碼', // zh
+    '일회용', // ko
+    'dung mot lan', // vi
+  ],
   /** The procedure in which a code is asked for. */
-  mfa: {
-    en: '2fa, *2fa, mfa, tfa, twofa, two fa, two factor, twofactor*, two step, twostep*, 2 step, 2step*, 2 factor, 2factor*, multi factor, multifactor*, second factor, dual factor',
-    de: 'zwei faktor*, zweifaktor*, 2 faktor*, zwei schritten, zweistufig*, mehrfaktor*',
-    fr: 'deux facteurs, deux étapes, double authentification, double facteur',
-    es: 'dos factores, dos pasos, segundo factor, doble factor, dois fatores, duas etapas',
-    it: 'due fattori, due passaggi',
-    nl: 'twee factor*, tweefactor*, twee staps*, tweestaps*, twee stappen',
-    nordic: 'tvåfaktor*, tvåsteg*, två steg, tofaktor*, totrin*, to faktor*',
-    fi: 'kaksivaihei*, monivaihei*',
-    pl: 'dwuetap*, dwuskładnik*',
-    cs: 'dvoufaktor*, dvoufáz*, dvojfaktor*',
-    hu: 'kétfaktor*, kétlépcs*',
-    ro: 'doi factori, doi pași',
-    tr: 'iki faktör*, iki adım*, iki aşama*',
-    slavic: 'двухфактор*, двухэтап*, двофактор*, двоетап*',
-    ja: '二段階, 2段階, 二要素, 2要素, 多要素, 2ファクタ',
-    zh: '两步, 兩步, 双重, 雙重, 双因素, 雙因素, 二次验证, 多因素, 两因素',
-    ko: '2단계, 이중 인증, 2차 인증',
-    vi: 'hai yếu tố, hai bước, hai lớp',
-    id: 'dua faktor, dua langkah',
-    ar: 'عاملين, بعاملين, خطوتين, بخطوتين',
-  },
+  mfa: [
+    '2fa, *2fa, mfa, tfa, twofa, two fa, two factor, twofactor*, two step, twostep*, 2 step, 2step, 2 factor, multi factor, multifactor*, second factor, dual factor', // en
+    'zwei faktor*, zweifaktor*, 2 faktor*, zwei schritten, zweistufig*, mehrfaktor*', // de
+    'deux facteurs, deux etapes, double authentification, double facteur', // fr
+    'dos factores, dos pasos, segundo factor, doble factor, dois fatores, duas etapas', // es
+    'due fattori, due passaggi', // it
+    'twee factor*, tweefactor*, twee staps*, tweestaps*, twee stappen', // nl
+    'tvafaktor*, tvasteg*, tva steg, tofaktor*, totrin*, to faktor*', // nordic
+    'kaksivaihei*, monivaihei*', // fi
+    'dwuetap*, dwuskładnik*', // pl
+    'dvoufaktor*, dvoufaz*, dvojfaktor*', // cs
+    'ketfaktor*, ketlepcs*', // hu
+    'iki faktor*, iki adım*, iki asama*', // tr
+    'двухфактор*, двухэтап*, двофактор*, двоетап*', // slavic
+    '二段階, 2段階, 二要素, 2要素, 多要素, 2ファクタ', // ja
+    '两步, 兩步, 双重, 雙重, 双因素, 雙因素, 二次验证, 多因素, 两因素', // zh
+    '2단계, 이중 인증, 2차 인증', // ko
+    'hai yeu to, hai buoc, hai lop', // vi
+  ],
   /** How long the code is: a page that counts the digits asks for them. */
-  count: {
-    en: '# digit, # digits, # character code',
-    de: '# stellig*, sechsstellig*',
-    fr: '# chiffres',
-    es: '# dígitos',
-    it: '# cifre',
-    nl: '# cijfer*, zescijferig*',
-    nordic: '# siffr*, sexsiffrig*, # cifr*, # sifr*',
-    fi: '# numeroi*, kuusinumeroi*',
-    pl: '# cyfr*, sześciocyfr*',
-    cs: '# míst*, šestimíst*',
-    hu: '# jegyű, # számjegyű, hatjegyű',
-    tr: '# haneli, altı haneli',
-    slavic: '# значн*, # цифр*, шестизначн*',
-    ja: '#桁',
-    zh: '#位',
-    ko: '#자리',
-    vi: '# chữ số',
-  },
+  count: [
+    '# digit, # digits, # stellig*, # chiffres, # digitos, # cifre, # cijfer*, # siffr*, # cyfr*, # haneli, # цифр*', // en
+    '#桁', // ja
+    '#位', // zh
+    '#자리', // ko
+  ],
 } as const;

@@ -3,98 +3,88 @@ export type RoleConcept = keyof typeof ROLE_LEXICON;
 
 export const ROLE_LEXICON = {
   /** The user's own generator, by name ("authentication app" is a phrase: proof and app). */
-  authenticator: {
-    en: 'authenticator*, totp*, authy, freeotp, token generator, code generator, mfa device, mfa app, otp app, otp device, two factor app, 2fa app, google auth, gauth, hardware token, security token, duo mobile',
-    de: 'authentifikator*, authentisierer*',
-    fr: 'authentificat*',
-    es: 'autenticador*, autentificador*',
-    it: 'autenticatore',
-    id: 'autentikator',
-    cs: 'autentifikátor*',
-    tr: 'doğrulayıcı*',
-    slavic: 'аутентификатор*, автентифікатор*, аутентифікатор*',
-    ja: 'オーセンティケータ, 認証器, 認証システム',
-    zh: '验证器, 驗證器, 认证器, 認證器, 验证程序, 动态口令',
-    ko: '인증기, 인증자',
-  },
+  authenticator: [
+    'authenticator*, totp*, authy, freeotp, token generator, code generator, mfa device, mfa app, otp app, otp device, two factor app, 2fa app, google auth, gauth, hardware token, security token, duo mobile', // en
+    'authentifikator*, authentisierer*', // de
+    'authentificat*', // fr
+    'autenticador*, autentificador*', // es
+    'autenticatore', // it
+    'autentifikator*', // cs
+    'dogrulayıcı*', // tr
+    'аутентификатор*, автентифікатор*, аутентифікатор*', // slavic
+    'オーセンティケータ, 認証器, 認証システム', // ja
+    '验证器, 驗證器, 认证器, 認證器, 验证程序, 动态口令', // zh
+    '인증기, 인증자', // ko
+  ],
   /** An app or device of the user's, unnamed. */
-  app: {
-    latin: 'app, apps, appen, appli, applic*, aplica*, aplik*',
-    en: 'your device, generated, generates',
-    de: 'anwendung, generiert*, authentifizierungsapp, authenticatieapp, verificatieapp, autentiseringsapp*, godkendelsesapp*, autentificeringsapp*',
-    fi: 'sovellu*, todennussovellu*',
-    hu: 'alkalmazás*',
-    tr: 'uygulama*',
-    slavic: 'приложен*, додатк*, застосунк*',
-    el: 'εφαρμογη*',
-    ja: 'アプリ',
-    zh: '应用, 應用',
-    ko: '앱, 애플리케이션',
-    vi: 'ứng dụng',
-    th: 'แอป',
-    ar: 'تطبيق',
-    he: 'אפליקציית',
-  },
+  app: [
+    'app, apps, appen, appli, applic*, aplica*, aplik*', // latin
+    'your device, generated, generates', // en
+    'anwendung, generiert*, authentifizierungsapp, authenticatieapp, verificatieapp, autentiseringsapp*, godkendelsesapp*, autentificeringsapp*', // de
+    'sovellu*, todennussovellu*', // fi
+    'alkalmazas*', // hu
+    'uygulama*', // tr
+    'приложен*, додатк*, застосунк*', // slavic
+    'アプリ', // ja
+    '应用, 應用', // zh
+    '앱, 애플리케이션', // ko
+  ],
   /** A code has been or will be sent. A bare "send" is a submit button and is not here. */
-  sent: {
-    en: "sent, we send, will send, resend, re send, send again, send code, send the code, send a code, send otp, send me, send new, texted, text me, emailed, e mailed, mailed, sms, text message, inbox, spam, junk, you received, receive, received, didn't get, get code, get otp, get the code, get a code, get verification code, request code, request otp, request new, request a new, new code, check your email, check your e mail, check your mail, check your phone, verify your email, verify your phone, verify email, verify phone, confirm your email, email verification, phone verification, mobile verification, email code, email otp, mobile otp, phone code, via email, by email, by text, to your email, to your phone, to your mobile, whatsapp, calling you, call me",
-    de: 'gesendet*, gesandt, zugesandt*, geschickt*, verschickt*, zugeschickt*, versendet*, senden wir, erneut senden, erneut anfordern, neuen code, code anfordern, code senden, erhalten, posteingang, smscode, per e mail, per mail, textnachricht',
-    fr: 'envoyé*, envoyer le code, envoyer un code, renvoyer*, envoyons, reçu, recevoir, par e mail, par email, par mail, par courriel, nouveau code, texto',
-    es: 'enviado*, enviada, enviamos, enviaremos, reenviar*, enviar código, enviar el código, recibi*, por correo, por email, por e mail, a tu correo, su correo, al correo, mensaje de texto, nuevo código, obtener código, solicitar código, receb*, novo código',
-    it: 'inviato*, inviata, inviamo, reinvia*, invia di nuovo, invia codice, ricevuto*, via email, tramite email, nuovo codice',
-    nl: 'verzonden, gestuurd, verstuurd, gemaild, opnieuw verzenden, opnieuw sturen, code versturen, ontvangen, per e mail, via e mail, nieuwe code',
-    nordic:
-      'skickat*, skickade, skickar, skicka igen, skicka ny, skicka kod*, fått, sendt, send igen, send på nytt, send kode, ny kod*, mottatt, modtaget',
-    fi: 'lähetetty, lähetimme, lähettä*, lähetä koodi, lähetä uudelleen, lähetä uusi, saanut, tekstiviesti*, sähköpostiisi, uusi koodi',
-    pl: 'wysłan*, wysłaliśmy, przesłan*, wyślij ponownie, wyślij kod, otrzymał*, smsem, e mailem, nowy kod',
-    cs: 'poslal*, poslán*, odeslal*, odeslán*, zaslal*, zaslán*, odoslal*, znovu poslat, poslat znovu, zaslat znovu, poslat kód, obdržel*, neobdržel*, nový kód',
-    hu: 'küldtünk, elküldt*, küldött, kiküldött, újraküld*, kapta meg, új kód',
-    ro: 'trimis*, retrimite*',
-    tr: 'gönderil*, gönderdi*, tekrar gönder*, kod gönder, kodu gönder, almadınız, yeni kod',
-    slavic:
-      'отправлен*, отправили, отправим, выслан*, выслали, прислали, пришел, отправить код, отправить снова, отправить еще, отправить повторно, получить код, не пришел, не получили, смс, на почту, письм*, новый код, надісла*, відправ*, отримати код, не отримали',
-    el: 'στείλαμε, στάλθηκε, εστάλη, επαναποστολή',
-    ja: '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, 受け取, コードを送信, メールに記載, メールをご確認, コードを取得, ショートメッセージ',
-    zh: '发送, 發送, 已发, 寄送, 寄到, 已寄, 传送, 傳送, 重发, 获取, 獲取, 取得, 收到, 短信, 簡訊, 手机验证码, 邮箱验证码, 邮件验证码',
-    ko: '보냈, 보내드, 보내 드, 전송, 발송, 다시 보내, 받은, 받지 못, 인증번호 받기, 인증번호 요청, 코드 받기, 문자',
-    vi: 'đã gửi, được gửi, gửi lại, gửi mã, nhận được, tin nhắn, lấy mã',
-    id: 'dikirim*, mengirim*, kirim ulang, kirim kode, menerima',
-    th: 'ส่งไป, ได้ส่ง, ที่ส่ง, ส่งอีก, ส่งรหัส, ขอรหัส',
-    ar: 'أرسلنا, إرسال, المرسل, رسالة نصية',
-    he: 'שלחנו, נשלח, שנשלח, שלח שוב',
-  },
+  sent: [
+    'sent, we send, will send, resend, re send, send again, send me, texted, text me, emailed, e mailed, sms, text message, inbox, spam, junk, received, didn t get, check your email, check your e mail, check your phone, verify your email, verify your phone, verify email, verify phone, email verification, phone verification, mobile verification, via email, by email, by text, to your email, to your phone, to your mobile, whatsapp, calling you, call me', // en
+    'gesendet*, gesandt, zugesandt*, geschickt*, verschickt*, zugeschickt*, erneut senden, posteingang, smscode, per e mail, per mail', // de
+    'envoye*, renvoyer*, envoyons, recu, par e mail, par email, par mail, texto', // fr
+    'enviado*, enviada, enviamos, enviaremos, reenviar*, enviar de nuevo, volver a enviar, enviar novamente, recibi*, por correo, por email, por e mail, tu correo, su correo, al correo, mensaje de texto, receb*', // es pt
+    'inviat*, inviamo, reinvia*, invia di nuovo, ricevuto*, via email, tramite email', // it
+    'verzonden, gestuurd, verstuurd, gemaild, opnieuw verzenden, opnieuw sturen, ontvangen, via e mail', // nl
+    'skickat*, skickade, skickar, skicka igen, fatt, sendt, send igen, mottatt, modtaget', // nordic
+    'lahetetty, lahetimme, lahetta*, uudelleen, saanut, tekstiviesti*, sahkopostiisi', // fi
+    'wysłan*, wysłalismy, przesłan*, ponownie, otrzymał*, smsem', // pl
+    'poslal*, poslan*, odeslal*, odeslan*, zaslal*, zaslan*, odoslal*, obdrzel*, poslat znovu, znovu poslat, zaslat znovu', // cs
+    'kuldtunk, elkuldt*, kuldott, kikuldott, ujrakuld*', // hu
+    'gonderil*, gonderdi*, tekrar gonder*, almadınız', // tr
+    'отправлен*, отправили, отправим, выслан*, выслали, прислали, повторно, отправить снова, смс, на почту, письм*, надісла*, відправ*', // slavic
+    '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, コードを送信, メールに記載, コードを取得', // ja
+    '发送, 發送, 已发, 寄送, 寄到, 已寄, 传送, 傳送, 重发, 获取, 獲取, 取得, 收到, 短信, 簡訊, 手机验证码, 邮箱验证码', // zh
+    '보냈, 보내드, 보내 드, 전송, 발송, 다시 보내, 받은, 받지 못, 인증번호 받기, 문자', // ko
+    'da gui, duoc gui, gui lai, gui ma, nhan duoc, tin nhan, lay ma', // vi
+    'dikirim*, mengirim*, kirim ulang, kirim kode', // id
+    'ส่งไป, ได้ส่ง, ที่ส่ง, ส่งอีก, ส่งรหัส, ขอรหัส', // th
+    'أرسلنا, إرسال, المرسل, رسالة نصية', // ar
+  ],
+  /** What a button beside the field does to a code that is sent. "Enviar" is also how Spanish forms submit. */
+  fetch: [
+    'send, get, request, receive, new, senden, anfordern, neuen, neu, erhalten, recevoir, envoyer, nouveau, obtener, solicitar, obter, nuevo, novo, invia, nuovo, sturen, versturen, nieuwe, skicka, ny, nytt, laheta, uusi, wyslij, nowy, poslat, novy, uj, gonder, yeni, получить, отправить, выслать, новый, отримати', // all
+  ],
   /** Where codes are sent to. On its own only the field's name may say it: every sign-in form has an e-mail field. */
-  channel: {
-    latin:
-      'email, e mail, mail, sms, phone, mobile, whatsapp, text, telefon*, téléphone, courriel, correo, móvil, celular, cellulare, handy',
-    ru: 'телефон*, почт*',
-    ja: 'メール, 携帯, 電話',
-    zh: '手机, 手機, 邮箱, 郵箱, 短信, 信箱',
-    ko: '휴대폰, 이메일, 문자',
-  },
+  channel: [
+    'email, e mail, mail, sms, phone, mobile, whatsapp, text, telefon*, telephone, courriel, correo, movil, celular, cellulare, handy', // latin
+    'телефон*, почт*', // ru
+    'メール, 携帯, 電話', // ja
+    '手机, 手機, 邮箱, 郵箱, 短信, 信箱', // zh
+    '휴대폰, 이메일, 문자', // ko
+  ],
   /** A code from a sheet, used once when the app is gone. */
-  recovery: {
-    latin: 'recov*, backup*, back up, scratch, emergenc*, rescue, static, fallback, recuper*, récupér*',
-    de: 'wiederherstell*, ersatz*, notfall*, sicherungs*',
-    fr: 'secours, sauvegarde, urgence',
-    es: 'respaldo, rescate, reserva',
-    it: 'ripristino',
-    nl: 'herstel*, noodcode*, reservecode*',
-    nordic: 'återställ*, reservkod*, nödkod*, gendann*, nødkode*, gjenopprett*',
-    fi: 'palautus*, varakoodi*',
-    pl: 'odzysk*, zapas*, awaryjn*, rezerwow*',
-    cs: 'obnov*, záložn*, záchran*, nouz*',
-    hu: 'helyreállít*, tartalék*',
-    tr: 'kurtarma, yedek*',
-    slavic: 'резерв*, восстанов*, запасн*, аварийн*, відновл*',
-    el: 'ανάκτησ*, εφεδρικ*',
-    ja: 'リカバリ, バックアップ, 復旧, 回復, 復元, 予備',
-    zh: '恢复, 恢復, 备份, 備份, 备用, 備用, 应急, 復原',
-    ko: '복구, 백업, 비상',
-    vi: 'khôi phục, dự phòng',
-    id: 'pemulihan, cadangan',
-    th: 'สำรอง, กู้คืน',
-    ar: 'استرداد, احتياطي',
-    he: 'שחזור, גיבוי',
-  },
+  recovery: [
+    'recov*, backup*, back up, scratch, emergenc*, rescue, static, fallback, recuper*, recuper*', // latin
+    'wiederherstell*, ersatz*, notfall*, sicherungs*', // de
+    'secours, sauvegarde, urgence', // fr
+    'respaldo, rescate, reserva', // es
+    'ripristino', // it
+    'herstel*, noodcode*, reservecode*', // nl
+    'aterstall*, reservkod*, nodkod*, gendann*, nødkode*, gjenopprett*', // nordic
+    'palautus*, varakoodi*', // fi
+    'odzysk*, zapas*, awaryjn*, rezerwow*', // pl
+    'obnov*, zalozn*, zachran*, nouz*', // cs
+    'helyreallit*, tartalek*', // hu
+    'kurtarma, yedek*', // tr
+    'резерв*, восстанов*, запасн*, аварийн*, відновл*', // slavic
+    'リカバリ, バックアップ, 復旧, 回復, 復元, 予備', // ja
+    '恢复, 恢復, 备份, 備份, 备用, 備用, 应急, 復原', // zh
+    '복구, 백업, 비상', // ko
+    'khoi phuc, du phong', // vi
+    'pemulihan, cadangan', // id
+    'สำรอง, กู้คืน', // th
+    'استرداد, احتياطي', // ar
+  ],
 } as const;

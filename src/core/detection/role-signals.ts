@@ -49,6 +49,13 @@ const SIGNALS: readonly Signal[] = [
   signal('app', 1, named('page')),
   signal('app', 4, (facts) => facts.phrase('code', 'app', 'label', 'near')),
   signal('app', 2, (facts) => facts.phrase('code', 'app', 'heading', 'lead', 'after')),
+  // "We've sent a code to your authenticator app": the page is wrong about the sending, not about the app.
+  signal(
+    'app',
+    6,
+    (facts) =>
+      facts.says('sent', 'near') && facts.says('authenticator', 'near') && !facts.says('channel', 'near'),
+  ),
   signal('app', 2, says('mfa', 'name', 'label')),
   signal('app', 1.5, says('mfa', 'heading', 'near', 'title', 'form')),
 
@@ -59,6 +66,11 @@ const SIGNALS: readonly Signal[] = [
   signal('delivered', 3, (facts) => facts.says('sent', 'lead') && !hasFieldBetween(facts)),
   signal('delivered', 1, says('sent', 'lead')),
   signal('delivered', 4, says('sent', 'after')),
+  signal(
+    'delivered',
+    4,
+    (facts) => facts.phrase('fetch', 'code', 'after') && !facts.namesAuthenticator('after'),
+  ),
   signal('delivered', 2, says('sent', 'title', 'scope', 'form')),
   signal('delivered', 1, (facts) => facts.phrase('code', 'sent', 'page')),
   signal('delivered', 4, (facts) => MASKED.test(facts.folded('lead')) || MASKED.test(facts.folded('label'))),

@@ -52,8 +52,7 @@ class WordIndex {
 
   constructor() {
     for (const concept of CONCEPTS) {
-      for (const term of foldTerms(Object.values(LEXICONS[concept]).join(', ')))
-        this.#add(term, BIT[concept]);
+      for (const term of foldTerms(LEXICONS[concept].join(', '))) this.#add(term, BIT[concept]);
     }
   }
 

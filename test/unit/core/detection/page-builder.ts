@@ -12,7 +12,6 @@ const BARE: FieldDescription = {
   label: '',
   described: '',
   maxLength: -1,
-  minLength: -1,
   size: -1,
   max: '',
   visible: true,
@@ -38,7 +37,7 @@ export function field(parts: Partial<FieldDescription>): FieldDescription {
 /** A page of these fields; its text is what stands around them. */
 export function page(title: string, ...fields: readonly FieldDescription[]): PageDescription {
   const text = fields.map(({ before, after }) => `${before}\n${after}`).join('\n');
-  return { title, language: 'en', text, pictures: '', fields };
+  return { title, text, pictures: '', fields };
 }
 
 /** `count` boxes of one split code. */
