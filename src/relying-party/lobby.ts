@@ -31,13 +31,16 @@ export function createLobby(presets: readonly Policy[]): Hono {
   app.get('/', (context) => {
     const port = new URL(context.req.url).port;
     const list = html`<ul class="list">
-      ${presets.map(
-        ({ id, product }) =>
-          html`<li>
-            <a href="http://${id}.localhost${port && `:${port}`}/"><strong>${product.name}</strong></a><br />
+      ${presets.map(({ id, product }) => {
+        const origin = `http://${id}.localhost${port && `:${port}`}`;
+        return html`<li class="row">
+          <div>
+            <a href="${origin}/"><strong>${product.name}</strong></a><br />
             <span class="quiet">${product.tagline}</span>
-          </li>`,
-      )}
+          </div>
+          <a href="${origin}/outbox" aria-label="Outbox of ${product.name}">Outbox</a>
+        </li>`;
+      })}
       <li><a href="/forms"><strong>Form shapes</strong></a></li>
     </ul>`;
     return context.html(cardPage(pageWithoutForms(LOOK, '/'), 'Sites', list));

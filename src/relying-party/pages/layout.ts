@@ -105,6 +105,7 @@ function accountMenu(page: PageContext, user: User): Html {
     <div class="menu-list">
       <p class="menu-head"><strong>${user.name}</strong><br /><span class="quiet">${user.email}</span></p>
       ${page.policy.accountTabs.map((tab) => html`<a href="${tab.path}">${tab.label}</a>`)}
+      <a href="/outbox">Outbox</a>
       <form method="post" action="/sign-out">
         ${hiddenCsrf(page.csrf)}<button type="submit" id="sign-out">Sign out</button>
       </form>
@@ -126,7 +127,6 @@ function mark(policy: Policy): Html {
 function footer(policy: Policy): Html {
   return html`<footer class="footer">
     <span>${policy.product.disclaimer}</span>
-    <a href="/outbox">Outbox</a>
     <a href="/forms">Form shapes</a>
   </footer>`;
 }

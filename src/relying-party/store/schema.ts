@@ -40,6 +40,8 @@ const MIGRATIONS: readonly string[] = [
     return_path TEXT NOT NULL,
     expires_at INTEGER NOT NULL
   ) STRICT;
+  CREATE INDEX session_expiry ON sessions (expires_at);
+  CREATE INDEX pending_login_expiry ON pending_logins (expires_at);
   CREATE TABLE authenticators (
     id INTEGER PRIMARY KEY,
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
