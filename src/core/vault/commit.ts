@@ -25,7 +25,8 @@ export type VaultChange =
     }
   | { readonly kind: 'remove'; readonly id: string };
 
-interface IndexState {
+/** One opened index state; never changed, only followed by the next. */
+export interface IndexState {
   readonly root: IndexRoot;
   readonly shards: ReadonlyMap<string, IndexShard>;
   readonly keys: VaultKeys;
@@ -33,7 +34,7 @@ interface IndexState {
 
 interface BuiltCommit {
   readonly root: IndexRoot;
-  /** The shards that changed. */
+  /** All shards of the new state. */
   readonly shards: ReadonlyMap<string, IndexShard>;
   readonly puts: readonly (readonly [StoreKey, Bytes])[];
 }
@@ -44,6 +45,7 @@ interface Draft {
   readonly shards: Map<string, IndexShard>;
   readonly touched: Set<string>;
   readonly shardOf: Map<string, string>;
+  readonly removed: Set<string>;
   readonly superseded: StoreKey[];
   readonly puts: (readonly [StoreKey, Bytes])[];
 }
@@ -69,15 +71,18 @@ export async function buildCommit(
     ...draft.puts,
     [rootKey(root.seq), await sealRoot(root, state.keys, outside)],
   ];
-  const shards = new Map([...draft.touched].map((id) => [id, shardIn(draft, id)]));
-  return { root, shards, puts };
+  return { root, shards: draft.shards, puts };
 }
 
 function draftFrom({ root, shards }: IndexState): Draft {
   const shardOf = new Map<string, string>();
-  for (const [shardId, shard] of shards) for (const entry of shard.entries) shardOf.set(entry.id, shardId);
+  const removed = new Set<string>();
+  for (const [shardId, { entries, tombstones }] of shards) {
+    for (const entry of entries) shardOf.set(entry.id, shardId);
+    for (const tombstone of tombstones) removed.add(tombstone.id);
+  }
   const order = root.shards.map(({ id }) => id);
-  return { order, shards: new Map(shards), touched: new Set(), shardOf, superseded: [], puts: [] };
+  return { order, shards: new Map(shards), touched: new Set(), shardOf, removed, superseded: [], puts: [] };
 }
 
 async function putRecord(
@@ -86,6 +91,8 @@ async function putRecord(
   keys: VaultKeys,
   outside: Outside,
 ): Promise<void> {
+  // Its versions would start again at 1, under store keys that the history still names and later deletes.
+  if (draft.removed.has(change.id)) throw new RangeError('the id of a removed record is never used again');
   const shardId = draft.shardOf.get(change.id) ?? shardWithRoom(draft, outside);
   const shard = shardIn(draft, shardId);
   const before = shard.entries.find((entry) => entry.id === change.id);
@@ -120,6 +127,7 @@ function removeEntry(draft: Draft, id: string, removedAt: number): void {
     tombstones: [...shard.tombstones, { id, removedAt }],
   });
   draft.shardOf.delete(id);
+  draft.removed.add(id);
   if (removed) draft.superseded.push(recordKey(id, removed.version));
 }
 

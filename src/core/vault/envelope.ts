@@ -21,6 +21,7 @@ export interface EnvelopeHeader {
   readonly kind: EnvelopeKind;
   /** The record type's number; 0 for roots and shards. */
   readonly recordType: number;
+  /** Of the plaintext. */
   readonly schemaVersion: number;
   readonly vaultId: Bytes;
   readonly epoch: number;
@@ -47,12 +48,14 @@ export async function sealEnvelope(
 }
 
 /**
- * The plaintext, if the envelope is whole and is the one expected: same kind, type, vault, epoch, id and version.
- * `newer-format` is decided before any key is used, so that an old program never calls a new vault damaged.
+ * The plaintext, if the envelope is whole and is the one expected: same kind, type, vault, epoch, id and version, and a
+ * schema version that is not above the expected one (an older program that read newer content would drop what it does
+ * not know at the next write). `newer-format` is decided before any key is used, so that an old program never calls a
+ * new vault damaged.
  */
 export async function openEnvelope(
   purposeKey: Bytes,
-  expected: Omit<EnvelopeHeader, 'schemaVersion'>,
+  expected: EnvelopeHeader,
   envelope: Bytes,
   { aead }: Pick<Outside, 'aead'>,
 ): Promise<{ ok: true; plaintext: Bytes; schemaVersion: number } | { ok: false; error: EnvelopeError }> {
@@ -62,6 +65,7 @@ export async function openEnvelope(
   if (!equalBytes(fields, encodeHeader({ ...expected, schemaVersion: header.schemaVersion }))) {
     return { ok: false, error: 'unexpected' };
   }
+  if (header.schemaVersion > expected.schemaVersion) return { ok: false, error: 'newer-format' };
   const associatedData = envelope.slice(0, ENVELOPE_HEADER_LENGTH);
   const { key, nonce } = deriveOnce(purposeKey, fields, associatedData.slice(fields.length));
   const padded = await aead.open({

@@ -56,10 +56,12 @@ export function decodeHeader(
     const reader = new ByteReader(bytes);
     if (reader.u32() !== MAGIC) return { ok: false, error: 'damaged' };
     reader.u16();
-    // minReader: an older program must not touch what it cannot understand.
-    if (reader.u16() > FORMAT_VERSION) return { ok: false, error: 'newer-format' };
+    const minReader = reader.u16();
+    // First, and in every format to come: a flipped bit in minReader must not look like a newer vault.
     const body = bytes.slice(0, -CHECKSUM_LENGTH);
     if (!equalBytes(hashOf(body), bytes.slice(-CHECKSUM_LENGTH))) return { ok: false, error: 'damaged' };
+    // An older program must not touch what it cannot understand.
+    if (minReader > FORMAT_VERSION) return { ok: false, error: 'newer-format' };
     const header = decodeFields(reader);
     return reader.remaining === MAC_LENGTH + CHECKSUM_LENGTH
       ? { ok: true, header }

@@ -23,14 +23,18 @@ export interface AccountRecord {
 
 export type VaultRecord = AccountRecord;
 
+/** Throws RangeError for a record that `decodeRecord` would refuse: what cannot be read back is never sealed. */
 export function encodeRecord(record: VaultRecord): Bytes {
   const description = encodeUtf8(JSON.stringify(record.account));
-  return new ByteWriter()
+  const bytes = new ByteWriter()
     .u32(description.length)
     .bytes(description)
     .u16(record.secret.length)
     .bytes(record.secret)
     .finish();
+  if (decodeRecord(record.type, bytes) === undefined)
+    throw new RangeError('a record that could not be read back');
+  return bytes;
 }
 
 /** The record, or undefined where the bytes are not one: only a bug or a newer program can have sealed such bytes. */

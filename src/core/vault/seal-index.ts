@@ -18,8 +18,11 @@ import {
 /** A root has no id of its own: its version is the `seq`. */
 const ROOT_ID = '0'.repeat(32);
 
-export function sealRoot(root: IndexRoot, keys: VaultKeys, outside: Outside): Promise<Bytes> {
-  return sealEnvelope(keys.root, header('root', keys, ROOT_ID, root.seq), encodeIndexPart(root), outside);
+export async function sealRoot(root: IndexRoot, keys: VaultKeys, outside: Outside): Promise<Bytes> {
+  const plaintext = encodeIndexPart(root);
+  // One value that the schema refuses would make the whole vault unreadable: better no commit than such a one.
+  if (decodeRoot(plaintext) === undefined) throw new RangeError('a root that could not be read back');
+  return sealEnvelope(keys.root, header('root', keys, ROOT_ID, root.seq), plaintext, outside);
 }
 
 export async function openRoot(
@@ -39,7 +42,9 @@ export async function sealShard(
   outside: Outside,
 ): Promise<{ envelope: Bytes; reference: ShardReference }> {
   const fields = header('shard', keys, place.id, place.version);
-  const envelope = await sealEnvelope(keys.shard, fields, encodeIndexPart(shard), outside);
+  const plaintext = encodeIndexPart(shard);
+  if (decodeShard(plaintext) === undefined) throw new RangeError('a shard that could not be read back');
+  const envelope = await sealEnvelope(keys.shard, fields, plaintext, outside);
   return {
     envelope,
     reference: { ...place, hash: encodeHex(hashOf(envelope)), count: shard.entries.length },

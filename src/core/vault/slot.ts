@@ -1,6 +1,6 @@
 // A key slot wraps the vault key under one secret of the user's, as LUKS does: adding or changing a slot never
 // touches a record.
-import { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteReader, TruncatedError } from '../bytes/byte-reader.ts';
 import { ByteWriter } from '../bytes/byte-writer.ts';
 import { type Bytes, concatBytes, equalBytes } from '../bytes/bytes.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
@@ -88,7 +88,15 @@ export function encodeSlot(slot: Slot): Bytes {
 export function decodeSlot(bytes: Bytes): Slot | undefined {
   const body = bytes.slice(0, -CHECKSUM_LENGTH);
   if (!equalBytes(hashOf(body), bytes.slice(-CHECKSUM_LENGTH))) return undefined;
-  const reader = new ByteReader(body);
+  try {
+    return decodeBody(new ByteReader(body));
+  } catch (error) {
+    if (error instanceof TruncatedError) return undefined;
+    throw error;
+  }
+}
+
+function decodeBody(reader: ByteReader): Slot | undefined {
   const header = decodeSlotHeader(reader);
   if (header === undefined || reader.remaining !== 32 + 12 + WRAPPED_LENGTH) return undefined;
   return {
@@ -126,8 +134,12 @@ function decodeSlotHeader(reader: ByteReader): SlotHeader | undefined {
   const parameters = reader.bytes(reader.u16());
   if (kind === undefined || label === undefined) return undefined;
   // A passphrase without a costly derivation would be a downgrade; a random secret with one is not ours.
-  if (kind === 'passphrase' ? !isAcceptableKdf(kdf) : kdf.memoryKib !== 0) return undefined;
+  if (kind === 'passphrase' ? !isAcceptableKdf(kdf) : !isNoKdf(kdf)) return undefined;
   return { kind, slotId, createdAt, label, kdf: kind === 'passphrase' ? kdf : null, salt, parameters };
+}
+
+function isNoKdf({ memoryKib, iterations, parallelism }: KdfParameters): boolean {
+  return memoryKib === 0 && iterations === 0 && parallelism === 0;
 }
 
 function slotKindOf(value: number): SlotKind | undefined {

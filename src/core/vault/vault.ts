@@ -1,6 +1,6 @@
 // An unlocked vault: reads through the sealed index, changes it one commit at a time.
 import { encodeHex } from '../bytes/hex.ts';
-import { buildCommit, type VaultChange } from './commit.ts';
+import { buildCommit, type IndexState, type VaultChange } from './commit.ts';
 import { openEnvelope } from './envelope.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
@@ -32,8 +32,8 @@ export class Vault {
   readonly keys: VaultKeys;
   readonly #store: VaultStore;
   readonly #outside: Outside;
-  #root: IndexRoot | undefined;
-  readonly #shards = new Map<string, IndexShard>();
+  /** Replaced as a whole: a reader that was overtaken by a commit never mixes two states, nor brings the old one back. */
+  #state: Promise<IndexState> | undefined;
 
   constructor(keys: VaultKeys, store: VaultStore, outside: Outside) {
     this.keys = keys;
@@ -42,18 +42,13 @@ export class Vault {
   }
 
   async root(): Promise<IndexRoot> {
-    if (this.#root !== undefined) return this.#root;
-    const latest = await this.#store.latestRoot();
-    const root = latest && (await openRoot(latest.seq, latest.envelope, this.keys, this.#outside));
-    if (root === undefined) throw new VaultError('index-damaged');
-    this.#root = root;
-    return root;
+    return (await this.#open()).root;
   }
 
   /** Entries in list order, those in the trash included. */
   async entries(): Promise<readonly IndexEntry[]> {
-    const shards = await this.#openShards();
-    return shards.flatMap((shard) => shard.entries);
+    const { root, shards } = await this.#open();
+    return root.shards.flatMap(({ id }) => shards.get(id)?.entries ?? []);
   }
 
   async entry(id: string): Promise<IndexEntry | undefined> {
@@ -80,37 +75,42 @@ export class Vault {
 
   /** Stores all the changes or none. The caller holds the writer's lock. */
   async commit(changes: readonly VaultChange[]): Promise<void> {
-    const root = await this.root();
-    await this.#openShards();
-    const expired = await this.#expiring(root.seq + 1);
-    const built = await buildCommit(changes, { root, shards: this.#shards, keys: this.keys }, this.#outside);
-    await this.#store.commit({
-      expectedSeq: root.seq,
-      puts: built.puts,
-      deletes: expired,
-    });
-    this.#root = built.root;
-    for (const [id, shard] of built.shards) this.#shards.set(id, shard);
+    const state = await this.#open();
+    const deletes = await this.#expiring(state.root.seq + 1);
+    const { root, shards, puts } = await buildCommit(changes, state, this.#outside);
+    await this.#store.commit({ expectedSeq: state.root.seq, puts, deletes });
+    this.#state = Promise.resolve({ root, shards, keys: this.keys });
   }
 
   /** Forgets the opened index, for instance after the store refused a commit. */
   forget(): void {
-    this.#root = undefined;
-    this.#shards.clear();
+    this.#state = undefined;
   }
 
-  async #openShards(): Promise<readonly IndexShard[]> {
-    const { shards: references } = await this.root();
-    const wanted = references.filter((reference) => !this.#shards.has(reference.id));
-    const envelopes = await this.#store.read(wanted.map(({ id, version }) => shardKey(id, version)));
-    await Promise.all(
-      wanted.map(async (reference, index) => {
+  #open(): Promise<IndexState> {
+    if (this.#state !== undefined) return this.#state;
+    const loading = this.#load();
+    this.#state = loading;
+    // A failure is not remembered: the next call asks the store again.
+    loading.catch(() => {
+      if (this.#state === loading) this.#state = undefined;
+    });
+    return loading;
+  }
+
+  async #load(): Promise<IndexState> {
+    const latest = await this.#store.latestRoot();
+    const root = latest && (await openRoot(latest.seq, latest.envelope, this.keys, this.#outside));
+    if (root === undefined) throw new VaultError('index-damaged');
+    const envelopes = await this.#store.read(root.shards.map(({ id, version }) => shardKey(id, version)));
+    const shards = await Promise.all(
+      root.shards.map(async (reference, index): Promise<readonly [string, IndexShard]> => {
         const shard = await openShard(reference, envelopes[index], this.keys, this.#outside);
         if (shard === undefined) throw new VaultError('index-damaged');
-        this.#shards.set(reference.id, shard);
+        return [reference.id, shard];
       }),
     );
-    return references.flatMap(({ id }) => this.#shards.get(id) ?? []);
+    return { root, shards: new Map(shards), keys: this.keys };
   }
 
   /** What leaves the history with the next commit: its oldest root, and what only that state still named. */
