@@ -91,7 +91,7 @@ function FoundAccount(props: {
               checked={choice === 'add'}
               onChange={(event) => props.onChoose(event.currentTarget.checked ? 'add' : 'skip')}
             />
-            {text('previewSave')}
+            {text('previewSaveThis')}
           </label>
         ) : null}
       </div>

@@ -73,6 +73,12 @@ export class ExtensionBrowser {
     return ExtensionPage.attach(this.#session, '/src/popup/index.html');
   }
 
+  /** The value of an expression in the service worker, started anew where it was stopped. */
+  async inWorker<Value>(expression: string): Promise<Value> {
+    const worker = this.context.serviceWorkers()[0] ?? (await this.context.waitForEvent('serviceworker'));
+    return worker.evaluate<Value>(expression);
+  }
+
   async stopServiceWorker(): Promise<void> {
     const page = await this.openTab('about:blank');
     const session = await this.context.newCDPSession(page);

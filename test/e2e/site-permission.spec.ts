@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import { expect, test } from '../support/journey.ts';
+import { createVault, scanAndSave, signUp } from '../support/journeys.ts';
+import { acceptPermissionPrompt, focusBrowser } from '../support/xvfb-input.ts';
+
+test('a site that the user allows in the browser prompt gets the content script, and no other site does', async ({
+  extension,
+  server,
+  origin,
+}) => {
+  await createVault(extension);
+  const page = await extension.context.newPage();
+  await signUp(page, origin);
+  await page.goto(`${origin}/authenticators/new`);
+  expect(await registeredPatterns(extension)).toEqual([]);
+
+  const popup = await scanAndSave(extension, page);
+  focusBrowser(await extension.processId());
+  await popup.clickButton(`Allow on ${new URL(origin).host}`);
+  await popup.waitUntilClosed();
+  await acceptPermissionPrompt();
+
+  await expect.poll(() => registeredPatterns(extension)).toEqual(['http://ankra.localhost/*']);
+  await page.goto(`${origin}/forms/one-field`);
+  await expect.poll(() => badgeOf(extension, origin)).toBe('1');
+  const other = await extension.openTab(`http://crm.localhost:${server.port}/forms/one-field`);
+  await expect(other.locator('input').first()).toBeVisible();
+  expect(await contentScriptIn(extension, other)).toBe('unreachable');
+  expect(await contentScriptIn(extension, page)).toBe('listens');
+});
+
+test('a permission that is taken back takes the content script away', async ({ extension, origin }) => {
+  const manage = await createVault(extension);
+  const page = await extension.context.newPage();
+  await signUp(page, origin);
+  await page.goto(`${origin}/authenticators/new`);
+  const popup = await scanAndSave(extension, page);
+  focusBrowser(await extension.processId());
+  await popup.clickButton(`Allow on ${new URL(origin).host}`);
+  await popup.waitUntilClosed();
+  await acceptPermissionPrompt();
+  await expect.poll(() => registeredPatterns(extension)).toEqual(['http://ankra.localhost/*']);
+
+  await manage.bringToFront();
+  await manage.getByRole('link', { name: 'Sites' }).click();
+  await manage.getByRole('button', { name: /^Revoke/ }).click();
+  await expect.poll(() => registeredPatterns(extension)).toEqual([]);
+});
+
+async function registeredPatterns(extension: ExtensionBrowser): Promise<readonly string[]> {
+  return extension.inWorker(`chrome.scripting.getRegisteredContentScripts()
+    .then((scripts) => scripts.flatMap(({ matches }) => matches ?? []))`);
+}
+
+async function badgeOf(extension: ExtensionBrowser, origin: string): Promise<string> {
+  return extension.inWorker(`chrome.tabs.query({}).then(async (tabs) => {
+    const tab = tabs.find(({ url }) => url?.startsWith(${JSON.stringify(origin)}));
+    return tab === undefined ? 'no tab' : chrome.action.getBadgeText({ tabId: tab.id });
+  })`);
+}
+
+/** Whether a content script of ours answers in the tab; the worker finds it by its index, since it may not see its address. */
+async function contentScriptIn(extension: ExtensionBrowser, page: Page): Promise<string> {
+  await page.bringToFront();
+  return extension.inWorker(`chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) =>
+    chrome.tabs.sendMessage(tab.id, { do: 'look' }).then(() => 'listens', () => 'unreachable'))`);
+}

@@ -1,0 +1,30 @@
+// Keys as the window system sends them, for what no browser protocol reaches: native prompts and keyboard commands.
+import { execFileSync } from 'node:child_process';
+
+/**
+ * Chromium keeps the button of a permission prompt disabled for half a second, so that nobody accepts one that appears
+ * under a key already on its way; nothing outside of the browser can see when that time is over.
+ */
+const PROMPT_GUARD_MS = 1_500;
+
+/** Sends keys, one after another, to the window that has the focus; as `ctrl+shift+y`. */
+export function pressKeys(...keys: readonly string[]): void {
+  for (const key of keys) xdotool('key', '--clearmodifiers', key);
+}
+
+/** Accepts the permission prompt that is open: its second button is the one that allows. */
+export async function acceptPermissionPrompt(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, PROMPT_GUARD_MS));
+  pressKeys('Tab', 'Return');
+}
+
+/** Gives the browser's window the focus: without a window manager no window has it. */
+export function focusBrowser(processId: number): void {
+  const [first] = xdotool('search', '--onlyvisible', '--pid', String(processId)).trim().split('\n');
+  if (first === undefined || first === '') throw new Error('the browser has no window');
+  xdotool('windowfocus', '--sync', first);
+}
+
+function xdotool(...args: readonly string[]): string {
+  return execFileSync('xdotool', [...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
