@@ -30,9 +30,11 @@ function namesCode(facts: FieldFacts, ...views: View[]): boolean {
 }
 
 const SAID_OF_CODES = ['code', 'otp', 'mfa', 'proof', 'count'] as const;
-const NAMED_CODE = / (?:(\p{L}{2,}) (?:codes?|token|ko[dt]u?)|(\p{L}{4,}?)s?(?:code|kode?n?|koodi)) /u;
+const NAMED_CODE = / (?:(\p{L}{2,}) (?:codes?|token)|(\p{L}{4,}?)s?(?:code|kode?n?|koodi)) /u;
+/** A text before the field that is no longer than a label is one. */
+const MAX_LABEL = 40;
 const PLAIN =
-  /^(?:the|an|your|this|my|of|enter|type|insert|input|txt|text|form|field|current|digit|numeric|number|correct|valid|user|session|id|value|secret|pass|check|vpn|app|le|un|ce|votre|ton|den|der|dem|ein|einen|ihren|deinen|diesen|de|het|een|uw|je|od|za)$/;
+  /^(?:the|an|your|this|my|of|enter|type|insert|input|txt|text|form|field|current|digit|numeric|number|correct|valid|user|session|id|value|secret|pass|check|vpn|app|le|un|ce|votre|ton|den|der|dem|ein|einen|ihren|deinen|diesen|de|het|een|uw|je|od|za|ihr|dein|sie|geben|saisissez|and|generated|same|six|qr)$/;
 const OTHER_AUTOCOMPLETE =
   /(?:^|\s)(?:username|email|.*password|tel(?:-.*)?|postal-code|cc-.*|name|.*-name|street-address|address-.*|country.*|bday.*|organization.*|url|search|transaction-.*)$/i;
 
@@ -93,7 +95,7 @@ const OBJECTIONS: readonly Signal[] = [
   signal(-5, (facts) => facts.says('otherCode', 'near') && !namesCode(facts, ...OWN)),
   signal(-3, (facts) => facts.says('otherCode', 'heading') && !namesCode(facts, ...OWN)),
   // "Airport code", "class_code": an unknown first name makes it another code.
-  signal(-3, (facts) => hasUnknownName(facts) && !asksForCode(facts)),
+  signal(-3, (facts) => hasUnknownName(facts) && !asksForCode(facts) && !namesCode(facts, 'near')),
   // User name, search, amount … unless the same words name a code ("e-mail code", "phone verification code").
   signal(-6, (facts) => facts.says('identity', ...OWN) && !asksForCode(facts)),
   signal(
@@ -152,7 +154,8 @@ function asksForCode(facts: FieldFacts): boolean {
 
 /** The word before "code", or the one it is compounded with ("Kortingscode"), means nothing to us. */
 function hasUnknownName(facts: FieldFacts): boolean {
-  return OWN.some((view) => {
+  const views: readonly View[] = facts.field.before.length < MAX_LABEL ? [...OWN, 'near'] : OWN;
+  return views.some((view) => {
     const found = NAMED_CODE.exec(facts.folded(view));
     const name = found?.[1] ?? found?.[2] ?? 'the';
     return !PLAIN.test(name) && readWords(` ${name} `).concepts === 0;

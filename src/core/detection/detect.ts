@@ -46,7 +46,11 @@ function judge(fields: readonly number[], shared: PageFacts): DetectedField[] {
   const field = shared.page.fields[fields[0] ?? -1];
   if (!field) return [];
   const last = shared.page.fields[fields.at(-1) ?? -1];
-  const facts = new FieldFacts(last ? { ...field, after: last.after } : field, shared, fields.length);
+  const facts = new FieldFacts(
+    last && last !== field ? { ...field, after: last.after } : field,
+    shared,
+    fields.length,
+  );
   const evidence = codeEvidence(facts, fields.length > 1);
   if (evidence < CODE_THRESHOLD) return [];
   const role = roleOf(facts);

@@ -4,7 +4,7 @@ export type RoleConcept = keyof typeof ROLE_LEXICON;
 export const ROLE_LEXICON = {
   /** The user's own generator, by name ("authentication app" is a phrase: proof and app). */
   authenticator: [
-    'authenticator*, totp*, authy, freeotp, token generator, code generator, mfa device, mfa app, otp app, otp device, two factor app, 2fa app, google auth, gauth, hardware token, security token, duo mobile', // en
+    'authenticator*, totp*, authy, freeotp, token generator, code generator, mfa device, mfa app, otp app, mobile app,  otp device, two factor app, 2fa app, google auth, gauth, hardware token, security token, duo mobile', // en
     'authentifikator*, authentisierer*', // de
     'authentificat*', // fr
     'autenticador*, autentificador*', // es
@@ -47,7 +47,7 @@ export const ROLE_LEXICON = {
     '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, コードを送信, メールに記載, コードを取得', // ja
     '发送, 發送, 已发, 寄送, 寄到, 已寄, 传送, 傳送, 重发, 获取, 獲取, 取得, 收到, 短信, 簡訊, 手机验证码, 邮箱验证码', // zh
     '보냈, 보내드, 보내 드, 전송, 발송, 다시 보내, 받은, 받지 못, 인증번호 받기, 문자', // ko
-    'da gui, duoc gui, gui lai, gui ma, nhan duoc, tin nhan, lay ma', // vi
+    'đa gui, đuoc gui, gui lai, gui ma, nhan đuoc, tin nhan, lay ma', // vi
     'dikirim*, mengirim*, kirim ulang, kirim kode', // id
     'ส่งไป, ได้ส่ง, ที่ส่ง, ส่งอีก, ส่งรหัส, ขอรหัส', // th
     'أرسلنا, إرسال, المرسل, رسالة نصية', // ar

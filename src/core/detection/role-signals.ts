@@ -31,6 +31,7 @@ const named =
 
 /** The text between two fields is reported up to 250 characters. */
 const NEAR_IS_CUT = 240;
+const VIEWS_OF_CHANNEL = ['label', 'near', 'heading'] as const;
 const FACTORS = ['authenticator', 'app', 'mfa'] as const;
 const MASKED = /[*•]{2,}\S*\d{2,}|[*•]{2,}\S*@|@\S*[*•]{2,}|\d{1,3}[*•x]{3,}\d{2,}|ending (?:in|with)/;
 
@@ -57,6 +58,7 @@ const SIGNALS: readonly Signal[] = [
       facts.says('sent', 'near') && facts.says('authenticator', 'near') && !facts.says('channel', 'near'),
   ),
   signal('app', 2, says('mfa', 'name', 'label')),
+  signal('app', 2, (facts) => facts.phrase('code', 'mfa', 'label', 'near')),
   signal('app', 1.5, says('mfa', 'heading', 'near', 'title', 'form')),
 
   signal('delivered', 8, (facts) => facts.phrase('code', 'channel', 'name')),
@@ -74,7 +76,15 @@ const SIGNALS: readonly Signal[] = [
   signal('delivered', 2, says('sent', 'title', 'scope', 'form')),
   signal('delivered', 1, (facts) => facts.phrase('code', 'sent', 'page')),
   signal('delivered', 4, (facts) => MASKED.test(facts.folded('lead')) || MASKED.test(facts.folded('label'))),
-  signal('delivered', 3, (facts) => facts.phrase('code', 'channel', 'label', 'near', 'heading')),
+  signal('delivered', 3, (facts) =>
+    VIEWS_OF_CHANNEL.some((view) => facts.phrase('code', 'channel', view) && !facts.says('app', view)),
+  ),
+  // "Confirm your phone number"
+  signal(
+    'delivered',
+    3,
+    (facts) => facts.phrase('proof', 'channel', 'heading', 'title') && !facts.says('app', 'heading', 'title'),
+  ),
 
   // A form that sets a new password, or asks for the address as well, has sent the code there.
   signal('delivered', 3, setsPassword),
@@ -84,8 +94,16 @@ const SIGNALS: readonly Signal[] = [
   signal('delivered', 3, ({ length }) => length >= 4 && length <= 5),
 
   // Links to the recovery page stand below app-code fields, so only words in and above the field count.
-  signal('recovery', 10, (facts) => facts.says('recovery', 'name', 'label')),
+  signal('recovery', 20, (facts) => facts.says('recovery', 'name', 'label')),
   signal('recovery', 6, (facts) => facts.phrase('code', 'recovery', 'near')),
+  // "Enter a recovery code if you cannot reach your authenticator app": what comes first is asked for.
+  signal(
+    'recovery',
+    6,
+    (facts) =>
+      facts.phrase('code', 'recovery', 'near') &&
+      FACTORS.every((factor) => !facts.saysFirst(factor, 'recovery', 'near')),
+  ),
   signal('recovery', 4, (facts) => facts.says('recovery', 'heading')),
   signal('recovery', 3, (facts) => facts.says('recovery', 'form', 'title')),
 ];
