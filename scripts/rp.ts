@@ -7,6 +7,7 @@ import {
   ENROLLED_USER,
   NEW_USER,
   seedDemoUsers,
+  SINGLE_SIGN_ON_USER,
 } from '../src/relying-party/demo-users.ts';
 import { startRelyingParty } from '../src/relying-party/server.ts';
 
@@ -24,14 +25,15 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 
 const server = await startRelyingParty({ port, ...(values.memory ? {} : { data: values.data }) });
+await Promise.all([...server.sites.values()].map((site) => seedDemoUsers(site)));
 for (const site of server.sites.values()) {
-  await seedDemoUsers(site);
   console.log(`${site.policy.product.name.padEnd(10)} ${server.origin(site.policy.id)}`);
 }
 console.log(`Form shapes http://localhost:${server.port}/forms
 
 Every site knows ${NEW_USER}, ${ENROLLED_USER} and its administrator ${ADMINISTRATOR}, password ${DEMO_PASSWORD}.
 ${ENROLLED_USER} has an authenticator with the secret ${ENROLLED_SECRET}.
+${SINGLE_SIGN_ON_USER} comes by single sign-on, where a site has it.
 Data: ${values.memory ? 'in memory, gone when this ends' : values.data}. Ctrl+C ends it.`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

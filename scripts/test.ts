@@ -1,0 +1,27 @@
+// `npm test`: everything, the fast things first. `npm test -- PATTERN` runs the matching browser tests alone.
+import { openDisplay } from './display.ts';
+import { canInstall, findOrInstallBrowser, hasTool, installDebianPackages } from './find-browser.ts';
+import { closeWith, commandStep, playwrightStep, staticSteps, type StepResult, vitestStep } from './steps.ts';
+
+const patterns = process.argv.slice(2);
+
+findOrInstallBrowser();
+// The codes are compared with those of an independent program.
+if (!hasTool('oathtool') && canInstall()) installDebianPackages(['oathtool']);
+
+const results: StepResult[] = [];
+if (patterns.length === 0) {
+  for (const step of staticSteps) results.push(step());
+  results.push(vitestStep('unit and integration', ['core', 'adapters', 'relying-party']));
+}
+results.push(
+  commandStep('build', process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/build.ts']),
+);
+if (patterns.length === 0) results.push(vitestStep('built packages', ['build']));
+const display = await openDisplay();
+try {
+  results.push(playwrightStep('browser', display.name, patterns));
+} finally {
+  display.close();
+}
+closeWith(results);
