@@ -45,6 +45,13 @@ export function hiddenCsrf(csrf: string): Html {
   return html`<input type="hidden" name="csrf" value="${csrf}" />`;
 }
 
+/** A switch that leads to the page which asks before anything changes; a button, so that the space bar works too. */
+export function switchButton(id: string, label: string, state: { isOn: boolean; path: string }): Html {
+  return html`<form action="${state.path}">
+    <button class="switch" id="${id}" role="switch" aria-checked="${String(state.isOn)}">${label}</button>
+  </form>`;
+}
+
 export function notice(kind: 'information' | 'warning' | 'danger', text: string | Html): Html {
   return html`<div class="notice ${kind}" role="${kind === 'information' ? 'status' : 'alert'}">${text}</div>`;
 }

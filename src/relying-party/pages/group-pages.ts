@@ -2,7 +2,7 @@ import type { GroupView } from '../flows/group.ts';
 import type { User } from '../store/users.ts';
 import type { Member } from '../store/organisations.ts';
 import { capitalise } from '../words.ts';
-import { badge, field, hiddenCsrf, notice } from './controls.ts';
+import { badge, field, hiddenCsrf, notice, switchButton } from './controls.ts';
 import { html, type Html } from './html.ts';
 import { accountPage, appPage, cardPage, type PageContext } from './layout.ts';
 
@@ -38,7 +38,7 @@ function enforcementRow(label: string, group: GroupView, isAdmin: boolean): Html
   return html`<div class="row">
     ${
       isAdmin
-        ? html`<a class="switch" href="${path}" role="switch" aria-checked="${String(isOn)}">${label}</a>`
+        ? switchButton(`enforcement-${group.organisationId}`, label, { isOn, path })
         : html`<span>${label}</span>`
     }
     ${isOn ? badge('good', 'On') : badge('off', 'Off')}

@@ -1,6 +1,9 @@
 import { encode } from 'uqr';
 import { html, type Html } from './html.ts';
 
+/** A whole number, so that every module has the same size on the screen. */
+const PIXELS_A_MODULE = 4;
+
 /**
  * The QR code as an inline drawing: no script, no request. It is black on white in the dark theme too, because many
  * readers do not take an inverted code, and has the quiet zone of four modules that the standard asks for.
@@ -15,6 +18,8 @@ export function qrCode(text: string): Html {
     id="totp-qr"
     role="img"
     aria-label="QR code with the secret for your authenticator app"
+    width="${size * PIXELS_A_MODULE}"
+    height="${size * PIXELS_A_MODULE}"
     viewBox="0 0 ${size} ${size}"
     shape-rendering="crispEdges"
   >

@@ -2,7 +2,7 @@ import type { Factors } from '../flows/factors.ts';
 import { PREFERRED_METHODS, type PreferredMethod } from '../flows/preferred-method.ts';
 import type { Authenticator } from '../store/authenticators.ts';
 import { capitalise } from '../words.ts';
-import { badge, day, hiddenCsrf, moment, notice } from './controls.ts';
+import { badge, day, hiddenCsrf, moment, notice, switchButton } from './controls.ts';
 import { factsCard } from './facts.ts';
 import { html, type Html } from './html.ts';
 import { accountPage, type PageContext } from './layout.ts';
@@ -50,16 +50,10 @@ function statusCard(page: PageContext, { factors, isRequired }: SecurityView): H
     ${
       disabling === 'none'
         ? ''
-        : html`<p>
-            <a
-              class="switch"
-              id="two-factor-switch"
-              role="switch"
-              aria-checked="${String(isOn)}"
-              href="${isOn ? '/two-factor/disable' : '/authenticators/new'}"
-              >${words.twoFactorSwitch}</a
-            >
-          </p>`
+        : switchButton('two-factor-switch', words.twoFactorSwitch, {
+            isOn,
+            path: isOn ? '/two-factor/disable' : '/authenticators/new',
+          })
     }
   </section>`;
 }

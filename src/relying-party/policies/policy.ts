@@ -29,7 +29,7 @@ export interface Policy {
   readonly administratorReset: boolean;
 }
 
-export interface Product {
+interface Product {
   readonly name: string;
   readonly tagline: string;
   /** Says on each page that this is not the real site. */
@@ -41,7 +41,7 @@ export interface Product {
 }
 
 /** The words of the site's own document, so that its instructions can be followed to the letter. */
-export interface Words {
+interface Words {
   readonly recoveryCode: string;
   readonly securityPage: string;
   readonly securityCard: string;
@@ -58,26 +58,26 @@ export interface Words {
   readonly manualSecret: string;
 }
 
-export interface Paths {
+interface Paths {
   readonly profile: string;
   readonly security: string;
   readonly activity: string;
   readonly group: string;
 }
 
-export interface Link {
+interface Link {
   readonly label: string;
   readonly path: string;
 }
 
-export interface SignInPolicy {
+interface SignInPolicy {
   readonly singleSignOn: boolean;
   readonly codeField: 'one-field' | 'six-boxes';
   /** Where a recovery code is typed: on its own page, or in the same field as the code. */
   readonly recoveryCodeField: 'own-page' | 'same-field';
 }
 
-export interface TotpPolicy {
+interface TotpPolicy {
   readonly issuer: string;
   /** With 'one', setting up another takes the place of the first. */
   readonly authenticators: 'one' | 'several-named';
@@ -87,7 +87,7 @@ export interface TotpPolicy {
   readonly activeAfter: 'code' | 'codes-saved';
 }
 
-export interface RecoveryCodePolicy {
+interface RecoveryCodePolicy {
   /** Each X becomes a random character (5 bits). */
   readonly pattern: string;
   readonly count: number;
@@ -96,7 +96,7 @@ export interface RecoveryCodePolicy {
   readonly offers: readonly ('copy' | 'download' | 'print')[];
 }
 
-export interface StepUpPolicy {
+interface StepUpPolicy {
   readonly proofs: readonly ('password' | 'totp')[];
   readonly windowMs: number;
   /** Whether having just signed in counts. */

@@ -80,12 +80,19 @@ async function postSignUp(context: RequestContext): Promise<Response> {
     const errors = { email: 'This address has an account. Sign in instead.' };
     return context.html(signUpPage(pageContext(context), { ...view, errors }), 409);
   }
+  endPrevious(context);
   keepToken(context, signedUp.value);
   return context.redirect('/', 303);
 }
 
-/** Ends a session, or a login that is not complete. */
 function postSignOut(context: RequestContext): Response {
+  endPrevious(context);
+  keepToken(context, newToken(context.get('site').random));
+  return context.redirect('/sign-in', 303);
+}
+
+/** Ends a session, or a login that is not complete: signing in as someone else leaves none behind. */
+function endPrevious(context: RequestContext): void {
   const site = context.get('site');
   const visitor = context.get('visitor');
   if (visitor.kind === 'signed-in') {
@@ -94,11 +101,10 @@ function postSignOut(context: RequestContext): Response {
     record(site, 'signed-out', { userId: user.id, idHash: session.idHash });
   }
   if (visitor.kind === 'pending') deletePendingLogin(site.database, visitor.login.idHash);
-  keepToken(context, newToken(site.random));
-  return context.redirect('/sign-in', 303);
 }
 
 function goOn(context: RequestContext, step: FirstStep, returnPath: string): Response {
+  endPrevious(context);
   keepToken(context, step.token);
   return context.redirect(step.isPending ? '/challenge' : returnPath, 303);
 }

@@ -36,6 +36,18 @@ test('a session id planted before sign-in is not the one that is signed in', asy
   expect((await new TestBrowser(site, planted).get('/')).location).toBe('/sign-in');
 });
 
+test('signing in as someone else ends the session before it', async () => {
+  const site = createTestSite();
+  const browser = new TestBrowser(site);
+  await browser.signUp('ada@example.com');
+  const before = browser.cookie;
+  await browser.signUp('bob@example.com');
+  expect((await new TestBrowser(site, before).get('/')).location).toBe('/sign-in');
+  const second = browser.cookie;
+  await browser.signIn('ada@example.com');
+  expect((await new TestBrowser(site, second).get('/')).location).toBe('/sign-in');
+});
+
 test('enrolling and signing out change the session id too', async () => {
   const browser = new TestBrowser(createTestSite());
   await browser.signUp('ada@example.com');

@@ -11,7 +11,7 @@ const START = 1_700_000_000_000;
 export const MINUTE = 60_000;
 export const STEP = 30_000;
 
-export interface TestClock extends Clock {
+interface TestClock extends Clock {
   advance(ms: number): void;
 }
 
@@ -34,7 +34,7 @@ export function createTestSite(policy: Policy = ankra): TestSite {
   return { ...site, clock, mails };
 }
 
-export function createTestClock(): TestClock {
+function createTestClock(): TestClock {
   let now = START;
   return {
     now: () => now,
@@ -45,7 +45,7 @@ export function createTestClock(): TestClock {
 }
 
 /** Different bytes at each call, the same in each run (the mulberry32 sequence). */
-export function createTestRandom(): Random {
+function createTestRandom(): Random {
   let state = 1;
   return { bytes: (length) => Uint8Array.from({ length }, () => next() & 0xff) };
 
