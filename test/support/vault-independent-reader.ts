@@ -1,0 +1,195 @@
+// Reads a vault with nothing but docs/vault-format.md and node:crypto: no line of the product is used here, so that the
+// document is known to be complete and the format to be what it says. The numbers of its sections stand at each step.
+import { createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+
+export interface ReadVault {
+  readonly seq: number;
+  readonly vaultKey: string;
+  readonly accounts: readonly { id: string; deletedAt: number | null; account: unknown; secret: string }[];
+  readonly tombstones: readonly string[];
+}
+
+/** `values`: store key -> bytes. `derivedKey`: the Argon2id output of section 2. */
+export function readVault(values: ReadonlyMap<string, Buffer>, derivedKey: Buffer): ReadVault {
+  const head = need(values, 'head/A');
+  const { vaultId, epoch, slots, fields, mac } = readHeader(head);
+  const slot = slots.find(({ kind }) => kind === 1);
+  if (slot === undefined) throw new Error('no passphrase slot');
+  const vaultKey = unwrap(slot, derivedKey, vaultId, epoch);
+  // Section 5: what was read before the key was known is believed only now.
+  const purpose = (name: string) => hkdf(vaultKey, vaultId, Buffer.from(`tallystick/1/${name}/${epoch}`), 32);
+  same(mac, createHmac('sha256', purpose('header-mac')).update(fields).digest(), 'header MAC');
+  const vault: OpenVault = { values, vaultId, epoch };
+
+  const rootKeyName = [...values.keys()]
+    .filter((key) => key.startsWith('root/'))
+    .reduce((a, b) => (a > b ? a : b));
+  const seq = Number.parseInt(rootKeyName.slice(5), 16);
+  const root = JSON.parse(
+    openEnvelope(vault, rootKeyName, { kind: 2, key: purpose('root') }).toString(),
+  ) as Root;
+  const shards = root.shards.map(({ id, version, hash }) => {
+    const name = `shard/${id}/${hex16(version)}`;
+    same(sha256(need(values, name)), Buffer.from(hash, 'hex'), name);
+    return JSON.parse(openEnvelope(vault, name, { kind: 3, key: purpose('shard') }).toString()) as Shard;
+  });
+  const accounts = shards.flatMap(({ entries }) =>
+    entries.map(({ id, version, hash, deletedAt }) => {
+      const name = `record/${id}/${hex16(version)}`;
+      same(sha256(need(values, name)), Buffer.from(hash, 'hex'), name);
+      const record = openEnvelope(vault, name, { kind: 1, key: purpose('record') });
+      return { id, deletedAt, ...readRecord(record) };
+    }),
+  );
+  const tombstones = shards.flatMap((shard) => shard.tombstones.map(({ id }) => id));
+  return { seq, vaultKey: vaultKey.toString('hex'), accounts, tombstones };
+}
+
+interface Root {
+  readonly shards: readonly { id: string; version: number; hash: string }[];
+}
+interface Shard {
+  readonly entries: readonly { id: string; version: number; hash: string; deletedAt: number | null }[];
+  readonly tombstones: readonly { id: string }[];
+}
+interface OpenVault {
+  readonly values: ReadonlyMap<string, Buffer>;
+  readonly vaultId: Buffer;
+  readonly epoch: number;
+}
+interface ReadSlot {
+  readonly kind: number;
+  readonly header: Buffer;
+  readonly check: Buffer;
+  readonly nonce: Buffer;
+  readonly wrapped: Buffer;
+}
+
+/** Section 3. */
+function readHeader(head: Buffer) {
+  same(sha256(head.subarray(0, -32)), head.subarray(-32), 'header checksum');
+  if (head.toString('latin1', 0, 4) !== 'TLYH' || head.readUInt16BE(6) > 1)
+    throw new Error('no header of ours');
+  const count = head.readUInt16BE(44);
+  let offset = 46;
+  const slots = Array.from({ length: count }, () => {
+    const length = head.readUInt16BE(offset);
+    const slot = readSlot(head.subarray(offset + 2, offset + 2 + length));
+    offset += 2 + length;
+    return slot;
+  });
+  if (offset !== head.length - 64) throw new Error('bytes left over in the header');
+  const fields = head.subarray(0, -64);
+  return {
+    vaultId: head.subarray(8, 24),
+    epoch: head.readUInt32BE(24),
+    slots,
+    fields,
+    mac: head.subarray(-64, -32),
+  };
+}
+
+/** Section 4. */
+function readSlot(slot: Buffer): ReadSlot {
+  same(sha256(slot.subarray(0, -32)), slot.subarray(-32), 'slot checksum');
+  const afterLabel = 26 + slot.readUInt8(25);
+  const parametersAt = afterLabel + 12 + 32;
+  const end = parametersAt + 2 + slot.readUInt16BE(parametersAt);
+  if (slot.length !== end + 32 + 12 + 48 + 32) throw new Error('a slot of another length');
+  return {
+    kind: slot.readUInt8(0),
+    header: slot.subarray(0, end),
+    check: slot.subarray(end, end + 32),
+    nonce: slot.subarray(end + 32, end + 44),
+    wrapped: slot.subarray(end + 44, end + 92),
+  };
+}
+
+function unwrap(slot: ReadSlot, secret: Buffer, vaultId: Buffer, epoch: number): Buffer {
+  const both = hkdf(secret, vaultId, Buffer.concat([Buffer.from('tallystick/1/slot'), slot.header]), 64);
+  same(both.subarray(32), slot.check, 'check value: wrong passphrase');
+  const associatedData = Buffer.concat([Buffer.from('tallystick/1/wrap'), vaultId, u32(epoch), slot.header]);
+  return decrypt(both.subarray(0, 32), slot.nonce, associatedData, slot.wrapped);
+}
+
+/** Sections 6 and 7. */
+function openEnvelope(
+  { values, vaultId, epoch }: OpenVault,
+  name: string,
+  { kind, key }: { readonly kind: number; readonly key: Buffer },
+): Buffer {
+  const envelope = need(values, name);
+  const parts = name.split('/');
+  const version = parts.at(-1) ?? '';
+  const id = kind === 2 ? '0'.repeat(32) : (parts[1] ?? '');
+  const expected = Buffer.concat([
+    Buffer.from('TLY1'),
+    Buffer.from([kind, kind === 1 ? 1 : 0, 0, 1]),
+    vaultId,
+    u32(epoch),
+    Buffer.from(id, 'hex'),
+    Buffer.from(version, 'hex'),
+  ]);
+  const fields = envelope.subarray(0, 52);
+  same(fields, expected, `header of ${name}`);
+  const info = Buffer.concat([Buffer.from('tallystick/1/envelope'), fields]);
+  const once = hkdf(key, envelope.subarray(52, 84), info, 44);
+  const padded = decrypt(
+    once.subarray(0, 32),
+    once.subarray(32),
+    envelope.subarray(0, 84),
+    envelope.subarray(84),
+  );
+  const length = padded.readUInt32BE(0);
+  const zeros = padded.subarray(4 + length);
+  if (padded.length % 128 !== 0 || zeros.length >= 128 || zeros.some((byte) => byte !== 0))
+    throw new Error('padding');
+  return padded.subarray(4, 4 + length);
+}
+
+/** Section 8. */
+function readRecord(record: Buffer): { account: unknown; secret: string } {
+  const length = record.readUInt32BE(0);
+  const secretLength = record.readUInt16BE(4 + length);
+  const secret = record.subarray(6 + length);
+  if (secret.length !== secretLength) throw new Error('a record of another length');
+  return {
+    account: JSON.parse(record.subarray(4, 4 + length).toString()) as unknown,
+    secret: secret.toString('hex'),
+  };
+}
+
+function decrypt(key: Buffer, nonce: Buffer, associatedData: Buffer, data: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce);
+  decipher.setAAD(associatedData);
+  decipher.setAuthTag(data.subarray(-16));
+  return Buffer.concat([decipher.update(data.subarray(0, -16)), decipher.final()]);
+}
+
+function hkdf(secret: Buffer, salt: Buffer, info: Buffer, length: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, salt, info, length));
+}
+
+function sha256(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function u32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
+function hex16(value: number): string {
+  return value.toString(16).padStart(16, '0');
+}
+
+function need(values: ReadonlyMap<string, Buffer>, key: string): Buffer {
+  const value = values.get(key);
+  if (value === undefined) throw new Error(`${key} is missing`);
+  return value;
+}
+
+function same(a: Buffer, b: Buffer, what: string): void {
+  if (a.length !== b.length || !timingSafeEqual(a, b)) throw new Error(`${what} differs`);
+}
