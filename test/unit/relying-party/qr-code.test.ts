@@ -37,6 +37,15 @@ test('the drawing is read back as the text it was made of', async () => {
   expect(await read(String(await qrCode('tally')))).toBe('tally');
 });
 
+test('four light modules surround the code, as readers less forgiving than this one need', async () => {
+  const svg = String(await qrCode('tally'));
+  const size = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]);
+  const runs = [...svg.matchAll(/M(\d+) (\d+)h(\d+)v1/g)].map((run) => run.slice(1).map(Number));
+  const ends = runs.map(([x = 0, , length = 0]) => x + length);
+  expect(Math.min(...runs.flatMap(([x = 0, y = 0]) => [x, y]))).toBe(4);
+  expect(Math.max(...ends, ...runs.map(([, y = 0]) => y + 1))).toBe(size - 4);
+});
+
 test('the code on the enrolment page is a key URI with the secret in the text beside it', async () => {
   const browser = new TestBrowser(createTestSite());
   await browser.signUp('ada@example.com');
