@@ -24,7 +24,9 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(2);
 }
 
-const server = await startRelyingParty({ port, ...(values.memory ? {} : { data: values.data }) });
+const server = await startRelyingParty({ port, ...(values.memory ? {} : { data: values.data }) }).catch(
+  explain,
+);
 await Promise.all([...server.sites.values()].map((site) => seedDemoUsers(site)));
 for (const site of server.sites.values()) {
   console.log(`${site.policy.product.name.padEnd(10)} ${server.origin(site.policy.id)}`);
@@ -40,4 +42,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     void server.close().then(() => process.exit(0));
   });
+}
+
+/** Ends with one sentence; the usual cause is a server that runs already. */
+function explain(error: unknown): never {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const text = isTaken
+    ? `Port ${port} is taken, perhaps by another one of these. Choose one with --port.`
+    : String(error);
+  console.error(text);
+  process.exit(1);
 }

@@ -44,7 +44,10 @@ export async function startRelyingParty(options: ServerOptions = {}): Promise<Ru
   server.once('error', reject);
   // 127.0.0.1 and nothing else: this server has accounts with printed passwords.
   server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  await listening;
+  await listening.catch((error: unknown) => {
+    for (const site of sites.values()) site.close();
+    throw error;
+  });
   const { port } = server.address() as AddressInfo;
   return {
     port,
