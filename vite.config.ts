@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { packagedWasmOnly } from './scripts/vite/packaged-wasm-only.ts';
+import { tidyPackage } from './scripts/vite/tidy-package.ts';
 
 /** Which browser this build is for; `scripts/build.ts` runs it once for each. */
 const browserName = process.env['TALLYSTICK_BROWSER'] === 'firefox' ? 'firefox' : 'chrome';
@@ -10,7 +12,7 @@ const chromeManifest = JSON.parse(readFileSync(new URL('manifest.json', import.m
 export default defineConfig({
   plugins: [
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
-    noWebAccessibleResources(),
+    tidyPackage(),
   ],
   build: {
     outDir: `dist/${browserName}`,
@@ -19,7 +21,7 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [packagedWasmOnly()] },
 });
 
 /** The Firefox manifest is derived, so that the two cannot drift apart. */
@@ -35,26 +37,6 @@ function manifestFor(browser: 'chrome' | 'firefox'): ManifestV3Export {
         id: 'tallystick@tallystick.invalid',
         strict_min_version: '140.0',
         data_collection_permissions: { required: ['none'] },
-      },
-    },
-  };
-}
-
-/**
- * crxjs lists every `?iife` script under web_accessible_resources, which makes the extension detectable by any page.
- * Neither scripting.executeScript nor registerContentScripts needs the entry.
- */
-function noWebAccessibleResources(): Plugin {
-  return {
-    name: 'no-web-accessible-resources',
-    enforce: 'post',
-    generateBundle: {
-      order: 'post',
-      handler(_options, bundle) {
-        const asset = bundle['manifest.json'];
-        if (asset?.type !== 'asset') throw new Error('the bundle has no manifest.json');
-        const { web_accessible_resources: _exposed, ...manifest } = JSON.parse(String(asset.source));
-        asset.source = JSON.stringify(manifest, null, 2);
       },
     },
   };

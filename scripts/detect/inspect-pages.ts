@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Frame, type Page } from '@playwright/test';
-import { build } from 'vite';
+import type { Frame, Page } from '@playwright/test';
 import type { PageDescription } from '../../src/core/detection/field-description.ts';
 import type { PageVerdict } from '../../src/core/detection/detect.ts';
+import { bundleScript, launchBrowser } from './browser.ts';
 import { type SavedPage, serveSavedPages } from './saved-pages.ts';
 
 /** One frame of a page; `prefix` leads to it (`iframe ||| `, empty for the page itself). */
@@ -21,17 +20,6 @@ export interface InspectedFrame {
 const LANES = 4;
 const LOAD_MS = 5000;
 
-const FLAGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
-
 interface Injected {
   readonly inspect: () => Omit<InspectedFrame, 'prefix' | 'resolved'>;
   readonly resolve: (selector: string) => string[];
@@ -48,9 +36,9 @@ export async function inspectPages(
   report: (page: SavedPage, frames: readonly InspectedFrame[]) => void,
   wanted: (page: SavedPage) => readonly string[] = () => [],
 ): Promise<void> {
-  const code = await bundle();
+  const code = await bundleScript(fileURLToPath(new URL('./inspect.iife.ts', import.meta.url)));
   const { urls, server } = await serveSavedPages(pages);
-  const browser = await launch();
+  const browser = await launchBrowser();
   const results: (readonly InspectedFrame[])[] = [];
   let next = 0;
   let reported = 0;
@@ -111,26 +99,4 @@ async function prefixOf(frame: Frame): Promise<string> {
   const element = await frame.frameElement();
   const own = await element.evaluate((node) => tallystickDetect.selectorOf(node as Element));
   return `${await prefixOf(parent)}${own} ||| `;
-}
-
-/** The content code that ships, as one script. */
-async function bundle(): Promise<string> {
-  const entry = fileURLToPath(new URL('./inspect.iife.ts', import.meta.url));
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'tallystickInspect' } },
-  });
-  const output = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
-  const chunk = output.find((one) => one.type === 'chunk');
-  if (!chunk) throw new Error('the detection bundle is empty');
-  return chunk.code;
-}
-
-async function launch(): Promise<Browser> {
-  const named = process.env['CHROME_PATH'];
-  const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  const executablePath = [named ?? '', ...usual].find((path) => path !== '' && existsSync(path));
-  if (!executablePath) throw new Error('no Chromium or Chrome found: set CHROME_PATH to its path');
-  return chromium.launch({ executablePath, args: FLAGS });
 }

@@ -1,0 +1,115 @@
+// What is in the package that people install, read from the built folders.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const DIST = path.resolve(import.meta.dirname, '../../dist');
+const CHROME = path.join(DIST, 'chrome');
+
+const CSP =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
+  "connect-src 'self'; worker-src 'self'; require-trusted-types-for 'script'";
+
+/** Each is named with its reason in PRIVACY.md; one more is a change that users are asked about. */
+const PERMISSIONS = ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'alarms', 'idle'];
+
+describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
+  const folder = path.join(DIST, browser);
+  const manifest = readManifest(folder);
+
+  test('asks for no site at install', () => {
+    expect(manifest).not.toHaveProperty('host_permissions');
+    expect(manifest).not.toHaveProperty('content_scripts');
+    expect(manifest['optional_host_permissions']).toEqual(['http://*/*', 'https://*/*']);
+  });
+
+  test('asks for these permissions and no others', () => {
+    expect(manifest['permissions']).toEqual(PERMISSIONS);
+  });
+
+  test('shows no file of its own to pages', () => {
+    expect(manifest).not.toHaveProperty('web_accessible_resources');
+    expect(manifest).not.toHaveProperty('externally_connectable');
+  });
+
+  test('has the content security policy that keeps updates from phoning home', () => {
+    expect(manifest['content_security_policy']).toEqual({ extension_pages: CSP });
+  });
+
+  test('carries the decoder and names no other place to load code from', () => {
+    const files = filesIn(folder);
+    expect(files.filter((file) => file.endsWith('.wasm'))).toHaveLength(1);
+    for (const file of files.filter((name) => /\.(js|html|css)$/.test(name))) {
+      const remote =
+        readFileSync(file, 'utf8').match(/(?:https?:)?\/\/[^\s"'`)]+\.(?:js|mjs|wasm|css)\b/g) ?? [];
+      expect(remote, path.relative(folder, file)).toEqual([]);
+    }
+  });
+
+  test('evaluates no text as code and holds nothing of the relying party', () => {
+    for (const file of filesIn(folder).filter((name) => name.endsWith('.js'))) {
+      const code = readFileSync(file, 'utf8');
+      expect(code, path.relative(folder, file)).not.toMatch(
+        /\beval\s*\(|new Function\s*\(|DatabaseSync|scryptSync/,
+      );
+    }
+  });
+
+  test('has every file that its manifest and pages name', () => {
+    for (const file of namedFiles(folder, manifest))
+      expect(existsSync(path.join(folder, file)), file).toBe(true);
+  });
+});
+
+test('the key in the manifest gives the extension its stable id', () => {
+  const key = Buffer.from(String(readManifest(CHROME)['key']), 'base64');
+  const digits = createHash('sha256').update(key).digest('hex').slice(0, 32);
+  const id = digits.replace(/[0-9a-f]/g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+  expect(id).toBe('jblgpkhfjdjammfckhhoibhfjpelnmjp');
+});
+
+test('the popup loads neither the decoder nor the key derivation before they are used', () => {
+  const popup = readFileSync(path.join(CHROME, 'src/popup/index.html'), 'utf8');
+  const first = [...popup.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file]) => file ?? '');
+  const loaded = withImports(first);
+  expect(loaded.length).toBeGreaterThan(0);
+  for (const file of loaded) expect(path.basename(file)).not.toMatch(/worker|zxing|kdf\.worker/);
+});
+
+function readManifest(folder: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Record<string, unknown>;
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+function namedFiles(folder: string, manifest: Record<string, unknown>): readonly string[] {
+  const inManifest = JSON.stringify(manifest).match(/"[\w./-]+\.(?:js|html|png)"/g) ?? [];
+  const pages = filesIn(folder).filter((file) => file.endsWith('.html'));
+  const inPages = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, file]) => file ?? ''),
+  );
+  return [...inManifest.map((quoted) => quoted.slice(1, -1)), ...inPages];
+}
+
+/** A script and all that it imports, as paths in the package. */
+function withImports(files: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  const queue = [...files];
+  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const code = readFileSync(path.join(CHROME, file), 'utf8');
+    const folder = path.dirname(file);
+    queue.push(
+      ...[...code.matchAll(/(?:from|import)\s*"(\.[^"]+)"/g)].map(([, name]) =>
+        path.join(folder, name ?? ''),
+      ),
+    );
+  }
+  return [...seen];
+}
