@@ -5,6 +5,7 @@ import { enlarge } from './enlarge.ts';
 import { isolateFlatColours } from './flat-colours.ts';
 import { removeLongRuns } from './long-runs.ts';
 import { type LumaImage, type RgbaImage, toRgba } from './pixels.ts';
+import { sharpen } from './sharpen.ts';
 
 /** One way of looking at a picture. */
 export interface Pass {
@@ -25,8 +26,8 @@ const PLAIN: DecodeOptions = { binarizer: 'LocalAverage', denoise: false };
 const FLAT_COLOURS = 6;
 /** Together for modules of 3 to 20 pixels: a run is longer than eight modules and shorter than the smallest code. */
 const RUN_LENGTHS = [64, 160];
-/** A picture cropped to its code is small, and costs little to enlarge. */
-const SMALL_PIXELS = 400_000;
+/** Small codes are on small screens, and a larger picture would take too long. */
+const MOST_ENLARGED_PIXELS = 1_100_000;
 
 /** Cheap and fruitful first. */
 export const PASSES: readonly Pass[] = [
@@ -48,7 +49,8 @@ export const PASSES: readonly Pass[] = [
       for (const luma of isolateFlatColours(rgba, FLAT_COLOURS)) yield toRgba(luma);
     },
   },
-  ofLuma('blur-2', false, (luma) => adaptiveThreshold(boxBlur(luma, 2), { radius: 20, bias: 4 })),
+  ofLuma('blur-2', false, (luma) => adaptiveThreshold(boxBlur(luma, 2), { radius: 16, bias: 2 })),
+  ofLuma('sharpened', false, (luma) => sharpen(luma, 2, 2)),
   ofLuma('threshold', false, (luma) => adaptiveThreshold(luma, { radius: 20, bias: 5 })),
   {
     name: 'denoise',
@@ -67,7 +69,7 @@ export const PASSES: readonly Pass[] = [
     isAlwaysRun: false,
     options: PLAIN,
     images: ({ luma }) =>
-      luma.data.length > SMALL_PIXELS ? [] : [toRgba(enlarge(luma, { left: 0, top: 0, ...luma }, 2))],
+      luma.data.length > MOST_ENLARGED_PIXELS ? [] : [toRgba(enlarge(luma, { left: 0, top: 0, ...luma }, 2))],
   },
 ];
 

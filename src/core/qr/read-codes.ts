@@ -2,6 +2,7 @@ import type { DecodePixels, SeenCode } from './decode.ts';
 import { enlarge, type Region } from './enlarge.ts';
 import { PASSES, type Pass, type PassSource } from './passes.ts';
 import { flattenOnWhite, type LumaImage, type RgbaImage, toLuma, toRgba } from './pixels.ts';
+import { sharpen } from './sharpen.ts';
 
 export interface QrReading {
   /** Each once, in the order found. */
@@ -15,7 +16,12 @@ export interface ReadOptions {
   readonly lookHarder: boolean;
 }
 
-const CLOSER_SCALES = [3, 1.5];
+/** The last one for a picture out of focus. */
+const CLOSER_LOOKS = [
+  { scale: 3, sharpening: 0 },
+  { scale: 1.5, sharpening: 0 },
+  { scale: 2, sharpening: 2 },
+];
 /** Of the code's own size, on each side. */
 const MARGIN = 0.2;
 /** In one image, because a hostile one can look like hundreds of damaged codes. */
@@ -72,9 +78,9 @@ async function runPass(source: PassSource, pass: Pass, decode: DecodePixels): Pr
 /** Modules of two or three pixels are read better between pixels: the code alone, enlarged. */
 async function lookCloser(luma: LumaImage, code: SeenCode, decode: DecodePixels): Promise<readonly string[]> {
   const region = regionOf(code, luma);
-  for (const scale of CLOSER_SCALES) {
+  for (const { scale, sharpening } of CLOSER_LOOKS) {
     if (region.width * region.height * scale * scale > MOST_PIXELS) continue;
-    const closer = toRgba(enlarge(luma, region, scale));
+    const closer = toRgba(sharpen(enlarge(luma, region, scale), 3, sharpening));
     const seen = await decode(closer, { binarizer: 'LocalAverage', denoise: false });
     const texts = seen.flatMap(({ text }) => text ?? []);
     if (texts.length > 0) return texts;

@@ -6,6 +6,7 @@ import { enlarge } from '../../../../src/core/qr/enlarge.ts';
 import { isolateFlatColours } from '../../../../src/core/qr/flat-colours.ts';
 import { removeLongRuns } from '../../../../src/core/qr/long-runs.ts';
 import { flattenOnWhite, type LumaImage, toLuma, toRgba } from '../../../../src/core/qr/pixels.ts';
+import { sharpen } from '../../../../src/core/qr/sharpen.ts';
 import { fill, page } from '../../../qr/draw.ts';
 
 const anyLuma: fc.Arbitrary<LumaImage> = fc
@@ -115,9 +116,19 @@ describe('enlarging', () => {
     expect(data).toHaveLength(8);
   });
 
-  test('is white outside the picture', () => {
+  test('repeats the edge outside the picture', () => {
     const region = { left: -5, top: -5, width: 2, height: 2 };
-    expect(enlarge(luma([0]), region, 1).data).toEqual(new Uint8Array(4).fill(255));
+    expect(enlarge(luma([7, 9]), region, 1).data).toEqual(new Uint8Array(4).fill(7));
+  });
+});
+
+describe('sharpening', () => {
+  test('leaves a flat picture as it is, and widens a step within black and white', () => {
+    expect(sharpen(luma([90, 90], [90, 90]), 1, 3)).toEqual(luma([90, 90], [90, 90]));
+    const { data } = sharpen(luma([100, 100, 100, 140, 140, 140]), 1, 2);
+    expect(data[2]).toBeLessThan(100);
+    expect(data[3]).toBeGreaterThan(140);
+    expect(sharpen(luma([0, 0, 255, 255]), 1, 2)).toEqual(luma([0, 0, 255, 255]));
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { prepareEngineInNode } from '../../../../scripts/scan/engine.ts';
 import type { RgbaImage } from '../../../../src/core/qr/pixels.ts';
 import { readCodes } from '../../../../src/core/qr/read-codes.ts';
@@ -17,6 +17,9 @@ function pageWith(style: Partial<CodeStyle>, background = WHITE): RgbaImage {
   drawCode(image, URI, { left: 120, top: 100, module: 5, ...style });
   return image;
 }
+
+// A search takes half a second, and several on busy shared cores.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(prepareEngineInNode);
 
