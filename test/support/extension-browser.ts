@@ -7,12 +7,15 @@ import { findBrowser } from '../../scripts/find-browser.ts';
 import { ExtensionPage } from './extension-page.ts';
 
 export const EXTENSION_ID = 'jblgpkhfjdjammfckhhoibhfjpelnmjp';
+const POPUP = 'src/popup/index.html';
 const EXTENSION_DIR = path.resolve(import.meta.dirname, '../../dist/chrome');
 
 export interface LaunchOptions {
   /** A folder that is kept; a new one, removed at the end, where left out. */
   readonly profile?: string;
   readonly args?: readonly string[];
+  /** Another folder than the built one. */
+  readonly extension?: string;
 }
 
 export class ExtensionBrowser {
@@ -33,7 +36,7 @@ export class ExtensionBrowser {
       headless: false,
       viewport: null,
       ignoreDefaultArgs: ['--disable-extensions'],
-      args: [...browserArguments(), ...(options.args ?? [])],
+      args: [...browserArguments(options.extension ?? EXTENSION_DIR), ...(options.args ?? [])],
     });
     const browser = context.browser();
     if (browser === null) throw new Error('the browser closed at once');
@@ -61,16 +64,16 @@ export class ExtensionBrowser {
   }
 
   /** A real click on the toolbar icon: it opens the popup and grants activeTab for this page. */
-  async clickToolbarIcon(page: Page): Promise<ExtensionPage> {
+  async clickToolbarIcon(page: Page, popup = POPUP): Promise<ExtensionPage> {
     await page.bringToFront();
     const tab = await this.#tabTargetOf(page);
     await this.#send('Extensions.triggerAction', { id: EXTENSION_ID, targetId: tab });
-    return ExtensionPage.attach(this.#session, '/src/popup/index.html');
+    return ExtensionPage.attach(this.#session, popup);
   }
 
   /** The popup that something else (a command) opened. */
   attachToPopup(): Promise<ExtensionPage> {
-    return ExtensionPage.attach(this.#session, '/src/popup/index.html');
+    return ExtensionPage.attach(this.#session, POPUP);
   }
 
   /** The value of an expression in the service worker, started anew where it was stopped. */
@@ -130,7 +133,7 @@ interface TargetInfo {
   readonly parentId?: string;
 }
 
-function browserArguments(): readonly string[] {
+function browserArguments(extension: string): readonly string[] {
   return [
     ...(process.env['DISPLAY'] ? [] : ['--headless=new']),
     '--no-sandbox',
@@ -143,8 +146,8 @@ function browserArguments(): readonly string[] {
     '--password-store=basic',
     '--lang=en',
     '--window-size=1200,860',
-    `--load-extension=${EXTENSION_DIR}`,
-    `--disable-extensions-except=${EXTENSION_DIR}`,
+    `--load-extension=${extension}`,
+    `--disable-extensions-except=${extension}`,
     // Without it --load-extension is ignored.
     '--disable-features=DisableLoadExtensionCommandLineSwitch',
     '--enable-unsafe-extension-debugging',

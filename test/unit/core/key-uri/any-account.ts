@@ -12,7 +12,7 @@ import {
 const algorithm = fc.constantFrom(...HASH_ALGORITHMS);
 const digits = fc.integer({ min: 6, max: 10 });
 
-export const anyParameters: fc.Arbitrary<OtpParameters> = fc.oneof(
+const anyParameters: fc.Arbitrary<OtpParameters> = fc.oneof(
   fc.record({
     type: fc.constant('totp' as const),
     algorithm,
@@ -24,7 +24,7 @@ export const anyParameters: fc.Arbitrary<OtpParameters> = fc.oneof(
 );
 
 /** Names as the format gives them trouble: its own punctuation, percent and plus signs, other scripts, surrogate pairs. */
-export const anyName: fc.Arbitrary<string> = fc
+const anyName: fc.Arbitrary<string> = fc
   .oneof(
     fc.string({ maxLength: 40 }),
     fc.string({ unit: 'grapheme', maxLength: 12 }),
@@ -32,7 +32,7 @@ export const anyName: fc.Arbitrary<string> = fc
   )
   .map((text) => cleanText(text.toWellFormed()));
 
-export const anySecret: fc.Arbitrary<Bytes> = fc
+const anySecret: fc.Arbitrary<Bytes> = fc
   .uint8Array({ minLength: 1, maxLength: 128 })
   .map((bytes) => new Uint8Array(bytes));
 

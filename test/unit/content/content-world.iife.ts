@@ -1,0 +1,48 @@
+import { describePage } from '../../../src/content/describe-page.ts';
+import { fillField } from '../../../src/content/fill-field.ts';
+import { observeFields } from '../../../src/content/observe-fields.ts';
+import { detect } from '../../../src/core/detection/detect.ts';
+
+/** What the tests ask of the content code, from the isolated world of a page, as in the extension. */
+const contentWorld = {
+  look: () => detect(describePage(document).description),
+  describe: () => describePage(document).description,
+
+  /** Fills the first thing that was detected, or else all inputs of the page as one. */
+  fill(code: string, chosen: 'detected' | 'all' = 'detected'): Promise<'filled' | 'refused'> {
+    const { description, elements } = describePage(document);
+    const [first] = detect(description).detected;
+    const boxes = chosen === 'all' ? elements : (first?.fields.flatMap((at) => elements[at] ?? []) ?? []);
+    return fillField(boxes, code);
+  },
+
+  /** Resolves with the roles found at the first report that has any. */
+  untilDetected: () =>
+    new Promise<readonly string[]>((resolve) => {
+      const stop = observeFields(({ description }) => {
+        const roles = detect(description).detected.map(({ role }) => role);
+        if (roles.length === 0) return;
+        stop();
+        resolve(roles);
+      });
+    }),
+
+  reports: 0,
+  stop: () => undefined as void,
+  watch(): void {
+    contentWorld.stop = observeFields(() => {
+      contentWorld.reports += 1;
+    });
+  },
+
+  /** Main-thread milliseconds of describing and judging the page once, the first time included. */
+  cost(): number {
+    const start = performance.now();
+    detect(describePage(document).description);
+    return performance.now() - start;
+  },
+};
+
+export type ContentWorld = typeof contentWorld;
+
+Object.assign(globalThis, { contentWorld });
