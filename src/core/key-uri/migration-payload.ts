@@ -24,7 +24,7 @@ export interface MigrationEntry {
   readonly isDamaged: boolean;
 }
 
-export const MAX_ENTRIES = 500;
+const MAX_ENTRIES = 500;
 
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;

@@ -32,7 +32,7 @@ export interface SkippedEntry {
 }
 
 /** In UTF-16 units: far beyond any QR code, for exports of many accounts that come as text. */
-export const MAX_MIGRATION_URI_LENGTH = 131_072;
+const MAX_MIGRATION_URI_LENGTH = 131_072;
 /** Nobody holds up more QR codes, and what is missing is listed by index. */
 const MAX_BATCHES = 500;
 /** The later of the two versions Google Authenticator has written; it only adds fields. */

@@ -12,7 +12,7 @@ export const KNOWN_PARAMETERS = [
   'encoder',
 ] as const;
 
-export type KnownParameter = (typeof KNOWN_PARAMETERS)[number];
+type KnownParameter = (typeof KNOWN_PARAMETERS)[number];
 
 export interface Query {
   /** Not yet decoded: how depends on the parameter. */

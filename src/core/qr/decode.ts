@@ -5,7 +5,7 @@ export interface DecodeOptions {
   readonly denoise: boolean;
 }
 
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }
