@@ -18,7 +18,8 @@ export default defineConfig({
     outDir: `dist/${browserName}`,
     emptyOutDir: true,
     target: 'es2024',
-    modulePreload: false,
+    // Shared chunks are named in the page, so that they load beside the entry and not after it.
+    modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
   worker: { format: 'es', plugins: () => [packagedWasmOnly()] },

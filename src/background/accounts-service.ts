@@ -26,6 +26,17 @@ export class AccountsService {
     return this.#vaults.read(async (vault) => viewsOf(await vault.entries(), pageOrigin));
   }
 
+  /** How many accounts belong to a page that reported itself; 0 while locked. Does not count as using the vault. */
+  async countOn(pageOrigin: string): Promise<number> {
+    try {
+      const views = await this.#vaults.glance(async (vault) => viewsOf(await vault.entries(), pageOrigin));
+      return views.filter(({ onThisSite, deletedAt }) => onThisSite && deletedAt === null).length;
+    } catch (error) {
+      if (error instanceof RequestFailure && error.code === 'locked') return 0;
+      throw error;
+    }
+  }
+
   /** What adding each of these would mean; nothing is changed. */
   preview(accounts: readonly DecodedNewAccount[]): Promise<readonly AdditionPreview[]> {
     return this.#vaults.read(async (vault) => {

@@ -23,6 +23,8 @@ export interface PageReach {
 }
 
 interface Ticket {
+  /** What became of it; decides what the user is told when the page says that it filled nothing. */
+  fate: 'unused' | 'refused' | 'cashed';
   readonly accountId: string;
   readonly tabId: number;
   readonly frame: ReachedFrame;
@@ -56,6 +58,8 @@ export interface PendingFills {
 
 export interface PendingFill {
   readonly tabId: number;
+  /** Of the page that was asked to be filled: it may have gone elsewhere while the passphrase was typed. */
+  readonly origin: string;
   readonly expiresAt: number;
 }
 
@@ -86,12 +90,14 @@ export class AutofillService {
     if (frames === undefined) throw new RequestFailure('page-unreachable');
     const frame = frames.find(({ answer }) => isFillable(answer));
     if (frame === undefined) throw new RequestFailure('no-field');
-    const ticket = this.#issueTicket(accountId, tabId, frame);
-    const answer = decodeFillAnswer(await this.#parts.reach.send(tabId, frame, { do: 'fill', ticket }));
-    const wasCashed = !this.#tickets.delete(ticket);
+    const [text, ticket] = this.#issueTicket(accountId, tabId, frame);
+    const answer = decodeFillAnswer(await this.#parts.reach.send(tabId, frame, { do: 'fill', ticket: text }));
+    this.#tickets.delete(text);
     if (answer === 'no-field') throw new RequestFailure('no-field');
-    if (answer !== 'filled') throw new RequestFailure(wasCashed ? 'page-refused' : 'not-this-site');
-    await this.#parts.accounts.markUsed(accountId);
+    if (ticket.fate === 'refused') throw new RequestFailure('not-this-site');
+    if (answer !== 'filled' || ticket.fate === 'unused') throw new RequestFailure('page-refused');
+    // The code is in the field: that its first use could not be noted is no failure of the fill.
+    await this.#parts.accounts.markUsed(accountId).catch(() => undefined);
     return { filled: true };
   }
 
@@ -105,6 +111,7 @@ export class AutofillService {
     if (ticket === undefined || !isFor(ticket, sender) || this.#parts.clock.now() >= ticket.expiresAt) {
       throw new RequestFailure('not-allowed');
     }
+    ticket.fate = 'refused';
     // A frame of another origin than the page around it may be anybody's advertisement.
     if (sender.topOrigin !== sender.origin) throw new RequestFailure('not-this-site');
     const accounts = await this.#parts.accounts.list(sender.origin);
@@ -112,6 +119,7 @@ export class AutofillService {
     if (account === undefined || !account.account.sites.some((site) => siteMatches(site, sender.origin))) {
       throw new RequestFailure('not-this-site');
     }
+    ticket.fate = 'cashed';
     return this.#parts.codes.forFilling(ticket.accountId);
   }
 
@@ -129,8 +137,11 @@ export class AutofillService {
   }
 
   /** Remembers that the user asked to fill this tab while the vault was locked. */
-  rememberFill(tabId: number): Promise<void> {
-    return this.#parts.pending.write({ tabId, expiresAt: this.#parts.clock.now() + PENDING_LIFE_MS });
+  async rememberFill(tabId: number): Promise<void> {
+    const origin = await this.#parts.reach.originOf(tabId);
+    if (origin === null) return;
+    const expiresAt = this.#parts.clock.now() + PENDING_LIFE_MS;
+    await this.#parts.pending.write({ tabId, origin, expiresAt });
   }
 
   /** Goes on with it. False where there is none, or where the user has to choose. */
@@ -138,6 +149,7 @@ export class AutofillService {
     const pending = await this.#parts.pending.read();
     await this.#parts.pending.delete();
     if (pending?.tabId !== tabId || this.#parts.clock.now() >= pending.expiresAt) return false;
+    if ((await this.#parts.reach.originOf(tabId)) !== pending.origin) return false;
     return (await this.fillOnlyAccount(tabId)) === 'filled';
   }
 
@@ -153,17 +165,14 @@ export class AutofillService {
     return seen.flat();
   }
 
-  #issueTicket(accountId: string, tabId: number, { frameId, documentId }: ReachedFrame): string {
+  #issueTicket(accountId: string, tabId: number, { frameId, documentId }: ReachedFrame): [string, Ticket] {
     const now = this.#parts.clock.now();
     for (const [text, { expiresAt }] of this.#tickets) if (expiresAt <= now) this.#tickets.delete(text);
     const text = encodeHex(this.#parts.random.bytes(16));
-    this.#tickets.set(text, {
-      accountId,
-      tabId,
-      frame: { frameId, documentId },
-      expiresAt: now + TICKET_LIFE_MS,
-    });
-    return text;
+    const frame = { frameId, documentId };
+    const ticket: Ticket = { fate: 'unused', accountId, tabId, frame, expiresAt: now + TICKET_LIFE_MS };
+    this.#tickets.set(text, ticket);
+    return [text, ticket];
   }
 }
 

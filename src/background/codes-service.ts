@@ -1,4 +1,5 @@
 import { createCodeGenerator } from '../core/otp/code-generator.ts';
+import { MAX_COUNTER } from '../core/otp/otp-parameters.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
 import type { Vault } from '../core/vault/vault.ts';
@@ -55,6 +56,8 @@ export class CodesService {
       const { entry, record } = await readRecord(vault, id);
       const { parameters } = record.account;
       if (parameters.type !== 'hotp') throw new RequestFailure('bad-request');
+      // The counter after the last one could not be stored.
+      if (parameters.counter >= MAX_COUNTER) throw new RequestFailure('record-damaged');
       const code = createCodeGenerator(record.secret, parameters).codeFor(parameters.counter);
       const account = { ...record.account, parameters: { ...parameters, counter: parameters.counter + 1 } };
       await vault.commit([{ kind: 'put', id, record: { ...record, account }, deletedAt: entry.deletedAt }]);

@@ -33,7 +33,7 @@ import {
   writeSession,
 } from '../platform/session-store.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
-import { originOfTab } from '../platform/tabs.ts';
+import { activeTab, originOfTab } from '../platform/tabs.ts';
 import { onCommand, openPopup, setBadge } from '../platform/toolbar.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively } from '../platform/writer-lock.ts';
@@ -81,6 +81,7 @@ const services: Services = {
   codes,
   autofill,
   originOfTab,
+  activeTab,
   lockAfterMs: {
     read: async () => (await readLockAfterMs()) ?? DEFAULT_LOCK_AFTER_MS,
     write: writeLockAfterMs,

@@ -14,6 +14,8 @@ export interface Services {
   readonly codes: CodesService;
   readonly autofill: AutofillService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
+  /** The tab that the user is looking at. */
+  readonly activeTab: () => Promise<{ readonly tabId: number | null; readonly origin: string | null }>;
   readonly lockAfterMs: {
     read(): Promise<number>;
     write(ms: number): Promise<void>;
@@ -29,7 +31,7 @@ export function pageHandlers(services: Services): PageHandlers {
   const { vaults, accounts, codes, autofill, originOfTab } = services;
   const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
   return {
-    'popup/open': async ({ tabId }) => openPopup(services, await pageOrigin(tabId)),
+    'popup/open': () => openPopup(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
     'vault/unlock': async ({ slotId, derivedKey }) => nothing(vaults.unlock(slotId, derivedKey)),
@@ -49,19 +51,18 @@ export function pageHandlers(services: Services): PageHandlers {
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
     'settings/read': async () => ({ lockAfterMinutes: (await services.lockAfterMs.read()) / MS_PER_MINUTE }),
     'settings/lock-after': async ({ minutes }) =>
-      nothing(services.lockAfterMs.write(minutes * MS_PER_MINUTE)),
+      nothing(services.lockAfterMs.write(minutes * MS_PER_MINUTE).then(() => vaults.lockAfterChanged())),
   };
 }
 
-export function contentHandlers({ autofill, vaults, accounts, showBadge }: Services): ContentHandlers {
+export function contentHandlers({ autofill, accounts, showBadge }: Services): ContentHandlers {
   return {
     'autofill/code': async ({ ticket }, sender) => ({ code: await autofill.cash(ticket, sender) }),
     'autofill/report': async ({ page }, { origin, topOrigin, tabId }) => {
       if (origin !== topOrigin) return null;
       const wantsCode = page === 'challenge' || page === 'enrolment';
       // While locked it is not known whether there is an account: the badge then says nothing.
-      const isUnlocked = wantsCode && (await vaults.status()).state === 'unlocked';
-      const fitting = isUnlocked ? (await accounts.list(origin)).filter(isShown).length : 0;
+      const fitting = wantsCode ? await accounts.countOn(origin) : 0;
       await showBadge(tabId, fitting === 0 ? '' : String(fitting));
       return null;
     },
@@ -83,9 +84,10 @@ export function failureOf(error: unknown): FailureCode {
   }
 }
 
-async function openPopup({ vaults, codes }: Services, origin: string | null): Promise<PopupView> {
-  const status = await vaults.status();
-  if (status.state !== 'unlocked') return { status, list: null };
+/** One answer holds all that the first paint of the popup needs. */
+async function openPopup({ vaults, codes, activeTab }: Services): Promise<PopupView> {
+  const [status, { tabId, origin }] = await Promise.all([vaults.status(), activeTab()]);
+  if (status.state !== 'unlocked') return { status, tabId, list: null };
   return vaults.read(async (vault) => {
     const views = inPopupOrder(viewsOf(await vault.entries(), origin)).filter(
       ({ deletedAt }) => deletedAt === null,
@@ -95,7 +97,7 @@ async function openPopup({ vaults, codes }: Services, origin: string | null): Pr
       vault,
       rows.map(({ id }) => id),
     );
-    return { status, list: { origin, total: views.length, rows, codes: firstCodes } };
+    return { status, tabId, list: { origin, total: views.length, rows, codes: firstCodes } };
   });
 }
 
@@ -105,10 +107,6 @@ function inPopupOrder<View extends { onThisSite: boolean; account: { pinned: boo
 ): readonly View[] {
   const rank = ({ onThisSite, account }: View) => (onThisSite ? 0 : 2) + (account.pinned ? 0 : 1);
   return views.toSorted((a, b) => rank(a) - rank(b));
-}
-
-function isShown({ onThisSite, deletedAt }: { onThisSite: boolean; deletedAt: number | null }): boolean {
-  return onThisSite && deletedAt === null;
 }
 
 async function nothing(work: Promise<unknown>): Promise<null> {

@@ -3,6 +3,7 @@ import { decodeBase64, encodeBase64 } from '../core/bytes/base64.ts';
 import { decodeHex, encodeHex } from '../core/bytes/hex.ts';
 import {
   createVault,
+  type Heads,
   type NewPassphrase,
   type OpenKeys,
   readHeads,
@@ -10,29 +11,19 @@ import {
 } from '../core/vault/head.ts';
 import { isAcceptableKdf } from '../core/vault/kdf-parameters.ts';
 import { deriveVaultKeys } from '../core/vault/keys.ts';
-import {
-  DEFAULT_LOCK_AFTER_MS,
-  isSessionOver,
-  touchSession,
-  type UnlockedSession,
-} from '../core/vault/lock.ts';
+import { DEFAULT_LOCK_AFTER_MS, type UnlockedSession } from '../core/vault/lock.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import { decideStartUp, type EngineAnswer, type HeadAnswer } from '../core/vault/start-up.ts';
-import type { VaultStore } from '../core/vault/store.ts';
+import { StoreError, type VaultStore } from '../core/vault/store.ts';
 import { Vault } from '../core/vault/vault.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { PageEvent, VaultStatus } from '../messaging/page-responses.ts';
+import { Session, type SessionStore } from './unlocked-session.ts';
 
 /** The engine as the service needs it: a store that can be looked at without being created. */
 export interface VaultEngine extends VaultStore {
   probe(): Promise<EngineAnswer>;
   create(): Promise<void>;
-}
-
-export interface SessionStore {
-  read(): Promise<UnlockedSession | undefined>;
-  write(session: UnlockedSession): Promise<void>;
-  delete(): Promise<void>;
 }
 
 export interface LocalFacts {
@@ -53,27 +44,29 @@ export interface VaultServiceParts {
   readonly scheduleLock: (lockAt: number) => void;
 }
 
-/** A use that moves the lock by less than this is not written: reading codes must not cost a write each. */
-const TOUCH_GRANULARITY_MS = 10_000;
-
 export class VaultService {
   readonly #parts: VaultServiceParts;
+  readonly #session: Session;
   /** A cache, never the truth: it is used only while storage.session holds a live session for the same key. */
   #opened: { readonly vaultKey: string; readonly vault: Vault } | undefined;
 
   constructor(parts: VaultServiceParts) {
     this.#parts = parts;
+    const { session: store, scheduleLock, outside } = parts;
+    this.#session = new Session({
+      store,
+      clock: outside.clock,
+      lockAfterMs: () => this.#lockAfterMs(),
+      scheduleLock,
+    });
   }
 
   async status(): Promise<VaultStatus> {
-    const session = await this.#liveSession();
+    const session = await this.#live(() => this.#session.look());
     if (session !== undefined) return { state: 'unlocked', lockAt: session.lockAt };
-    const { engine, local } = this.#parts;
-    const answer = await engine.probe();
-    const heads = answer === 'opened' ? await readHeads(engine) : undefined;
-    const head = headAnswer(heads?.copies ?? []);
-    const installedMarker = await local.hasInstalledMarker();
-    const state = decideStartUp({ engine: answer, head, installedMarker });
+    const { engine, head, heads } = await this.#askEngine();
+    const installedMarker = await this.#parts.local.hasInstalledMarker();
+    const state = decideStartUp({ engine, head, installedMarker });
     if (state !== 'locked') return { state };
     const slot = heads?.good?.header.slots.find(({ kind }) => kind === 'passphrase');
     if (slot === undefined || slot.kdf === null) return { state: 'head-damaged' };
@@ -102,33 +95,39 @@ export class VaultService {
     if (!unlocked.ok) {
       throw new RequestFailure(unlocked.error === 'wrong-secret' ? 'wrong-passphrase' : 'vault-damaged');
     }
-    // A browser that died between the first commit and the marker left none.
-    const vaultId = encodeHex(unlocked.open.keys.vaultId);
-    await this.#parts.local.writeInstalledMarker({ vaultId, createdAt: outside.clock.now() });
+    await this.#restoreMarker(encodeHex(unlocked.open.keys.vaultId));
     await this.#startSession(unlocked.open);
   }
 
   async lock(): Promise<void> {
-    this.#opened = undefined;
-    await this.#parts.session.delete();
-    this.#parts.tellPages('locked');
+    await this.#session.end();
+    this.#afterLock();
   }
 
   /** Locks if it is time; called by alarms, which may fire late or early. */
   async lockIfOver(): Promise<void> {
-    const session = await this.#parts.session.read();
-    if (session !== undefined && isSessionOver(session, this.#parts.outside.clock.now())) await this.lock();
+    if (await this.#session.endIfOver()) this.#afterLock();
+  }
+
+  /** The user chose another waiting time: it counts from now, also where it is shorter. */
+  async lockAfterChanged(): Promise<void> {
+    await this.#live(() => this.#session.use());
   }
 
   /** Runs `work` on the unlocked vault and counts as using it. Throws `RequestFailure` `locked`. */
   async read<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
-    return work(await this.#vault());
+    return work(await this.#vault(() => this.#session.use()));
+  }
+
+  /** As `read`, for what nobody asked for: a page that changes by itself must not keep the vault open. */
+  async glance<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
+    return work(await this.#vault(() => this.#session.look()));
   }
 
   /** As `read`, alone among writers; afterwards open pages are told. */
   async change<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
     const value = await this.#parts.exclusively(async () => {
-      const vault = await this.#vault();
+      const vault = await this.#vault(() => this.#session.use());
       try {
         return await work(vault);
       } catch (error) {
@@ -141,14 +140,45 @@ export class VaultService {
     return value;
   }
 
-  async #vault(): Promise<Vault> {
-    const session = await this.#liveSession();
+  async #vault(find: () => ReturnType<Session['look']>): Promise<Vault> {
+    const session = await this.#live(find);
     if (session === undefined) throw new RequestFailure('locked');
-    await this.#touch(session);
     if (this.#opened?.vaultKey !== session.vaultKey) {
       this.#opened = { vaultKey: session.vaultKey, vault: this.#openVault(session) };
     }
     return this.#opened.vault;
+  }
+
+  #afterLock(): void {
+    this.#opened = undefined;
+    this.#parts.tellPages('locked');
+  }
+
+  async #askEngine(): Promise<{ engine: EngineAnswer; head: HeadAnswer; heads: Heads | undefined }> {
+    const { engine } = this.#parts;
+    const answer = await engine.probe();
+    if (answer !== 'opened') return { engine: answer, head: 'missing', heads: undefined };
+    try {
+      const heads = await readHeads(engine);
+      const head = headAnswer(heads.copies);
+      // Roots without a head are what is left of a vault, never a first run.
+      const isLeftOver = head === 'missing' && (await engine.latestRoot()) !== undefined;
+      return { engine: answer, head: isLeftOver ? 'damaged' : head, heads };
+    } catch (error) {
+      if (error instanceof StoreError) return { engine: 'failed', head: 'missing', heads: undefined };
+      throw error;
+    }
+  }
+
+  /** Missing where the browser died between the first commit and the marker; that it cannot be written locks nobody out. */
+  async #restoreMarker(vaultId: string): Promise<void> {
+    const { local, outside } = this.#parts;
+    try {
+      if (await local.hasInstalledMarker()) return;
+      await local.writeInstalledMarker({ vaultId, createdAt: outside.clock.now() });
+    } catch {
+      // Its loss matters only once the database is lost too.
+    }
   }
 
   #openVault({ vaultKey, vaultId, epoch }: UnlockedSession): Vault {
@@ -158,36 +188,22 @@ export class VaultService {
     return new Vault(deriveVaultKeys(key, id, epoch), this.#parts.engine, this.#parts.outside);
   }
 
-  async #liveSession(): Promise<UnlockedSession | undefined> {
-    const session = await this.#parts.session.read();
-    if (session === undefined) {
-      this.#opened = undefined;
-      return undefined;
-    }
-    if (!isSessionOver(session, this.#parts.outside.clock.now())) return session;
-    await this.lock();
+  /** Undefined where the vault is locked; a session that is over is ended first. */
+  async #live(find: () => ReturnType<Session['look']>): Promise<UnlockedSession | undefined> {
+    const session = await find();
+    if (session !== 'over' && session !== undefined) return session;
+    this.#opened = undefined;
+    if (session === 'over') await this.lockIfOver();
     return undefined;
   }
 
-  async #touch(session: UnlockedSession): Promise<void> {
-    const touched = touchSession(session, this.#parts.outside.clock.now(), await this.#lockAfterMs());
-    if (Math.abs(touched.lockAt - session.lockAt) < TOUCH_GRANULARITY_MS) return;
-    await this.#parts.session.write(touched);
-    this.#parts.scheduleLock(touched.lockAt);
-  }
-
   async #startSession({ vaultKey, keys }: OpenKeys): Promise<void> {
-    const now = this.#parts.outside.clock.now();
-    const lockAt = now + (await this.#lockAfterMs());
-    await this.#parts.session.write({
+    const { vaultId, epoch } = keys;
+    await this.#session.start({
       vaultKey: encodeBase64(vaultKey),
-      vaultId: encodeHex(keys.vaultId),
-      epoch: keys.epoch,
-      unlockedAt: now,
-      lockAt,
-      lastSeenAt: now,
+      vaultId: encodeHex(vaultId),
+      epoch,
     });
-    this.#parts.scheduleLock(lockAt);
     this.#parts.tellPages('unlocked');
   }
 

@@ -42,7 +42,7 @@ const newAccountSchema = v.object({
 });
 
 export const pageRequests = {
-  'popup/open': v.object({ tabId: v.nullable(tabIdSchema) }),
+  'popup/open': nothing,
   'vault/status': nothing,
   'vault/create': v.object({ derivedKey: bytesSchema(32, 32), salt: bytesSchema(32, 32), kdf: kdfSchema }),
   'vault/unlock': v.object({ slotId: idSchema, derivedKey: bytesSchema(32, 32) }),

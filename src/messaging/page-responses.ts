@@ -48,6 +48,8 @@ export interface PopupList {
 
 export interface PopupView {
   readonly status: VaultStatus;
+  /** The tab in front of the window in which the popup was opened. */
+  readonly tabId: number | null;
   readonly list: PopupList | null;
 }
 

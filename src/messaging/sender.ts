@@ -42,8 +42,8 @@ export function classifySender(sender: MessageSender, own: OwnPages): SenderKind
 function isOwnPage({ url, frameId }: MessageSender, own: OwnPages): boolean {
   // A page of ours inside a frame of somebody else's tab is not a page that may ask for anything.
   if (url === undefined || (frameId !== undefined && frameId !== 0)) return false;
-  const { origin, pathname } = new URL(url);
-  return origin === own.origin && own.paths.includes(pathname);
+  // By text: of an extension's URL the standard's `origin` is "null", and browsers differ from it in their own ways.
+  return url.startsWith(`${own.origin}/`) && URL.canParse(url) && own.paths.includes(new URL(url).pathname);
 }
 
 /** An opaque origin ("null": sandboxed frames, data: documents) belongs to no site and gets nothing. */

@@ -1,5 +1,5 @@
 // The vault's primary engine. Values are sealed before they come here.
-import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { Bytes } from '../core/bytes/bytes.ts';
 import type { EngineAnswer } from '../core/vault/start-up.ts';
 import {
@@ -15,6 +15,7 @@ const DATABASE = 'tallystick-vault';
 const DATABASE_VERSION = 1;
 const STORES = ['head', 'records', 'index'] as const;
 type StoreName = (typeof STORES)[number];
+type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<unknown, typeof STORES, Mode>;
 const ROOT_KEYS = IDBKeyRange.bound('root/', 'root0', false, true);
 
 /** An engine that does not answer is reported, never waited for without end. */
@@ -38,13 +39,17 @@ export class IndexedDbStore implements VaultStore {
 
   /** Creates the database. Called for a new vault only, after the start-up decision said that there is none. */
   async create(): Promise<void> {
-    await this.#guard(() => this.#open(true));
+    await this.#guard(async () => {
+      // A look whether there is a database may be under way; its answer is no answer to this.
+      await this.#connection?.catch(() => undefined);
+      await this.#open(true);
+    });
   }
 
   read(keys: readonly StoreKey[]): Promise<readonly (Bytes | undefined)[]> {
     if (keys.length === 0) return Promise.resolve([]);
     return this.#guard(async () => {
-      const transaction = (await this.#open(false)).transaction(STORES, 'readonly');
+      const transaction = await this.#transaction('readonly');
       return Promise.all(
         keys.map((key) => transaction.objectStore(storeOf(key)).get(key) as Promise<Bytes | undefined>),
       );
@@ -53,8 +58,8 @@ export class IndexedDbStore implements VaultStore {
 
   latestRoot(): Promise<{ seq: number; envelope: Bytes } | undefined> {
     return this.#guard(async () => {
-      const transaction = (await this.#open(false)).transaction('index', 'readonly');
-      const cursor = await transaction.store.openCursor(ROOT_KEYS, 'prev');
+      const transaction = await this.#transaction('readonly');
+      const cursor = await transaction.objectStore('index').openCursor(ROOT_KEYS, 'prev');
       return cursor
         ? { seq: seqOfRootKey(cursor.key as string), envelope: cursor.value as Bytes }
         : undefined;
@@ -63,22 +68,22 @@ export class IndexedDbStore implements VaultStore {
 
   commit({ expectedSeq, puts, deletes }: StoreChange): Promise<void> {
     return this.#guard(async () => {
-      const database = await this.#open(false);
-      const transaction = database.transaction(STORES, 'readwrite', { durability: 'strict' });
+      const transaction = await this.#transaction('readwrite');
       const cursor = await transaction.objectStore('index').openKeyCursor(ROOT_KEYS, 'prev');
       const seq = cursor ? seqOfRootKey(cursor.key as string) : null;
       if (seq !== expectedSeq) {
-        transaction.abort();
-        await transaction.done.catch(() => undefined);
+        await rollBack(transaction);
         throw new StoreError('conflict');
       }
-      const writes = [
-        ...puts.map(([key, value]) => transaction.objectStore(storeOf(key)).put(value, key)),
-        ...deletes.map((key) => transaction.objectStore(storeOf(key)).delete(key)),
-      ];
       try {
-        await Promise.all([...writes, transaction.done]);
+        await Promise.all([
+          ...puts.map(async ([key, value]) => transaction.objectStore(storeOf(key)).put(value, key)),
+          ...deletes.map(async (key) => transaction.objectStore(storeOf(key)).delete(key)),
+        ]);
+        await transaction.done;
       } catch (error) {
+        // One write may be refused before it becomes a request; those before it must not be stored without it.
+        await rollBack(transaction);
         // The requests only say AbortError; why (a full disk, for instance) stands in the transaction.
         throw transaction.error ?? error;
       }
@@ -90,6 +95,17 @@ export class IndexedDbStore implements VaultStore {
     (await this.#connection?.catch(() => undefined))?.close();
     this.#connection = undefined;
     await deleteDB(DATABASE);
+  }
+
+  /** That the browser closed a connection shows only when it is used: it is then opened again, once. */
+  async #transaction<Mode extends 'readonly' | 'readwrite'>(mode: Mode): Promise<Transaction<Mode>> {
+    try {
+      return begin(await this.#open(false), mode);
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'InvalidStateError')) throw error;
+      this.#connection = undefined;
+      return begin(await this.#open(false), mode);
+    }
   }
 
   #open(mayCreate: boolean): Promise<IDBPDatabase> {
@@ -114,6 +130,22 @@ export class IndexedDbStore implements VaultStore {
       throw error instanceof StoreError ? error : new StoreError(codeOf(error), { cause: error });
     }
   }
+}
+
+function begin<Mode extends 'readonly' | 'readwrite'>(database: IDBPDatabase, mode: Mode): Transaction<Mode> {
+  const transaction = database.transaction(STORES, mode, { durability: 'strict' });
+  // Whoever waits for it hears of its failure; where nobody does, a request has failed before.
+  transaction.done.catch(() => undefined);
+  return transaction;
+}
+
+async function rollBack(transaction: Transaction<'readwrite'>): Promise<void> {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended by itself.
+  }
+  await transaction.done.catch(() => undefined);
 }
 
 class AbsentDatabaseError extends Error {

@@ -6,6 +6,7 @@ const INSTALLED = 'installed';
 const LOCK_AFTER = 'lockAfterMs';
 
 const installedSchema = v.object({ vaultId: v.string(), createdAt: v.number() });
+const lockAfterSchema = v.pipe(v.number(), v.minValue(60_000), v.maxValue(60 * 60_000));
 type Installed = v.InferOutput<typeof installedSchema>;
 
 /** Remembers that a vault was created here: an empty database under it is a lost vault, not a first run. */
@@ -19,9 +20,10 @@ export async function hasInstalledMarker(): Promise<boolean> {
   return stored[INSTALLED] !== undefined;
 }
 
+/** Undefined for anything outside of the choices: in Firefox content scripts can write here, and there is no "never". */
 export async function readLockAfterMs(): Promise<number | undefined> {
   const stored = await browser.storage.local.get(LOCK_AFTER);
-  const parsed = v.safeParse(v.number(), stored[LOCK_AFTER]);
+  const parsed = v.safeParse(lockAfterSchema, stored[LOCK_AFTER]);
   return parsed.success ? parsed.output : undefined;
 }
 

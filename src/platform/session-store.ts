@@ -16,7 +16,7 @@ const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
   lastSeenAt: v.number(),
 });
 
-const pendingFillSchema = v.object({ tabId: v.number(), expiresAt: v.number() });
+const pendingFillSchema = v.object({ tabId: v.number(), origin: v.string(), expiresAt: v.number() });
 type PendingFill = v.InferOutput<typeof pendingFillSchema>;
 
 export async function readPendingFill(): Promise<PendingFill | undefined> {

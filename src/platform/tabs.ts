@@ -1,25 +1,21 @@
 import { browser } from './browser.ts';
 
-export interface TabPage {
-  readonly tabId: number;
-  readonly windowId: number | undefined;
-  /** Present only where activeTab or a host permission shows it. */
-  readonly url: string | undefined;
+export interface ActiveTab {
+  readonly tabId: number | null;
+  /** The web origin of its page; null where it is no web page, or may not be seen. */
+  readonly origin: string | null;
 }
 
-/** The tab that the user is looking at in the window of the page that asks. */
-export async function activeTab(): Promise<TabPage | undefined> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.id === undefined ? undefined : { tabId: tab.id, windowId: tab.windowId, url: tab.url };
+/** The tab in front of the window that has, or had last, the focus: the one in which a popup was opened. */
+export async function activeTab(): Promise<ActiveTab> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return { tabId: tab?.id ?? null, origin: webOriginOf(tab?.url) };
 }
 
 /** The web origin of the page in a tab, or null where it is no web page or may not be seen. */
 export async function originOfTab(tabId: number): Promise<string | null> {
   try {
-    const { url } = await browser.tabs.get(tabId);
-    if (url === undefined) return null;
-    const { origin, protocol } = new URL(url);
-    return protocol === 'http:' || protocol === 'https:' ? origin : null;
+    return webOriginOf((await browser.tabs.get(tabId)).url);
   } catch {
     // The tab was closed in between.
     return null;
@@ -28,4 +24,11 @@ export async function originOfTab(tabId: number): Promise<string | null> {
 
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url });
+}
+
+/** The browser shows the address only where activeTab or a host permission allows it. */
+function webOriginOf(url: string | undefined): string | null {
+  if (url === undefined || !URL.canParse(url)) return null;
+  const { origin, protocol } = new URL(url);
+  return protocol === 'http:' || protocol === 'https:' ? origin : null;
 }

@@ -6,7 +6,7 @@ import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
 import { copyText } from '../platform/clipboard.ts';
 import { systemClock } from '../platform/system.ts';
 import { signal, type Signal } from '@preact/signals';
-import { announcement, codeOf, tab } from './state.ts';
+import { announcement, codeOf, tabId } from './state.ts';
 
 /** The row that says "Copied" just now. */
 export const copiedId: Signal<string | undefined> = signal(undefined);
@@ -34,9 +34,8 @@ export async function copyCode({ id, account }: AccountView): Promise<void> {
 
 /** Fills and closes: what comes next happens in the page. */
 export async function fillCode({ id }: { readonly id: string }): Promise<void> {
-  const tabId = tab.value?.tabId;
-  if (tabId === undefined) return;
-  const filled = await ask('autofill/fill', { tabId, accountId: id });
+  if (tabId.value === null) return;
+  const filled = await ask('autofill/fill', { tabId: tabId.value, accountId: id });
   if (!filled.ok) say(failureText(filled.error), true);
   else if (filled.value.filled) window.close();
   else waitingFill.value = { id, until: filled.value.waitUntil };

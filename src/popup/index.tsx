@@ -1,6 +1,6 @@
 // The toolbar popup: codes, countdown, fill, scan.
+import { firstAnswer } from './first-answer.ts';
 import { render, type VNode } from 'preact';
-import { activeTab } from '../platform/tabs.ts';
 import { onPageEvent } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { applyLanguage } from '../ui/text.ts';
@@ -8,17 +8,17 @@ import { lockVault } from './actions.ts';
 import { runClock } from './clock.ts';
 import { ListView } from './list-view.tsx';
 import { FailureView, FirstRunView, LockedView, TroubleView } from './locked-views.tsx';
-import { ManualView } from './manual-view.tsx';
-import { ScanView } from './scan-view.tsx';
+import { LaterView } from './later-view.tsx';
 import {
+  accounts,
+  askOpened,
   failure,
   loadAll,
   lookAtPage,
-  openPopup,
   refreshStatus,
   status,
+  takeOpened,
   total,
-  accounts,
   view,
 } from './state.ts';
 import { continueFill } from './continue-fill.ts';
@@ -26,8 +26,7 @@ import { continueFill } from './continue-fill.ts';
 const root = document.querySelector<HTMLElement>('#app');
 
 async function start(): Promise<void> {
-  const page = await activeTab();
-  await openPopup(page);
+  takeOpened(await firstAnswer);
   if (root === null) return;
   root.replaceChildren();
   render(<Popup />, root);
@@ -44,7 +43,7 @@ async function afterFirstPaint(): Promise<void> {
 
 async function unlocked(): Promise<void> {
   if (await continueFill()) return;
-  await openPopup(await activeTab());
+  takeOpened(await askOpened());
   await afterFirstPaint();
 }
 
@@ -65,8 +64,7 @@ function Popup(): VNode {
 }
 
 function UnlockedView(): VNode {
-  if (view.value === 'scan') return <ScanView />;
-  return view.value === 'manual' ? <ManualView /> : <ListView />;
+  return view.value === 'list' ? <ListView /> : <LaterView key={view.value} of={view.value} />;
 }
 
 applyLanguage(document.documentElement);

@@ -2,7 +2,6 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { AccountView, CodeAnswer, PageWants, VaultStatus } from '../messaging/page-responses.ts';
-import type { TabPage } from '../platform/tabs.ts';
 import { ask } from '../ui/ask.ts';
 
 export type View = 'list' | 'scan' | 'manual';
@@ -10,7 +9,7 @@ export type View = 'list' | 'scan' | 'manual';
 export const status: Signal<VaultStatus | undefined> = signal(undefined);
 export const failure: Signal<FailureCode | undefined> = signal(undefined);
 export const view: Signal<View> = signal('list');
-export const tab: Signal<TabPage | undefined> = signal(undefined);
+export const tabId: Signal<number | null> = signal(null);
 export const pageOrigin: Signal<string | null> = signal(null);
 export const accounts: Signal<readonly AccountView[]> = signal([]);
 export const total: Signal<number> = signal(0);
@@ -32,15 +31,14 @@ export function codeOf(id: string): Signal<CodeAnswer | undefined> {
   return created;
 }
 
-/** One message for status, the rows of the first screen and their codes: the first paint waits for nothing else. */
-export async function openPopup(page: TabPage | undefined): Promise<void> {
-  const opened = await ask('popup/open', { tabId: page?.tabId ?? null });
+/** Takes what one `popup/open` answered: status, the rows of the first screen and their codes. */
+export function takeOpened(opened: Opened): void {
   batch(() => {
-    tab.value = page;
     failure.value = opened.ok ? undefined : opened.error;
     if (!opened.ok) return;
-    const { status: vaultStatus, list } = opened.value;
+    const { status: vaultStatus, tabId: openedIn, list } = opened.value;
     status.value = vaultStatus;
+    tabId.value = openedIn;
     if (list === null) return forgetAccounts();
     pageOrigin.value = list.origin;
     total.value = list.total;
@@ -50,13 +48,19 @@ export async function openPopup(page: TabPage | undefined): Promise<void> {
   });
 }
 
+type Opened = Awaited<ReturnType<typeof askOpened>>;
+
+export function askOpened() {
+  return ask('popup/open', {});
+}
+
 export function show(next: View): void {
   view.value = next;
 }
 
 /** The rest of the list, after the first paint. */
 export async function loadAll(): Promise<void> {
-  const all = await ask('accounts/list', { tabId: tab.value?.tabId ?? null });
+  const all = await ask('accounts/list', { tabId: tabId.value });
   if (!all.ok) return;
   batch(() => {
     accounts.value = all.value.filter(({ deletedAt }) => deletedAt === null);
@@ -81,9 +85,8 @@ async function sendQueue(): Promise<void> {
 }
 
 export async function lookAtPage(): Promise<void> {
-  const tabId = tab.value?.tabId;
-  if (tabId === undefined) return;
-  const looked = await ask('autofill/look', { tabId });
+  if (tabId.value === null) return;
+  const looked = await ask('autofill/look', { tabId: tabId.value });
   if (looked.ok) wants.value = looked.value.wants;
 }
 

@@ -1,0 +1,82 @@
+// The one place that moves the time of the lock. Reading the session and writing it back are two steps, so they take
+// turns with ending it: a use that was under way when the user locked must not write the key back.
+import { isSessionOver, touchSession, type UnlockedSession } from '../core/vault/lock.ts';
+import type { Clock } from '../core/vault/outside.ts';
+
+export interface SessionStore {
+  read(): Promise<UnlockedSession | undefined>;
+  write(session: UnlockedSession): Promise<void>;
+  delete(): Promise<void>;
+}
+
+export interface SessionParts {
+  readonly store: SessionStore;
+  readonly clock: Clock;
+  readonly lockAfterMs: () => Promise<number>;
+  /** Called whenever the time of the lock moves. */
+  readonly scheduleLock: (lockAt: number) => void;
+}
+
+/** A use that moves the lock by less than this is not written: reading codes must not cost a write each. */
+const TOUCH_GRANULARITY_MS = 10_000;
+
+export class Session {
+  readonly #parts: SessionParts;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  /** The session as it stands; `over` where it is there and its time has come. */
+  async look(): Promise<UnlockedSession | 'over' | undefined> {
+    const session = await this.#parts.store.read();
+    return session !== undefined && isSessionOver(session, this.#parts.clock.now()) ? 'over' : session;
+  }
+
+  /** As `look`, and counts as using the vault. */
+  use(): Promise<UnlockedSession | 'over' | undefined> {
+    return this.#inTurn(async () => {
+      const session = await this.look();
+      if (session === undefined || session === 'over') return session;
+      const { store, clock, lockAfterMs, scheduleLock } = this.#parts;
+      const touched = touchSession(session, clock.now(), await lockAfterMs());
+      if (Math.abs(touched.lockAt - session.lockAt) >= TOUCH_GRANULARITY_MS) {
+        await store.write(touched);
+        scheduleLock(touched.lockAt);
+      }
+      return session;
+    });
+  }
+
+  start(opened: Pick<UnlockedSession, 'vaultKey' | 'vaultId' | 'epoch'>): Promise<void> {
+    return this.#inTurn(async () => {
+      const { store, clock, lockAfterMs, scheduleLock } = this.#parts;
+      const now = clock.now();
+      const lockAt = now + (await lockAfterMs());
+      await store.write({ ...opened, unlockedAt: now, lockAt, lastSeenAt: now });
+      scheduleLock(lockAt);
+    });
+  }
+
+  end(): Promise<void> {
+    return this.#inTurn(() => this.#parts.store.delete());
+  }
+
+  /** True where it was over and is ended. One that was started again in the meantime stays. */
+  endIfOver(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const session = await this.look();
+      if (session === 'over') await this.#parts.store.delete();
+      // An alarm that fires early was the only one.
+      else if (session !== undefined) this.#parts.scheduleLock(session.lockAt);
+      return session === 'over';
+    });
+  }
+
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}

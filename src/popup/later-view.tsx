@@ -1,0 +1,17 @@
+import type { ComponentType, VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { View } from './state.ts';
+
+/** Views that most openings of the popup never show: their code is loaded when they are. */
+const VIEWS: { readonly [Later in Exclude<View, 'list'>]: () => Promise<ComponentType> } = {
+  scan: async () => (await import('./scan-view.tsx')).ScanView,
+  manual: async () => (await import('./manual-view.tsx')).ManualView,
+};
+
+export function LaterView(props: { readonly of: keyof typeof VIEWS }): VNode {
+  const [loaded, setLoaded] = useState<{ readonly Shown: ComponentType }>();
+  useEffect(() => {
+    void VIEWS[props.of]().then((Shown) => setLoaded({ Shown }));
+  }, [props.of]);
+  return loaded === undefined ? <header class="bar" /> : <loaded.Shown />;
+}
