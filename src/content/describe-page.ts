@@ -1,5 +1,5 @@
 import type { FieldDescription, PageDescription } from '../core/detection/field-description.ts';
-import { describeAttributes } from './field-attributes.ts';
+import { describeAttributes, LabelIndex } from './field-attributes.ts';
 import { FieldContext } from './field-context.ts';
 import { readTextStream } from './text-stream.ts';
 
@@ -16,8 +16,9 @@ const MAX_PICTURES = 2000;
 export function describePage(document: Document): DescribedPage {
   const stream = readTextStream(document);
   const context = new FieldContext(stream);
+  const labels = new LabelIndex();
   const fields = stream.fields.map(
-    (placed, index): FieldDescription => ({ ...describeAttributes(placed), ...context.of(index) }),
+    (placed, index): FieldDescription => ({ ...describeAttributes(placed, labels), ...context.of(index) }),
   );
   const description: PageDescription = {
     title: document.title.slice(0, 200),

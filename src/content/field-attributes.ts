@@ -12,7 +12,7 @@ const KNOWN =
 const MAX_NAME = 200;
 
 /** Everything a field says about itself. */
-export function describeAttributes({ input, ancestors }: Placed): Attributes {
+export function describeAttributes({ input, ancestors }: Placed, labels: LabelIndex): Attributes {
   const box = input.getBoundingClientRect();
   return {
     type: input.type,
@@ -23,7 +23,7 @@ export function describeAttributes({ input, ancestors }: Placed): Attributes {
     inputMode: input.inputMode,
     pattern: input.pattern.slice(0, MAX_NAME),
     placeholder: input.placeholder.slice(0, MAX_NAME),
-    label: labelOf(input),
+    label: labelOf(input, labels),
     described: referenced(input, 'aria-describedby'),
     maxLength: input.maxLength,
     size: Number(input.getAttribute('size') ?? -1),
@@ -46,15 +46,39 @@ function hooksOf(input: HTMLInputElement): string {
   return hooks.slice(0, 2 * MAX_NAME).trim();
 }
 
-function labelOf(input: HTMLInputElement): string {
-  const labels = [...(input.labels ?? [])].map((label) => label.textContent ?? '');
+function labelOf(input: HTMLInputElement, labels: LabelIndex): string {
+  const texts = labels.of(input).map((label) => label.textContent ?? '');
   const parts = [
     referenced(input, 'aria-labelledby'),
     input.getAttribute('aria-label') ?? '',
-    ...labels,
+    ...texts,
     input.title,
   ];
   return collapse(parts.filter(Boolean).join(' '));
+}
+
+/** `input.labels` searches the whole document for each field; this searches it once. */
+export class LabelIndex {
+  readonly #byRoot = new Map<Node, Map<string, HTMLLabelElement[]>>();
+
+  of(input: HTMLInputElement): readonly HTMLLabelElement[] {
+    const around = input.closest('label');
+    const named = input.id ? (this.#index(input.getRootNode() as ParentNode & Node).get(input.id) ?? []) : [];
+    return around && !around.htmlFor ? [around, ...named] : named;
+  }
+
+  #index(root: ParentNode & Node): Map<string, HTMLLabelElement[]> {
+    const known = this.#byRoot.get(root);
+    if (known) return known;
+    const index = new Map<string, HTMLLabelElement[]>();
+    for (const label of root.querySelectorAll<HTMLLabelElement>('label[for]')) {
+      const same = index.get(label.htmlFor);
+      if (same) same.push(label);
+      else index.set(label.htmlFor, [label]);
+    }
+    this.#byRoot.set(root, index);
+    return index;
+  }
 }
 
 function referenced(input: HTMLInputElement, attribute: string): string {

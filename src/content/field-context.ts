@@ -17,6 +17,7 @@ export class FieldContext {
   readonly #stream: TextStream;
   readonly #forms: Element[] = [];
   readonly #shown = new Map<Element, boolean>();
+  readonly #scopes = new Map<Element, string>();
 
   constructor(stream: TextStream) {
     this.#stream = stream;
@@ -72,7 +73,8 @@ export class FieldContext {
     for (const element of field.ancestors) {
       const range = this.#stream.ranges.get(element);
       if (!range || range[1] === range[0]) continue;
-      const text = this.textFrom(range[0], MAX_SCOPE, range[1]);
+      const text = this.#scopes.get(element) ?? this.textFrom(range[0], MAX_SCOPE, range[1]);
+      this.#scopes.set(element, text);
       if (element === form || text.length >= MIN_SCOPE) return text;
     }
     return '';

@@ -24,19 +24,15 @@ export interface TextStream {
 }
 
 const TEXTUAL = new Set(['text', 'tel', 'number', 'password', 'email', 'search', 'url']);
-const SILENT = new Set([
-  'SCRIPT',
-  'STYLE',
-  'NOSCRIPT',
-  'TEMPLATE',
-  'SELECT',
-  'TEXTAREA',
-  'HEAD',
-  'OBJECT',
-  'IFRAME',
-]);
-const HEADING = /^(?:H[1-6]|LEGEND)$/;
 const BUTTON = /^(?:submit|button)$/;
+
+/** How an element is read; all others are walked through. One look-up by name keeps 10 000 nodes cheap. */
+const MANNERS = new Map<string, 'skip' | 'input' | 'picture' | 'heading' | 'slot'>();
+for (const name of 'script style noscript template select textarea head object iframe'.split(' '))
+  MANNERS.set(name, 'skip');
+for (const name of 'img canvas svg'.split(' ')) MANNERS.set(name, 'picture');
+for (const name of 'h1 h2 h3 h4 h5 h6 legend'.split(' ')) MANNERS.set(name, 'heading');
+MANNERS.set('input', 'input').set('slot', 'slot');
 
 // Chromium's parser stops nesting at 512; a page that nests deeper by script is not worth reading further.
 const MAX_DEPTH = 512;
@@ -45,9 +41,16 @@ const MAX_PIECES = 20_000;
 
 /** Reads a document once, in the order it is shown (flat tree: shadow roots and slots included). */
 export function readTextStream(document: Document): TextStream {
-  const walk = new Walk();
-  if (document.body) walk.element(document.body, 0);
+  const walk = new Walk(new Set(document.querySelectorAll('[role=heading]')));
+  // Text is read only for the sake of fields, and most pages have none.
+  if (document.body && mayHaveFields(document)) walk.element(document.body, 0);
   return walk;
+}
+
+function mayHaveFields(document: Document): boolean {
+  if (document.querySelector('input')) return true;
+  for (const element of document.body.getElementsByTagName('*')) if (shadowRootOf(element)) return true;
+  return false;
 }
 
 class Walk implements TextStream {
@@ -56,21 +59,31 @@ class Walk implements TextStream {
   readonly ranges = new Map<Element, readonly [number, number]>();
   readonly pictures: string[] = [];
   readonly #open: Element[] = [];
+  readonly #namedHeadings: ReadonlySet<Element>;
   #headings = 0;
 
+  constructor(namedHeadings: ReadonlySet<Element>) {
+    this.#namedHeadings = namedHeadings;
+  }
+
   element(element: Element, depth: number): void {
-    if (SILENT.has(element.tagName) || depth > MAX_DEPTH || this.pieces.length > MAX_PIECES) return;
-    if (element.localName === 'input') return this.#input(element as HTMLInputElement);
-    if (element.localName === 'img' || element.localName === 'canvas' || element.localName === 'svg')
-      return this.#picture(element);
+    const manner = MANNERS.get(element.localName);
+    if (manner === 'skip' || depth > MAX_DEPTH || this.pieces.length > MAX_PIECES) return;
+    if (manner === 'input') this.#input(element as HTMLInputElement);
+    else if (manner === 'picture') this.#picture(element);
+    else if (manner === 'heading' || this.#namedHeadings.has(element)) {
+      this.#headings += 1;
+      this.#inside(element, depth);
+      this.#headings -= 1;
+    } else this.#inside(element, depth);
+  }
+
+  #inside(element: Element, depth: number): void {
     const start = this.pieces.length;
     const fieldsBefore = this.fields.length;
-    const heading = HEADING.test(element.tagName) || element.getAttribute('role') === 'heading' ? 1 : 0;
-    this.#headings += heading;
     this.#open.push(element);
     this.#children(element, depth);
     this.#open.pop();
-    this.#headings -= heading;
     if (this.fields.length > fieldsBefore) this.ranges.set(element, [start, this.pieces.length]);
   }
 
