@@ -137,7 +137,7 @@ export function resetCodePage(page: PageContext, user: User, code: string): Html
 
 /** All that someone sees who has to enrol first. */
 export function enrolFirstPage(page: PageContext, requiredBy: readonly string[]): Html {
-  const { groups, words } = page.policy;
+  const { groups } = page.policy;
   const title = groups.enforcement?.screenTitle ?? 'Set up two-factor authentication again';
   return cardPage(
     page,
@@ -150,7 +150,7 @@ export function enrolFirstPage(page: PageContext, requiredBy: readonly string[])
         }
         Set it up to go on. It takes a minute and an authenticator app.
       </p>
-      <a class="button primary wide" href="/authenticators/new">${words.enrolmentPage}</a>
+      <a class="button primary wide" href="/authenticators/new">Set up two-factor authentication</a>
       <form method="post" action="/sign-out">
         ${hiddenCsrf(page.csrf)}<button type="submit" class="link">Sign out</button>
       </form>`,

@@ -25,6 +25,7 @@ const MIGRATIONS: readonly string[] = [
     role TEXT NOT NULL CHECK (role IN ('member', 'admin')),
     PRIMARY KEY (organisation_id, user_id)
   ) STRICT;
+  CREATE INDEX memberships_of_a_user ON memberships (user_id);
   CREATE TABLE sessions (
     id_hash TEXT PRIMARY KEY,
     user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly string[] = [
     last_used_at INTEGER,
     last_used_time_step INTEGER
   ) STRICT;
+  CREATE INDEX authenticators_of_a_user ON authenticators (user_id);
   CREATE UNIQUE INDEX one_enrolment_a_user ON authenticators (user_id) WHERE active_at IS NULL;
   CREATE TABLE recovery_sheets (
     id INTEGER PRIMARY KEY,

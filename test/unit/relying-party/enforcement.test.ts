@@ -95,6 +95,19 @@ for (const policy of [ankra, bytebase]) {
   });
 }
 
+test('disabling that was begun before it is required does not pass after', async () => {
+  const { site, admin, member, group } = await createTeam({ ...ankra, disabling: 'by-password' });
+  await enrol(site, member);
+  const csrf = await member.csrf();
+  const adminCsrf = await admin.csrf();
+  // The password is being hashed while the administrator's request is answered.
+  const [disabled, required] = await Promise.all([
+    member.postRaw('/two-factor/disable', { csrf, password: PASSWORD }),
+    admin.postRaw(`/groups/${group}/enforcement/on`, { csrf: adminCsrf }),
+  ]);
+  expect([disabled.status, required.status]).toEqual([409, 303]);
+});
+
 test('an administrator of one organisation does not switch another', async () => {
   const { site, group } = await createTeam(ankra);
   const stranger = new TestBrowser(site);

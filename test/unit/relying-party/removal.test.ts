@@ -64,6 +64,17 @@ test('where the last factor may go, a warning comes first and the recovery codes
   expect((await new TestBrowser(site).signIn(email)).location).toBe('/');
 });
 
+test('recovery codes of before do not come back with a new factor', async () => {
+  const site = createTestSite(REMOVABLE);
+  const { browser, csrf, email, recoveryCodes } = await signedIn(site);
+  await browser.postRaw('/authenticators/1/remove', { csrf });
+  site.users.addAuthenticator(site.users.find(email) ?? 0);
+  const next = new TestBrowser(site);
+  await next.signIn(email);
+  const page = await next.post('/challenge/recovery-code', { 'recovery-code': recoveryCodes[0] ?? '' });
+  expect(page.status).toBe(401);
+});
+
 test('no one removes the authenticator of someone else', async () => {
   const site = createTestSite(REMOVABLE);
   const { browser } = await signedIn(site);

@@ -132,6 +132,12 @@ test('members, strangers and users of other communities cannot reset anyone', as
     expect((await browser.get('/users/2/reset')).status).toBe(404);
     expect((await browser.post('/users/2/reset/confirm', { password: PASSWORD })).status).toBe(404);
   }
-  expect((await admin.get('/users/1/reset')).status).toBe(404);
   expect((await admin.get('/users/99/reset')).status).toBe(404);
+});
+
+test('an administrator does not reset themselves: that would be a way around their own second factor', async () => {
+  const { site, admin } = await createCommunity();
+  site.users.addAuthenticator(1);
+  expect((await admin.get('/users/1/reset')).status).toBe(404);
+  expect((await admin.post('/users/1/reset/confirm', { password: PASSWORD })).status).toBe(404);
 });

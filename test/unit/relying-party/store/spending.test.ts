@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import {
+  deleteAuthenticator,
   findEnrolment,
   insertEnrolment,
+  setActive,
   spendTimeStep,
 } from '../../../../src/relying-party/store/authenticators.ts';
 import {
@@ -51,4 +53,14 @@ test('the pause after failures doubles up to its limit, and an attempt inside it
   expect([at(9), at(10)]).toEqual([false, true]);
   expect([at(29), at(30)]).toEqual([false, true]);
   expect([at(69), at(70), at(109), at(110)]).toEqual([false, true, false, true]);
+});
+
+test('an authenticator is removed for its own user alone', () => {
+  const store = createStore();
+  insertEnrolment(store, { userId: 1, name: 'Phone', secret: new Uint8Array(20), createdAt: 0 });
+  const id = findEnrolment(store, 1)?.id ?? 0;
+  setActive(store, id, { name: 'Phone', at: 0 });
+  expect(deleteAuthenticator(store, 2, id)).toBe(false);
+  expect(deleteAuthenticator(store, 1, id)).toBe(true);
+  expect(deleteAuthenticator(store, 1, id)).toBe(false);
 });
