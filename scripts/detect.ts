@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { inspectPages, type InspectedFrame } from './detect/inspect-pages.ts';
+import { lineOf } from './detect/detection-line.ts';
+import { inspectPages } from './detect/inspect-pages.ts';
 import { scoreCorpus } from './detect/score-corpus.ts';
 import { findSavedPages } from './detect/saved-pages.ts';
 
@@ -19,21 +20,4 @@ if (args[0] === '--score') {
   await inspectPages(findSavedPages(args), ({ file }, frames) =>
     console.log(JSON.stringify(lineOf(file, frames))),
   );
-}
-
-/** The frame with something to fill speaks for the page, the page itself before its frames. */
-function lineOf(file: string, frames: readonly InspectedFrame[]) {
-  const things = frames.flatMap(({ prefix, selectors, verdict }) =>
-    verdict.detected.map((thing) => ({
-      ...thing,
-      selectors: thing.fields.map((at) => prefix + (selectors[at] ?? '')),
-    })),
-  );
-  return {
-    file,
-    page: frames.map(({ verdict }) => verdict.page).find((page) => page !== 'none') ?? 'none',
-    fields: things.flatMap(({ selectors, role, score }, group) =>
-      selectors.map((selector) => ({ selector, role, group, score })),
-    ),
-  };
 }

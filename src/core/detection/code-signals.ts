@@ -1,4 +1,5 @@
 import type { FieldFacts, View } from './field-facts.ts';
+import { hasPasswordBeside, isCheckout, isPassword } from './form-facts.ts';
 import { readWords } from './word-index.ts';
 
 /** One piece of evidence that a field wants (or does not want) a code of some kind. */
@@ -97,7 +98,7 @@ const OBJECTIONS: readonly Signal[] = [
   // "Airport code", "class_code": an unknown first name makes it another code.
   signal(-3, (facts) => hasUnknownName(facts) && !asksForCode(facts) && !namesCode(facts, 'near')),
   // User name, search, amount … unless the same words name a code ("e-mail code", "phone verification code").
-  signal(-6, (facts) => facts.says('identity', ...OWN) && !asksForCode(facts)),
+  signal(-6, (facts) => saysIdentity(facts) && !asksForCode(facts)),
   signal(
     -4,
     (facts) => facts.says('identity', 'near') && !facts.says('code', ...OWN, 'near') && !asksForCode(facts),
@@ -123,9 +124,12 @@ const OBJECTIONS: readonly Signal[] = [
   signal(-8, ({ field }) => field.type === 'email' || field.type === 'url'),
   signal(-4, ({ field }) => field.type === 'search'),
   // A password box is a password unless its own words or the words above say code (hardware OTPs do mask them).
-  signal(-5, (facts) => isMasked(facts) && !namesCode(facts, ...OWN, 'near') && !facts.says('mfa', ...OWN)),
+  signal(
+    -5,
+    (facts) => isPassword(facts.field) && !namesCode(facts, ...OWN, 'near') && !facts.says('mfa', ...OWN),
+  ),
   // "Password / OTP" takes the password.
-  signal(-6, (facts) => isMasked(facts) && facts.saysApart('identity', 'otp', 'label')),
+  signal(-6, (facts) => isPassword(facts.field) && facts.saysApart('identity', 'otp', 'label')),
   signal(-6, ({ field }) => field.maxLength >= 2 && field.maxLength <= 3),
   // An example longer than any one-time code.
   signal(-3, ({ field }) => (field.placeholder.match(/\d/g) ?? []).length > 8),
@@ -142,6 +146,11 @@ const OBJECTIONS: readonly Signal[] = [
   ),
   signal(-8, (facts) => isCheckout(facts) && !isAboutSecondFactor(facts)),
 ];
+
+/** The label outranks the name: "Code" named `secret` wants a code. */
+function saysIdentity(facts: FieldFacts): boolean {
+  return facts.says('identity', 'label') || (facts.says('identity', 'name') && !facts.says('code', 'label'));
+}
 
 /** The field's own words, or the sentence before it, ask for a code that has to do with signing in. */
 function asksForCode(facts: FieldFacts): boolean {
@@ -170,28 +179,6 @@ function isAboutSecondFactor(facts: FieldFacts): boolean {
     facts.says('mfa', ...OWN, 'near', 'heading', 'title') ||
     facts.namesAuthenticator(...OWN, 'near', 'heading', 'after') ||
     facts.phrase('code', 'sent', ...OWN, 'near', 'after')
-  );
-}
-
-function isMasked({ field }: FieldFacts): boolean {
-  return field.type === 'password' && field.maxLength !== 1;
-}
-
-function hasPasswordBeside({ field, page }: FieldFacts): boolean {
-  return page.fields.some(
-    (other) =>
-      other !== field &&
-      other.visible &&
-      other.type === 'password' &&
-      other.form === field.form &&
-      other.maxLength !== 1,
-  );
-}
-
-function isCheckout({ page }: FieldFacts): boolean {
-  return page.fields.some(
-    ({ autocomplete, name, id }) =>
-      /\bcc-(?:number|csc|exp)/.test(autocomplete) || /cvv|cvc|card_?-?num/i.test(`${name} ${id}`),
   );
 }
 

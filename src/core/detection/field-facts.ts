@@ -121,6 +121,13 @@ export class FieldFacts {
     );
   }
 
+  /** What each line of a view says. */
+  lines(view: View): readonly Reading[] {
+    return this.folded(view)
+      .split('|')
+      .map((line) => readWords(line));
+  }
+
   /** The folded text of a view. */
   folded(view: View): string {
     return this.#text(view).folded;

@@ -1,4 +1,7 @@
+import { asksForAddress, setsPassword } from './form-facts.ts';
 import type { FieldFacts, View } from './field-facts.ts';
+
+import { bitOf, type Concept } from './word-index.ts';
 
 /** Who issues the code a field asks for. */
 export interface IssuerEvidence {
@@ -96,14 +99,8 @@ const SIGNALS: readonly Signal[] = [
   // Links to the recovery page stand below app-code fields, so only words in and above the field count.
   signal('recovery', 20, (facts) => facts.says('recovery', 'name', 'label')),
   signal('recovery', 6, (facts) => facts.phrase('code', 'recovery', 'near')),
-  // "Enter a recovery code if you cannot reach your authenticator app": what comes first is asked for.
-  signal(
-    'recovery',
-    6,
-    (facts) =>
-      facts.phrase('code', 'recovery', 'near') &&
-      FACTORS.every((factor) => !facts.saysFirst(factor, 'recovery', 'near')),
-  ),
+  // "Enter a recovery code if you cannot reach your authenticator app": what a sentence names first is asked for.
+  signal('recovery', 12, (facts) => facts.phrase('code', 'recovery', 'near') && isLedByRecovery(facts)),
   signal('recovery', 4, (facts) => facts.says('recovery', 'heading')),
   signal('recovery', 3, (facts) => facts.says('recovery', 'form', 'title')),
 ];
@@ -113,30 +110,23 @@ export function takesEither(facts: FieldFacts): boolean {
   const isSaid = (view: View) =>
     facts.says('or', view) &&
     facts.says('recovery', view) &&
-    (facts.says('mfa', view) || facts.namesAuthenticator(view)) &&
     FACTORS.some((concept) => facts.saysFirst(concept, 'recovery', view));
   return isSaid('label') || (isSaid('near') && !facts.says('recovery', 'name', 'label'));
+}
+
+/** One line before the field names a recovery code first and an app after it. */
+function isLedByRecovery(facts: FieldFacts): boolean {
+  return facts.lines('near').some((line) => {
+    const first = (concept: Concept) => line.hits.find((hit) => (hit.concepts & bitOf(concept)) !== 0)?.start;
+    const recovery = first('recovery');
+    const factors = FACTORS.flatMap((factor) => first(factor) ?? []);
+    return recovery !== undefined && factors.length > 0 && factors.every((factor) => recovery < factor);
+  });
 }
 
 /** The words above may be about the field before this one. */
 function hasFieldBetween({ field }: FieldFacts): boolean {
   return field.before.length < NEAR_IS_CUT && field.lead.length > field.before.length;
-}
-
-function setsPassword({ field, page }: FieldFacts): boolean {
-  const beside = page.fields.filter(
-    ({ visible, type, form }) => visible && type === 'password' && form === field.form,
-  );
-  const fresh = beside.filter((other) => other !== field && !/current/.test(other.autocomplete));
-  return fresh.length > 1 || fresh.some(({ autocomplete }) => autocomplete.includes('new-password'));
-}
-
-/** A phone or e-mail field beside the code and no password: the pair "number, code" of sign-in by message. */
-function asksForAddress({ field, page }: FieldFacts): boolean {
-  const beside = page.fields.filter((other) => other !== field && other.visible && other.form === field.form);
-  const isAddress = ({ type, autocomplete, name, id }: FieldFacts['field']) =>
-    type === 'email' || /^(?:tel|email)/.test(autocomplete) || /phone|mobile|email/i.test(`${name} ${id}`);
-  return beside.some(isAddress) && !beside.some(({ type }) => type === 'password');
 }
 
 export function issuerEvidence(facts: FieldFacts): IssuerEvidence {
