@@ -159,6 +159,7 @@ async function openDatabase(mayCreate: boolean, onLost: () => void): Promise<IDB
       upgrade(created, oldVersion, _newVersion, transaction) {
         if (oldVersion === 0 && !mayCreate) {
           wasAbsent = true;
+          transaction.done.catch(() => undefined);
           transaction.abort();
           return;
         }

@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as localStore from '../../../src/platform/local-store.ts';
+import * as sessionStore from '../../../src/platform/session-store.ts';
+
+const areas = vi.hoisted(() => {
+  const area = () => {
+    const values = new Map<string, unknown>();
+    return {
+      values,
+      get: async (key: string) => (values.has(key) ? { [key]: structuredClone(values.get(key)) } : {}),
+      set: async (items: object) => {
+        for (const [key, value] of Object.entries(items)) values.set(key, structuredClone(value));
+      },
+      remove: async (key: string) => void values.delete(key),
+    };
+  };
+  return { session: area(), local: area() };
+});
+vi.mock('../../../src/platform/browser.ts', () => ({ browser: { storage: areas } }));
+
+beforeEach(() => {
+  areas.session.values.clear();
+  areas.local.values.clear();
+});
+
+const SESSION = { vaultKey: 'AA==', vaultId: '00', epoch: 1, unlockedAt: 1, lockAt: 3, lastSeenAt: 2 };
+
+describe('storage.session', () => {
+  test('holds the unlocked session until it is deleted, and nothing of it is in storage.local', async () => {
+    await sessionStore.writeSession(SESSION);
+    expect(await sessionStore.readSession()).toEqual(SESSION);
+    expect(areas.local.values.size).toBe(0);
+    await sessionStore.deleteSession();
+    expect(await sessionStore.readSession()).toBeUndefined();
+    expect(areas.session.values.size).toBe(0);
+  });
+
+  test.each([undefined, null, 7, {}, { ...SESSION, lockAt: 'never' }, { ...SESSION, vaultKey: undefined }])(
+    'with %j for a session is locked',
+    async (value) => {
+      areas.session.values.set('session', value);
+      expect(await sessionStore.readSession()).toBeUndefined();
+    },
+  );
+
+  test('holds a fill that waits, with the origin that it was asked for', async () => {
+    const pending = { tabId: 1, origin: 'https://example.com', expiresAt: 5 };
+    await sessionStore.writePendingFill(pending);
+    expect(await sessionStore.readPendingFill()).toEqual(pending);
+    await sessionStore.deletePendingFill();
+    expect(await sessionStore.readPendingFill()).toBeUndefined();
+    areas.session.values.set('pendingFill', { tabId: 1, expiresAt: 5 });
+    expect(await sessionStore.readPendingFill()).toBeUndefined();
+  });
+
+  test('and storage.local are closed to content scripts where the browser can do that', async () => {
+    const levels: unknown[] = [];
+    await sessionStore.restrictStorageAccess();
+    const setAccessLevel = async (options: unknown) => void levels.push(options);
+    Object.assign(areas.session, { setAccessLevel });
+    Object.assign(areas.local, { setAccessLevel });
+    await sessionStore.restrictStorageAccess();
+    const trusted = { accessLevel: 'TRUSTED_CONTEXTS' };
+    expect(levels).toEqual([trusted, trusted]);
+  });
+});
+
+describe('storage.local', () => {
+  test('remembers that a vault was created, also by a marker that was damaged', async () => {
+    expect(await localStore.hasInstalledMarker()).toBe(false);
+    await localStore.writeInstalledMarker({ vaultId: '00', createdAt: 1 });
+    expect(await localStore.hasInstalledMarker()).toBe(true);
+    areas.local.values.set('installed', null);
+    expect(await localStore.hasInstalledMarker()).toBe(true);
+  });
+
+  test('keeps the waiting time', async () => {
+    expect(await localStore.readLockAfterMs()).toBeUndefined();
+    await localStore.writeLockAfterMs(300_000);
+    expect(await localStore.readLockAfterMs()).toBe(300_000);
+  });
+
+  test.each([0, -1, 59_999, 3_600_001, 1e300, '60000', null, {}])(
+    'with %j for a waiting time has none: content scripts may have written it, and there is no "never"',
+    async (value) => {
+      areas.local.values.set('lockAfterMs', value);
+      expect(await localStore.readLockAfterMs()).toBeUndefined();
+    },
+  );
+});

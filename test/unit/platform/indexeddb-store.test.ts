@@ -1,0 +1,156 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { StoreError, type StoreKey } from '../../../src/core/vault/store.ts';
+import { IndexedDbStore } from '../../../src/platform/indexeddb-store.ts';
+
+const ROOT_1: StoreKey = 'root/0000000000000001';
+const ROOT_2: StoreKey = 'root/0000000000000002';
+const ONE = new Uint8Array([1]);
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+async function withRoot() {
+  const store = new IndexedDbStore();
+  await store.create();
+  await store.commit({ expectedSeq: null, puts: [[ROOT_1, ONE]], deletes: [] });
+  return store;
+}
+
+/** A second change, of two values. */
+const CHANGE = {
+  expectedSeq: 1,
+  puts: [
+    ['record/a/1', ONE],
+    [ROOT_2, ONE],
+  ],
+  deletes: [],
+} as const;
+
+/** Closes every connection behind the store's back, as a browser does that has met an error. */
+function spyOnConnections(): IDBDatabase[] {
+  const connections: IDBDatabase[] = [];
+  const open = indexedDB.open.bind(indexedDB);
+  vi.spyOn(indexedDB, 'open').mockImplementation((...args) => {
+    const request = open(...args);
+    request.addEventListener('success', () => connections.push(request.result));
+    return request;
+  });
+  return connections;
+}
+
+function failPutsOf(key: StoreKey, error: DOMException): void {
+  const put = Reflect.get(IDBObjectStore.prototype, 'put') as (
+    this: IDBObjectStore,
+    ...args: unknown[]
+  ) => IDBRequest<IDBValidKey>;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (args[1] === key) throw error;
+    return put.apply(this, args);
+  });
+}
+
+describe('looking whether there is a database', () => {
+  test('never creates one', async () => {
+    const store = new IndexedDbStore();
+    expect(await store.probe()).toBe('absent');
+    await store.read(['head/A']).catch(() => undefined);
+    await store.latestRoot().catch(() => undefined);
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  test('at the moment at which it is created does not stop that', async () => {
+    const store = new IndexedDbStore();
+    const [looked] = await Promise.all([store.probe(), store.create()]);
+    expect(looked).toBe('absent');
+    expect(await store.probe()).toBe('opened');
+  });
+
+  test('says failed where the engine does, and asks it again the next time', async () => {
+    const store = await withRoot();
+    const again = new IndexedDbStore();
+    vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+      throw new DOMException('Internal error', 'UnknownError');
+    });
+    expect(await again.probe()).toBe('failed');
+    expect(await again.probe()).toBe('opened');
+    expect(await store.probe()).toBe('opened');
+  });
+});
+
+describe('a change', () => {
+  test('asks for strict durability', async () => {
+    const store = await withRoot();
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await store.commit(CHANGE);
+    expect(transactions.mock.calls[0]?.slice(1)).toEqual(['readwrite', { durability: 'strict' }]);
+  });
+
+  test('on a full disk is refused as full, is stored in no part, and reading goes on by a new connection', async () => {
+    const store = await withRoot();
+    failPutsOf(ROOT_2, new DOMException('The disk is full', 'QuotaExceededError'));
+    await expect(store.commit(CHANGE)).rejects.toEqual(new StoreError('full'));
+    expect(await store.read(['record/a/1', ROOT_1, ROOT_2])).toEqual([undefined, ONE, undefined]);
+    vi.restoreAllMocks();
+    await store.commit(CHANGE);
+    expect((await store.latestRoot())?.seq).toBe(2);
+  });
+
+  test('with a value that cannot be stored is stored in no part', async () => {
+    const store = await withRoot();
+    const value = (() => undefined) as unknown as Uint8Array<ArrayBuffer>;
+    const puts = [...CHANGE.puts, ['record/b/1', value]] as const;
+    await expect(store.commit({ ...CHANGE, puts })).rejects.toEqual(new StoreError('unavailable'));
+    expect(await store.read(['record/a/1', ROOT_2])).toEqual([undefined, undefined]);
+    expect((await store.latestRoot())?.seq).toBe(1);
+  });
+});
+
+describe('a connection', () => {
+  test('that the browser closed is opened again for the same call', async () => {
+    const connections = spyOnConnections();
+    const store = await withRoot();
+    for (const call of [() => store.read([ROOT_1]), () => store.latestRoot(), () => store.commit(CHANGE)]) {
+      connections.at(-1)?.close();
+      await expect(call()).resolves.not.toThrow();
+    }
+    expect(connections).toHaveLength(4);
+    expect((await store.latestRoot())?.seq).toBe(2);
+  });
+
+  test('gives way to a deletion and does not create the database again', async () => {
+    const store = await withRoot();
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase('tallystick-vault').addEventListener('success', resolve);
+    });
+    await expect(store.read([ROOT_1])).rejects.toEqual(new StoreError('unavailable'));
+    expect(await store.probe()).toBe('absent');
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  test('that never comes is given up after ten seconds, and the next call tries again', async () => {
+    await withRoot();
+    const store = new IndexedDbStore();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.spyOn(indexedDB, 'open').mockReturnValueOnce(new IDBOpenDBRequest());
+    const outcome = expect(store.read([ROOT_1])).rejects.toEqual(new StoreError('timeout'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    await outcome;
+    vi.useRealTimers();
+    expect(await store.read([ROOT_1])).toEqual([ONE]);
+  });
+});
+
+test('a database that is removed on request is gone, and can be created anew', async () => {
+  const store = await withRoot();
+  await store.destroy();
+  expect(await store.probe()).toBe('absent');
+  await store.create();
+  expect(await store.latestRoot()).toBeUndefined();
+});
