@@ -9,6 +9,18 @@ const browserName = process.env['TALLYSTICK_BROWSER'] === 'firefox' ? 'firefox' 
 
 const chromeManifest = JSON.parse(readFileSync(new URL('manifest.json', import.meta.url), 'utf8'));
 
+/** Two files beside each page's own: a popup that waits for five opens later. The worker needs only the second. */
+const SHARED_PARTS = [
+  { name: 'ui', test: /[\\/](?:preact|@preact|src[\\/]ui)[\\/]/, minShareCount: 2 },
+  {
+    name: 'base',
+    test: /[\\/](?:webextension-polyfill|src[\\/](?:messaging|platform|core))[\\/]/,
+    minShareCount: 2,
+    // First, or the other part would take along what it imports.
+    priority: 1,
+  },
+];
+
 export default defineConfig({
   plugins: [
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
@@ -20,6 +32,13 @@ export default defineConfig({
     target: 'es2024',
     // Shared chunks are named in the page, so that they load beside the entry and not after it.
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: SHARED_PARTS,
+        },
+      },
+    },
     assetsInlineLimit: 0,
   },
   worker: { format: 'es', plugins: () => [packagedWasmOnly()] },

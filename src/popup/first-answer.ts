@@ -1,4 +1,10 @@
-// Asked for in the first turn: the answer is on its way while the rest of the popup is still being evaluated.
+// The first answer was asked for by popup-early.js, before this program was loaded; it is on its way or here already.
+import { createPageClient } from '../messaging/page-client.ts';
 import { askOpened } from './state.ts';
 
-export const firstAnswer: ReturnType<typeof askOpened> = askOpened();
+const { tallystickFirstReply } = globalThis as { readonly tallystickFirstReply?: Promise<unknown> };
+
+export function firstAnswer(): ReturnType<typeof askOpened> {
+  if (tallystickFirstReply === undefined) return askOpened();
+  return createPageClient({ send: () => tallystickFirstReply })('popup/open', {});
+}

@@ -26,7 +26,7 @@ import { continueFill } from './continue-fill.ts';
 const root = document.querySelector<HTMLElement>('#app');
 
 async function start(): Promise<void> {
-  takeOpened(await firstAnswer);
+  takeOpened(await firstAnswer());
   if (root === null) return;
   root.replaceChildren();
   render(<Popup />, root);

@@ -64,10 +64,12 @@ export class ExtensionBrowser {
   }
 
   /** A real click on the toolbar icon: it opens the popup and grants activeTab for this page. */
-  async clickToolbarIcon(page: Page, popup = POPUP): Promise<ExtensionPage> {
+  async clickToolbarIcon(page: Page, popup = POPUP, attachAfterMs = 0): Promise<ExtensionPage> {
     await page.bringToFront();
     const tab = await this.#tabTargetOf(page);
     await this.#send('Extensions.triggerAction', { id: EXTENSION_ID, targetId: tab });
+    // A measurement leaves the popup alone while it loads: a debugger that attaches slows it down.
+    if (attachAfterMs > 0) await new Promise((resolve) => setTimeout(resolve, attachAfterMs));
     return ExtensionPage.attach(this.#session, popup);
   }
 
