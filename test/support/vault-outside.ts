@@ -4,7 +4,7 @@ import type { Clock, Outside, Random } from '../../src/core/vault/outside.ts';
 import { webCryptoAead } from '../../src/platform/webcrypto-aead.ts';
 
 /** SHA-256 of "<seed>/<number of the call>/<number of the block>", blocks joined and cut to length. */
-export function seededRandom(seed: string): Random {
+function seededRandom(seed: string): Random {
   let call = 0;
   return {
     bytes(length) {
@@ -17,7 +17,7 @@ export function seededRandom(seed: string): Random {
   };
 }
 
-export interface TestClock extends Clock {
+interface TestClock extends Clock {
   set(time: number): void;
   advance(ms: number): void;
 }
@@ -25,7 +25,7 @@ export interface TestClock extends Clock {
 /** 14 November 2023, 22:13:20 UTC. */
 export const START = 1_700_000_000_000;
 
-export function testClock(start: number = START): TestClock {
+function testClock(start: number = START): TestClock {
   let time = start;
   return {
     now: () => time,

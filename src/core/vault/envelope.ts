@@ -13,8 +13,8 @@ const MAGIC = 0x544c5931; // "TLY1"
 const SALT_LENGTH = 32;
 const TAG_LENGTH = 16;
 
-export const ENVELOPE_KINDS = { record: 1, root: 2, shard: 3 } as const;
-export type EnvelopeKind = keyof typeof ENVELOPE_KINDS;
+const ENVELOPE_KINDS = { record: 1, root: 2, shard: 3 } as const;
+type EnvelopeKind = keyof typeof ENVELOPE_KINDS;
 
 /** What an envelope says it is, in clear, and what its ciphertext is bound to. */
 export interface EnvelopeHeader {

@@ -8,8 +8,8 @@ import { isAcceptableKdf, KDF_SALT_LENGTH, type KdfParameters } from './kdf-para
 import { deriveSlotKeys, hashOf, VAULT_KEY_LENGTH } from './keys.ts';
 import type { Outside } from './outside.ts';
 
-export const SLOT_KINDS = { passphrase: 1, 'recovery-key': 2, passkey: 3 } as const;
-export type SlotKind = keyof typeof SLOT_KINDS;
+const SLOT_KINDS = { passphrase: 1, 'recovery-key': 2, passkey: 3 } as const;
+type SlotKind = keyof typeof SLOT_KINDS;
 
 /** The public part of a slot: everything in it is bound to the wrapped key. */
 export interface SlotHeader {
