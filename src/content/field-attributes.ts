@@ -28,6 +28,7 @@ export function describeAttributes({ input, ancestors }: Placed, labels: LabelIn
     maxLength: input.maxLength,
     size: Number(input.getAttribute('size') ?? -1),
     max: input.max,
+    prefilled: input.defaultValue !== '',
     visible: isShown(input, box),
     editable: !input.matches(':disabled') && !input.readOnly,
     width: Math.round(box.width),

@@ -69,6 +69,7 @@ const EVIDENCE: readonly (readonly Signal[])[] = [
     signal(2, (facts) => namesCode(facts, 'title', 'form') || facts.says('mfa', 'title', 'form')),
     signal(2, (facts) => facts.says('mfa', 'lead') || facts.namesAuthenticator('lead')),
     signal(1.5, (facts) => namesCode(facts, 'lead')),
+    signal(1, (facts) => facts.says('sent', 'heading', 'lead')),
   ],
   [
     // The hint below the field, or the button beside it: "Open the authentication app …", "Get code".
@@ -93,7 +94,11 @@ const EVIDENCE: readonly (readonly Signal[])[] = [
 const OBJECTIONS: readonly Signal[] = [
   // zip, coupon, gift, licence, invite … decide wherever they stand close to the field.
   signal(-8, (facts) => facts.says('otherCode', ...OWN)),
-  signal(-5, (facts) => facts.says('otherCode', 'near') && !namesCode(facts, ...OWN)),
+  signal(
+    -5,
+    (facts) =>
+      facts.says('otherCode', 'near') && !namesCode(facts, ...OWN) && !facts.phrase('code', 'sent', 'near'),
+  ),
   signal(-3, (facts) => facts.says('otherCode', 'heading') && !namesCode(facts, ...OWN)),
   // "Airport code", "class_code": an unknown first name makes it another code.
   signal(-3, (facts) => hasUnknownName(facts) && !asksForCode(facts) && !namesCode(facts, 'near')),
@@ -133,6 +138,8 @@ const OBJECTIONS: readonly Signal[] = [
   signal(-6, ({ field }) => field.maxLength >= 2 && field.maxLength <= 3),
   // An example longer than any one-time code.
   signal(-3, ({ field }) => (field.placeholder.match(/\d/g) ?? []).length > 8),
+  // No page fills in the code it asks for.
+  signal(-3, ({ field }) => field.prefilled),
   // Shown to be copied, not typed into.
   signal(-5, ({ field, page }) => !field.editable && page.fields.length === 1),
   // A captcha is also called "verification code" (in Chinese always), and stands where the password is asked for.
@@ -178,7 +185,8 @@ function isAboutSecondFactor(facts: FieldFacts): boolean {
     facts.says('otp', ...OWN, 'near') ||
     facts.says('mfa', ...OWN, 'near', 'heading', 'title') ||
     facts.namesAuthenticator(...OWN, 'near', 'heading', 'after') ||
-    facts.phrase('code', 'sent', ...OWN, 'near', 'after')
+    facts.phrase('code', 'sent', ...OWN, 'near', 'after') ||
+    facts.phrase('code', 'fetch', 'near', 'after')
   );
 }
 

@@ -24,6 +24,8 @@ export interface FieldDescription {
   readonly size: number;
   /** The `max` attribute of a number field. */
   readonly max: string;
+  /** The page itself came with a value in it (which value is never told). */
+  readonly prefilled: boolean;
   /** Rendered and large enough to click; a field whose own opacity is 0 still counts (widgets lay one over their boxes). */
   readonly visible: boolean;
   /** Neither disabled nor read-only. */

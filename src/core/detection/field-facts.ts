@@ -29,7 +29,7 @@ const READ: Readonly<Record<View, (field: FieldDescription, page: PageDescriptio
   name: ({ name, id }) => `${name} ${id}`,
   hooks: ({ hooks }) => hooks,
   label: ({ label, placeholder, described }) => `${label}\n${placeholder}\n${described}`,
-  near: ({ before }) => before.split('\n').slice(-NEAR_LINES).join('\n').slice(-MAX_NEAR),
+  near: ({ before }) => before.split('\n').filter(hasLetters).slice(-NEAR_LINES).join('\n').slice(-MAX_NEAR),
   after: ({ after }) => after.slice(0, MAX_AFTER),
   heading: ({ heading }) => heading,
   lead: ({ lead }) => lead,
@@ -141,6 +141,11 @@ export class FieldFacts {
     this.#texts.set(view, text);
     return text;
   }
+}
+
+/** Drawn boxes ("_", "·") and stars of required fields are no lines to read. */
+function hasLetters(line: string): boolean {
+  return /\p{L}/u.test(line);
 }
 
 function standWithin(gap: number, { concepts, hits }: Reading, one: number, other: number): boolean {

@@ -13,7 +13,7 @@ export type LexiconConcept = keyof typeof LEXICON;
 export const LEXICON = {
   /** What is typed in. Says nothing yet about who issues it. */
   code: [
-    '*code, *codes, codigo*, codice, codici, *kod, *koden, *kode, kodu*, kodem, kody, *koodi, *koodin, *koodia, cod, codul, token*, jeton', // latin
+    '*code, *codes, codigo*, codice, codici, *kod, *koden, *kode, kodu*, kodem, kody, *koodi, *koodin, *koodia, cod, codul, token*, jeton, tan', // latin
     '*kodot, *kodja', // hu
     'код, кода, коду, кодом, коды, коди, кодов', // slavic
     'コード, 認証番号, 確認番号', // ja

@@ -19,7 +19,7 @@ export const ROLE_LEXICON = {
   /** An app or device of the user's, unnamed. */
   app: [
     'app, apps, appen, appli, applic*, aplica*, aplik*', // latin
-    'your device, generated, generates', // en
+    'generated, generates', // en
     'anwendung, generiert*, authentifizierungsapp, authenticatieapp, verificatieapp, autentiseringsapp*, godkendelsesapp*, autentificeringsapp*', // de
     'sovellu*, todennussovellu*', // fi
     'alkalmazas*', // hu
@@ -42,6 +42,8 @@ export const ROLE_LEXICON = {
     'wysłan*, wysłalismy, przesłan*, ponownie, otrzymał*, smsem', // pl
     'poslal*, poslan*, odeslal*, odeslan*, zaslal*, zaslan*, odoslal*, obdrzel*, poslat znovu, znovu poslat, zaslat znovu', // cs
     'kuldtunk, elkuldt*, kuldott, kikuldott, ujrakuld*', // hu
+    'trimis*', // ro
+    'στειλαμε, σταλθηκε', // el
     'gonderil*, gonderdi*, tekrar gonder*, almadınız', // tr
     'отправлен*, отправили, отправим, выслан*, выслали, прислали, повторно, отправить снова, смс, на почту, письм*, надісла*, відправ*', // slavic
     '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, コードを送信, メールに記載, コードを取得', // ja

@@ -73,6 +73,14 @@ const SIGNALS: readonly Signal[] = [
   signal('delivered', 4, says('sent', 'after')),
   signal(
     'delivered',
+    3,
+    (facts) =>
+      facts.phrase('fetch', 'code', 'near') &&
+      !facts.namesAuthenticator('near') &&
+      !facts.says('app', 'near'),
+  ),
+  signal(
+    'delivered',
     4,
     (facts) => facts.phrase('fetch', 'code', 'after') && !facts.namesAuthenticator('after'),
   ),
@@ -114,14 +122,16 @@ export function takesEither(facts: FieldFacts): boolean {
   return isSaid('label') || (isSaid('near') && !facts.says('recovery', 'name', 'label'));
 }
 
-/** One line before the field names a recovery code first and an app after it. */
+/** The last line above that speaks of a code names a recovery code, and no factor before it. */
 function isLedByRecovery(facts: FieldFacts): boolean {
-  return facts.lines('near').some((line) => {
-    const first = (concept: Concept) => line.hits.find((hit) => (hit.concepts & bitOf(concept)) !== 0)?.start;
-    const recovery = first('recovery');
-    const factors = FACTORS.flatMap((factor) => first(factor) ?? []);
-    return recovery !== undefined && factors.length > 0 && factors.every((factor) => recovery < factor);
-  });
+  const line = facts.lines('near').findLast(({ concepts }) => (concepts & bitOf('code')) !== 0);
+  const first = (concept: Concept) => line?.hits.find((hit) => (hit.concepts & bitOf(concept)) !== 0)?.start;
+  const recovery = first('recovery');
+  return (
+    recovery !== undefined &&
+    first('or') === undefined &&
+    FACTORS.every((factor) => (first(factor) ?? Number.POSITIVE_INFINITY) > recovery)
+  );
 }
 
 /** The words above may be about the field before this one. */

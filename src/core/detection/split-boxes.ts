@@ -35,7 +35,8 @@ function areTwins(one: FieldDescription, other: FieldDescription): boolean {
     one.type !== 'email' &&
     Math.abs(one.width - other.width) <= 2 &&
     Math.abs(one.height - other.height) <= 2 &&
-    /^[^\p{L}\p{N}]{0,3}$/u.test(other.before)
+    // Nothing, a dash, or a label of the box's own ("Digit 2").
+    /^(?:[^\p{L}\p{N}]{0,3}|.{0,12}\d\W?)$/u.test(other.before)
   );
 }
 

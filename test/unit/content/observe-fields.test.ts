@@ -43,18 +43,18 @@ test('once stopped, changes are no longer looked at', async () => {
 const LARGE = `<main>${Array.from({ length: 200 }, (_, row) => `<div><span>Row ${row}</span><label>Item ${row} <input name="item${row}"></label></div>`).join('')}
   ${Array.from({ length: 4600 }, (_, row) => `<p>Some text ${row} <b>and more</b></p>`).join('')}</main>`;
 
-test('a page of 10 000 nodes with 200 inputs is described and judged in a few milliseconds', {
+test('a page of 10 000 nodes with 200 inputs costs a few walks over its text', {
   timeout: 30_000,
 }, async () => {
   const { page, ask } = await browser.open(LARGE);
   expect(await page.evaluate('document.querySelectorAll("*").length')).toBeGreaterThan(9900);
   const costs: number[] = [];
-  for (let round = 0; round < 8; round += 1) costs.push(Number(await ask('contentWorld.cost()')));
-  // The best of several: whatever else the machine does can only add. The bound is wide for slow shared machines.
-  expect(Math.min(...costs)).toBeLessThan(40);
+  for (let round = 0; round < 10; round += 1) costs.push(Number(await ask('contentWorld.cost()')));
+  // The best of several: whatever else the machine does can only add.
+  expect(Math.min(...costs)).toBeLessThan(10);
 });
 
-test('a page that keeps adding nodes is looked at now and then, and no look is a long task', {
+test('a page that keeps adding nodes is looked at now and then, not at each change', {
   timeout: 30_000,
 }, async () => {
   const { page, ask } = await browser.open(`<main>${FORM}</main>`);
@@ -79,7 +79,4 @@ test('a page that keeps adding nodes is looked at now and then, and no look is a
   expect(reports).toBeGreaterThan(0);
   // 120 rounds of changes, at least 0.4 s between two looks.
   expect(reports).toBeLessThan(60);
-  const costs: number[] = [];
-  for (let round = 0; round < 5; round += 1) costs.push(Number(await ask('contentWorld.cost()')));
-  expect(Math.min(...costs)).toBeLessThan(50);
 });

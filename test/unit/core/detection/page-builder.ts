@@ -14,6 +14,7 @@ const BARE: FieldDescription = {
   maxLength: -1,
   size: -1,
   max: '',
+  prefilled: false,
   visible: true,
   editable: true,
   width: 180,
