@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { PageReach, ReachedFrame } from '../../../src/background/autofill-service.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { ContentSender } from '../../../src/messaging/router.ts';
+import { CHALLENGE, FakePage } from '../../support/vault-fake-page.ts';
 import {
   addAccount,
   createUnlocked,
@@ -15,7 +15,6 @@ import {
 const ORIGIN = 'https://example.com';
 const TAB = 7;
 const FRAME = { frameId: 0, documentId: 'doc-1' };
-const CHALLENGE = { page: 'challenge', roles: ['app-code'] };
 const NOT_ALLOWED = new RequestFailure('not-allowed');
 const NOT_THIS_SITE = new RequestFailure('not-this-site');
 
@@ -27,21 +26,6 @@ const sender = (changes: Partial<ContentSender> = {}): ContentSender => ({
   ...FRAME,
   ...changes,
 });
-
-/** One tab with one page, whose content script does what `onFill` says when it is told to fill. */
-class FakePage implements PageReach {
-  frames: readonly ReachedFrame[] = [FRAME];
-  look: unknown = CHALLENGE;
-  origin: string | null = ORIGIN;
-  onFill: (ticket: string) => Promise<unknown> = () => Promise.resolve('refused');
-
-  inject = () => Promise.resolve(this.frames);
-  originOf = () => Promise.resolve(this.origin);
-  send = (_tabId: number, _frame: ReachedFrame, message: unknown): Promise<unknown> => {
-    const { do: command, ticket } = message as { do: string; ticket: string };
-    return command === 'look' ? Promise.resolve(this.look) : this.onFill(ticket);
-  };
-}
 
 let browser: FakeBrowser;
 let page: FakePage;
@@ -179,8 +163,26 @@ describe('a ticket', () => {
     await worker.autofill.fill(TAB, id);
   });
 
-  test('is good for one code', async () => {
+  test('is good for one code, during the fill and after it', async () => {
     await expect(worker.autofill.cash(ticket, sender())).rejects.toEqual(NOT_ALLOWED);
+    browser.outside.clock.advance(60_000);
+    page.onFill = async (text) => {
+      const answers = await Promise.all([1, 2, 3].map(() => cashingAs()(text)));
+      return answers.find((answer) => answer === 'filled');
+    };
+    await worker.autofill.fill(TAB, id);
+    expect(given).toHaveLength(2);
+    expect(problems).toEqual([NOT_ALLOWED, NOT_ALLOWED]);
+  });
+
+  test('that was refused once is good for nothing any more', async () => {
+    browser.outside.clock.advance(60_000);
+    page.onFill = async (text) => {
+      await cashingAs({ topOrigin: 'https://evil.example' })(text);
+      return cashingAs()(text);
+    };
+    await expect(worker.autofill.fill(TAB, id)).rejects.toEqual(NOT_THIS_SITE);
+    expect(problems).toEqual([NOT_THIS_SITE, NOT_ALLOWED]);
   });
 
   test('that nobody gave is good for nothing', async () => {

@@ -48,6 +48,14 @@ describe('a commit', () => {
     expect((await contentOf(another())).map(([, name]) => name)).toEqual(numbers.map(String));
   });
 
+  test('counts the removed ones of a shard too, so that it cannot grow without bound', async () => {
+    const { vault } = await opened();
+    await vault.commit(Array.from({ length: 64 }, (_, number) => put(idOf(number), recordNamed('a'))));
+    await vault.commit([1, 2, 3].map((number) => ({ kind: 'remove', id: idOf(number) })));
+    await vault.commit([put(idOf(100), recordNamed('b'))]);
+    expect((await vault.root()).shards.map(({ count }) => count)).toEqual([61, 1]);
+  });
+
   test('with one value that could not be read back stores nothing of it', async () => {
     const { store, vault, another } = await opened();
     await vault.commit([put(idOf(1), recordNamed('a'))]);
