@@ -251,30 +251,3 @@ describe('the command', () => {
     expect(given).toEqual([]);
   });
 });
-
-test('what the page wants is told from its frames, and hostile answers are nothing', async () => {
-  const wants: string[] = [];
-  for (const look of [
-    CHALLENGE,
-    { page: 'enrolment', roles: ['enrolment-secret'] },
-    { page: 'recovery', roles: ['recovery-code'] },
-    { page: 'delivered', roles: ['delivered-code'] },
-    { page: 'challenge', roles: ['everything', 7, null] },
-    { page: 'vault', roles: ['app-code'] },
-    { page: 'challenge' },
-    'challenge',
-    undefined,
-  ]) {
-    page.look = look;
-    wants.push(await worker.autofill.look(TAB));
-  }
-  expect(wants).toEqual([
-    'app-code',
-    'enrolment',
-    'recovery-code',
-    'delivered-code',
-    ...Array.from({ length: 5 }, () => 'nothing'),
-  ]);
-  page.frames = [];
-  expect(await worker.autofill.look(TAB)).toBe('unreadable');
-});
