@@ -94,10 +94,7 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
   const scroller = useRef<HTMLElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const [current, setCurrent] = useState(0);
-  const shown = useMemo(
-    () => visibleItems(layout, scrollTop, scroller.current?.clientHeight ?? window.innerHeight),
-    [layout, scrollTop],
-  );
+  const shown = useMemo(() => visibleItems(layout, scrollTop), [layout, scrollTop]);
   // A shorter list must not leave the focus on a row that is gone.
   useEffect(
     () => setCurrent((row) => Math.min(row, Math.max(0, layout.rows.length - 1))),

@@ -12,6 +12,8 @@ export interface ListLayout {
 
 export const ROW_HEIGHT = 56;
 const HEADING_HEIGHT = 28;
+/** No browser makes a popup taller. Its real height is no guide: at the first paint it is not there yet. */
+const MAX_POPUP_HEIGHT = 600;
 /** Rows drawn above and below what is visible, so that scrolling shows no gap. */
 const OVERSCAN = 3;
 
@@ -32,10 +34,10 @@ export function layOut(views: readonly AccountView[]): ListLayout {
   return { items, rows: views, height: top };
 }
 
-/** The items between two scroll positions: the number drawn does not grow with the list. */
-export function visibleItems(layout: ListLayout, scrollTop: number, height: number): readonly ListItem[] {
+/** The items that may be seen at a scroll position: the number drawn does not grow with the list. */
+export function visibleItems(layout: ListLayout, scrollTop: number): readonly ListItem[] {
   const from = scrollTop - OVERSCAN * ROW_HEIGHT;
-  const to = scrollTop + height + OVERSCAN * ROW_HEIGHT;
+  const to = scrollTop + MAX_POPUP_HEIGHT + OVERSCAN * ROW_HEIGHT;
   const first = firstBelow(layout.items, from);
   let last = first;
   while (last < layout.items.length && (layout.items[last]?.top ?? to) < to) last += 1;

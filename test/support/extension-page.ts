@@ -69,12 +69,12 @@ export class ExtensionPage {
   }
 
   text(): Promise<string> {
-    return this.evaluate('document.body.innerText');
+    return this.evaluate("document.body?.innerText ?? ''");
   }
 
   async waitForText(expected: string): Promise<void> {
     await this.waitFor(
-      `document.body.innerText.includes(${JSON.stringify(expected)})`,
+      `document.body?.innerText.includes(${JSON.stringify(expected)}) === true`,
       `the text “${expected}”`,
     );
   }

@@ -1,0 +1,24 @@
+// `npm run screenshots`: the pictures of the README, taken from the built extension, into docs/pictures.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { openDisplay } from './display.ts';
+import { findOrInstallBrowser } from './find-browser.ts';
+import { commandStep } from './steps.ts';
+
+findOrInstallBrowser();
+if (
+  commandStep('build', process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/build.ts'])
+    .failed > 0
+) {
+  process.exit(1);
+}
+const folder = path.resolve(import.meta.dirname, '../docs/pictures');
+mkdirSync(folder, { recursive: true });
+const display = await openDisplay();
+process.env['DISPLAY'] = display.name;
+try {
+  const { takePictures } = await import('./tour/take-pictures.ts');
+  await takePictures(folder);
+} finally {
+  display.close();
+}

@@ -1,0 +1,95 @@
+import { addAccounts } from '../support/accounts.ts';
+import { expect, test } from '../support/journey.ts';
+import { createVault } from '../support/journeys.ts';
+
+const ROWS = `document.querySelectorAll('.row').length`;
+const FOCUSED = `document.activeElement?.getAttribute('aria-label') ?? ''`;
+
+test('every account of a short list is drawn, each with its code', async ({ extension, origin }) => {
+  const manage = await createVault(extension);
+  await addAccounts(manage, named(9));
+  const popup = await extension.clickToolbarIcon(await extension.openTab(origin));
+  await popup.waitFor(`${ROWS} === 9`, 'nine rows');
+  await popup.waitFor(
+    `[...document.querySelectorAll('.row-code')].every((code) => /^\\d{3}.\\d{3}$/.test(code.textContent))`,
+    'nine codes',
+  );
+});
+
+test('a long list draws only what can be seen, and scrolling brings the rest with their codes', async ({
+  extension,
+  origin,
+}) => {
+  const manage = await createVault(extension);
+  await addAccounts(manage, named(300));
+  const popup = await extension.clickToolbarIcon(await extension.openTab(origin));
+  await popup.waitFor(`document.querySelector('#search').placeholder === 'Search 300 accounts'`, 'the count');
+  expect(await popup.evaluate<number>(ROWS)).toBeLessThan(30);
+  await popup.evaluate(`document.querySelector('.list').scrollTop = 1e6`);
+  await popup.waitForText('Service 300');
+  await popup.waitFor(
+    `/\\d/.test([...document.querySelectorAll('.row')].at(-1).querySelector('.row-code').textContent)`,
+    'the last code',
+  );
+});
+
+test('the search finds by service, account and site, and says when nothing fits', async ({
+  extension,
+  origin,
+}) => {
+  const manage = await createVault(extension);
+  await addAccounts(manage, [
+    { issuer: 'Café Olé', accountName: 'ada' },
+    { issuer: 'GitHub', accountName: 'grace@example.com', site: 'https://github.com' },
+  ]);
+  const popup = await extension.clickToolbarIcon(await extension.openTab(origin));
+  await popup.waitForText('GitHub');
+  await popup.press('/');
+  for (const [query, found] of [
+    ['cafe ole', 'Café Olé'],
+    ['grace', 'GitHub'],
+    ['github.com', 'GitHub'],
+  ] as const) {
+    await popup.evaluate(`document.querySelector('#search').select()`);
+    await popup.type(query);
+    await popup.waitFor(`${ROWS} === 1`, `one row for ${query}`);
+    expect(await popup.text()).toContain(found);
+  }
+  await popup.evaluate(`document.querySelector('#search').select()`);
+  await popup.type('nothing like it');
+  await popup.waitForText('No account matches');
+});
+
+test('the popup is used by keyboard alone: search, walk the rows, copy, lock', async ({
+  extension,
+  origin,
+}) => {
+  const manage = await createVault(extension);
+  await addAccounts(manage, named(20));
+  await extension.context.grantPermissions(['clipboard-read'], { origin });
+  const page = await extension.openTab(origin);
+  const popup = await extension.clickToolbarIcon(page);
+  await popup.waitForText('Service 1');
+  await popup.press('/');
+  await popup.waitFor(`document.activeElement.id === 'search'`, 'the search to have the focus');
+  await popup.press('ArrowDown');
+  await popup.waitFor(`(${FOCUSED}).includes('Service 1,')`, 'the first row');
+  for (let step = 0; step < 12; step += 1) await popup.press('ArrowDown');
+  await popup.waitFor(`(${FOCUSED}).includes('Service 13,')`, 'the thirteenth row, scrolled into view');
+  await popup.press('Enter');
+  await popup.waitForText('Copied');
+  const code = await popup.evaluate<string>(`document.activeElement.querySelector('.row-code').textContent`);
+  await popup.press('l', { ctrl: true });
+  await popup.waitForText('Locked');
+  await popup.close();
+  await page.bringToFront();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(code.replace(/\D/g, ''));
+});
+
+function named(count: number): readonly { issuer: string; accountName: string }[] {
+  return Array.from({ length: count }, (_, index) => ({
+    issuer: `Service ${index + 1}`,
+    accountName: 'ada',
+  }));
+}

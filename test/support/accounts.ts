@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import type { Page } from '@playwright/test';
+
+export interface PlainAccount {
+  readonly issuer: string;
+  readonly accountName: string;
+  /** An origin. */
+  readonly site?: string;
+}
+
+const BATCH = 500;
+
+/** Adds accounts with random secrets, from the manage page, by the message that the popup's own form sends. */
+export async function addAccounts(manage: Page, accounts: readonly PlainAccount[]): Promise<void> {
+  for (let start = 0; start < accounts.length; start += BATCH) {
+    const additions = accounts.slice(start, start + BATCH).map(({ issuer, accountName, site }) => ({
+      account: {
+        issuer,
+        accountName,
+        secret: randomBytes(20).toString('base64'),
+        parameters: { type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 },
+        sites: site === undefined ? [] : [{ origin: site, match: 'origin' }],
+        unknownParameters: [],
+      },
+      replaces: null,
+    }));
+    const reply = await manage.evaluate(
+      (request) => {
+        const { chrome } = globalThis as unknown as ExtensionGlobals;
+        return chrome.runtime.sendMessage({ verb: 'accounts/add', request });
+      },
+      { additions },
+    );
+    if ((reply as { ok?: boolean }).ok !== true) throw new Error('the accounts were not added');
+  }
+}
+
+interface ExtensionGlobals {
+  readonly chrome: { readonly runtime: { sendMessage(message: unknown): Promise<unknown> } };
+}
