@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { ContentSender } from '../../../src/messaging/router.ts';
-import { CHALLENGE, FakePage } from '../../support/vault-fake-page.ts';
+import { FakePage } from '../../support/vault-fake-page.ts';
 import {
   addAccount,
   createUnlocked,
