@@ -35,7 +35,7 @@ const NAMED_CODE = / (?:(\p{L}{2,}) (?:codes?|token)|(\p{L}{4,}?)s?(?:code|kode?
 /** A text before the field that is no longer than a label is one. */
 const MAX_LABEL = 40;
 const PLAIN =
-  /^(?:the|an|your|this|my|of|enter|type|insert|input|txt|text|form|field|current|digit|numeric|number|correct|valid|user|session|id|value|secret|pass|check|vpn|app|le|un|ce|votre|ton|den|der|dem|ein|einen|ihren|deinen|diesen|de|het|een|uw|je|od|za|ihr|dein|sie|geben|saisissez|and|generated|same|six|qr)$/;
+  /^(?:the|an|your|this|my|of|enter|type|insert|input|txt|text|form|field|current|digit|numeric|number|correct|valid|user|id|value|secret|pass|check|vpn|app|le|un|ce|votre|ton|den|der|dem|ein|einen|ihren|deinen|diesen|de|het|een|uw|je|od|za|ihr|dein|sie|geben|saisissez|and|generated|same|six|qr)$/;
 const OTHER_AUTOCOMPLETE =
   /(?:^|\s)(?:username|email|.*password|tel(?:-.*)?|postal-code|cc-.*|name|.*-name|street-address|address-.*|country.*|bday.*|organization.*|url|search|transaction-.*)$/i;
 
@@ -59,7 +59,7 @@ const EVIDENCE: readonly (readonly Signal[])[] = [
     // Misses of today's fillers are context misses: the only evidence is the text above.
     signal(3, (facts) => namesCode(facts, 'near')),
     signal(3, (facts) => facts.says('code', 'near') && facts.namesAuthenticator('near')),
-    signal(3, (facts) => facts.phrase('code', 'sent', 'near')),
+    signal(3, (facts) => facts.says('code', 'near') && facts.says('sent', 'near')),
     signal(2.5, (facts) => facts.phrase('code', 'app', 'near') || facts.says('count', 'near')),
     signal(2, (facts) => facts.says('code', 'near')),
     signal(1, (facts) => facts.says('proof', 'near')),

@@ -13,7 +13,7 @@ export const CONTEXT_LEXICON = {
   ],
   /** Codes that are no second factor. The field's own words decide, then the words just before it. */
   otherCode: [
-    'zip, zipcode, postcode, post, postal*, coupon*, promo*, discount*, gift*, voucher*, barcode*, area code, areacode, country*, dial code, sort code, bank, iban, card, cvv*, cvc*, csc, licence, license, product, serial, activation code, invit*, referral*, author, authors, redeem, subscri*, access code, accesscode, join, booking, reservation, order, confirmation number, member*, store, device code, tv, copy this, copy the, user code, usercode, device user, api, access token, personal access, question, ssn, social security', // en
+    'zip, zipcode, postcode, post, postal*, coupon*, promo*, discount*, gift*, voucher*, barcode*, area code, areacode, country*, dial code, sort code, bank, iban, card, cvv*, cvc*, csc, licence, license, product, serial, activation code, invit*, referral*, author, authors, redeem, subscri*, access code, accesscode, join, booking, reservation, order, confirmation number, member*, store, device code, tv, period, copy this, copy the, user code, usercode, device user, api, access token, personal access, question, ssn, social security', // en
     'plz, gutschein*, rabatt*, einladung*, lizenz*, geschenk*, blz, vorwahl, freischaltcode, zugangscode', // de
     'reduction, cadeau, parrainage, indicatif, pays', // fr
     'descuento, cupon, regalo, referido, pais, tarjeta, desconto, cupom, cep, cartao, indicacao, licencia', // es
@@ -63,7 +63,7 @@ export const CONTEXT_LEXICON = {
   ],
   /** "code from the app or a recovery code" */
   or: [
-    'or, may enter one, can use, oder, ou, oppure, of, eller, lub, nebo, veya', // latin
+    'or, may enter one, can use, oder, ou, oppure, eller, lub, nebo, veya', // latin
     'или', // ru
     'または, 或, 또는', // cjk
   ],

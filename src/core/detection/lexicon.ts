@@ -41,7 +41,7 @@ export const LEXICON = {
   ],
   /** Names a one-time code by itself. */
   otp: [
-    'otp*, *otp, totp*, hotp, otc, one time code*, one time pass*, one time pin, one time verification, one time security, onetime*, passcode, authcode, mfacode, tfacode, token code', // en
+    'otp*, *otp, totp*, hotp, otc, one time code*, one time pass*, one time pin, one time verification, one time security, onetime*, passcode, authcode, mfacode, tfacode, token code, smscode, emailcode, phonecode', // en
     'einmalcode*, einmalpass*, einmalkenn*, einmalig*, mtan, smstan', // de
     'a usage unique, code temporaire', // fr
     'de un solo uso, de uso unico, codigo temporal', // es

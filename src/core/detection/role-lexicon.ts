@@ -32,7 +32,7 @@ export const ROLE_LEXICON = {
   /** A code has been or will be sent. A bare "send" is a submit button and is not here. */
   sent: [
     'sent, we send, will send, resend, re send, send again, send me, texted, text me, emailed, e mailed, sms, text message, inbox, spam, junk, received, didn t get, check your email, check your e mail, check your phone, verify your email, verify your phone, verify email, verify phone, email verification, phone verification, mobile verification, via email, by email, by text, to your email, to your phone, to your mobile, whatsapp, calling you, call me', // en
-    'gesendet*, gesandt, zugesandt*, geschickt*, verschickt*, zugeschickt*, erneut senden, posteingang, smscode, per e mail, per mail', // de
+    'gesendet*, gesandt, zugesandt*, geschickt*, verschickt*, zugeschickt*, erneut senden, posteingang, versandt, smscode, emailcode, phonecode, per e mail, per mail', // de
     'envoye*, renvoyer*, envoyons, recu, par e mail, par email, par mail, texto', // fr
     'enviado*, enviada, enviamos, enviaremos, reenviar*, enviar de nuevo, volver a enviar, enviar novamente, recibi*, por correo, por email, por e mail, tu correo, su correo, al correo, mensaje de texto, receb*', // es pt
     'inviat*, inviamo, reinvia*, invia di nuovo, ricevuto*, via email, tramite email', // it

@@ -70,7 +70,7 @@ const SIGNALS: readonly Signal[] = [
   signal('delivered', 4, says('sent', 'heading')),
   signal('delivered', 3, (facts) => facts.says('sent', 'lead') && !hasFieldBetween(facts)),
   signal('delivered', 1, says('sent', 'lead')),
-  signal('delivered', 4, says('sent', 'after')),
+  signal('delivered', 4, (facts) => facts.says('sent', 'after') || offersToSend(facts)),
   signal(
     'delivered',
     3,
@@ -79,12 +79,10 @@ const SIGNALS: readonly Signal[] = [
       !facts.namesAuthenticator('near') &&
       !facts.says('app', 'near'),
   ),
-  signal(
-    'delivered',
-    4,
-    (facts) => facts.phrase('fetch', 'code', 'after') && !facts.namesAuthenticator('after'),
-  ),
-  signal('delivered', 2, says('sent', 'title', 'scope', 'form')),
+  signal('delivered', 2, says('sent', 'title', 'form')),
+  signal('delivered', 2, (facts) => facts.says('sent', 'scope') && !facts.says('sent', 'after')),
+  // name="app_otp"
+  signal('app', 4, (facts) => facts.says('app', 'name')),
   signal('delivered', 1, (facts) => facts.phrase('code', 'sent', 'page')),
   signal('delivered', 4, (facts) => MASKED.test(facts.folded('lead')) || MASKED.test(facts.folded('label'))),
   signal('delivered', 3, (facts) =>
@@ -132,6 +130,11 @@ function isLedByRecovery(facts: FieldFacts): boolean {
     first('or') === undefined &&
     FACTORS.every((factor) => (first(factor) ?? Number.POSITIVE_INFINITY) > recovery)
   );
+}
+
+/** A button beside the field fetches the code. */
+function offersToSend(facts: FieldFacts): boolean {
+  return facts.phrase('fetch', 'code', 'after') && !facts.namesAuthenticator('after');
 }
 
 /** The words above may be about the field before this one. */
