@@ -19,7 +19,7 @@ export function listenForCommands(): void {
   });
 }
 
-export function look(): LookAnswer {
+function look(): LookAnswer {
   const { page, detected } = detect(describePage(document).description);
   return { page, roles: detected.map(({ role }) => role) };
 }

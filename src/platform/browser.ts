@@ -2,4 +2,3 @@
 import browser from 'webextension-polyfill';
 
 export { browser };
-export type { Alarms, Runtime, Scripting, Storage, Tabs } from 'webextension-polyfill';

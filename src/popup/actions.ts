@@ -57,7 +57,7 @@ export async function lockVault(): Promise<void> {
   await ask('vault/lock', {});
 }
 
-export function say(words: string, isError: boolean): void {
+function say(words: string, isError: boolean): void {
   announcement.value = { text: words, isError };
 }
 

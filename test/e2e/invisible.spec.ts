@@ -17,7 +17,7 @@ test('a page finds no trace of the extension on a site without permission', asyn
   const reached = await page.evaluate(
     async ([id, paths]) => {
       const answers = await Promise.all(
-        (paths as string[]).map((path) =>
+        paths.map((path) =>
           fetch(`chrome-extension://${id}/${path}`).then(
             () => path,
             () => undefined,

@@ -23,7 +23,7 @@ export async function signUp(page: Page, origin: string, email = 'ada.new@exampl
   await page.getByRole('button', { name: 'Create account' }).click();
 }
 
-export const SITE_PASSWORD = 'a long site password';
+const SITE_PASSWORD = 'a long site password';
 
 export async function signIn(page: Page, origin: string, email = 'ada.new@example.com'): Promise<void> {
   await page.goto(`${origin}/sign-in`);
