@@ -52,7 +52,7 @@ function judge(fields: readonly number[], shared: PageFacts): DetectedField[] {
     fields.length,
   );
   const evidence = codeEvidence(facts, fields.length > 1);
-  if (evidence < CODE_THRESHOLD) return [];
+  if (evidence < CODE_THRESHOLD) return isHandedSecret(facts) ? [handedSecret(fields)] : [];
   const role = roleOf(facts);
   const acceptsRecoveryCode =
     role === 'recovery-code' ||
@@ -68,6 +68,20 @@ function roleOf(facts: FieldFacts): FieldRole {
   if (recovery > app && recovery > delivered) return 'recovery-code';
   if (delivered > app) return 'delivered-code';
   return isEnrolment(facts) ? 'enrolment-confirmation' : 'app-code';
+}
+
+/** The key of a new account, shown to be copied: recognised so that nothing is ever put there. */
+function isHandedSecret(facts: FieldFacts): boolean {
+  const { prefilled, editable } = facts.field;
+  return (
+    (prefilled || !editable) &&
+    facts.says('scan', 'label', 'name') &&
+    (facts.says('mfa', 'page', 'title') || facts.namesAuthenticator('page'))
+  );
+}
+
+function handedSecret(fields: readonly number[]): DetectedField {
+  return { fields, role: 'enrolment-secret', acceptsRecoveryCode: false, score: 0.9 };
 }
 
 /** The page hands over a secret (QR code, key to type) for this very field's code. */
