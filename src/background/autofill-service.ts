@@ -162,7 +162,8 @@ export class AutofillService {
         return answer === undefined ? [] : [{ ...frame, answer }];
       }),
     );
-    return seen.flat();
+    // The page itself before the frames in it.
+    return seen.flat().toSorted((a, b) => a.frameId - b.frameId);
   }
 
   #issueTicket(accountId: string, tabId: number, { frameId, documentId }: ReachedFrame): [string, Ticket] {

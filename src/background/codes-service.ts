@@ -1,5 +1,5 @@
 import { createCodeGenerator } from '../core/otp/code-generator.ts';
-import { MAX_COUNTER } from '../core/otp/otp-parameters.ts';
+import { MAX_COUNTER, MAX_PERIOD } from '../core/otp/otp-parameters.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
 import type { Vault } from '../core/vault/vault.ts';
@@ -73,8 +73,10 @@ export class CodesService {
     });
     if (answer.kind === 'unreadable') throw new RequestFailure('record-damaged');
     if (answer.kind === 'counter' || answer.parameters.type === 'hotp') return this.next(id);
-    const isTooLate = answer.expiresAt - this.#outside.clock.now() < TOO_LATE_MS;
-    const until = answer.expiresAt + (isTooLate ? answer.parameters.period * 1000 : 0);
+    const periodMs = answer.parameters.period * 1000;
+    // Of a short period only the last third is too late, or its current code would never be filled.
+    const isTooLate = answer.expiresAt - this.#outside.clock.now() < Math.min(TOO_LATE_MS, periodMs / 3);
+    const until = answer.expiresAt + (isTooLate ? periodMs : 0);
     await this.#remember(id, until);
     return isTooLate ? answer.nextCode : answer.code;
   }
@@ -85,7 +87,9 @@ export class CodesService {
    */
   async waitsUntil(id: string): Promise<number | undefined> {
     const until = (await this.#filled.read()).get(id);
-    return until !== undefined && this.#outside.clock.now() < until ? until : undefined;
+    const left = until === undefined ? 0 : until - this.#outside.clock.now();
+    // More than two of the longest periods can only mean that the clock was set back meanwhile.
+    return left > 0 && left <= 2 * MAX_PERIOD * 1000 ? until : undefined;
   }
 
   async #remember(id: string, until: number): Promise<void> {

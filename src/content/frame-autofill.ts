@@ -20,12 +20,14 @@ export function listenForCommands(): void {
 }
 
 function look(): LookAnswer {
+  if (hasForeignAncestor()) return { page: 'none', roles: [] };
   const { page, detected } = detect(describePage(document).description);
   return { page, roles: detected.map(({ role }) => role) };
 }
 
 /** The page is described again at the moment of the fill: what was looked at before may have changed since. */
 async function fill(ticket: string): Promise<FillAnswer> {
+  if (hasForeignAncestor()) return 'no-field';
   const { description, elements } = describePage(document);
   const target = detect(description).detected.find(({ role }) => FILLABLE.includes(role));
   const boxes = target?.fields.flatMap((index) => elements[index] ?? []) ?? [];
@@ -41,4 +43,19 @@ async function askForCode(ticket: string): Promise<string | undefined> {
   };
   const code = reply.ok === true ? reply.value?.code : undefined;
   return typeof code === 'string' ? code : undefined;
+}
+
+/**
+ * A frame of the site inside of somebody else's frame can be laid out and covered by them, even where the page at the
+ * top is the site's own. The background compares only the top.
+ */
+function hasForeignAncestor(): boolean {
+  for (let frame: Window = window; frame !== window.top; frame = frame.parent) {
+    try {
+      if (frame.parent.location.origin !== location.origin) return true;
+    } catch {
+      return true;
+    }
+  }
+  return false;
 }

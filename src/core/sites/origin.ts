@@ -6,14 +6,19 @@ export interface OriginParts {
 }
 
 /** An origin as browsers write it. Anything else ("null", userinfo, path, upper case) is no origin. */
-const ORIGIN = /^(https?):\/\/([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/;
+const ORIGIN = /^(https?):\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::([1-9]\d{0,4}))?$/;
+const LOOPBACK_V4 = /^127(?:\.\d{1,3}){3}$/;
+const DEFAULT_PORTS = { http: '80', https: '443' } as const;
+const MAX_PORT = 65_535;
 
 export function parseOrigin(origin: string): OriginParts | undefined {
   const match = ORIGIN.exec(origin);
   if (match === null) return undefined;
   const [, scheme, host = '', port = ''] = match;
   if (host.startsWith('.') || host.endsWith('.') || host.includes('..')) return undefined;
-  return { scheme: scheme === 'https' ? 'https' : 'http', host, port };
+  const parts: OriginParts = { scheme: scheme === 'https' ? 'https' : 'http', host, port };
+  // A browser leaves the scheme's own port out: an origin that names it is nobody's origin.
+  return port === DEFAULT_PORTS[parts.scheme] || Number(port) > MAX_PORT ? undefined : parts;
 }
 
 /** http outside of this machine: codes travel in clear, so the user is warned. */
@@ -36,7 +41,7 @@ export function permissionPattern(origin: string): string | undefined {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.');
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || LOOPBACK_V4.test(host);
 }
 
 export function isOrigin(text: string): boolean {

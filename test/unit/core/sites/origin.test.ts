@@ -77,8 +77,20 @@ describe('an origin', () => {
     expect(isInsecureOrigin(origin)).toBe(insecure);
   });
 
-  // Known and open: every host that begins with "127." is taken for this machine, so nobody is warned.
-  test.fails('that only begins as an address of this machine is insecure', () => {
+  test('that only begins as an address of this machine is insecure', () => {
     expect(isInsecureOrigin('http://127.0.0.1.example.com')).toBe(true);
   });
+});
+
+test.each([
+  'https://example.com:443',
+  'http://example.com:80',
+  'https://example.com:65536',
+  'https://example.com:0',
+])('%s is no origin that a browser writes', (text) => {
+  expect(isOrigin(text)).toBe(false);
+});
+
+test('a host with an underscore has an origin', () => {
+  expect(isOrigin('https://my_app.example.com')).toBe(true);
 });
