@@ -131,8 +131,9 @@ export class VaultService {
       try {
         return await work(vault);
       } catch (error) {
-        // Whether a failed commit was stored is unknown: the next reader asks the store.
-        vault.forget();
+        // Where the commit may have been stored, or somebody else's was, the next reader asks the store. After any
+        // other failure the opened index is still the current one, and shows what is there while the engine is down.
+        if (!isKnownUnstored(error)) vault.forget();
         throw error;
       }
     });
@@ -215,4 +216,9 @@ export class VaultService {
 function headAnswer(copies: readonly HeadAnswer[]): HeadAnswer {
   const order: readonly HeadAnswer[] = ['newer-format', 'good', 'damaged'];
   return order.find((answer) => copies.includes(answer)) ?? 'missing';
+}
+
+function isKnownUnstored(error: unknown): boolean {
+  if (error instanceof RequestFailure) return true;
+  return error instanceof StoreError && (error.code === 'full' || error.code === 'unavailable');
 }

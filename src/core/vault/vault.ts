@@ -1,4 +1,5 @@
 // An unlocked vault: reads through the sealed index, changes it one commit at a time.
+import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import { buildCommit, type IndexState, type VaultChange } from './commit.ts';
 import { openEnvelope } from './envelope.ts';
@@ -6,7 +7,7 @@ import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
 import { decodeRecord, type VaultRecord } from './record.ts';
 import { openRoot, openShard, recordHeader } from './seal-index.ts';
-import { recordKey, rootKey, shardKey, type VaultStore } from './store.ts';
+import { recordKey, rootKey, type StoreKey, shardKey, type VaultStore } from './store.ts';
 import { HISTORY_LENGTH, type IndexEntry, type IndexRoot, type IndexShard } from './vault-index.ts';
 
 export type VaultErrorCode = 'index-damaged';
@@ -24,6 +25,9 @@ export class VaultError extends Error {
 
 export type RecordError = 'missing' | 'damaged';
 
+/** Some screens of the popup: what is looked at often is shown without asking the engine, also while it fails. */
+const MAX_KEPT_ENVELOPES = 256;
+
 /**
  * The index is kept opened between calls: the service worker is the single writer, and a commit made from a stale
  * copy is refused by the store. Nothing secret is kept here; records are opened when asked for.
@@ -34,6 +38,7 @@ export class Vault {
   readonly #outside: Outside;
   /** Replaced as a whole: a reader that was overtaken by a commit never mixes two states, nor brings the old one back. */
   #state: Promise<IndexState> | undefined;
+  readonly #envelopes = new Map<StoreKey, Bytes>();
 
   constructor(keys: VaultKeys, store: VaultStore, outside: Outside) {
     this.keys = keys;
@@ -59,12 +64,13 @@ export class Vault {
   async readRecords(
     entries: readonly IndexEntry[],
   ): Promise<readonly ({ ok: true; record: VaultRecord } | { ok: false; error: RecordError })[]> {
-    const envelopes = await this.#store.read(entries.map((entry) => recordKey(entry.id, entry.version)));
+    const envelopes = await this.#readEnvelopes(entries.map((entry) => recordKey(entry.id, entry.version)));
     return Promise.all(
       entries.map(async (entry, index) => {
         const envelope = envelopes[index];
         if (envelope === undefined) return { ok: false, error: 'missing' };
         if (encodeHex(hashOf(envelope)) !== entry.hash) return { ok: false, error: 'damaged' };
+        this.#keep(recordKey(entry.id, entry.version), envelope);
         const expected = recordHeader(this.keys, entry.id, entry.version);
         const opened = await openEnvelope(this.keys.record, expected, envelope, this.#outside);
         const record = opened.ok ? decodeRecord(entry.type, opened.plaintext) : undefined;
@@ -85,6 +91,20 @@ export class Vault {
   /** Forgets the opened index, for instance after the store refused a commit. */
   forget(): void {
     this.#state = undefined;
+  }
+
+  /** An envelope never changes under its key, so one that was read once need not be read again; it stays sealed. */
+  async #readEnvelopes(keys: readonly StoreKey[]): Promise<readonly (Bytes | undefined)[]> {
+    const unread = keys.filter((key) => !this.#envelopes.has(key));
+    const read = await this.#store.read(unread);
+    const found = new Map(unread.map((key, index) => [key, read[index]]));
+    return keys.map((key) => this.#envelopes.get(key) ?? found.get(key));
+  }
+
+  #keep(key: StoreKey, envelope: Bytes): void {
+    this.#envelopes.set(key, envelope);
+    const [oldest] = this.#envelopes.keys();
+    if (this.#envelopes.size > MAX_KEPT_ENVELOPES && oldest !== undefined) this.#envelopes.delete(oldest);
   }
 
   #open(): Promise<IndexState> {
