@@ -8,22 +8,12 @@ import {
   setActive,
   setProved,
 } from '../store/authenticators.ts';
-import { deleteSessionsOf, insertSession } from '../store/sessions.ts';
-import { setMustEnrol } from '../store/users.ts';
-import { hashToken, newToken } from '../security/tokens.ts';
 import { factorsOf } from './factors.ts';
+import { type Enrolled, finishEnrolment } from './finish-enrolment.ts';
 import { acceptCode } from './proof.ts';
-import { record } from './record.ts';
-import { prepareRecoverySheet, type PreparedSheet } from './recovery-sheet.ts';
+import { prepareRecoverySheet } from './recovery-sheet.ts';
 import type { Account } from './session.ts';
 import { SECRET_BYTES } from './totp-parameters.ts';
-
-export interface Enrolled {
-  /** The session goes on under this id; every other session of the user is over. */
-  readonly token: string;
-  /** Shown once, where the enrolment made any. */
-  readonly recoveryCodes: readonly string[] | undefined;
-}
 
 const ENROLMENT_MS = 30 * 60_000;
 
@@ -67,7 +57,7 @@ export async function activateEnrolment(
     if (!enrolment || enrolment.provedAt === null) return err('not-proved');
     if (site.policy.totp.authenticators === 'one') removeOthers(site, user.id);
     setActive(site.database, enrolment.id, { at: site.clock.now(), name });
-    return ok(finish(site, account, { name, sheet }));
+    return ok(finishEnrolment(site, account, { event: 'authenticator-added', name, sheet }));
   });
 }
 
@@ -90,21 +80,4 @@ function removeOthers(site: Site, userId: number): void {
   for (const { id } of factorsOf(site, userId).authenticators) {
     deleteAuthenticator(site.database, userId, id);
   }
-}
-
-/** A thief's session must not outlive the moment its victim turns on a second factor: all others end here. */
-function finish(
-  site: Site,
-  { user, session }: Account,
-  made: { readonly name: string; readonly sheet: PreparedSheet | undefined },
-): Enrolled {
-  const token = newToken(site.random);
-  const idHash = hashToken(token);
-  made.sheet?.store();
-  setMustEnrol(site.database, user.id, false);
-  deleteSessionsOf(site.database, user.id);
-  insertSession(site.database, { ...session, idHash, twoFactor: 1 });
-  record(site, 'authenticator-added', { userId: user.id, idHash, detail: made.name });
-  if (made.sheet) record(site, 'recovery-codes-made', { userId: user.id, idHash });
-  return { token, recoveryCodes: made.sheet?.codes };
 }

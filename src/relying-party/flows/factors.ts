@@ -1,22 +1,26 @@
 import type { Site } from '../site.ts';
 import { type Authenticator, listAuthenticators } from '../store/authenticators.ts';
 import { listMemberships } from '../store/organisations.ts';
+import { listPasskeys, type Passkey } from '../store/passkeys.ts';
 import { findRecoverySheet, type RecoverySheet } from '../store/recovery-codes.ts';
 import type { User } from '../store/users.ts';
 
 /** What a user can be asked for at sign-in. Recovery codes are a way back, and never count as a factor. */
 export interface Factors {
   readonly authenticators: readonly Authenticator[];
+  readonly passkeys: readonly Passkey[];
   readonly recoverySheet: RecoverySheet | undefined;
   readonly count: number;
 }
 
 export function factorsOf(site: Site, userId: number): Factors {
   const authenticators = listAuthenticators(site.database, userId);
+  const passkeys = listPasskeys(site.database, userId);
   return {
     authenticators,
+    passkeys,
     recoverySheet: findRecoverySheet(site.database, userId),
-    count: authenticators.length,
+    count: authenticators.length + passkeys.length,
   };
 }
 

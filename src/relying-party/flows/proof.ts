@@ -4,6 +4,9 @@ import type { Site } from '../site.ts';
 import { type Authenticator, listAuthenticators, spendTimeStep } from '../store/authenticators.ts';
 import { findRecoverySheet, spendRecoveryCode } from '../store/recovery-codes.ts';
 import { spendResetCode } from '../store/reset-codes.ts';
+import type { AssertionAnswer } from './passkey-answer.ts';
+import type { Expected } from './passkey-checks.ts';
+import { provePasskey } from './passkeys.ts';
 import { hashResetCode } from './reset-code.ts';
 import { TOTP_PARAMETERS } from './totp-parameters.ts';
 
@@ -11,7 +14,15 @@ import { TOTP_PARAMETERS } from './totp-parameters.ts';
 export type Proof =
   | { readonly kind: 'totp'; readonly code: string }
   | { readonly kind: 'recovery-code'; readonly code: string }
-  | { readonly kind: 'reset-code'; readonly code: string };
+  | { readonly kind: 'reset-code'; readonly code: string }
+  | PasskeyProof;
+
+/** An assertion, and the ceremony that it ended. */
+export interface PasskeyProof {
+  readonly kind: 'passkey';
+  readonly answer: AssertionAnswer;
+  readonly expected: Expected;
+}
 
 /** Spends what was proved: the factor's name where it is right and unspent. Runs inside a transaction. */
 export type Spend = () => { readonly kind: Proof['kind']; readonly name: string } | undefined;
@@ -19,6 +30,7 @@ export type Spend = () => { readonly kind: Proof['kind']; readonly name: string 
 /** Does the slow part of checking a proof; the answer is found, and the code spent, in one synchronous step. */
 export async function prepareProof(site: Site, userId: number, proof: Proof): Promise<Spend> {
   if (proof.kind === 'totp') return () => spendTotp(site, userId, proof.code);
+  if (proof.kind === 'passkey') return preparePasskey(site, userId, proof);
   if (proof.kind === 'reset-code') return () => spendReset(site, userId, proof.code);
   // A user without a sheet costs the same derivation, so that the time taken tells nothing.
   const salt = findRecoverySheet(site.database, userId)?.salt ?? new Uint8Array(16);
@@ -31,6 +43,14 @@ export async function prepareProof(site: Site, userId: number, proof: Proof): Pr
       spendRecoveryCode(site.database, { sheetId: sheet.id, hash, at: site.clock.now() });
     return isSpent ? { kind: 'recovery-code', name: site.policy.words.recoveryCode } : undefined;
   };
+}
+
+async function preparePasskey(site: Site, userId: number, proof: PasskeyProof): Promise<Spend> {
+  const proved = await provePasskey(site, proof.answer, proof.expected);
+  return () =>
+    proved?.passkey.userId === userId && proved.spend()
+      ? { kind: 'passkey', name: proved.passkey.name }
+      : undefined;
 }
 
 function spendReset(site: Site, userId: number, code: string): ReturnType<Spend> {

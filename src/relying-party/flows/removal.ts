@@ -1,30 +1,46 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Site } from '../site.ts';
-import { deleteAuthenticator, deleteEnrolment } from '../store/authenticators.ts';
+import { type Authenticator, deleteAuthenticator, deleteEnrolment } from '../store/authenticators.ts';
+import { deletePasskey, type Passkey } from '../store/passkeys.ts';
 import { deleteRecoverySheet } from '../store/recovery-codes.ts';
-import { factorsOf, isTwoFactorRequired } from './factors.ts';
+import { type Factors, factorsOf, isTwoFactorRequired } from './factors.ts';
 import { record } from './record.ts';
 import type { Account } from './session.ts';
 
 export type RemovalError = 'not-found' | 'last-factor' | 'required';
 
-/** Removes one authenticator. The count and the removal are one transaction: of two at once, one sees the other's. */
-export function removeAuthenticator(
+/** Which factor, as its address names it. */
+export interface FactorReference {
+  readonly kind: 'authenticator' | 'passkey';
+  readonly id: number;
+}
+
+export function findFactor(
+  factors: Factors,
+  { kind, id }: FactorReference,
+): Authenticator | Passkey | undefined {
+  const ofKind = kind === 'authenticator' ? factors.authenticators : factors.passkeys;
+  return ofKind.find((factor) => factor.id === id);
+}
+
+/** Removes one factor. The count and the removal are one transaction: of two at once, one sees the other's. */
+export function removeFactor(
   site: Site,
   account: Account,
-  authenticatorId: number,
+  reference: FactorReference,
 ): Result<undefined, RemovalError> {
   const { user, session } = account;
+  const deleteOne = reference.kind === 'authenticator' ? deleteAuthenticator : deletePasskey;
   return site.database.transaction(() => {
     const factors = factorsOf(site, user.id);
-    const removed = factors.authenticators.find(({ id }) => id === authenticatorId);
+    const removed = findFactor(factors, reference);
     if (!removed) return err('not-found');
     const refusal = factors.count === 1 ? refusalOfLast(site, account) : undefined;
     if (refusal) return err(refusal);
-    deleteAuthenticator(site.database, user.id, removed.id);
+    deleteOne(site.database, user.id, removed.id);
     // Recovery codes bring a user back to a factor; without one they would be a password on paper.
     if (factors.count === 1) deleteRecoverySheet(site.database, user.id);
-    record(site, 'authenticator-removed', {
+    record(site, `${reference.kind}-removed`, {
       userId: user.id,
       idHash: session.idHash,
       detail: removed.name,
@@ -45,7 +61,9 @@ export function disableTwoFactor(site: Site, account: Account): Result<undefined
 }
 
 export function removeAllFactors(site: Site, userId: number): void {
-  for (const { id } of factorsOf(site, userId).authenticators) deleteAuthenticator(site.database, userId, id);
+  const { authenticators, passkeys } = factorsOf(site, userId);
+  for (const { id } of authenticators) deleteAuthenticator(site.database, userId, id);
+  for (const { id } of passkeys) deletePasskey(site.database, userId, id);
   deleteEnrolment(site.database, userId);
   deleteRecoverySheet(site.database, userId);
 }

@@ -3,14 +3,15 @@ import { verifyPassword } from '../security/hash.ts';
 import type { Site } from '../site.ts';
 import { clearThrottle } from '../store/throttles.ts';
 import { clearSecondFactorAttempts, countSecondFactorAttempt } from './challenge.ts';
-import { prepareProof } from './proof.ts';
+import { type PasskeyProof, prepareProof } from './proof.ts';
 import { record } from './record.ts';
 import { type Account, renewSession } from './session.ts';
 import { countPasswordAttempt, passwordThrottleKey } from './sign-in.ts';
 
 export type IdentityProof =
   | { readonly kind: 'password'; readonly password: string }
-  | { readonly kind: 'totp'; readonly code: string };
+  | { readonly kind: 'totp'; readonly code: string }
+  | PasskeyProof;
 
 export type IdentityError = 'wrong' | 'wait' | 'signed-out';
 
@@ -27,7 +28,7 @@ export async function verifyIdentity(
   proof: IdentityProof,
 ): Promise<Result<string, IdentityError>> {
   const checked =
-    proof.kind === 'password' ? checkPassword(site, account, proof) : checkCode(site, account, proof);
+    proof.kind === 'password' ? checkPassword(site, account, proof) : checkFactor(site, account, proof);
   const outcome = await checked;
   if (!outcome.ok) return outcome;
   const token = renewSession(site, account.session, { verifiedAt: site.clock.now() });
@@ -48,10 +49,10 @@ export async function checkPassword(
   return ok(undefined);
 }
 
-async function checkCode(
+async function checkFactor(
   site: Site,
   { user, session }: Account,
-  proof: { readonly kind: 'totp'; readonly code: string },
+  proof: Exclude<IdentityProof, { readonly kind: 'password' }>,
 ): Promise<Result<undefined, 'wrong' | 'wait'>> {
   const counted = countSecondFactorAttempt(site, user.id);
   if (!counted.ok) return counted;

@@ -97,6 +97,8 @@ const EVENT_TEXTS: Readonly<Record<AuditEvent, string>> = {
   'login-ended': 'A login was ended after repeated failures',
   'authenticator-added': 'Authenticator added',
   'authenticator-removed': 'Authenticator removed',
+  'passkey-added': 'Passkey added',
+  'passkey-removed': 'Passkey removed',
   'recovery-codes-made': 'New recovery codes made',
   'recovery-code-used': 'A recovery code was used',
   'identity-verified': 'Identity confirmed',

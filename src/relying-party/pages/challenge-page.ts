@@ -3,10 +3,12 @@ import { codeField } from './code-fields.ts';
 import { field, hiddenCsrf } from './controls.ts';
 import { html, type Html } from './html.ts';
 import { cardPage, type PageContext } from './layout.ts';
+import { passkeyButton } from './passkey-pages.ts';
 
 export interface ChallengeView {
   readonly shape: 'one-field' | 'six-boxes';
   readonly error?: string | undefined;
+  readonly passkeyError?: string | undefined;
   /** On where the only way in is the code of an administrator's reset. */
   readonly isAfterReset: boolean;
   /** The user's methods, the preferred one first. */
@@ -14,19 +16,43 @@ export interface ChallengeView {
 }
 
 export function challengePage(page: PageContext, view: ChallengeView): Html {
-  const isBoxes = view.shape === 'six-boxes' && !view.isAfterReset;
+  const parts = view.isAfterReset ? [codeForm(page, view)] : formsOf(page, view);
+  const divider = html`<p class="divider"><span>or</span></p>`;
   return cardPage(
     page,
     'Two-factor authentication',
-    html`<form method="post" action="/challenge${isBoxes ? '?boxes=six' : ''}" class="stack">
-        ${hiddenCsrf(page.csrf)} ${challengeField(page, view)}
-        <button type="submit" class="primary wide">${page.policy.words.verify}</button>
-      </form>
+    html`${parts.map((part, index) => html`${index > 0 ? divider : ''}${part}`)}
       <ul class="alternatives">
-        ${view.isAfterReset ? '' : alternatives(page, isBoxes)}
+        ${view.isAfterReset ? '' : alternatives(page, view)}
         <li>${startOver(page)}</li>
       </ul>`,
   );
+}
+
+/** A form for each kind of method, in the user's order. */
+function formsOf(page: PageContext, view: ChallengeView): readonly (Html | '')[] {
+  const { methods, passkeyError } = view;
+  const isPasskeyFirst = methods[0] === 'passkey';
+  const passkey = passkeyButton(page, {
+    purpose: 'second-factor',
+    action: '/challenge/passkey',
+    error: passkeyError,
+    isPrimary: isPasskeyFirst,
+  });
+  const takesCodes = methods.includes('totp') || page.policy.signIn.recoveryCodeField === 'same-field';
+  const code = takesCodes ? [codeForm(page, view)] : [];
+  if (!methods.includes('passkey')) return code;
+  return isPasskeyFirst ? [passkey, ...code] : [...code, passkey];
+}
+
+function codeForm(page: PageContext, view: ChallengeView): Html {
+  const isBoxes = view.shape === 'six-boxes' && !view.isAfterReset;
+  return html`<form method="post" action="/challenge${isBoxes ? '?boxes=six' : ''}" class="stack">
+    ${hiddenCsrf(page.csrf)} ${challengeField(page, view)}
+    <button type="submit" class="${view.methods[0] === 'passkey' ? '' : 'primary'} wide">
+      ${page.policy.words.verify}
+    </button>
+  </form>`;
 }
 
 function challengeField(page: PageContext, { error, shape, isAfterReset, methods }: ChallengeView): Html {
@@ -45,13 +71,13 @@ function challengeField(page: PageContext, { error, shape, isAfterReset, methods
     const hint = 'The app shows a new 6-digit code every 30 seconds.';
     return codeField({ label: 'Code from your authenticator app', hint, error, shape });
   }
-  const names = {
+  const names: Readonly<Partial<Record<PreferredMethod, string>>> = {
     totp: 'the 6-digit code from your app',
     'recovery-code': `one of your ${page.policy.words.recoveryCode}s`,
   };
   return codeField({
     label: 'Verification code',
-    hint: `Enter ${methods.map((method) => names[method]).join(', or ')}.`,
+    hint: `Enter ${methods.flatMap((method) => names[method] ?? []).join(', or ')}.`,
     error,
     shape: 'one-field',
     takesRecoveryCodes: true,
@@ -59,17 +85,15 @@ function challengeField(page: PageContext, { error, shape, isAfterReset, methods
 }
 
 /** Every other way to answer, one click away. */
-function alternatives(page: PageContext, isBoxes: boolean): Html | '' {
+function alternatives(page: PageContext, view: ChallengeView): Html | '' {
   const { words, signIn } = page.policy;
   if (signIn.recoveryCodeField === 'same-field') return '';
+  const [path, label] =
+    view.shape === 'six-boxes'
+      ? ['/challenge?boxes=none', 'Use one field']
+      : ['/challenge?boxes=six', 'Use six boxes'];
   return html`<li><a href="/challenge/recovery-code">${words.useRecoveryCode}</a></li>
-    <li>
-      ${
-        isBoxes
-          ? html`<a href="/challenge?boxes=none">Use one field</a>`
-          : html`<a href="/challenge?boxes=six">Use six boxes</a>`
-      }
-    </li>`;
+    ${view.methods.includes('totp') ? html`<li><a href="${path}">${label}</a></li>` : ''}`;
 }
 
 export function recoveryChallengePage(
@@ -95,7 +119,7 @@ export function recoveryChallengePage(
         <button type="submit" class="primary wide">${page.policy.words.verify}</button>
       </form>
       <ul class="alternatives">
-        <li><a href="/challenge">Use a code from your authenticator app</a></li>
+        <li><a href="/challenge">Use another method</a></li>
         <li>${startOver(page)}</li>
       </ul>`,
   );

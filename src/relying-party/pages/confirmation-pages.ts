@@ -1,8 +1,8 @@
-import type { RemovalError } from '../flows/removal.ts';
 import type { Policy } from '../policies/policy.ts';
-import type { Authenticator } from '../store/authenticators.ts';
+import type { FactorReference, RemovalError } from '../flows/removal.ts';
 import { codeField } from './code-fields.ts';
 import { field, hiddenCsrf, notice } from './controls.ts';
+import { passkeyButton } from './passkey-pages.ts';
 import { html, type Html } from './html.ts';
 import { cardPage, type PageContext } from './layout.ts';
 
@@ -32,14 +32,24 @@ export function confirmationPage(page: PageContext, options: ConfirmationOptions
   );
 }
 
-export function removalPage(page: PageContext, authenticator: Authenticator, isLast: boolean): Html {
+export function removalPage(
+  page: PageContext,
+  {
+    name,
+    kind,
+    isLast,
+  }: { readonly name: string; readonly kind: FactorReference['kind']; readonly isLast: boolean },
+): Html {
   return confirmationPage(page, {
-    title: `Remove ${authenticator.name}`,
-    text: 'Codes from it stop working at once. Delete the account in the app afterwards.',
+    title: `Remove ${name}`,
+    text:
+      kind === 'authenticator'
+        ? 'Codes from it stop working at once. Delete the account in the app afterwards.'
+        : 'It stops signing you in at once. Delete it on the device afterwards.',
     warning: isLast
       ? 'This is your last factor. You stay signed in, but your next sign-in asks for the password alone.'
       : undefined,
-    action: `/authenticators/${authenticator.id}/remove`,
+    action: page.path,
     button: 'Remove',
     isDangerous: true,
   });
@@ -73,10 +83,12 @@ function refusalTexts({ groups }: Policy, error: RemovalError): readonly [title:
   }
 }
 
+type StepUpProof = Policy['stepUp']['proofs'][number];
+
 export interface StepUpView {
   readonly returnPath: string;
-  readonly proofs: readonly ('password' | 'totp')[];
-  readonly error?: { readonly kind: 'password' | 'totp'; readonly text: string } | undefined;
+  readonly proofs: readonly StepUpProof[];
+  readonly error?: { readonly kind: StepUpProof; readonly text: string } | undefined;
 }
 
 /** Asks who is there before security settings change; each accepted proof is a form of its own. */
@@ -90,8 +102,18 @@ export function stepUpPage(page: PageContext, view: StepUpView): Html {
   );
 }
 
-function proofForm(page: PageContext, view: StepUpView, kind: 'password' | 'totp'): Html {
+function proofForm(page: PageContext, view: StepUpView, kind: StepUpProof): Html | '' {
   const error = view.error?.kind === kind ? view.error.text : undefined;
+  if (kind === 'passkey') {
+    const { returnPath } = view;
+    return passkeyButton(page, {
+      purpose: 'step-up',
+      action: '/step-up/passkey',
+      returnPath,
+      error,
+      isPrimary: true,
+    });
+  }
   const input =
     kind === 'password'
       ? field({

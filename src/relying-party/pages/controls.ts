@@ -56,6 +56,16 @@ export function notice(kind: 'information' | 'warning' | 'danger', text: string 
   return html`<div class="notice ${kind}" role="${kind === 'information' ? 'status' : 'alert'}">${text}</div>`;
 }
 
+/** Leads to the page that asks before anything is removed. */
+export function removeButton(name: string, path: string): Html {
+  return html`<a class="button danger" href="${path}" aria-label="Remove ${name}">
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M2.5 4h11M6 4V2.5h4V4M4 4l.6 9.5h6.8L12 4M6.7 6.5v4.5M9.3 6.5v4.5" />
+    </svg>
+    Remove
+  </a>`;
+}
+
 export function badge(kind: 'good' | 'off' | 'warning', text: string): Html {
   return html`<span class="badge ${kind}">${text}</span>`;
 }

@@ -137,7 +137,7 @@ export function resetCodePage(page: PageContext, user: User, code: string): Html
 
 /** All that someone sees who has to enrol first. */
 export function enrolFirstPage(page: PageContext, requiredBy: readonly string[]): Html {
-  const { groups } = page.policy;
+  const { groups, passkeys } = page.policy;
   const title = groups.enforcement?.screenTitle ?? 'Set up two-factor authentication again';
   return cardPage(
     page,
@@ -148,9 +148,14 @@ export function enrolFirstPage(page: PageContext, requiredBy: readonly string[])
             ? `${capitalise(requiredBy.join(' and '))} ${requiredBy.length > 1 ? 'require' : 'requires'} two-factor authentication.`
             : 'Your two-factor authentication was reset.'
         }
-        Set it up to go on. It takes a minute and an authenticator app.
+        Set it up to go on. It takes a minute.
       </p>
       <a class="button primary wide" href="/authenticators/new">Set up two-factor authentication</a>
+      ${
+        passkeys?.enrolment === 'open'
+          ? html`<p><a class="button wide" href="/passkeys/new">Use a ${passkeys.noun}</a></p>`
+          : ''
+      }
       <form method="post" action="/sign-out">
         ${hiddenCsrf(page.csrf)}<button type="submit" class="link">Sign out</button>
       </form>`,

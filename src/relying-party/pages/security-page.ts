@@ -2,10 +2,11 @@ import type { Factors } from '../flows/factors.ts';
 import { PREFERRED_METHODS, type PreferredMethod } from '../flows/preferred-method.ts';
 import type { Authenticator } from '../store/authenticators.ts';
 import { capitalise } from '../words.ts';
-import { badge, day, hiddenCsrf, moment, notice, switchButton } from './controls.ts';
+import { badge, day, hiddenCsrf, moment, notice, removeButton, switchButton } from './controls.ts';
 import { factsCard } from './facts.ts';
 import { html, type Html } from './html.ts';
 import { accountPage, type PageContext } from './layout.ts';
+import { passkeyMethod } from './passkey-pages.ts';
 
 export interface SecurityView {
   readonly factors: Factors;
@@ -17,7 +18,7 @@ export interface SecurityView {
 
 /** Opens with the status, then the list of methods. */
 export function securityPage(page: PageContext, view: SecurityView): Html {
-  const { paths } = page.policy;
+  const { paths, passkeys } = page.policy;
   return accountPage(
     page,
     page.policy.words.securityPage,
@@ -25,7 +26,9 @@ export function securityPage(page: PageContext, view: SecurityView): Html {
       ${page.user && paths.profile === paths.security ? factsCard(page, page.user, []) : ''}
       ${statusCard(page, view)}
       <section class="card methods" aria-label="Methods">
-        ${authenticatorMethod(page, view.factors)} ${recoveryCodeMethod(page, view.factors)}
+        ${authenticatorMethod(page, view.factors)}
+        ${passkeys ? passkeyMethod(passkeys, view.factors.passkeys) : ''}
+        ${recoveryCodeMethod(page, view.factors)}
       </section>
       ${page.policy.preferredMethod ? preferredMethodCard(page, view.methods) : ''}`,
   );
@@ -94,17 +97,8 @@ function authenticatorRow(authenticator: Authenticator, hasButton: boolean): Htm
         }</span
       >
     </div>
-    ${hasButton ? removeButton(authenticator) : ''}
+    ${hasButton ? removeButton(authenticator.name, `/authenticators/${authenticator.id}/remove`) : ''}
   </li>`;
-}
-
-function removeButton({ id, name }: Authenticator): Html {
-  return html`<a class="button danger" href="/authenticators/${id}/remove" aria-label="Remove ${name}">
-    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-      <path d="M2.5 4h11M6 4V2.5h4V4M4 4l.6 9.5h6.8L12 4M6.7 6.5v4.5M9.3 6.5v4.5" />
-    </svg>
-    Remove
-  </a>`;
 }
 
 function recoveryCodeMethod(page: PageContext, factors: Factors): Html {
@@ -132,14 +126,16 @@ function recoveryCodeMethod(page: PageContext, factors: Factors): Html {
             ${recoverySheet.remaining <= 2 ? badge('warning', 'Running low') : ''}
           </p>`
         : html`<p class="empty">
-            ${count === 0 ? 'Set up an authenticator app first.' : 'None yet.'}
+            ${count === 0 ? (page.policy.passkeys ? 'Set up another factor first.' : 'Set up an authenticator app first.') : 'None yet.'}
           </p>`
     }
   </article>`;
 }
 
 function preferredMethodCard(page: PageContext, [preferred]: readonly PreferredMethod[]): Html {
+  const { passkeys } = page.policy;
   const names = {
+    passkey: passkeys?.card ?? '',
     totp: page.policy.words.authenticatorCard,
     'recovery-code': `${capitalise(page.policy.words.recoveryCode)}s`,
   };
@@ -148,7 +144,7 @@ function preferredMethodCard(page: PageContext, [preferred]: readonly PreferredM
       ${hiddenCsrf(page.csrf)}
       <fieldset class="field">
         <legend id="preferred-title">Preferred authentication method</legend>
-        ${PREFERRED_METHODS.map(
+        ${PREFERRED_METHODS.filter((method) => passkeys || method !== 'passkey').map(
           (method) =>
             html`<label class="choice"
               ><input type="radio" name="method" value="${method}" ${method === preferred ? html`checked` : ''} />

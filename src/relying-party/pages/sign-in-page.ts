@@ -1,16 +1,21 @@
 import { field, hiddenCsrf, notice } from './controls.ts';
 import { html, type Html } from './html.ts';
 import { cardPage, type PageContext } from './layout.ts';
+import { passkeyButton } from './passkey-pages.ts';
 
 export interface SignInView {
   readonly returnPath: string;
   readonly email?: string | undefined;
   readonly notice?: string | undefined;
-  readonly errors?: { readonly email?: string | undefined; readonly password?: string | undefined };
+  readonly errors?: {
+    readonly email?: string | undefined;
+    readonly password?: string | undefined;
+    readonly passkey?: string | undefined;
+  };
 }
 
 export function signInPage(page: PageContext, view: SignInView): Html {
-  const { product, signIn, words } = page.policy;
+  const { product, words } = page.policy;
   return cardPage(
     page,
     `Sign in to ${product.name}`,
@@ -37,16 +42,33 @@ export function signInPage(page: PageContext, view: SignInView): Html {
         })}
         <button type="submit" class="primary wide">Sign in</button>
       </form>
-      ${
-        signIn.singleSignOn
-          ? html`<p class="divider"><span>or</span></p>
-              <a class="button wide" href="/sign-in/sso?next=${encodeURIComponent(view.returnPath)}"
-                >Continue with single sign-on</a
-              >`
-          : ''
-      }
+      ${otherWays(page, view)}
       <p class="aside">New here? <a href="/sign-up">Create an account</a></p>`,
   );
+}
+
+/** What signs in without the password of this site. */
+function otherWays(page: PageContext, { returnPath, errors }: SignInView): Html | '' {
+  const { signIn, passkeys } = page.policy;
+  const ways = [
+    passkeys?.signsInAlone
+      ? passkeyButton(page, {
+          purpose: 'sign-in',
+          action: '/sign-in/passkey',
+          returnPath,
+          error: errors?.passkey,
+          isPrimary: false,
+        })
+      : '',
+    signIn.singleSignOn
+      ? html`<a class="button wide" href="/sign-in/sso?next=${encodeURIComponent(returnPath)}"
+          >Continue with single sign-on</a
+        >`
+      : '',
+  ];
+  if (ways.every((way) => way === '')) return '';
+  return html`<p class="divider"><span>or</span></p>
+    <div class="stack">${ways}</div>`;
 }
 
 /** Plays the identity provider: it asks for nothing but who you are. */

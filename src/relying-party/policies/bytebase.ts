@@ -46,6 +46,7 @@ export const bytebase: Policy = {
   ],
   signIn: { singleSignOn: false, codeField: 'six-boxes', recoveryCodeField: 'own-page' },
   totp: { issuer: 'Bytebase', authenticators: 'one', secret: 'behind-link', activeAfter: 'codes-saved' },
+  passkeys: undefined,
   recoveryCodes: {
     pattern: 'XXXXX-XXXXX',
     count: 10,

@@ -11,6 +11,8 @@ export interface Policy {
   readonly accountTabs: readonly Link[];
   readonly signIn: SignInPolicy;
   readonly totp: TotpPolicy;
+  /** Undefined where the site knows neither passkeys nor security keys. */
+  readonly passkeys: PasskeyPolicy | undefined;
   readonly recoveryCodes: RecoveryCodePolicy;
   readonly stepUp: StepUpPolicy;
   /** Whether a change of factors fills a page of its own, or stands in a dialog over a dimmed ground. */
@@ -87,6 +89,19 @@ interface TotpPolicy {
   readonly activeAfter: 'code' | 'codes-saved';
 }
 
+export interface PasskeyPolicy {
+  /** What the site calls one: "passkey", "security device". */
+  readonly noun: string;
+  /** The heading of the card. */
+  readonly card: string;
+  /** With 'coming-soon' the ones that exist work and can be removed, and no new one can be added. */
+  readonly enrolment: 'open' | 'coming-soon';
+  /** Whether one alone signs in, without a name and a password; it then verifies the user itself. */
+  readonly signsInAlone: boolean;
+  /** What is asked of one that follows a password. */
+  readonly userVerification: 'required' | 'preferred' | 'discouraged';
+}
+
 interface RecoveryCodePolicy {
   /** Each X becomes a random character (5 bits). */
   readonly pattern: string;
@@ -97,7 +112,7 @@ interface RecoveryCodePolicy {
 }
 
 interface StepUpPolicy {
-  readonly proofs: readonly ('password' | 'totp')[];
+  readonly proofs: readonly ('password' | 'totp' | 'passkey')[];
   readonly windowMs: number;
   /** Whether having just signed in counts. */
   readonly signInCounts: boolean;

@@ -47,6 +47,13 @@ export const sekoia: Policy = {
   ],
   signIn: { singleSignOn: false, codeField: 'one-field', recoveryCodeField: 'same-field' },
   totp: { issuer: 'Sekoia.io', authenticators: 'one', secret: 'shown', activeAfter: 'code' },
+  passkeys: {
+    noun: 'security device',
+    card: 'Security devices',
+    enrolment: 'open',
+    signsInAlone: false,
+    userVerification: 'discouraged',
+  },
   recoveryCodes: {
     pattern: 'XXXXX-XXXXX',
     count: 10,

@@ -5,6 +5,7 @@ import type { Policy } from '../policies/policy.ts';
 const FILES = {
   'style.css': 'text/css; charset=utf-8',
   'enhance.js': 'text/javascript; charset=utf-8',
+  'passkeys.js': 'text/javascript; charset=utf-8',
   'forms.js': 'text/javascript; charset=utf-8',
 } as const;
 

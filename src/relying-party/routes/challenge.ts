@@ -11,10 +11,11 @@ import type { PendingLogin } from '../store/pending-logins.ts';
 import { findUser } from '../store/users.ts';
 import { type Environment, keepToken, pageContext, type RequestContext } from './environment.ts';
 import { describeWait, readCode } from './input.ts';
+import { readPasskeyProof } from './passkeys.ts';
 
 const ENDED = '/sign-in?notice=ended';
 
-export function addChallengeRoutes(app: Hono<Environment>, { signIn }: Policy): void {
+export function addChallengeRoutes(app: Hono<Environment>, { signIn, passkeys }: Policy): void {
   app.get('/challenge', (context) => {
     const visitor = context.get('visitor');
     if (visitor.kind !== 'pending')
@@ -31,6 +32,7 @@ export function addChallengeRoutes(app: Hono<Environment>, { signIn }: Policy): 
     ),
   );
   if (signIn.recoveryCodeField === 'own-page') addRecoveryCodeRoutes(app);
+  if (passkeys) app.post('/challenge/passkey', postPasskey);
 }
 
 function addRecoveryCodeRoutes(app: Hono<Environment>): void {
@@ -48,16 +50,38 @@ function addRecoveryCodeRoutes(app: Hono<Environment>): void {
   );
 }
 
+function postPasskey(context: RequestContext): Promise<Response> {
+  return answer(
+    context,
+    () => {
+      const proof = readPasskeyProof(context, 'second-factor');
+      return typeof proof === 'string' ? { status: 400, text: proof } : proof;
+    },
+    (login, error) =>
+      challengePage(pageContext(context), {
+        ...challengeView(context, login, undefined),
+        passkeyError: error,
+      }),
+  );
+}
+
+/** What was typed or sent cannot be a proof; it costs no attempt. */
+interface Unreadable {
+  readonly status: 400 | 422;
+  readonly text: string;
+}
+
 /** Tries a proof on the pending login; `read` gives a message where what was typed cannot be one. */
 async function answer(
   context: RequestContext,
-  read: (login: PendingLogin) => Proof | string,
+  read: (login: PendingLogin) => Proof | Unreadable | string,
   page: (login: PendingLogin, error: string) => ReturnType<typeof challengePage>,
 ): Promise<Response> {
   const visitor = context.get('visitor');
   if (visitor.kind !== 'pending') return context.redirect(ENDED, 303);
   const proof = read(visitor.login);
   if (typeof proof === 'string') return context.html(page(visitor.login, proof), 422);
+  if ('status' in proof) return context.html(page(visitor.login, proof.text), proof.status);
   const completed = await completeLogin(context.get('site'), visitor.login, proof);
   if (completed.ok) {
     keepToken(context, completed.value.token);
@@ -83,6 +107,8 @@ function errorText(
       return 'This code is wrong or was used before. Wait for the next one in your app.';
     case 'recovery-code':
       return `This ${site.policy.words.recoveryCode} is wrong or was used before. Try another one.`;
+    case 'passkey':
+      return `This ${site.policy.passkeys?.noun} was not accepted. Try again, or use another way.`;
     case 'reset-code':
       return 'This code is wrong, was used before or is older than a day. Ask your administrator for a new one.';
   }
@@ -133,7 +159,7 @@ function challengeView(
     shape: shapeOf(context),
     error,
     isAfterReset: isAfterReset(context, login),
-    methods: orderedMethods(user ?? { preferredFactor: null }),
+    methods: orderedMethods(user ?? { preferredFactor: null }, factorsOf(context.get('site'), login.userId)),
   };
 }
 

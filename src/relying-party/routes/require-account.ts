@@ -4,7 +4,13 @@ import { isFresh } from '../flows/step-up.ts';
 import type { Environment, RequestContext } from './environment.ts';
 
 /** What stays open to someone who has to enrol first. */
-const ENROLMENT_PATHS: readonly string[] = ['/authenticators/new', '/authenticators/activate', '/step-up'];
+const ENROLMENT_PATHS: readonly string[] = [
+  '/authenticators/new',
+  '/authenticators/activate',
+  '/passkeys/new',
+  '/ceremonies/registration',
+  '/step-up',
+];
 
 /** Lets only people in who are signed in; others sign in first and come back. */
 export const requireAccount = createMiddleware<Environment>(async (context, next) => {

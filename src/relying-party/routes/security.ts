@@ -2,8 +2,7 @@ import type { Hono } from 'hono';
 import { factorsOf, isTwoFactorRequired } from '../flows/factors.ts';
 import { orderedMethods } from '../flows/preferred-method.ts';
 import { regenerateRecoveryCodes } from '../flows/recovery-sheet.ts';
-import { refusalOfLast, removeAuthenticator } from '../flows/removal.ts';
-import { confirmationPage, refusalPage, removalPage } from '../pages/confirmation-pages.ts';
+import { confirmationPage } from '../pages/confirmation-pages.ts';
 import { recoveryCodesPage } from '../pages/enrolment-page.ts';
 import { securityPage } from '../pages/security-page.ts';
 import type { Policy } from '../policies/policy.ts';
@@ -15,6 +14,8 @@ const NOTICES: Readonly<Record<string, string>> = {
   on: 'Two-factor authentication is on.',
   added: 'The authenticator was added.',
   removed: 'The authenticator was removed. Its codes no longer work.',
+  'passkey-added': 'It was added. From now on it can be your second factor.',
+  'passkey-removed': 'It was removed and no longer signs you in.',
   preferred: 'Your preferred method is asked for first from now on.',
   disabled: 'Two-factor authentication is off. Your next sign-in asks for the password alone.',
 };
@@ -23,45 +24,18 @@ export function addSecurityRoutes(app: Hono<Environment>, policy: Policy): void 
   app.get(policy.paths.security, requireAccount, (context) => {
     const site = context.get('site');
     const { user } = context.get('account');
+    const factors = factorsOf(site, user.id);
     const view = {
-      factors: factorsOf(site, user.id),
+      factors,
       isRequired: isTwoFactorRequired(site, user),
-      methods: orderedMethods(user),
+      methods: orderedMethods(user, factors),
       notice: NOTICES[context.req.query('notice') ?? ''],
     };
     return context.html(securityPage(pageContext(context), view));
   });
-  app.use('/authenticators/:id/remove', requireAccount, requireFreshProof);
-  app.get('/authenticators/:id/remove', getRemoval);
-  app.post('/authenticators/:id/remove', postRemoval);
   app.use('/recovery-codes/new', requireAccount, requireFreshProof);
   app.get('/recovery-codes/new', getRegeneration);
   app.post('/recovery-codes/new', postRegeneration);
-}
-
-function getRemoval(context: RequestContext): Response | Promise<Response> {
-  const site = context.get('site');
-  const account = context.get('account');
-  const { authenticators, count } = factorsOf(site, account.user.id);
-  const authenticator = authenticators.find(({ id }) => id === Number(context.req.param('id')));
-  if (!authenticator) return context.html(refusalPage(pageContext(context), 'not-found'), 404);
-  const refusal = count === 1 ? refusalOfLast(site, account) : undefined;
-  if (refusal) return context.html(refusalPage(pageContext(context), refusal), 409);
-  return context.html(removalPage(pageContext(context), authenticator, count === 1));
-}
-
-function postRemoval(context: RequestContext): Response | Promise<Response> {
-  const { policy } = context.get('site');
-  const removed = removeAuthenticator(
-    context.get('site'),
-    context.get('account'),
-    Number(context.req.param('id')),
-  );
-  if (removed.ok) return context.redirect(`${policy.paths.security}?notice=removed`, 303);
-  return context.html(
-    refusalPage(pageContext(context), removed.error),
-    removed.error === 'not-found' ? 404 : 409,
-  );
 }
 
 function getRegeneration(context: RequestContext): Response | Promise<Response> {

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { record } from '../flows/record.ts';
 import { type FirstStep, signInWithPassword, signInWithSingleSignOn } from '../flows/sign-in.ts';
+import { signInWithPasskey } from '../flows/passkeys.ts';
 import { signUp } from '../flows/sign-up.ts';
 import { signInPage, singleSignOnPage } from '../pages/sign-in-page.ts';
 import { signUpPage } from '../pages/sign-up-page.ts';
@@ -9,6 +10,7 @@ import { newToken } from '../security/tokens.ts';
 import { deletePendingLogin } from '../store/pending-logins.ts';
 import { deleteSession } from '../store/sessions.ts';
 import { type Environment, keepToken, pageContext, type RequestContext } from './environment.ts';
+import { readPasskeyProof } from './passkeys.ts';
 import { readFields, SIGN_IN, SIGN_UP, SINGLE_SIGN_ON } from './input.ts';
 
 /** What the page may say on arrival. The address names one of these, never a text of its own. */
@@ -50,6 +52,21 @@ export function addSingleSignOnRoutes(app: Hono<Environment>): void {
     if (step.ok) return goOn(context, step.value, returnPath);
     const errors = { email: 'The identity provider does not know this email.' };
     return context.html(singleSignOnPage(pageContext(context), { ...view, errors }), 401);
+  });
+}
+
+/** Only where the policy lets a passkey sign in by itself. */
+export function addPasskeySignInRoutes(app: Hono<Environment>): void {
+  app.post('/sign-in/passkey', async (context) => {
+    const site = context.get('site');
+    const returnPath = toReturnPath(context.get('form').get('next'));
+    const refuse = (text: string, status: 400 | 401) =>
+      context.html(signInPage(pageContext(context), { returnPath, errors: { passkey: text } }), status);
+    const proof = readPasskeyProof(context, 'sign-in');
+    if (typeof proof === 'string') return refuse(proof, 400);
+    const token = await signInWithPasskey(site, proof.answer, proof.expected);
+    if (!token.ok) return refuse('This passkey was not accepted. Sign in with your password.', 401);
+    return goOn(context, { token: token.value, isPending: false }, returnPath);
   });
 }
 

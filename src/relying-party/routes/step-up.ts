@@ -6,35 +6,49 @@ import { stepUpPage } from '../pages/confirmation-pages.ts';
 import { toReturnPath } from '../security/return-path.ts';
 import { type Environment, keepToken, pageContext, type RequestContext } from './environment.ts';
 import { describeWait, readCode } from './input.ts';
+import { readPasskeyProof } from './passkeys.ts';
 import { requireAccount } from './require-account.ts';
 
 type ProofKind = IdentityProof['kind'];
+type TypedKind = Exclude<ProofKind, 'passkey'>;
 
 export function addStepUpRoutes(app: Hono<Environment>): void {
   app.use('/step-up', requireAccount);
+  app.use('/step-up/passkey', requireAccount);
   app.get('/step-up', (context) => {
     const returnPath = toReturnPath(context.req.query('next'));
     return context.html(stepUpPage(pageContext(context), { returnPath, proofs: proofsFor(context) }));
   });
-  app.post('/step-up', postProof);
+  app.post('/step-up', postTyped);
+  app.post('/step-up/passkey', postPasskey);
 }
 
-async function postProof(context: RequestContext): Promise<Response> {
+async function postTyped(context: RequestContext): Promise<Response> {
+  const form = context.get('form');
+  const kind: TypedKind = form.get('proof') === 'totp' ? 'totp' : 'password';
+  const text = kind === 'totp' ? 'Enter the 6 digits that your app shows now.' : 'Enter your password.';
+  return settle(context, kind, readProof(form, kind) ?? { status: 422, text });
+}
+
+async function postPasskey(context: RequestContext): Promise<Response> {
+  const proof = readPasskeyProof(context, 'step-up');
+  return settle(context, 'passkey', typeof proof === 'string' ? { status: 400, text: proof } : proof);
+}
+
+/** Opens the window with what was given, or says what is wrong with it. */
+async function settle(
+  context: RequestContext,
+  kind: ProofKind,
+  proof: IdentityProof | { readonly status: 400 | 422; readonly text: string },
+): Promise<Response> {
   const site = context.get('site');
   const account = context.get('account');
-  const form = context.get('form');
-  const returnPath = toReturnPath(form.get('next'));
-  const kind: ProofKind = form.get('proof') === 'totp' ? 'totp' : 'password';
+  const returnPath = toReturnPath(context.get('form').get('next'));
   const proofs = proofsFor(context);
   if (!proofs.includes(kind)) return context.redirect(`/step-up?next=${encodeURIComponent(returnPath)}`, 303);
-  const refuse = (text: string, status: 401 | 422 | 429) =>
+  const refuse = (text: string, status: 400 | 401 | 422 | 429) =>
     context.html(stepUpPage(pageContext(context), { returnPath, proofs, error: { kind, text } }), status);
-  const proof = readProof(form, kind);
-  if (!proof)
-    return refuse(
-      kind === 'totp' ? 'Enter the 6 digits that your app shows now.' : 'Enter your password.',
-      422,
-    );
+  if ('status' in proof) return refuse(proof.text, proof.status);
   const verified = await verifyIdentity(site, account, proof);
   if (verified.ok) {
     keepToken(context, verified.value);
@@ -45,10 +59,16 @@ async function postProof(context: RequestContext): Promise<Response> {
     const wait = describeWait(secondFactorWaitMs(site, account.user.id));
     return refuse(`Too many attempts. Wait ${wait}, then try again.`, 429);
   }
-  return refuse(kind === 'totp' ? 'This code is wrong or was used before.' : 'This password is wrong.', 401);
+  return refuse(WRONG[kind], 401);
 }
 
-function readProof(form: URLSearchParams, kind: ProofKind): IdentityProof | undefined {
+const WRONG: Readonly<Record<ProofKind, string>> = {
+  password: 'This password is wrong.',
+  totp: 'This code is wrong or was used before.',
+  passkey: 'This was not accepted. Try again, or use another way.',
+};
+
+function readProof(form: URLSearchParams, kind: TypedKind): IdentityProof | undefined {
   if (kind === 'totp') {
     const code = readCode(form);
     return code === undefined ? undefined : { kind, code };
@@ -60,6 +80,11 @@ function readProof(form: URLSearchParams, kind: ProofKind): IdentityProof | unde
 /** What the policy accepts and this user has. */
 function proofsFor(context: RequestContext): readonly ProofKind[] {
   const site = context.get('site');
-  const hasTotp = factorsOf(site, context.get('account').user.id).authenticators.length > 0;
-  return site.policy.stepUp.proofs.filter((proof) => proof !== 'totp' || hasTotp);
+  const { authenticators, passkeys } = factorsOf(site, context.get('account').user.id);
+  const has: Readonly<Record<ProofKind, boolean>> = {
+    password: true,
+    totp: authenticators.length > 0,
+    passkey: passkeys.length > 0,
+  };
+  return site.policy.stepUp.proofs.filter((proof) => has[proof]);
 }

@@ -10,6 +10,8 @@ export type AuditEvent =
   | 'login-ended'
   | 'authenticator-added'
   | 'authenticator-removed'
+  | 'passkey-added'
+  | 'passkey-removed'
   | 'recovery-codes-made'
   | 'recovery-code-used'
   | 'identity-verified'

@@ -58,7 +58,8 @@ export function listMemberships(database: Database, userId: number): readonly Me
 export function listMembers(database: Database, organisationId: number): readonly Member[] {
   return database.all(
     `SELECT users.id AS userId, users.name, email, role, EXISTS (
-       SELECT 1 FROM authenticators WHERE user_id = users.id AND active_at IS NOT NULL) AS hasFactor
+       SELECT 1 FROM authenticators WHERE user_id = users.id AND active_at IS NOT NULL
+       UNION ALL SELECT 1 FROM passkeys WHERE user_id = users.id) AS hasFactor
      FROM memberships JOIN users ON users.id = memberships.user_id
      WHERE organisation_id = ? ORDER BY users.name, users.id`,
     organisationId,

@@ -95,6 +95,33 @@ const MIGRATIONS: readonly string[] = [
     body TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE user_handles (
+    user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    handle BLOB NOT NULL UNIQUE
+  ) STRICT;
+  CREATE TABLE passkeys (
+    id INTEGER PRIMARY KEY,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    credential_id TEXT NOT NULL UNIQUE,
+    public_key BLOB NOT NULL,
+    sign_count INTEGER NOT NULL,
+    backup_eligible INTEGER NOT NULL,
+    transports TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_used_at INTEGER
+  ) STRICT;
+  CREATE INDEX passkeys_of_a_user ON passkeys (user_id);
+  CREATE TABLE ceremonies (
+    owner_hash TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    challenge TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (owner_hash, purpose)
+  ) STRICT;
+  CREATE INDEX ceremony_expiry ON ceremonies (expires_at);
+  `,
 ];
 
 /** Makes or brings up to date the tables. A file from a newer version is refused, not guessed at. */

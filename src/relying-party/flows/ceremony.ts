@@ -1,0 +1,91 @@
+import type { Site } from '../site.ts';
+import { type CeremonyPurpose, replaceCeremony, takeCeremony } from '../store/ceremonies.ts';
+import { listPasskeys, userHandleOf } from '../store/passkeys.ts';
+import type { User } from '../store/users.ts';
+import type { Expected } from './passkey-checks.ts';
+import { ALGORITHMS } from './passkey-verification.ts';
+
+/** Whose browser answers, and under which address it knows this site. */
+export interface Asker {
+  readonly ownerHash: string;
+  /** The scheme and the port of the request's address; the name is always the site's own. */
+  readonly url: URL;
+}
+
+const CEREMONY_MS = 5 * 60_000;
+
+function rpIdOf({ policy }: Site): string {
+  return `${policy.id}.localhost`;
+}
+
+/** What `PublicKeyCredential.parseCreationOptionsFromJSON` takes. */
+export function beginRegistration(site: Site, asker: Asker, user: User): object {
+  const challenge = newChallenge(site, asker, 'registration');
+  const handle = userHandleOf(site.database, user.id, site.random.bytes(32));
+  const { passkeys } = site.policy;
+  return {
+    rp: { id: rpIdOf(site), name: site.policy.product.name },
+    user: { id: toBase64url(handle), name: user.email, displayName: user.name },
+    challenge,
+    pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
+    timeout: CEREMONY_MS,
+    attestation: 'none',
+    authenticatorSelection: {
+      residentKey: passkeys?.signsInAlone ? 'preferred' : 'discouraged',
+      userVerification: passkeys?.userVerification,
+    },
+    excludeCredentials: descriptorsOf(site, user.id),
+  };
+}
+
+/** What `PublicKeyCredential.parseRequestOptionsFromJSON` takes. */
+export function beginAssertion(
+  site: Site,
+  asker: Asker,
+  begun: { readonly purpose: Exclude<CeremonyPurpose, 'registration'>; readonly userId: number | undefined },
+): object {
+  return {
+    rpId: rpIdOf(site),
+    challenge: newChallenge(site, asker, begun.purpose),
+    timeout: CEREMONY_MS,
+    userVerification: requiresUserVerification(site, begun.purpose)
+      ? 'required'
+      : site.policy.passkeys?.userVerification,
+    // Nothing is listed where it is not known who comes: the authenticator then offers what it has for this site.
+    allowCredentials: begun.userId === undefined ? [] : descriptorsOf(site, begun.userId),
+  };
+}
+
+/** Ends the open ceremony: what its answer has to fit, or undefined where none is open. */
+export function endCeremony(site: Site, asker: Asker, purpose: CeremonyPurpose): Expected | undefined {
+  const { ownerHash, url } = asker;
+  const challenge = takeCeremony(site.database, { ownerHash, purpose }, site.clock.now());
+  if (challenge === undefined) return undefined;
+  const rpId = rpIdOf(site);
+  const origin = `${url.protocol}//${rpId}${url.port && `:${url.port}`}`;
+  return { challenge, origin, rpId, requireUserVerification: requiresUserVerification(site, purpose) };
+}
+
+/** Alone it stands for name, password and second factor, so that it has to verify the user itself. */
+function requiresUserVerification(site: Site, purpose: CeremonyPurpose): boolean {
+  return purpose === 'sign-in' || site.policy.passkeys?.userVerification === 'required';
+}
+
+function newChallenge(site: Site, { ownerHash }: Asker, purpose: CeremonyPurpose): string {
+  const challenge = toBase64url(site.random.bytes(32));
+  const now = site.clock.now();
+  replaceCeremony(site.database, { ownerHash, purpose, challenge, expiresAt: now + CEREMONY_MS }, now);
+  return challenge;
+}
+
+function descriptorsOf(site: Site, userId: number): readonly object[] {
+  return listPasskeys(site.database, userId).map(({ credentialId, transports }) => ({
+    type: 'public-key',
+    id: credentialId,
+    transports: JSON.parse(transports) as unknown,
+  }));
+}
+
+function toBase64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}
