@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
+import { firstPaintScript } from './scripts/vite/first-paint-script.ts';
 import { packagedWasmOnly } from './scripts/vite/packaged-wasm-only.ts';
 import { tidyPackage } from './scripts/vite/tidy-package.ts';
 
@@ -24,14 +25,14 @@ const SHARED_PARTS = [
 export default defineConfig({
   plugins: [
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
+    firstPaintScript(),
     tidyPackage(),
   ],
   build: {
     outDir: `dist/${browserName}`,
     emptyOutDir: true,
     target: 'es2024',
-    // Shared chunks are named in the page, so that they load beside the entry and not after it.
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rolldownOptions: {
       output: {
         codeSplitting: {

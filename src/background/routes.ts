@@ -23,8 +23,8 @@ export interface Services {
   readonly showBadge: (tabId: number, text: string) => Promise<void>;
 }
 
-/** As many rows as the popup shows without scrolling, and one more. */
-const FIRST_SCREEN = 11;
+/** As many rows as the popup shows without scrolling, the last one cut. */
+const FIRST_SCREEN = 8;
 const MS_PER_MINUTE = 60_000;
 
 export function pageHandlers(services: Services): PageHandlers {
@@ -86,19 +86,17 @@ export function failureOf(error: unknown): FailureCode {
 
 /** One answer holds all that the first paint of the popup needs. */
 async function openPopup({ vaults, codes, activeTab }: Services): Promise<PopupView> {
-  const [status, { tabId, origin }] = await Promise.all([vaults.status(), activeTab()]);
-  if (status.state !== 'unlocked') return { status, tabId, list: null };
-  return vaults.read(async (vault) => {
-    const views = inPopupOrder(viewsOf(await vault.entries(), origin)).filter(
-      ({ deletedAt }) => deletedAt === null,
-    );
+  const tab = activeTab();
+  const opened = await vaults.readOrStatus(async (vault, lockAt) => {
+    const [entries, { origin }] = await Promise.all([vault.entries(), tab]);
+    const views = inPopupOrder(viewsOf(entries, origin)).filter(({ deletedAt }) => deletedAt === null);
     const rows = views.slice(0, FIRST_SCREEN);
-    const firstCodes = await codes.listIn(
-      vault,
-      rows.map(({ id }) => id),
-    );
-    return { status, tabId, list: { origin, total: views.length, rows, codes: firstCodes } };
+    const ids = rows.map(({ id }) => id);
+    const list = { origin, total: views.length, rows, codes: await codes.listIn(vault, ids) };
+    return { status: { state: 'unlocked', lockAt } as const, list };
   });
+  const { tabId } = await tab;
+  return 'value' in opened ? { ...opened.value, tabId } : { status: opened.status, tabId, list: null };
 }
 
 /** The current site first, then pinned, then as the user ordered them. */

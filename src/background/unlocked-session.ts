@@ -37,10 +37,10 @@ export class Session {
   /** As `look`, and counts as using the vault. */
   use(): Promise<UnlockedSession | 'over' | undefined> {
     return this.#inTurn(async () => {
-      const session = await this.look();
-      if (session === undefined || session === 'over') return session;
       const { store, clock, lockAfterMs, scheduleLock } = this.#parts;
-      const touched = touchSession(session, clock.now(), await lockAfterMs());
+      const [session, after] = await Promise.all([this.look(), lockAfterMs()]);
+      if (session === undefined || session === 'over') return session;
+      const touched = touchSession(session, clock.now(), after);
       if (Math.abs(touched.lockAt - session.lockAt) >= TOUCH_GRANULARITY_MS) {
         await store.write(touched);
         scheduleLock(touched.lockAt);

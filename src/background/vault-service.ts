@@ -119,6 +119,15 @@ export class VaultService {
     return work(await this.#vault(() => this.#session.use()));
   }
 
+  /** As `read`, where there is an unlocked vault; otherwise why there is none. One look at the session for both. */
+  async readOrStatus<Value>(
+    work: (vault: Vault, lockAt: number) => Promise<Value>,
+  ): Promise<{ readonly value: Value } | { readonly status: VaultStatus }> {
+    const session = await this.#live(() => this.#session.use());
+    if (session === undefined) return { status: await this.status() };
+    return { value: await work(this.#vaultOf(session), session.lockAt) };
+  }
+
   /** As `read`, for what nobody asked for: a page that changes by itself must not keep the vault open. */
   async glance<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
     return work(await this.#vault(() => this.#session.look()));
@@ -144,6 +153,10 @@ export class VaultService {
   async #vault(find: () => ReturnType<Session['look']>): Promise<Vault> {
     const session = await this.#live(find);
     if (session === undefined) throw new RequestFailure('locked');
+    return this.#vaultOf(session);
+  }
+
+  #vaultOf(session: UnlockedSession): Vault {
     if (this.#opened?.vaultKey !== session.vaultKey) {
       this.#opened = { vaultKey: session.vaultKey, vault: this.#openVault(session) };
     }

@@ -1,14 +1,11 @@
 import type { VNode } from 'preact';
 import { text } from '../ui/text.ts';
+import { ringShape } from './ring-shape.ts';
 import type { ShownCode } from './shown-code.ts';
 
-const RADIUS = 9;
-const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
-/** Seconds are written only when few are left; before, the ring says enough. */
-const NUMBER_FROM = 10;
-
 export function CountdownRing({ code }: { readonly code: ShownCode }): VNode {
-  const { secondsLeft, fraction, isEnding } = code;
+  const { secondsLeft, isEnding } = code;
+  const { radius, circumference, offset, number } = ringShape(code);
   return (
     <svg
       class={`ring ${isEnding ? 'is-ending' : ''}`}
@@ -16,20 +13,20 @@ export function CountdownRing({ code }: { readonly code: ShownCode }): VNode {
       role="img"
       aria-label={text('secondsLeft', secondsLeft)}
     >
-      <circle cx="11" cy="11" r={RADIUS} />
+      <circle cx="11" cy="11" r={radius} />
       <circle
         class="left"
         cx="11"
         cy="11"
-        r={RADIUS}
-        stroke-dasharray={CIRCUMFERENCE}
-        stroke-dashoffset={CIRCUMFERENCE * (1 - fraction)}
+        r={radius}
+        stroke-dasharray={circumference}
+        stroke-dashoffset={offset}
       />
-      {secondsLeft < NUMBER_FROM ? (
+      {number === undefined ? null : (
         <text x="11" y="11.5">
-          {secondsLeft}
+          {number}
         </text>
-      ) : null}
+      )}
     </svg>
   );
 }

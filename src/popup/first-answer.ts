@@ -1,4 +1,4 @@
-// The first answer was asked for by popup-early.js, before this program was loaded; it is on its way or here already.
+// The first answer was asked for by first-paint/, before this program was loaded; it is on its way or here already.
 import { createPageClient } from '../messaging/page-client.ts';
 import { askOpened } from './state.ts';
 

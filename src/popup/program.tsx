@@ -1,4 +1,4 @@
-// The toolbar popup: codes, countdown, fill, scan.
+// The program of the popup: codes, countdown, fill, scan.
 import { firstAnswer } from './first-answer.ts';
 import { render, type VNode } from 'preact';
 import { onPageEvent } from '../ui/ask.ts';

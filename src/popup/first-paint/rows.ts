@@ -1,0 +1,116 @@
+// The first screen as plain elements, equal to what list-view.tsx and account-row.tsx draw a moment later; a browser
+// test compares the two.
+import { displayHost } from '../../core/sites/origin.ts';
+import type { AccountView, CodeAnswer, PopupList } from '../../messaging/page-responses.ts';
+import {
+  monogramOf,
+  spokenNameOf,
+  subtitleOf,
+  tileColourOf,
+  titleOf,
+  visibleName,
+} from '../../ui/account-name.ts';
+import { ICON_PATHS } from '../../ui/icon-paths.ts';
+import { ringShape } from '../ring-shape.ts';
+import { type ShownCode, shownCode } from '../shown-code.ts';
+import { layOut, type ListItem } from '../virtual-rows.ts';
+import { element } from './element.ts';
+
+export type Words = (key: string, ...substitutions: readonly string[]) => string;
+
+export interface FirstScreen {
+  readonly list: PopupList;
+  readonly now: number;
+  readonly words: Words;
+}
+
+export function firstScreen({ list, now, words }: FirstScreen): readonly Element[] {
+  const layout = layOut(list.rows);
+  const codes = new Map(list.codes.map((answer) => [answer.id, answer]));
+  const items = layout.items.map((item) =>
+    item.kind === 'heading'
+      ? placed(element('li', { class: 'list-heading' }, [headingOf(item.of, list, words)]), item)
+      : placed(rowOf(item.view, codes.get(item.view.id), { now, words }), item),
+  );
+  return [topBar(list.total, words), element('main', { class: 'list' }, [element('ul', {}, items)])];
+}
+
+function topBar(total: number, words: Words): Element {
+  const search = element('input', {
+    class: 'search',
+    type: 'search',
+    placeholder: total === 1 ? words('searchOne') : words('search', String(total)),
+  });
+  const icons = (['scan', 'add', 'lock', 'menu'] as const).map((name) =>
+    element('button', { class: 'icon-button', type: 'button' }, [icon(ICON_PATHS[name])]),
+  );
+  return element('header', { class: 'bar' }, [search, ...icons]);
+}
+
+function icon(path: string): Element {
+  const line = { d: path, 'stroke-width': '1.6', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' };
+  const box = { width: 20, height: 20, viewBox: '0 0 20 20', fill: 'none', stroke: 'currentColor' };
+  return element('svg', box, [element('path', line)]);
+}
+
+function headingOf(of: 'site' | 'others', list: PopupList, words: Words): Element {
+  return element('span', {}, [
+    of === 'site' ? words('onSite', displayHost(list.origin ?? '')) : words('otherAccounts'),
+  ]);
+}
+
+type Moment = Pick<FirstScreen, 'now' | 'words'>;
+
+function rowOf(
+  { id, account, onThisSite }: AccountView,
+  answer: CodeAnswer | undefined,
+  moment: Moment,
+): Element {
+  const { parameters } = account;
+  const code =
+    answer?.kind === 'time' && parameters.type !== 'hotp'
+      ? shownCode(answer, parameters.period, moment.now)
+      : undefined;
+  const monogram = element('span', { class: 'monogram' }, [monogramOf(account)]);
+  if (monogram instanceof HTMLElement) monogram.style.setProperty('--tile', tileColourOf(account));
+  const row = element('button', { class: 'row-main', type: 'button', 'data-account': id }, [
+    monogram,
+    element('bdi', { class: 'row-title' }, [visibleName(titleOf(account))]),
+    element('bdi', { class: 'row-subtitle' }, [visibleName(subtitleOf(account))]),
+    element('span', { class: code?.isEnding === true ? 'row-code is-ending' : 'row-code' }, [
+      code?.text ?? '',
+    ]),
+    ...(code === undefined ? [] : [ring(code)]),
+    element('span', { class: 'row-note' }, [noteOf(account.firstUsedAt, answer, code, moment.words)]),
+  ]);
+  row.setAttribute('aria-label', moment.words('copyCodeOf', spokenNameOf(account)));
+  return element('li', { class: `row ${onThisSite || answer?.kind === 'counter' ? 'on-site' : ''}` }, [row]);
+}
+
+function noteOf(
+  firstUsedAt: number | null,
+  answer: CodeAnswer | undefined,
+  code: ShownCode | undefined,
+  words: Words,
+): string {
+  if (answer?.kind === 'unreadable') return words('damagedShort');
+  if (code?.isEnding === true && code.next !== '') return words('nextCode', code.next);
+  return firstUsedAt === null ? words('notUsedYet') : '';
+}
+
+function ring(code: ShownCode): Element {
+  const { radius, circumference, offset, number } = ringShape(code);
+  const circle = { cx: 11, cy: 11, r: radius };
+  const dash = { class: 'left', 'stroke-dasharray': circumference, 'stroke-dashoffset': offset };
+  return element('svg', { class: `ring ${code.isEnding ? 'is-ending' : ''}`, viewBox: '0 0 22 22' }, [
+    element('circle', circle),
+    element('circle', { ...circle, ...dash }),
+    ...(number === undefined ? [] : [element('text', { x: 11, y: 11.5 }, [String(number)])]),
+  ]);
+}
+
+/** Positions are set through the object model, which the content security policy allows. */
+function placed(item: Element, { top }: ListItem): Element {
+  if (item instanceof HTMLElement) item.style.top = `${top}px`;
+  return item;
+}

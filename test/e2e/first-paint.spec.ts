@@ -1,0 +1,57 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { addAccounts } from '../support/accounts.ts';
+import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { expect, test } from '../support/journey.ts';
+import { createVault } from '../support/journeys.ts';
+
+const DIST = path.resolve(import.meta.dirname, '../../dist/chrome');
+
+/** Everything that can be seen, where it stands and what it says; codes and countdowns change by themselves. */
+const SEEN = `JSON.stringify([...document.querySelectorAll(
+    '.search, .icon-button, .list-heading > span:first-child, .monogram, .row-title, .row-subtitle, .row-code, .ring, .row-note')]
+  .map((seen) => {
+    const { x, y, width, height } = seen.getBoundingClientRect();
+    const says = seen.matches('.row-code, .ring, .row-note') ? '' : seen.textContent + (seen.placeholder ?? '');
+    const place = [x, y, seen.matches('.row-note, .row-code') ? 0 : width, height].map(Math.round);
+    return [seen.getAttribute('class'), says, ...(seen.matches('.row-code') ? place.slice(1) : place)].join(' ');
+  }))`;
+
+test('what is painted first stands where the program of the popup draws it a moment later', async ({
+  origin,
+}) => {
+  const seen = [await firstScreen(withoutProgram(), origin), await firstScreen(undefined, origin)];
+  expect(seen[0]?.length).toBeGreaterThan(40);
+  expect(seen[0]).toEqual(seen[1]);
+});
+
+async function firstScreen(copy: string | undefined, origin: string): Promise<readonly string[]> {
+  const extension = await ExtensionBrowser.launch(copy === undefined ? {} : { extension: copy });
+  try {
+    const manage = await createVault(extension);
+    await addAccounts(manage, [
+      { issuer: 'Here', accountName: 'ada@example.com', site: origin },
+      ...Array.from({ length: 7 }, (_, index) => ({
+        issuer: `Service ${index} with a long name`,
+        accountName: 'ada',
+      })),
+    ]);
+    const popup = await extension.clickToolbarIcon(await extension.openTab(`${origin}/sign-in`));
+    const isProgram = copy === undefined ? `document.querySelector('#search') !== null && ` : '';
+    await popup.waitFor(`${isProgram}document.querySelectorAll('.row').length === 8`, 'eight rows');
+    return JSON.parse(await popup.evaluate<string>(SEEN)) as readonly string[];
+  } finally {
+    await extension.close();
+    if (copy !== undefined) rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** The built extension with a popup whose program never comes. */
+function withoutProgram(): string {
+  const copy = mkdtempSync(path.join(tmpdir(), 'tallystick-first-paint-'));
+  cpSync(DIST, copy, { recursive: true });
+  const page = path.join(copy, 'src/popup/index.html');
+  writeFileSync(page, readFileSync(page, 'utf8').replace(/<script type="module"[^>]*><\/script>/, ''));
+  return copy;
+}
