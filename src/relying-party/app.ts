@@ -4,9 +4,11 @@ import { formRoutes } from './forms/routes.ts';
 import { errorPage } from './pages/error-page.ts';
 import { pageWithoutForms } from './pages/layout.ts';
 import type { Policy } from './policies/policy.ts';
+import { apiRoutes } from './api/routes.ts';
 import { addAccountRoutes } from './routes/account.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { addChallengeRoutes } from './routes/challenge.ts';
+import { addCommandLineRoutes } from './routes/command-line.ts';
 import { addDisablingRoutes } from './routes/disabling.ts';
 import { addEnrolmentRoutes } from './routes/enrolment.ts';
 import type { Environment } from './routes/environment.ts';
@@ -30,6 +32,7 @@ export function createApp(site: Site): Hono<Environment> {
   app.use(securityHeaders, loopbackOnly);
   app.route('/assets', assetRoutes(policy));
   app.route('/forms', formRoutes(policy));
+  if (policy.commandLine) app.route('/api', apiRoutes(site));
   app.use(recogniseVisitor(site), guardPosts);
   addSignInRoutes(app);
   if (policy.signIn.singleSignOn) addSingleSignOnRoutes(app);
@@ -37,6 +40,7 @@ export function createApp(site: Site): Hono<Environment> {
   addEnrolmentRoutes(app);
   if (policy.passkeys) addPasskeyRoutes(app, policy.passkeys);
   if (policy.passkeys?.signsInAlone) addPasskeySignInRoutes(app);
+  if (policy.commandLine) addCommandLineRoutes(app);
   addSecurityRoutes(app, policy);
   addRemovalRoutes(app);
   addDisablingRoutes(app, policy);

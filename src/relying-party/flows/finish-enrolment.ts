@@ -1,6 +1,6 @@
 import { hashToken, newToken } from '../security/tokens.ts';
 import type { Site } from '../site.ts';
-import { deleteSessionsOf, insertSession } from '../store/sessions.ts';
+import { deleteSession, deleteSessionsWithoutFactorOf, insertSession } from '../store/sessions.ts';
 import { setMustEnrol } from '../store/users.ts';
 import { record } from './record.ts';
 import type { PreparedSheet } from './recovery-sheet.ts';
@@ -27,7 +27,8 @@ export function finishEnrolment(
   const idHash = hashToken(token);
   made.sheet?.store();
   setMustEnrol(site.database, user.id, false);
-  deleteSessionsOf(site.database, user.id);
+  deleteSessionsWithoutFactorOf(site.database, user.id);
+  deleteSession(site.database, session.idHash);
   insertSession(site.database, { ...session, idHash, twoFactor: 1 });
   record(site, made.event, { userId: user.id, idHash, detail: made.name });
   if (made.sheet) record(site, 'recovery-codes-made', { userId: user.id, idHash });

@@ -11,8 +11,14 @@ export interface Account {
 
 const SESSION_MS = 12 * 60 * 60_000;
 
-/** Opens a session under an id that no one has seen before, and gives the token for the cookie. */
-export function openSession(site: Site, userId: number, opened: { twoFactor: boolean }): string {
+const CLIENT_SESSION_MS = 90 * 24 * 60 * 60_000;
+
+/** Opens a session under an id that no one has seen before, and gives the token for the cookie or the program. */
+export function openSession(
+  site: Site,
+  userId: number,
+  opened: { readonly twoFactor: boolean; readonly client?: string },
+): string {
   const now = site.clock.now();
   const token = newToken(site.random);
   deleteExpired(site.database, now);
@@ -20,9 +26,11 @@ export function openSession(site: Site, userId: number, opened: { twoFactor: boo
     idHash: hashToken(token),
     userId,
     twoFactor: opened.twoFactor ? 1 : 0,
-    verifiedAt: site.policy.stepUp.signInCounts ? now : null,
+    // A program is let in by someone who has just proved who they are.
+    verifiedAt: site.policy.stepUp.signInCounts || opened.client !== undefined ? now : null,
     createdAt: now,
-    expiresAt: now + SESSION_MS,
+    expiresAt: now + (opened.client === undefined ? SESSION_MS : CLIENT_SESSION_MS),
+    client: opened.client ?? null,
   });
   return token;
 }

@@ -99,6 +99,8 @@ const EVENT_TEXTS: Readonly<Record<AuditEvent, string>> = {
   'authenticator-removed': 'Authenticator removed',
   'passkey-added': 'Passkey added',
   'passkey-removed': 'Passkey removed',
+  'command-line-let-in': 'A program was let in',
+  'command-line-revoked': 'A program’s session was ended',
   'recovery-codes-made': 'New recovery codes made',
   'recovery-code-used': 'A recovery code was used',
   'identity-verified': 'Identity confirmed',

@@ -2,6 +2,8 @@ import type { Factors } from '../flows/factors.ts';
 import { PREFERRED_METHODS, type PreferredMethod } from '../flows/preferred-method.ts';
 import type { Authenticator } from '../store/authenticators.ts';
 import { capitalise } from '../words.ts';
+import type { Session } from '../store/sessions.ts';
+import { commandLineCard } from './command-line-pages.ts';
 import { badge, day, hiddenCsrf, moment, notice, removeButton, switchButton } from './controls.ts';
 import { factsCard } from './facts.ts';
 import { html, type Html } from './html.ts';
@@ -13,6 +15,8 @@ export interface SecurityView {
   readonly isRequired: boolean;
   /** The methods in the user's order. */
   readonly methods: readonly PreferredMethod[];
+  /** Of the command line; undefined where the site has none. */
+  readonly programs: readonly Session[] | undefined;
   readonly notice?: string | undefined;
 }
 
@@ -30,7 +34,8 @@ export function securityPage(page: PageContext, view: SecurityView): Html {
         ${passkeys ? passkeyMethod(passkeys, view.factors.passkeys) : ''}
         ${recoveryCodeMethod(page, view.factors)}
       </section>
-      ${page.policy.preferredMethod ? preferredMethodCard(page, view.methods) : ''}`,
+      ${page.policy.preferredMethod ? preferredMethodCard(page, view.methods) : ''}
+      ${view.programs ? commandLineCard(page, view.programs) : ''}`,
   );
 }
 

@@ -79,6 +79,7 @@ export const ankra: Policy = {
       screenTitle: 'Secure your account to continue',
     },
   },
+  commandLine: true,
   preferredMethod: false,
   administratorReset: false,
 };

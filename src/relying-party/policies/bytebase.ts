@@ -67,6 +67,7 @@ export const bytebase: Policy = {
       screenTitle: 'Two-factor authentication is required',
     },
   },
+  commandLine: false,
   preferredMethod: false,
   administratorReset: false,
 };

@@ -71,6 +71,7 @@ export const crm: Policy = {
     newUsers: 'found-their-own',
     enforcement: undefined,
   },
+  commandLine: false,
   preferredMethod: false,
   administratorReset: false,
 };

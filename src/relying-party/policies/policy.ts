@@ -25,6 +25,8 @@ export interface Policy {
    */
   readonly disabling: 'none' | 'by-password' | 'by-switch';
   readonly groups: GroupPolicy;
+  /** Whether there is a program for the command line. */
+  readonly commandLine: boolean;
   /** Whether the security page lets the user order the factors at sign-in. It never hides one. */
   readonly preferredMethod: boolean;
   /** Whether a group's administrator can reset a member's two-factor authentication. */

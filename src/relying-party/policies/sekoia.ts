@@ -71,6 +71,7 @@ export const sekoia: Policy = {
     newUsers: 'join-the-first',
     enforcement: undefined,
   },
+  commandLine: false,
   preferredMethod: true,
   administratorReset: true,
 };

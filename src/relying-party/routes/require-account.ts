@@ -26,11 +26,18 @@ export const requireAccount = createMiddleware<Environment>(async (context, next
 /** Asks for a proof of identity where the last one is too long ago, then goes on to the page it was asked for. */
 export const requireFreshProof = createMiddleware<Environment>(async (context, next) => {
   if (isFresh(context.get('site'), context.get('account'))) return next();
-  return context.redirect(`/step-up?next=${encodeURIComponent(context.req.path)}`, 303);
+  return context.redirect(`/step-up?next=${encodeURIComponent(pathOf(context))}`, 303);
 });
 
 function signInPath(context: RequestContext): string {
-  const { path, method } = context.req;
+  const { method } = context.req;
+  const path = pathOf(context);
   // A POST is not repeated after signing in: its form would be an old one.
   return method === 'GET' && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in';
+}
+
+/** With the query, which says what the page is about. */
+function pathOf(context: RequestContext): string {
+  const { pathname, search } = new URL(context.req.url);
+  return context.req.method === 'GET' ? pathname + search : pathname;
 }

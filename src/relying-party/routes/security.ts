@@ -6,6 +6,7 @@ import { confirmationPage } from '../pages/confirmation-pages.ts';
 import { recoveryCodesPage } from '../pages/enrolment-page.ts';
 import { securityPage } from '../pages/security-page.ts';
 import type { Policy } from '../policies/policy.ts';
+import { listClientSessions } from '../store/sessions.ts';
 import { capitalise } from '../words.ts';
 import { type Environment, pageContext, type RequestContext } from './environment.ts';
 import { requireAccount, requireFreshProof } from './require-account.ts';
@@ -16,6 +17,7 @@ const NOTICES: Readonly<Record<string, string>> = {
   removed: 'The authenticator was removed. Its codes no longer work.',
   'passkey-added': 'It was added. From now on it can be your second factor.',
   'passkey-removed': 'It was removed and no longer signs you in.',
+  revoked: 'The program was signed out.',
   preferred: 'Your preferred method is asked for first from now on.',
   disabled: 'Two-factor authentication is off. Your next sign-in asks for the password alone.',
 };
@@ -29,6 +31,9 @@ export function addSecurityRoutes(app: Hono<Environment>, policy: Policy): void 
       factors,
       isRequired: isTwoFactorRequired(site, user),
       methods: orderedMethods(user, factors),
+      programs: site.policy.commandLine
+        ? listClientSessions(site.database, user.id, site.clock.now())
+        : undefined,
       notice: NOTICES[context.req.query('notice') ?? ''],
     };
     return context.html(securityPage(pageContext(context), view));

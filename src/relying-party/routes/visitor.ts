@@ -53,7 +53,8 @@ function visitorOf(site: Site, idHash: string): Visitor {
   const now = site.clock.now();
   const session = findSession(site.database, idHash, now);
   const user = session && findUser(site.database, session.userId);
-  if (session && user) return { kind: 'signed-in', account: { user, session } };
+  // A program's token is not a cookie.
+  if (session?.client === null && user) return { kind: 'signed-in', account: { user, session } };
   const login = findPendingLogin(site.database, idHash, now);
   return login ? { kind: 'pending', login } : { kind: 'anonymous' };
 }

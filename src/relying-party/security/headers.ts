@@ -17,6 +17,9 @@ const FRAMED_PAGES = OWN_PAGES.replace(
   'frame-src http://*.localhost:* http://localhost:*; frame-ancestors http://*.localhost:* http://localhost:*',
 );
 
+/** The answer to the consent goes to the program's own port; `form-action` counts redirects too. */
+const CONSENT_PAGE = OWN_PAGES.replace("form-action 'self'", "form-action 'self' http://127.0.0.1:*");
+
 const EVERY_PAGE = {
   'X-Content-Type-Options': 'nosniff',
   // Not `no-referrer`: with that, browsers send `Origin: null` on a form's own POST.
@@ -30,7 +33,7 @@ export const securityHeaders: MiddlewareHandler = async (context, next) => {
   const headers = isFramed
     ? { 'Content-Security-Policy': FRAMED_PAGES, ...EVERY_PAGE }
     : {
-        'Content-Security-Policy': OWN_PAGES,
+        'Content-Security-Policy': context.req.path === '/authorize' ? CONSENT_PAGE : OWN_PAGES,
         'X-Frame-Options': 'DENY',
         'Cross-Origin-Opener-Policy': 'same-origin',
         ...EVERY_PAGE,

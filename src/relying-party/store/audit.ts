@@ -12,6 +12,8 @@ export type AuditEvent =
   | 'authenticator-removed'
   | 'passkey-added'
   | 'passkey-removed'
+  | 'command-line-let-in'
+  | 'command-line-revoked'
   | 'recovery-codes-made'
   | 'recovery-code-used'
   | 'identity-verified'

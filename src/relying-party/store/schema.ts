@@ -122,6 +122,30 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX ceremony_expiry ON ceremonies (expires_at);
   `,
+  `
+  ALTER TABLE sessions ADD COLUMN client TEXT;
+  CREATE INDEX sessions_of_a_user ON sessions (user_id);
+  CREATE TABLE authorization_codes (
+    code_hash TEXT PRIMARY KEY,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    client TEXT NOT NULL,
+    redirect_uri TEXT NOT NULL,
+    code_challenge TEXT NOT NULL,
+    two_factor INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE device_grants (
+    device_code_hash TEXT PRIMARY KEY,
+    user_code_hash TEXT NOT NULL UNIQUE,
+    client TEXT NOT NULL,
+    decision TEXT NOT NULL DEFAULT 'open' CHECK (decision IN ('open', 'approved', 'denied')),
+    user_id INTEGER REFERENCES users ON DELETE CASCADE,
+    two_factor INTEGER NOT NULL DEFAULT 0,
+    interval_ms INTEGER NOT NULL,
+    polled_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** Makes or brings up to date the tables. A file from a newer version is refused, not guessed at. */

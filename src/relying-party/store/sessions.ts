@@ -9,21 +9,24 @@ export interface Session {
   readonly verifiedAt: number | null;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** The program that holds it, on the command line; null where it is a browser's cookie. */
+  readonly client: string | null;
 }
 
 const COLUMNS = `id_hash AS idHash, user_id AS userId, two_factor AS twoFactor, verified_at AS verifiedAt,
-  created_at AS createdAt, expires_at AS expiresAt`;
+  created_at AS createdAt, expires_at AS expiresAt, client`;
 
 export function insertSession(database: Database, session: Session): void {
   database.run(
-    `INSERT INTO sessions (id_hash, user_id, two_factor, verified_at, created_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO sessions (id_hash, user_id, two_factor, verified_at, created_at, expires_at, client)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
     session.idHash,
     session.userId,
     session.twoFactor,
     session.verifiedAt,
     session.createdAt,
     session.expiresAt,
+    session.client,
   );
 }
 
@@ -35,9 +38,25 @@ export function findSession(database: Database, idHash: string, now: number): Se
   ) as Session | undefined;
 }
 
+/** The sessions of programs, the newest first. */
+export function listClientSessions(database: Database, userId: number, now: number): readonly Session[] {
+  return database.all(
+    `SELECT ${COLUMNS} FROM sessions WHERE user_id = ? AND client IS NOT NULL AND expires_at > ?
+     ORDER BY created_at DESC, id_hash`,
+    userId,
+    now,
+  ) as readonly Session[];
+}
+
 /** True where the session was there: of two requests that end it, one is told so. */
 export function deleteSession(database: Database, idHash: string): boolean {
   return database.run(`DELETE FROM sessions WHERE id_hash = ?`, idHash).changes === 1;
+}
+
+/** Ends all sessions of the user but those of programs that were let in with a second factor. */
+export function deleteSessionsWithoutFactorOf(database: Database, userId: number): void {
+  database.run(`DELETE FROM sessions WHERE user_id = ? AND (client IS NULL OR two_factor = 0)`, userId);
+  database.run(`DELETE FROM pending_logins WHERE user_id = ?`, userId);
 }
 
 export function deleteSessionsOf(database: Database, userId: number): void {

@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { TestBrowser } from './support/test-browser.ts';
+import { createTestSite, MINUTE, type TestSite } from './support/test-site.ts';
+import { TestTerminal } from './support/test-terminal.ts';
+
+const VERIFIER = 'v'.repeat(43);
+const REQUEST = {
+  response_type: 'code',
+  client_id: 'tally-rp',
+  redirect_uri: 'http://127.0.0.1:5000/callback',
+  code_challenge_method: 'S256',
+  code_challenge: createHash('sha256').update(VERIFIER).digest('base64url'),
+  state: 's'.repeat(43),
+};
+const EXCHANGE = {
+  grant_type: 'authorization_code',
+  client_id: 'tally-rp',
+  redirect_uri: REQUEST.redirect_uri,
+  code_verifier: VERIFIER,
+};
+
+async function api(site: TestSite, path: string, fields: Readonly<Record<string, string>>) {
+  const body = new URLSearchParams(fields);
+  const response = await site.fetch(
+    new Request(`http://ankra.localhost:8787${path}`, { method: 'POST', body }),
+  );
+  return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
+}
+
+async function withAccount() {
+  const site = createTestSite();
+  const browser = new TestBrowser(site);
+  await browser.signUp('ada@example.com');
+  return { site, browser };
+}
+
+async function consent(browser: TestBrowser): Promise<string> {
+  const { location } = await browser.post('/authorize', { ...REQUEST, decision: 'allow' });
+  return new URL(location ?? '').searchParams.get('code') ?? '';
+}
+
+test.each([
+  ['a name instead of the address', { redirect_uri: 'http://localhost:5000/callback' }],
+  ['another host', { redirect_uri: 'http://evil.example/callback' }],
+  ['a host that looks like the address', { redirect_uri: 'http://127.0.0.1:5000.evil.example/callback' }],
+  ['user information', { redirect_uri: 'http://127.0.0.1:5000@evil.example/callback' }],
+  ['another path', { redirect_uri: 'http://127.0.0.1:5000/other' }],
+  ['a port that is none', { redirect_uri: 'http://127.0.0.1:99999/callback' }],
+  ['another program', { client_id: 'evil' }],
+  ['the plain method', { code_challenge_method: 'plain' }],
+  ['no challenge', { code_challenge: '' }],
+  ['a short state', { state: 'x' }],
+])('a request for a code with %s is refused on the spot', async (_, change) => {
+  const { browser } = await withAccount();
+  const query = new URLSearchParams({ ...REQUEST, ...change });
+  expect((await browser.get(`/authorize?${query}`)).status).toBe(400);
+  const posted = await browser.post('/authorize', { ...REQUEST, ...change, decision: 'allow' });
+  expect(posted).toMatchObject({ status: 400, location: null });
+});
+
+test('consent needs the token of the page, and the press of the button', async () => {
+  const { browser } = await withAccount();
+  expect((await browser.postRaw('/authorize', { ...REQUEST, decision: 'allow' })).status).toBe(403);
+  expect((await browser.post('/authorize', REQUEST)).location).toContain('error=access_denied');
+});
+
+test('the consent page may send the browser to this machine, no other page may', async () => {
+  const { browser } = await withAccount();
+  const policyOf = async (path: string) => (await browser.get(path)).headers.get('Content-Security-Policy');
+  expect(await policyOf(`/authorize?${new URLSearchParams(REQUEST)}`)).toContain(
+    "form-action 'self' http://127.0.0.1:*;",
+  );
+  expect(await policyOf('/device')).toContain("form-action 'self';");
+});
+
+test('a code works once', async () => {
+  const { site, browser } = await withAccount();
+  const code = await consent(browser);
+  expect((await api(site, '/api/token', { ...EXCHANGE, code })).status).toBe(200);
+  expect(await api(site, '/api/token', { ...EXCHANGE, code })).toEqual({
+    status: 400,
+    body: { error: 'invalid_grant' },
+  });
+});
+
+test.each([
+  ['another verifier', { code_verifier: 'w'.repeat(43) }],
+  ['no verifier', { code_verifier: '' }],
+  ['another address', { redirect_uri: 'http://127.0.0.1:6000/callback' }],
+])('a code with %s gives no token, and is spent', async (_, change) => {
+  const { site, browser } = await withAccount();
+  const code = await consent(browser);
+  expect((await api(site, '/api/token', { ...EXCHANGE, ...change, code })).status).toBe(400);
+  expect((await api(site, '/api/token', { ...EXCHANGE, code })).status).toBe(400);
+});
+
+test('a code lives a minute', async () => {
+  const { site, browser } = await withAccount();
+  const code = await consent(browser);
+  site.clock.advance(MINUTE);
+  expect((await api(site, '/api/token', { ...EXCHANGE, code })).status).toBe(400);
+});
+
+test('a program’s token is no cookie, and a cookie no token', async () => {
+  const { site, browser } = await withAccount();
+  const terminal = new TestTerminal(site);
+  await terminal.signIn(browser);
+  expect((await new TestBrowser(site, terminal.token).get('/')).location).toBe('/sign-in');
+  const headers = { Authorization: `Bearer ${browser.cookie}`, Cookie: `session=${browser.cookie}` };
+  const answer = await site.fetch(new Request(`${terminal.server}/api/profile/auth`, { headers }));
+  expect(answer.status).toBe(401);
+});
+
+test('the device flow asks again while it is open, and signs in once it is allowed', async () => {
+  const { site, browser } = await withAccount();
+  const terminal = new TestTerminal(site);
+  let waits = 0;
+  terminal.onWait = async (told) => {
+    waits += 1;
+    if (waits < 3) return;
+    const code = /enter the code ([A-Z0-9-]{9})/.exec(told)?.[1] ?? '';
+    const asked = await browser.post('/device', { 'user-code': code.toLowerCase() });
+    expect(asked.text).toContain('<strong>tally-rp</strong>');
+    const done = await browser.post('/device', { 'user-code': code, decision: 'allow' });
+    expect(done.text).toContain('tally-rp is signed in');
+  };
+  expect((await terminal.run('login --device')).exitCode).toBe(0);
+  expect(waits).toBe(3);
+  expect(await terminal.runJson('profile auth status')).toMatchObject({ account: 'ada@example.com' });
+});
+
+test('the device flow ends with 3 where it is refused', async () => {
+  const { site, browser } = await withAccount();
+  const terminal = new TestTerminal(site);
+  terminal.onWait = async (told) => {
+    const code = /enter the code ([A-Z0-9-]{9})/.exec(told)?.[1] ?? '';
+    await browser.post('/device', { 'user-code': code, decision: 'refuse' });
+  };
+  expect((await terminal.run('login --device')).exitCode).toBe(3);
+});
+
+const POLL = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: 'tally-rp' };
+
+async function poll(site: TestSite, deviceCode: unknown): Promise<unknown> {
+  return (await api(site, '/api/token', { ...POLL, device_code: String(deviceCode) })).body['error'];
+}
+
+test('a program that polls too fast is slowed down from then on', async () => {
+  const { site } = await withAccount();
+  const { body } = await api(site, '/api/device', { client_id: 'tally-rp' });
+  expect(body).toMatchObject({
+    interval: 5,
+    expires_in: 600,
+    verification_uri: 'http://ankra.localhost:8787/device',
+  });
+  expect(await poll(site, body['device_code'])).toBe('authorization_pending');
+  site.clock.advance(4999);
+  expect(await poll(site, body['device_code'])).toBe('slow_down');
+  site.clock.advance(5000);
+  expect(await poll(site, body['device_code'])).toBe('slow_down');
+  site.clock.advance(15_000);
+  expect(await poll(site, body['device_code'])).toBe('authorization_pending');
+});
+
+test('after ten minutes the program is told that the time is over, and the user code finds nothing', async () => {
+  const { site, browser } = await withAccount();
+  const { body } = await api(site, '/api/device', { client_id: 'tally-rp' });
+  site.clock.advance(10 * MINUTE);
+  expect(await poll(site, body['device_code'])).toBe('expired_token');
+  expect((await browser.post('/device', { 'user-code': String(body['user_code']) })).status).toBe(422);
+  expect(await poll(site, 'unknown')).toBe('expired_token');
+});
+
+test('a token of the device flow is given once, and a decision is made once', async () => {
+  const { site, browser } = await withAccount();
+  const { body } = await api(site, '/api/device', { client_id: 'tally-rp' });
+  const fields = { 'user-code': String(body['user_code']), decision: 'allow' };
+  await browser.post('/device', fields);
+  expect((await browser.post('/device', { ...fields, decision: 'refuse' })).status).toBe(422);
+  expect(await poll(site, body['device_code'])).toBeUndefined();
+  expect(await poll(site, body['device_code'])).toBe('expired_token');
+});
+
+test('guessing the user code is slowed down after five wrong ones, and then the right one waits too', async () => {
+  const { site, browser } = await withAccount();
+  const { body } = await api(site, '/api/device', { client_id: 'tally-rp' });
+  for (let guess = 0; guess < 5; guess += 1) {
+    expect(
+      (await browser.post('/device', { 'user-code': `AAAA-AAA${guess}`, decision: 'allow' })).status,
+    ).toBe(422);
+  }
+  const right = { 'user-code': String(body['user_code']) };
+  expect((await browser.post('/device', right)).status).toBe(429);
+  site.clock.advance(MINUTE);
+  expect((await browser.post('/device', right)).status).toBe(200);
+});
+
+test.each(['/api/token', '/api/device'])(
+  '%s refuses an unknown program and damaged requests with JSON',
+  async (path) => {
+    const { site } = await withAccount();
+    expect((await api(site, path, { client_id: 'evil' })).status).toBe(401);
+    const url = `http://ankra.localhost:8787${path}`;
+    for (const body of ['{', new Uint8Array([0xff])]) {
+      const response = await site.fetch(new Request(url, { method: 'POST', body }));
+      expect([400, 415]).toContain(response.status);
+      expect(await response.json()).toEqual({ error: 'invalid_request' });
+    }
+    const grant = await api(site, '/api/token', { client_id: 'tally-rp', grant_type: 'password' });
+    expect(grant).toEqual({ status: 400, body: { error: 'unsupported_grant_type' } });
+  },
+);
