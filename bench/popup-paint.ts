@@ -42,7 +42,7 @@ async function measure(browser: ExtensionBrowser, page: Page, size: number): Pro
   for (let run = 0; run <= RUNS; run += 1) {
     for (const which of ['ours', 'blank'] as const) {
       await browser.inWorker(`chrome.action.setPopup({ popup: ${JSON.stringify(PATHS[which])} })`);
-      const popup = await browser.clickToolbarIcon(page, PATHS[which], UNDISTURBED_MS);
+      const popup = await browser.openUnwatched(page, PATHS[which], UNDISTURBED_MS);
       await popup.waitFor('globalThis.firstPaintMs !== undefined', 'the first paint');
       const time = await popup.evaluate<number>('globalThis.firstPaintMs');
       await popup.close();

@@ -37,7 +37,8 @@ async function firstScreen(copy: string | undefined, origin: string): Promise<re
         accountName: 'ada',
       })),
     ]);
-    const popup = await extension.clickToolbarIcon(await extension.openTab(`${origin}/sign-in`));
+    const page = await extension.openTab(`${origin}/sign-in`);
+    const popup = await extension.openUnwatched(page, 'src/popup/index.html', 0);
     const isProgram = copy === undefined ? `document.querySelector('#search') !== null && ` : '';
     await popup.waitFor(`${isProgram}document.querySelectorAll('.row').length === 8`, 'eight rows');
     return JSON.parse(await popup.evaluate<string>(SEEN)) as readonly string[];

@@ -8,6 +8,8 @@ import { ExtensionPage } from './extension-page.ts';
 
 export const EXTENSION_ID = 'jblgpkhfjdjammfckhhoibhfjpelnmjp';
 const POPUP = 'src/popup/index.html';
+/** The first paint has neither: until the program has drawn over it, keys and clicks go nowhere. */
+const PROGRAM_IS_THERE = `document.querySelector('#search, h1') !== null`;
 const EXTENSION_DIR = path.resolve(import.meta.dirname, '../../dist/chrome');
 
 export interface LaunchOptions {
@@ -64,7 +66,14 @@ export class ExtensionBrowser {
   }
 
   /** A real click on the toolbar icon: it opens the popup and grants activeTab for this page. */
-  async clickToolbarIcon(page: Page, popup = POPUP, attachAfterMs = 0): Promise<ExtensionPage> {
+  async clickToolbarIcon(page: Page): Promise<ExtensionPage> {
+    const popup = await this.openUnwatched(page, POPUP, 0);
+    await popup.waitFor(PROGRAM_IS_THERE, 'the program of the popup');
+    return popup;
+  }
+
+  /** The same, for what is painted before the program: nothing is waited for but the page itself. */
+  async openUnwatched(page: Page, popup: string, attachAfterMs: number): Promise<ExtensionPage> {
     await page.bringToFront();
     const tab = await this.#tabTargetOf(page);
     await this.#send('Extensions.triggerAction', { id: EXTENSION_ID, targetId: tab });
@@ -74,8 +83,10 @@ export class ExtensionBrowser {
   }
 
   /** The popup that something else (a command) opened. */
-  attachToPopup(): Promise<ExtensionPage> {
-    return ExtensionPage.attach(this.#session, POPUP);
+  async attachToPopup(): Promise<ExtensionPage> {
+    const popup = await ExtensionPage.attach(this.#session, POPUP);
+    await popup.waitFor(PROGRAM_IS_THERE, 'the program of the popup');
+    return popup;
   }
 
   /** The value of an expression in the service worker, started anew where it was stopped. */
