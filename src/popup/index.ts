@@ -1,7 +1,5 @@
 // The toolbar popup. Its program waits until the first screen is painted, so that loading it delays no frame of that.
-export {};
+import { firstPainted } from './first-painted.ts';
 
-const { tallystickFirstPainted } = globalThis as { readonly tallystickFirstPainted?: Promise<void> };
-
-await tallystickFirstPainted;
+await firstPainted();
 await import('./program.tsx');

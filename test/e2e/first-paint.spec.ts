@@ -15,7 +15,7 @@ const SEEN = `JSON.stringify([...document.querySelectorAll(
     const { x, y, width, height } = seen.getBoundingClientRect();
     const says = seen.matches('.row-code, .ring, .row-note') ? '' : seen.textContent + (seen.placeholder ?? '');
     const place = [x, y, seen.matches('.row-note, .row-code') ? 0 : width, height].map(Math.round);
-    return [seen.getAttribute('class'), says, ...(seen.matches('.row-code') ? place.slice(1) : place)].join(' ');
+    return [seen.classList[0], says, ...(seen.matches('.row-code') ? place.slice(1) : place)].join(' ');
   }))`;
 
 test('what is painted first stands where the program of the popup draws it a moment later', async ({

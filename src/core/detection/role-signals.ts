@@ -112,7 +112,7 @@ const SIGNALS: readonly Signal[] = [
 ];
 
 /** "code from your app or a recovery code": the app code comes first, in the sentence and for us. */
-export function takesEither(facts: FieldFacts): boolean {
+function takesEither(facts: FieldFacts): boolean {
   const isSaid = (view: View) =>
     facts.says('or', view) &&
     facts.says('recovery', view) &&

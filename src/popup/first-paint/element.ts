@@ -10,10 +10,8 @@ export function element(
   tag: string,
   attributes: Attributes = {},
   children: readonly (Element | string)[] = [],
-): HTMLElement | SVGElement {
-  const created = SVG_TAGS.includes(tag)
-    ? (document.createElementNS(SVG, tag) as SVGElement)
-    : document.createElement(tag);
+): Element {
+  const created = SVG_TAGS.includes(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, String(value));
   created.append(...children);
   return created;

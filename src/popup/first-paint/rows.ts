@@ -61,30 +61,43 @@ function headingOf(of: 'site' | 'others', list: PopupList, words: Words): Elemen
 
 type Moment = Pick<FirstScreen, 'now' | 'words'>;
 
-function rowOf(
-  { id, account, onThisSite }: AccountView,
-  answer: CodeAnswer | undefined,
-  moment: Moment,
-): Element {
-  const { parameters } = account;
-  const code =
-    answer?.kind === 'time' && parameters.type !== 'hotp'
-      ? shownCode(answer, parameters.period, moment.now)
-      : undefined;
-  const monogram = element('span', { class: 'monogram' }, [monogramOf(account)]);
-  if (monogram instanceof HTMLElement) monogram.style.setProperty('--tile', tileColourOf(account));
+function rowOf(view: AccountView, answer: CodeAnswer | undefined, moment: Moment): Element {
+  const { id, account, onThisSite } = view;
+  const code = codeOf(view, answer, moment.now);
   const row = element('button', { class: 'row-main', type: 'button', 'data-account': id }, [
-    monogram,
+    monogram(view),
     element('bdi', { class: 'row-title' }, [visibleName(titleOf(account))]),
     element('bdi', { class: 'row-subtitle' }, [visibleName(subtitleOf(account))]),
-    element('span', { class: code?.isEnding === true ? 'row-code is-ending' : 'row-code' }, [
-      code?.text ?? '',
-    ]),
-    ...(code === undefined ? [] : [ring(code)]),
+    ...codeParts(code),
     element('span', { class: 'row-note' }, [noteOf(account.firstUsedAt, answer, code, moment.words)]),
   ]);
   row.setAttribute('aria-label', moment.words('copyCodeOf', spokenNameOf(account)));
-  return element('li', { class: `row ${onThisSite || answer?.kind === 'counter' ? 'on-site' : ''}` }, [row]);
+  const hasButton = onThisSite || answer?.kind === 'counter';
+  return element('li', { class: hasButton ? 'row on-site' : 'row' }, [row]);
+}
+
+function codeOf(
+  { account }: AccountView,
+  answer: CodeAnswer | undefined,
+  now: number,
+): ShownCode | undefined {
+  const { parameters } = account;
+  if (answer?.kind !== 'time' || parameters.type === 'hotp') return undefined;
+  return shownCode(answer, parameters.period, now);
+}
+
+function codeParts(code: ShownCode | undefined): readonly Element[] {
+  if (code === undefined) return [element('span', { class: 'row-code' })];
+  return [
+    element('span', { class: code.isEnding ? 'row-code is-ending' : 'row-code' }, [code.text]),
+    ring(code),
+  ];
+}
+
+function monogram({ account }: AccountView): Element {
+  const tile = element('span', { class: 'monogram' }, [monogramOf(account)]);
+  if (tile instanceof HTMLElement) tile.style.setProperty('--tile', tileColourOf(account));
+  return tile;
 }
 
 function noteOf(
