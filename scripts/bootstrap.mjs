@@ -12,7 +12,8 @@ const [task = '', ...rest] = process.argv.slice(2);
 
 if (!isInstalled()) {
   console.log('Installing the locked dependencies …');
-  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: it refuses a lock file that lacks an optional package of a platform which the registry did not have.
+  run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 if (!existsSync(node)) {
   console.error(
