@@ -11,13 +11,16 @@ import {
   onScreenLocked,
   scheduleLockAlarm,
 } from '../platform/auto-lock-signals.ts';
-import { IndexedDbStore } from '../platform/indexeddb-store.ts';
+import { readErrors, writeErrors } from '../platform/error-log.ts';
+import { extensionVersion } from '../platform/i18n.ts';
 import {
-  hasInstalledMarker,
+  deleteInstalledMarker,
+  readInstalledMarker,
   readLockAfterMs,
   writeInstalledMarker,
   writeLockAfterMs,
 } from '../platform/local-store.ts';
+import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
 import { allowedPatterns, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, sendToDocument, tellPages } from '../platform/runtime-messages.ts';
 import { injectScript, registerSiteScript } from '../platform/scripting.ts';
@@ -34,29 +37,68 @@ import {
 } from '../platform/session-store.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
 import { activeTab, originOfTab } from '../platform/tabs.ts';
+import { storageAnswer } from '../platform/storage-answer.ts';
 import { onCommand, openPopup, setBadge } from '../platform/toolbar.ts';
+import { VaultDatabases } from '../platform/vault-databases.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
-import { exclusively } from '../platform/writer-lock.ts';
+import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
 import { AutofillService } from './autofill-service.ts';
 import { CodesService } from './codes-service.ts';
+import { DiagnosticsService } from './diagnostics-service.ts';
+import { removedIds } from './examine-vault.ts';
+import { HistoryService } from './history-service.ts';
+import { LeaveService } from './leave-service.ts';
+import { MirrorService } from './mirror-service.ts';
+import { RepairService } from './repair-service.ts';
 import { contentHandlers, failureOf, pageHandlers, type Services } from './routes.ts';
 import { createSiteAccess } from './site-access.ts';
+import { SlotsService } from './slots-service.ts';
 import { VaultService } from './vault-service.ts';
 
 const PAGES = ['/src/popup/index.html', '/src/manage/index.html'];
 
+/** The mirror follows within a second; several changes in a row are one. */
+const MIRROR_AFTER_MS = 300;
+
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
+const generations = new VaultDatabases();
+const local = { readInstalledMarker, writeInstalledMarker, deleteInstalledMarker, readLockAfterMs };
+const anchor = { read: readAnchor, write: writeAnchor, delete: deleteAnchor };
+const stores = { generations, mirror: localMirror, anchor, local };
+
 const vaults = new VaultService({
-  engine: new IndexedDbStore(),
+  ...stores,
   session: { read: readSession, write: writeSession, delete: deleteSession },
-  local: { hasInstalledMarker, writeInstalledMarker, readLockAfterMs },
   outside,
   exclusively,
   tellPages: (event) => tellPages({ event }),
   scheduleLock: scheduleLockAlarm,
+  onStored: () => mirrors.schedule(),
 });
+const mirrors: MirrorService = new MirrorService({
+  medium: localMirror,
+  survey: () => vaults.survey(),
+  clock: systemClock,
+  removedIds: () => removedIds(vaults),
+  exclusively: exclusivelyOnMirror,
+  soon: (work) => void setTimeout(work, MIRROR_AFTER_MS),
+  onFailure: (error) => void diagnostics.note('mirror', error),
+});
+const diagnostics = new DiagnosticsService({
+  ...stores,
+  vaults,
+  mirrors,
+  errors: { read: readErrors, write: writeErrors },
+  clock: systemClock,
+  storage: storageAnswer,
+  version: extensionVersion(),
+});
+const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively });
+const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively });
+const slots = new SlotsService({ vaults, mirrors, generations, local, outside });
+const history = new HistoryService(vaults, outside);
 const accounts = new AccountsService(vaults, outside);
 const codes = new CodesService({
   vaults,
@@ -80,6 +122,12 @@ const services: Services = {
   accounts,
   codes,
   autofill,
+  slots,
+  repairs,
+  leaving,
+  history,
+  diagnostics,
+  onUnlocked: () => void lookAfterVault(),
   originOfTab,
   activeTab,
   lockAfterMs: {
@@ -111,6 +159,20 @@ onCommand((command, tabId) => {
 
 void restrictStorageAccess();
 void followPermissions();
+// A worker before this one may have died between a change and its mirror.
+mirrors.schedule();
+
+/** In peace, after unlocking: the trash of 30 days ago goes, and every record is compared with the index. */
+async function lookAfterVault(): Promise<void> {
+  try {
+    await history.dropExpired();
+    await repairs.check();
+  } catch (error) {
+    const hasLocked =
+      error instanceof RequestFailure && (error.code === 'locked' || error.code === 'read-only');
+    if (!hasLocked) await diagnostics.note('check', error);
+  }
+}
 
 /** Where the choice is not clear, or the vault is locked, the popup goes on: it has activeTab from this command. */
 async function fillByCommand(tabId: number): Promise<void> {

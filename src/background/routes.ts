@@ -6,9 +6,11 @@ import { VaultError } from '../core/vault/vault.ts';
 import { type AccountsService, viewsOf } from './accounts-service.ts';
 import type { AutofillService } from './autofill-service.ts';
 import type { CodesService } from './codes-service.ts';
+import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import type { VaultService } from './vault-service.ts';
+import { unlockedStatus } from './vault-status.ts';
 
-export interface Services {
+export interface Services extends StorageServices {
   readonly vaults: VaultService;
   readonly accounts: AccountsService;
   readonly codes: CodesService;
@@ -20,6 +22,8 @@ export interface Services {
     read(): Promise<number>;
     write(ms: number): Promise<void>;
   };
+  /** What is done in peace after unlocking: the user does not wait for it. */
+  readonly onUnlocked: () => void;
   readonly showBadge: (tabId: number, text: string) => Promise<void>;
 }
 
@@ -31,10 +35,12 @@ export function pageHandlers(services: Services): PageHandlers {
   const { vaults, accounts, codes, autofill, originOfTab } = services;
   const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
   return {
+    ...storageHandlers(services),
     'popup/open': () => openPopup(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
-    'vault/unlock': async ({ slotId, derivedKey }) => nothing(vaults.unlock(slotId, derivedKey)),
+    'vault/unlock': async ({ slotId, derivedKey, source }) =>
+      nothing(vaults.unlock(slotId, derivedKey, source).then(() => services.onUnlocked())),
     'vault/lock': async () => nothing(vaults.lock()),
     'accounts/list': async ({ tabId }) => inPopupOrder(await accounts.list(await pageOrigin(tabId))),
     'accounts/preview': (request) => accounts.preview(request.accounts),
@@ -71,13 +77,15 @@ export function contentHandlers({ autofill, accounts, showBadge }: Services): Co
 
 /** The answer to a failure that no handler expected; only the code leaves the background. */
 export function failureOf(error: unknown): FailureCode {
-  if (error instanceof VaultError) return 'vault-damaged';
+  if (error instanceof VaultError) return error.code === 'read-only' ? 'read-only' : 'vault-damaged';
   if (!(error instanceof StoreError)) return 'internal';
   switch (error.code) {
     case 'conflict':
       return 'conflict';
     case 'full':
       return 'storage-full';
+    case 'read-only':
+      return 'read-only';
     case 'timeout':
     case 'unavailable':
       return 'storage-unavailable';
@@ -87,13 +95,13 @@ export function failureOf(error: unknown): FailureCode {
 /** One answer holds all that the first paint of the popup needs. */
 async function openPopup({ vaults, codes, activeTab }: Services): Promise<PopupView> {
   const tab = activeTab();
-  const opened = await vaults.readOrStatus(async (vault, lockAt) => {
+  const opened = await vaults.readOrStatus(async (vault, session) => {
     const [entries, { origin }] = await Promise.all([vault.entries(), tab]);
     const views = inPopupOrder(viewsOf(entries, origin)).filter(({ deletedAt }) => deletedAt === null);
     const rows = views.slice(0, FIRST_SCREEN);
     const ids = rows.map(({ id }) => id);
     const list = { origin, total: views.length, rows, codes: await codes.listIn(vault, ids) };
-    return { status: { state: 'unlocked', lockAt } as const, list };
+    return { status: unlockedStatus(session), list };
   });
   const { tabId } = await tab;
   return 'value' in opened ? { ...opened.value, tabId } : { status: opened.status, tabId, list: null };

@@ -49,13 +49,25 @@ export class Session {
     });
   }
 
-  start(opened: Pick<UnlockedSession, 'vaultKey' | 'vaultId' | 'epoch'>): Promise<void> {
+  start(
+    opened: Pick<UnlockedSession, 'vaultKey' | 'vaultId' | 'epoch' | 'generation' | 'decision'>,
+  ): Promise<void> {
     return this.#inTurn(async () => {
       const { store, clock, lockAfterMs, scheduleLock } = this.#parts;
       const now = clock.now();
       const lockAt = now + (await lockAfterMs());
-      await store.write({ ...opened, unlockedAt: now, lockAt, lastSeenAt: now });
+      await store.write({ ...opened, troubles: 0, unlockedAt: now, lockAt, lastSeenAt: now });
       scheduleLock(lockAt);
+    });
+  }
+
+  /** True where that is news. */
+  note(found: Pick<UnlockedSession, 'troubles'>): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const session = await this.look();
+      if (session === undefined || session === 'over' || session.troubles === found.troubles) return false;
+      await this.#parts.store.write({ ...session, ...found });
+      return true;
     });
   }
 

@@ -1,39 +1,27 @@
 // The owner of the vault: the only code that holds the vault key outside of storage.session.
 import { decodeBase64, encodeBase64 } from '../core/bytes/base64.ts';
 import { decodeHex, encodeHex } from '../core/bytes/hex.ts';
-import {
-  createVault,
-  type Heads,
-  type NewPassphrase,
-  type OpenKeys,
-  readHeads,
-  unlockVault,
-} from '../core/vault/head.ts';
+import { encodeAnchor } from '../core/vault/anchor.ts';
+import { createVault, type NewPassphrase, type OpenKeys, unlockVault } from '../core/vault/head.ts';
 import { isAcceptableKdf } from '../core/vault/kdf-parameters.ts';
 import { deriveVaultKeys } from '../core/vault/keys.ts';
 import { DEFAULT_LOCK_AFTER_MS, type UnlockedSession } from '../core/vault/lock.ts';
+import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
 import type { Outside } from '../core/vault/outside.ts';
-import { decideStartUp, type EngineAnswer, type HeadAnswer } from '../core/vault/start-up.ts';
-import { StoreError, type VaultStore } from '../core/vault/store.ts';
+import { mayWrite } from '../core/vault/start-up.ts';
+import { type Generations, StoreError, type VaultStore } from '../core/vault/store.ts';
 import { Vault } from '../core/vault/vault.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { PageEvent, VaultStatus } from '../messaging/page-responses.ts';
+import { type AnchorStore, examineVault } from './examine-vault.ts';
 import { Session, type SessionStore } from './unlocked-session.ts';
-
-/** The engine as the service needs it: a store that can be looked at without being created. */
-export interface VaultEngine extends VaultStore {
-  probe(): Promise<EngineAnswer>;
-  create(): Promise<void>;
-}
-
-export interface LocalFacts {
-  hasInstalledMarker(): Promise<boolean>;
-  writeInstalledMarker(marker: { vaultId: string; createdAt: number }): Promise<void>;
-  readLockAfterMs(): Promise<number | undefined>;
-}
+import { lockedStatus, unlockedStatus } from './vault-status.ts';
+import { headsFrom, type LocalFacts, type Survey, surveyVault } from './vault-survey.ts';
 
 export interface VaultServiceParts {
-  readonly engine: VaultEngine;
+  readonly generations: Generations;
+  readonly mirror: MirrorMedium;
+  readonly anchor: AnchorStore;
   readonly session: SessionStore;
   readonly local: LocalFacts;
   readonly outside: Outside;
@@ -42,13 +30,21 @@ export interface VaultServiceParts {
   readonly tellPages: (event: PageEvent) => void;
   /** Called whenever the time of the lock moves. */
   readonly scheduleLock: (lockAt: number) => void;
+  /** Called when what is stored has changed, or may have: the mirror follows. */
+  readonly onStored: () => void;
+}
+
+export interface OpenedVault {
+  readonly vault: Vault;
+  readonly session: UnlockedSession;
+  readonly open: OpenKeys;
 }
 
 export class VaultService {
   readonly #parts: VaultServiceParts;
   readonly #session: Session;
   /** A cache, never the truth: it is used only while storage.session holds a live session for the same key. */
-  #opened: { readonly vaultKey: string; readonly vault: Vault } | undefined;
+  #opened: (OpenedVault & { readonly sessionKey: string }) | undefined;
 
   constructor(parts: VaultServiceParts) {
     this.#parts = parts;
@@ -63,40 +59,59 @@ export class VaultService {
 
   async status(): Promise<VaultStatus> {
     const session = await this.#live(() => this.#session.look());
-    if (session !== undefined) return { state: 'unlocked', lockAt: session.lockAt };
-    const { engine, head, heads } = await this.#askEngine();
-    const installedMarker = await this.#parts.local.hasInstalledMarker();
-    const state = decideStartUp({ engine, head, installedMarker });
-    if (state !== 'locked') return { state };
-    const slot = heads?.good?.header.slots.find(({ kind }) => kind === 'passphrase');
-    if (slot === undefined || slot.kdf === null) return { state: 'head-damaged' };
-    const { slotId, salt, kdf } = slot;
-    return { state, slot: { slotId: encodeHex(slotId), salt: encodeBase64(salt), kdf } };
+    if (session !== undefined) return unlockedStatus(session);
+    return lockedStatus(await this.survey());
   }
 
+  survey(): Promise<Survey> {
+    return surveyVault(this.#parts);
+  }
+
+  /** A vault in a browser that has none. Where there is one, `RepairService` sets it aside first. */
   async create(passphrase: NewPassphrase): Promise<void> {
     if (!isAcceptableKdf(passphrase.kdf)) throw new RequestFailure('bad-request');
-    const { engine, local, outside } = this.#parts;
     await this.#parts.exclusively(async () => {
-      const { state } = await this.status();
-      if (state !== 'first-run') throw new RequestFailure('vault-exists');
-      await engine.create();
-      const open = await createVault(passphrase, engine, outside);
-      const vaultId = encodeHex(open.keys.vaultId);
-      await local.writeInstalledMarker({ vaultId, createdAt: outside.clock.now() });
-      await this.#startSession(open);
+      const session = await this.#live(() => this.#session.look());
+      const survey = await this.survey();
+      if (session !== undefined || survey.state !== 'first-run') throw new RequestFailure('vault-exists');
+      await this.createIn(survey.generation, passphrase);
     });
   }
 
-  async unlock(slotId: string, derivedKey: NewPassphrase['derivedKey']): Promise<void> {
-    const { engine, outside } = this.#parts;
-    const heads = await readHeads(engine);
-    const unlocked = await unlockVault(slotId, derivedKey, heads, outside);
+  /** The caller holds the writer's lock, and knows that this generation holds nothing. */
+  async createIn(generation: number, passphrase: NewPassphrase): Promise<void> {
+    const { generations, outside } = this.#parts;
+    const store = generations.at(generation);
+    await store.create();
+    const open = await createVault(passphrase, store, outside);
+    await this.startSession(open, { generation, decision: 'run' });
+    await this.#writeMarker(encodeHex(open.keys.vaultId), generation);
+    this.#stored();
+  }
+
+  async unlock(
+    slotId: string,
+    secret: NewPassphrase['derivedKey'],
+    source: 'database' | 'copy' = 'database',
+  ): Promise<void> {
+    const survey = await this.survey();
+    const heads = headsFrom(survey, source);
+    if (heads === undefined) throw new RequestFailure('vault-damaged');
+    const unlocked = await unlockVault(slotId, secret, heads, this.#parts.outside);
     if (!unlocked.ok) {
       throw new RequestFailure(unlocked.error === 'wrong-secret' ? 'wrong-passphrase' : 'vault-damaged');
     }
-    await this.#restoreMarker(encodeHex(unlocked.open.keys.vaultId));
-    await this.#startSession(unlocked.open);
+    const { open } = unlocked;
+    // The user chose the copy of another vault: the database under it is not this vault's.
+    const isDatabaseOurs = survey.engine === 'opened' && survey.state !== 'two-vaults';
+    const store = source === 'database' || isDatabaseOurs ? survey.store : undefined;
+    const examined = await examineVault(open.keys, store, survey.mirrorHeader, this.#parts);
+    const { decision } = examined;
+    await this.startSession(open, { generation: survey.generation, decision });
+    if (mayWrite(decision) && source === 'database') {
+      await this.#restoreMarker(encodeHex(open.keys.vaultId), survey.generation);
+      this.#stored();
+    }
   }
 
   async lock(): Promise<void> {
@@ -116,51 +131,88 @@ export class VaultService {
 
   /** Runs `work` on the unlocked vault and counts as using it. Throws `RequestFailure` `locked`. */
   async read<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
-    return work(await this.#vault(() => this.#session.use()));
+    return work((await this.opened()).vault);
+  }
+
+  /** The unlocked vault with its keys; counts as using it. */
+  opened(): Promise<OpenedVault> {
+    return this.#vault(() => this.#session.use());
   }
 
   /** As `read`, where there is an unlocked vault; otherwise why there is none. One look at the session for both. */
   async readOrStatus<Value>(
-    work: (vault: Vault, lockAt: number) => Promise<Value>,
+    work: (vault: Vault, session: UnlockedSession) => Promise<Value>,
   ): Promise<{ readonly value: Value } | { readonly status: VaultStatus }> {
     const session = await this.#live(() => this.#session.use());
     if (session === undefined) return { status: await this.status() };
-    return { value: await work(this.#vaultOf(session), session.lockAt) };
+    return { value: await work(this.#vaultOf(session).vault, session) };
   }
 
   /** As `read`, for what nobody asked for: a page that changes by itself must not keep the vault open. */
   async glance<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
-    return work(await this.#vault(() => this.#session.look()));
+    return work((await this.#vault(() => this.#session.look())).vault);
   }
 
-  /** As `read`, alone among writers; afterwards open pages are told. */
-  async change<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
+  /** As `read`, alone among writers; afterwards open pages are told and the mirror follows. */
+  async change<Value>(work: (vault: Vault, opened: OpenedVault) => Promise<Value>): Promise<Value> {
     const value = await this.#parts.exclusively(async () => {
-      const vault = await this.#vault(() => this.#session.use());
+      const opened = await this.opened();
+      if (!mayWrite(opened.session.decision)) throw new RequestFailure('read-only');
       try {
-        return await work(vault);
+        return await work(opened.vault, opened);
       } catch (error) {
         // Where the commit may have been stored, or somebody else's was, the next reader asks the store. After any
         // other failure the opened index is still the current one, and shows what is there while the engine is down.
-        if (!isKnownUnstored(error)) vault.forget();
+        if (!isKnownUnstored(error)) opened.vault.forget();
         throw error;
       }
     });
+    this.#stored();
     this.#parts.tellPages('changed');
     return value;
   }
 
-  async #vault(find: () => ReturnType<Session['look']>): Promise<Vault> {
+  /** The vault goes on under other keys, in another database or on another decision. */
+  async startSession(
+    { vaultKey, keys }: OpenKeys,
+    place: Pick<UnlockedSession, 'generation' | 'decision'>,
+  ): Promise<void> {
+    const { vaultId, epoch } = keys;
+    const opened = { vaultKey: encodeBase64(vaultKey), vaultId: encodeHex(vaultId), epoch, ...place };
+    this.#opened = undefined;
+    await this.#session.start(opened);
+    this.#parts.tellPages('unlocked');
+  }
+
+  async #vault(find: () => ReturnType<Session['look']>): Promise<OpenedVault> {
     const session = await this.#live(find);
     if (session === undefined) throw new RequestFailure('locked');
     return this.#vaultOf(session);
   }
 
-  #vaultOf(session: UnlockedSession): Vault {
-    if (this.#opened?.vaultKey !== session.vaultKey) {
-      this.#opened = { vaultKey: session.vaultKey, vault: this.#openVault(session) };
-    }
-    return this.#opened.vault;
+  #vaultOf(session: UnlockedSession): OpenedVault {
+    const sessionKey = `${session.vaultKey} ${session.generation} ${session.decision}`;
+    if (this.#opened?.sessionKey !== sessionKey) this.#opened = { ...this.#open(session), sessionKey };
+    return { ...this.#opened, session };
+  }
+
+  #open(session: UnlockedSession): OpenedVault {
+    const vaultKey = decodeBase64(session.vaultKey);
+    const vaultId = decodeHex(session.vaultId);
+    if (vaultKey === undefined || vaultId === undefined) throw new RequestFailure('locked');
+    const keys = deriveVaultKeys(vaultKey, vaultId, session.epoch);
+    const mode = {
+      isReadOnly: !mayWrite(session.decision),
+      isSalvaged: session.decision === 'run-salvaged',
+    };
+    const vault = new Vault(keys, this.#storeOf(session), this.#parts.outside, mode);
+    return { vault, session, open: { vaultKey, keys } };
+  }
+
+  #storeOf({ decision, generation }: UnlockedSession): VaultStore {
+    return decision === 'run-from-mirror'
+      ? new MirrorStore(this.#parts.mirror)
+      : this.#parts.generations.at(generation);
   }
 
   #afterLock(): void {
@@ -168,38 +220,39 @@ export class VaultService {
     this.#parts.tellPages('locked');
   }
 
-  async #askEngine(): Promise<{ engine: EngineAnswer; head: HeadAnswer; heads: Heads | undefined }> {
-    const { engine } = this.#parts;
-    const answer = await engine.probe();
-    if (answer !== 'opened') return { engine: answer, head: 'missing', heads: undefined };
-    try {
-      const heads = await readHeads(engine);
-      const head = headAnswer(heads.copies);
-      // Roots without a head are what is left of a vault, never a first run.
-      const isLeftOver = head === 'missing' && (await engine.latestRoot()) !== undefined;
-      return { engine: answer, head: isLeftOver ? 'damaged' : head, heads };
-    } catch (error) {
-      if (error instanceof StoreError) return { engine: 'failed', head: 'missing', heads: undefined };
-      throw error;
-    }
+  /** The anchor and the mirror follow what is stored; nobody waits for them, and their failure is no failure of the change. */
+  #stored(): void {
+    this.#parts.onStored();
+    this.writeAnchor().catch(() => undefined);
+  }
+
+  /** How many accounts were found damaged; shown until the vault is locked or they are mended. */
+  async noteTroubles(troubles: number): Promise<void> {
+    if (await this.#session.note({ troubles })) this.#parts.tellPages('changed');
+  }
+
+  async writeAnchor(): Promise<void> {
+    const session = await this.#session.look();
+    if (session === undefined || session === 'over' || !mayWrite(session.decision)) return;
+    const { vault, open } = this.#vaultOf(session);
+    const latest = await vault.latest();
+    if (latest !== undefined) await this.#parts.anchor.write(encodeAnchor(latest, open.keys));
   }
 
   /** Missing where the browser died between the first commit and the marker; that it cannot be written locks nobody out. */
-  async #restoreMarker(vaultId: string): Promise<void> {
+  async #restoreMarker(vaultId: string, generation: number): Promise<void> {
+    const marker = await this.#parts.local.readInstalledMarker().catch(() => undefined);
+    const isRight = typeof marker === 'object' && marker.generation === generation;
+    if (!isRight) await this.#writeMarker(vaultId, generation);
+  }
+
+  async #writeMarker(vaultId: string, generation: number): Promise<void> {
     const { local, outside } = this.#parts;
     try {
-      if (await local.hasInstalledMarker()) return;
-      await local.writeInstalledMarker({ vaultId, createdAt: outside.clock.now() });
+      await local.writeInstalledMarker({ vaultId, createdAt: outside.clock.now(), generation });
     } catch {
       // Its loss matters only once the database is lost too.
     }
-  }
-
-  #openVault({ vaultKey, vaultId, epoch }: UnlockedSession): Vault {
-    const key = decodeBase64(vaultKey);
-    const id = decodeHex(vaultId);
-    if (key === undefined || id === undefined) throw new RequestFailure('locked');
-    return new Vault(deriveVaultKeys(key, id, epoch), this.#parts.engine, this.#parts.outside);
   }
 
   /** Undefined where the vault is locked; a session that is over is ended first. */
@@ -211,24 +264,9 @@ export class VaultService {
     return undefined;
   }
 
-  async #startSession({ vaultKey, keys }: OpenKeys): Promise<void> {
-    const { vaultId, epoch } = keys;
-    await this.#session.start({
-      vaultKey: encodeBase64(vaultKey),
-      vaultId: encodeHex(vaultId),
-      epoch,
-    });
-    this.#parts.tellPages('unlocked');
-  }
-
   async #lockAfterMs(): Promise<number> {
     return (await this.#parts.local.readLockAfterMs()) ?? DEFAULT_LOCK_AFTER_MS;
   }
-}
-
-function headAnswer(copies: readonly HeadAnswer[]): HeadAnswer {
-  const order: readonly HeadAnswer[] = ['newer-format', 'good', 'damaged'];
-  return order.find((answer) => copies.includes(answer)) ?? 'missing';
 }
 
 function isKnownUnstored(error: unknown): boolean {

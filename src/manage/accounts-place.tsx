@@ -32,6 +32,8 @@ export function AccountsPlace(): VNode {
       {trashed.length === 0 ? null : (
         <>
           <h2>{text('trash')}</h2>
+          <p class="hint">{text('trashText')}</p>
+          <EmptyTrash count={trashed.length} />
           <ul class="entries">
             {trashed.map((view) => (
               <li key={view.id}>
@@ -130,6 +132,35 @@ function TrashedActions({ view }: { readonly view: AccountView }): VNode {
       >
         {text('eraseForGood')}
       </button>
+    </div>
+  );
+}
+
+function EmptyTrash({ count }: { readonly count: number }): VNode {
+  const [isAsking, setAsking] = useState(false);
+  async function empty(): Promise<void> {
+    const emptied = await ask('trash/empty', {});
+    toast.value = {
+      text: emptied.ok ? text('trashEmptied', emptied.value.removed) : failureText(emptied.error),
+    };
+    await refresh();
+  }
+  return (
+    <div class="actions">
+      {isAsking ? (
+        <>
+          <button type="button" class="button small danger" onClick={() => void empty()}>
+            {text('trashEmptyYes', count)}
+          </button>
+          <button type="button" class="button small" onClick={() => setAsking(false)}>
+            {text('cancel')}
+          </button>
+        </>
+      ) : (
+        <button type="button" class="button small danger" onClick={() => setAsking(true)}>
+          {text('trashEmpty')}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,18 +1,22 @@
 // The full-tab page: first run, accounts, sites, security, about.
 import { render, type VNode } from 'preact';
+import type { SlotView } from '../messaging/page-responses.ts';
 import { onPageEvent } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { applyLanguage, text } from '../ui/text.ts';
-import { TROUBLE_TEXT } from '../ui/trouble-text.ts';
 import { AboutPlace } from './about-place.tsx';
 import { AccountsPlace } from './accounts-place.tsx';
+import { ForgotPlace } from './forgot-place.tsx';
+import { HistoryPlace } from './history-place.tsx';
 import { followPlace, place } from './place.ts';
 import { SecurityPlace } from './security-place.tsx';
 import { Side } from './side.tsx';
 import { SitesPlace } from './sites-place.tsx';
 import { failure, refresh, status } from './state.ts';
+import { StorageNotice } from './storage-notice.tsx';
 import { Toast } from './toast.tsx';
+import { TroublePlace } from './trouble-place.tsx';
 import { ReadyPlace, WelcomePlace } from './welcome-place.tsx';
 
 function Manage(): VNode {
@@ -23,17 +27,26 @@ function Manage(): VNode {
     case 'first-run':
       return <WelcomePlace />;
     case 'locked':
-      return (
-        <main class="gate">
-          <h1>{text('lockedTitle')}</h1>
-          <UnlockForm slot={current.slot} onUnlocked={() => void refresh()} />
-        </main>
+      return place.value === 'forgot' ? (
+        <ForgotPlace slots={current.slots} source="database" />
+      ) : (
+        <LockedGate slots={current.slots} />
       );
     case 'unlocked':
       return <Unlocked />;
     default:
-      return <Trouble sentence={text(TROUBLE_TEXT[current.state])} />;
+      return <TroublePlace status={current} />;
   }
+}
+
+function LockedGate({ slots }: { readonly slots: readonly SlotView[] }): VNode {
+  return (
+    <main class="gate">
+      <h1>{text('lockedTitle')}</h1>
+      <UnlockForm slots={slots} onUnlocked={() => void refresh()} />
+      <a href="#/forgot">{text('forgotPassphrase')}</a>
+    </main>
+  );
 }
 
 function Unlocked(): VNode {
@@ -41,6 +54,7 @@ function Unlocked(): VNode {
     <div class="page">
       <Side />
       <main class="content">
+        <StorageNotice />
         <CurrentPlace />
       </main>
       <Toast />
@@ -52,6 +66,10 @@ function CurrentPlace(): VNode {
   switch (place.value) {
     case 'accounts':
       return <AccountsPlace />;
+    case 'forgot':
+      return <SecurityPlace />;
+    case 'history':
+      return <HistoryPlace />;
     case 'sites':
       return <SitesPlace />;
     case 'security':

@@ -3,7 +3,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
+import { EraseSection } from './erase-section.tsx';
 import { toast } from './state.ts';
+import { StorageSection } from './storage-section.tsx';
+import { WaysInSection } from './ways-in-section.tsx';
 
 const MINUTES = [1, 5, 15, 60] as const;
 
@@ -41,6 +44,9 @@ export function SecurityPlace(): VNode {
         </select>
       </label>
       <p class="hint">{text('lockAlso')}</p>
+      <WaysInSection />
+      <StorageSection />
+      <EraseSection />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { type Place, place } from './place.ts';
 
 const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['accounts', 'navAccounts'],
+  ['history', 'navHistory'],
   ['sites', 'navSites'],
   ['security', 'navSecurity'],
   ['about', 'navAbout'],

@@ -11,6 +11,7 @@ const MAX_CODES = 500;
 
 const idSchema = v.pipe(v.string(), v.length(32), v.hexadecimal());
 const tabIdSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const nothing = v.object({});
 
 /** Bytes travel as base64 text, since messages are JSON. */
@@ -32,6 +33,16 @@ const kdfSchema = v.object({
   parallelism: v.number(),
 });
 
+/** A new passphrase: what the page derived from it, and with what. */
+const passphraseSchema = v.object({
+  derivedKey: bytesSchema(32, 32),
+  salt: bytesSchema(32, 32),
+  kdf: kdfSchema,
+});
+
+/** The secret of a slot that there is, given again. */
+const presentedSchema = v.object({ slotId: idSchema, secret: bytesSchema(32, 32) });
+
 const newAccountSchema = v.object({
   issuer: labelSchema,
   accountName: labelSchema,
@@ -44,9 +55,38 @@ const newAccountSchema = v.object({
 export const pageRequests = {
   'popup/open': nothing,
   'vault/status': nothing,
-  'vault/create': v.object({ derivedKey: bytesSchema(32, 32), salt: bytesSchema(32, 32), kdf: kdfSchema }),
-  'vault/unlock': v.object({ slotId: idSchema, derivedKey: bytesSchema(32, 32) }),
+  'vault/create': passphraseSchema,
+  'vault/unlock': v.object({
+    slotId: idSchema,
+    derivedKey: bytesSchema(32, 32),
+    source: v.optional(v.picklist(['database', 'copy']), 'database'),
+  }),
   'vault/lock': nothing,
+  'vault/start-fresh': passphraseSchema,
+  'vault/erase': v.object({ presented: presentedSchema }),
+  'slots/list': nothing,
+  'slots/check': v.object({ presented: presentedSchema }),
+  'slots/change-passphrase': v.object({ presented: presentedSchema, next: passphraseSchema }),
+  'slots/set-recovery-key': v.object({
+    presented: presentedSchema,
+    secret: bytesSchema(32, 32),
+    salt: bytesSchema(32, 32),
+  }),
+  'slots/remove': v.object({ presented: presentedSchema, slotId: idSchema }),
+  'slots/rotate': v.object({ presented: v.pipe(v.array(presentedSchema), v.minLength(1), v.maxLength(16)) }),
+  'storage/check': nothing,
+  'storage/repair-records': nothing,
+  'storage/repair-heads': nothing,
+  'storage/take-copy': nothing,
+  'storage/keep-database': nothing,
+  'storage/keep-salvaged': nothing,
+  'storage/raw': v.object({ from: countSchema }),
+  'storage/set-aside': nothing,
+  'storage/remove-set-aside': v.object({ name: v.pipe(v.string(), v.regex(/^(vault|shelf)-\d{1,9}$/)) }),
+  'history/list': nothing,
+  'history/undo': v.object({ seq: countSchema }),
+  'trash/empty': nothing,
+  'diagnostics/read': nothing,
   'accounts/list': v.object({ tabId: v.nullable(tabIdSchema) }),
   'accounts/preview': v.object({ accounts: v.pipe(v.array(newAccountSchema), v.maxLength(MAX_ACCOUNTS)) }),
   'accounts/add': v.object({

@@ -1,20 +1,45 @@
 import type { Account } from '../core/vault/account.ts';
 import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
-import type { StartUp } from '../core/vault/start-up.ts';
+import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
 import type { PageVerb } from './page-requests.ts';
 
-/** A passphrase slot, as the page needs it to derive the key. Public values only. */
-export interface PassphraseSlotView {
+/** A key slot, as a page needs it to derive the slot's secret and to name it. Public values only. */
+export interface SlotView {
   readonly slotId: string;
+  readonly kind: 'passphrase' | 'recovery-key' | 'passkey';
+  readonly label: string;
+  readonly createdAt: number;
   /** Base64. */
   readonly salt: string;
-  readonly kdf: KdfParameters;
+  /** Null unless it is a passphrase slot. */
+  readonly kdf: KdfParameters | null;
+  /** Hexadecimal; null unless it is a passkey slot. */
+  readonly credentialId: string | null;
+}
+
+/** The states in which the copy in the mirror can be unlocked. */
+export type StateWithCopy = 'emptied-with-copy' | 'unavailable-with-copy' | 'head-damaged-with-copy';
+
+interface CopyView {
+  readonly copySlots: readonly SlotView[];
+  readonly copyWrittenAt: number;
+}
+
+export interface UnlockedStatus {
+  readonly state: 'unlocked';
+  readonly lockAt: number;
+  readonly decision: RunDecision;
+  /** Accounts whose record was found damaged or missing. */
+  readonly troubles: number;
 }
 
 export type VaultStatus =
-  | { readonly state: 'unlocked'; readonly lockAt: number }
-  | { readonly state: 'locked'; readonly slot: PassphraseSlotView }
-  | { readonly state: Exclude<StartUp, 'locked'> };
+  | UnlockedStatus
+  | { readonly state: 'locked'; readonly slots: readonly SlotView[] }
+  | ({ readonly state: 'two-vaults'; readonly slots: readonly SlotView[] } & CopyView)
+  | ({ readonly state: StateWithCopy } & CopyView)
+  | { readonly state: 'first-run' }
+  | { readonly state: Exclude<StartUp, 'first-run' | 'locked' | 'two-vaults' | StateWithCopy> };
 
 /** A row without its code. */
 export interface AccountView {
@@ -71,12 +96,97 @@ export type PageWants =
 /** Nothing is filled before `waitUntil` where the current code was filled already: sites accept each one once. */
 export type FillOutcome = { readonly filled: true } | { readonly filled: false; readonly waitUntil: number };
 
+/** Some accounts: how many, and the names of the first. */
+export interface ChangedAccounts {
+  readonly count: number;
+  readonly first: readonly { readonly issuer: string; readonly accountName: string }[];
+}
+
+/** What one state changed. */
+export interface HistoryView {
+  readonly seq: number;
+  readonly committedAt: number;
+  readonly accounts: number;
+  readonly added: ChangedAccounts;
+  readonly edited: ChangedAccounts;
+  readonly trashed: ChangedAccounts;
+  readonly restored: ChangedAccounts;
+  readonly removed: ChangedAccounts;
+  readonly used: ChangedAccounts;
+}
+
+/** What was found when every record was compared with the index. */
+export interface CheckView {
+  readonly checked: number;
+  readonly damaged: readonly { readonly id: string; readonly isGoodInMirror: boolean }[];
+  readonly areHeadsGood: boolean;
+}
+
+export interface SetAsideView {
+  readonly name: string;
+  readonly records: number;
+}
+
+export interface Diagnostics {
+  readonly version: string;
+  readonly state: StartUp;
+  readonly engine: string;
+  readonly heads: readonly string[];
+  readonly generation: number;
+  readonly generations: readonly number[];
+  readonly vaultId: string | null;
+  readonly epoch: number | null;
+  readonly seq: number | null;
+  readonly anchorSeq: number | null;
+  readonly records: number;
+  readonly mirror: {
+    readonly answer: string;
+    readonly state: string;
+    readonly held: string | null;
+    readonly seq: number | null;
+    readonly writtenAt: number | null;
+    readonly records: number;
+  };
+  readonly marker: boolean;
+  readonly storage: {
+    readonly persisted: boolean | null;
+    readonly usage: number | null;
+    readonly quota: number | null;
+  };
+  readonly errors: readonly { readonly at: number; readonly what: string; readonly code: string }[];
+}
+
 export interface PageResponses {
   'popup/open': PopupView;
   'vault/status': VaultStatus;
   'vault/create': null;
   'vault/unlock': null;
   'vault/lock': null;
+  'vault/start-fresh': null;
+  'vault/erase': null;
+  'slots/list': readonly SlotView[];
+  'slots/check': null;
+  'slots/change-passphrase': null;
+  'slots/set-recovery-key': null;
+  'slots/remove': null;
+  /** The slots that did not come along. */
+  'slots/rotate': readonly SlotView[];
+  'storage/check': CheckView;
+  'storage/repair-records': { readonly repaired: number; readonly left: number };
+  'storage/repair-heads': null;
+  'storage/take-copy': null;
+  'storage/keep-database': null;
+  'storage/keep-salvaged': null;
+  'storage/raw': {
+    readonly parts: readonly (readonly [string, string])[];
+    readonly next: number | null;
+  };
+  'storage/set-aside': readonly SetAsideView[];
+  'storage/remove-set-aside': null;
+  'history/list': readonly HistoryView[];
+  'history/undo': { readonly lost: number };
+  'trash/empty': { readonly removed: number };
+  'diagnostics/read': Diagnostics;
   'accounts/list': readonly AccountView[];
   'accounts/preview': readonly AdditionPreview[];
   'accounts/add': { readonly ids: readonly string[] };

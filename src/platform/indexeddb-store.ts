@@ -11,7 +11,6 @@ import {
 } from '../core/vault/store.ts';
 import { withDeadline } from './deadline.ts';
 
-const DATABASE = 'tallystick-vault';
 const DATABASE_VERSION = 1;
 const STORES = ['head', 'records', 'index'] as const;
 type StoreName = (typeof STORES)[number];
@@ -21,19 +20,46 @@ const ROOT_KEYS = IDBKeyRange.bound('root/', 'root0', false, true);
 /** An engine that does not answer is reported, never waited for without end. */
 const DEADLINE_MS = 10_000;
 
+/** How long to wait before a database that failed is opened again; for one that only was busy that is enough. */
+const REOPEN_AFTER_MS = [200, 1_000, 5_000] as const;
+
+export interface IndexedDbOptions {
+  readonly name: string;
+  readonly wait?: (ms: number) => Promise<void>;
+}
+
 export class IndexedDbStore implements VaultStore {
+  readonly #name: string;
+  readonly #wait: (ms: number) => Promise<void>;
   #connection: Promise<IDBPDatabase> | undefined;
+
+  constructor({ name, wait = waitFor }: IndexedDbOptions) {
+    this.#name = name;
+    this.#wait = wait;
+  }
 
   /**
    * Opens without creating: where the database does not exist the upgrade is aborted, so that looking at a vault that
    * the browser lost never puts an empty one in its place.
    */
   async probe(): Promise<EngineAnswer> {
+    for (const ms of [...REOPEN_AFTER_MS, undefined]) {
+      const answer = await this.#probeOnce();
+      if (answer !== 'refused') return answer;
+      if (ms !== undefined) await this.#wait(ms);
+    }
+    return 'failed';
+  }
+
+  /** `refused`: it said no at once, and may say yes a moment later. One that does not answer is not asked again. */
+  async #probeOnce(): Promise<EngineAnswer | 'refused'> {
     try {
-      await this.#open(false);
+      await withDeadline(this.#open(false), DEADLINE_MS, () => new StoreError('timeout'));
       return 'opened';
     } catch (error) {
-      return error instanceof AbsentDatabaseError ? 'absent' : 'failed';
+      if (error instanceof AbsentDatabaseError) return 'absent';
+      this.#connection = undefined;
+      return error instanceof StoreError ? 'failed' : 'refused';
     }
   }
 
@@ -46,13 +72,22 @@ export class IndexedDbStore implements VaultStore {
     });
   }
 
-  read(keys: readonly StoreKey[]): Promise<readonly (Bytes | undefined)[]> {
-    if (keys.length === 0) return Promise.resolve([]);
+  async read(keys: readonly StoreKey[]): Promise<readonly (Bytes | undefined)[]> {
+    if (keys.length === 0) return [];
+    try {
+      return await this.#guard(() => this.#readTogether(keys));
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      return this.#readOneByOne(keys, error);
+    }
+  }
+
+  /** Keys of all three stores; values are not read. */
+  keys(): Promise<readonly StoreKey[]> {
     return this.#guard(async () => {
       const transaction = await this.#transaction('readonly');
-      return Promise.all(
-        keys.map((key) => transaction.objectStore(storeOf(key)).get(key) as Promise<Bytes | undefined>),
-      );
+      const keys = await Promise.all(STORES.map((name) => transaction.objectStore(name).getAllKeys()));
+      return keys.flat() as StoreKey[];
     });
   }
 
@@ -94,7 +129,48 @@ export class IndexedDbStore implements VaultStore {
   async destroy(): Promise<void> {
     (await this.#connection?.catch(() => undefined))?.close();
     this.#connection = undefined;
-    await deleteDB(DATABASE);
+    await withDeadline(deleteDB(this.#name), DEADLINE_MS, () => new StoreError('timeout'));
+  }
+
+  async #readTogether(keys: readonly StoreKey[]): Promise<readonly (Bytes | undefined)[]> {
+    const transaction = await this.#transaction('readonly');
+    return Promise.all(
+      keys.map((key) => transaction.objectStore(storeOf(key)).get(key) as Promise<Bytes | undefined>),
+    );
+  }
+
+  /**
+   * One bad page fails a whole transaction and kills its connection, while single reads on fresh connections give
+   * everything else (299 of 300 records of a damaged file). Where nothing at all is read, the engine is down.
+   */
+  async #readOneByOne(keys: readonly StoreKey[], cause: unknown): Promise<readonly (Bytes | undefined)[]> {
+    const values: (Bytes | undefined)[] = [];
+    let hasAnswered = false;
+    for (const key of keys) {
+      try {
+        const [value] = await this.#guard(() => this.#readTogether([key]));
+        hasAnswered = true;
+        values.push(value);
+      } catch (error) {
+        if (!isUnavailable(error)) throw error;
+        values.push(undefined);
+      }
+    }
+    if (!hasAnswered && !(await this.#answersElsewhere())) throw cause;
+    return values;
+  }
+
+  /** Whether the engine gives anything at all: a store of keys without values is the least it can be asked. */
+  async #answersElsewhere(): Promise<boolean> {
+    try {
+      await this.#guard(async () => {
+        const transaction = await this.#transaction('readonly');
+        await transaction.objectStore('head').count();
+      });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** That the browser closed a connection shows only when it is used: it is then opened again, once. */
@@ -109,7 +185,7 @@ export class IndexedDbStore implements VaultStore {
   }
 
   #open(mayCreate: boolean): Promise<IDBPDatabase> {
-    this.#connection ??= openDatabase(mayCreate, () => {
+    this.#connection ??= openDatabase(this.#name, mayCreate, () => {
       this.#connection = undefined;
     }).catch((error: unknown) => {
       this.#connection = undefined;
@@ -152,10 +228,10 @@ class AbsentDatabaseError extends Error {
   override readonly name = 'AbsentDatabaseError';
 }
 
-async function openDatabase(mayCreate: boolean, onLost: () => void): Promise<IDBPDatabase> {
+async function openDatabase(database: string, mayCreate: boolean, onLost: () => void): Promise<IDBPDatabase> {
   let wasAbsent = false;
   try {
-    const database = await openDB(DATABASE, DATABASE_VERSION, {
+    return await openDB(database, DATABASE_VERSION, {
       upgrade(created, oldVersion, _newVersion, transaction) {
         if (oldVersion === 0 && !mayCreate) {
           wasAbsent = true;
@@ -171,7 +247,6 @@ async function openDatabase(mayCreate: boolean, onLost: () => void): Promise<IDB
         onLost();
       },
     });
-    return database;
   } catch (error) {
     if (wasAbsent) throw new AbsentDatabaseError();
     throw error;
@@ -181,6 +256,20 @@ async function openDatabase(mayCreate: boolean, onLost: () => void): Promise<IDB
 function storeOf(key: StoreKey): StoreName {
   if (key.startsWith('head/')) return 'head';
   return key.startsWith('record/') ? 'records' : 'index';
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'unavailable' && !isAbsent(error);
+}
+
+function isAbsent({ cause }: StoreError): boolean {
+  return cause instanceof AbsentDatabaseError;
+}
+
+function waitFor(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
 function codeOf(error: unknown): 'full' | 'unavailable' {

@@ -5,9 +5,13 @@ import { browser } from './browser.ts';
 const INSTALLED = 'installed';
 const LOCK_AFTER = 'lockAfterMs';
 
-const installedSchema = v.object({ vaultId: v.string(), createdAt: v.number() });
+const installedSchema = v.object({
+  vaultId: v.string(),
+  createdAt: v.number(),
+  generation: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
 const lockAfterSchema = v.pipe(v.number(), v.minValue(60_000), v.maxValue(60 * 60_000));
-type Installed = v.InferOutput<typeof installedSchema>;
+export type Installed = v.InferOutput<typeof installedSchema>;
 
 /** Remembers that a vault was created here: an empty database under it is a lost vault, not a first run. */
 export function writeInstalledMarker(installed: Installed): Promise<void> {
@@ -15,9 +19,16 @@ export function writeInstalledMarker(installed: Installed): Promise<void> {
 }
 
 /** A marker that was damaged is still a marker. */
-export async function hasInstalledMarker(): Promise<boolean> {
-  const stored = await browser.storage.local.get(INSTALLED);
-  return stored[INSTALLED] !== undefined;
+export async function readInstalledMarker(): Promise<Installed | 'damaged' | undefined> {
+  const stored = (await browser.storage.local.get(INSTALLED))[INSTALLED];
+  if (stored === undefined) return undefined;
+  const parsed = v.safeParse(installedSchema, stored);
+  return parsed.success ? parsed.output : 'damaged';
+}
+
+/** Only for a user who erased the vault from this browser. */
+export function deleteInstalledMarker(): Promise<void> {
+  return browser.storage.local.remove(INSTALLED);
 }
 
 /** Undefined for anything outside of the choices: in Firefox content scripts can write here, and there is no "never". */

@@ -1,6 +1,7 @@
 // storage.session: memory of the browser, in no file of the profile, kept while the service worker is stopped.
 import * as v from 'valibot';
 import type { UnlockedSession } from '../core/vault/lock.ts';
+import { RUN_DECISIONS } from '../core/vault/start-up.ts';
 import { browser } from './browser.ts';
 
 const SESSION = 'session';
@@ -11,6 +12,9 @@ const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
   vaultKey: v.string(),
   vaultId: v.string(),
   epoch: v.number(),
+  generation: v.number(),
+  decision: v.picklist(RUN_DECISIONS),
+  troubles: v.number(),
   unlockedAt: v.number(),
   lockAt: v.number(),
   lastSeenAt: v.number(),

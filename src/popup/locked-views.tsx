@@ -11,7 +11,10 @@ export function LockedView(props: {
 }): VNode {
   return (
     <Framed title={text('lockedTitle')}>
-      <UnlockForm slot={props.status.slot} onUnlocked={props.onUnlocked} />
+      <UnlockForm slots={props.status.slots} onUnlocked={props.onUnlocked} />
+      <button type="button" class="button link" onClick={() => void openManagePage('#/forgot')}>
+        {text('forgotPassphrase')}
+      </button>
     </Framed>
   );
 }
@@ -33,6 +36,9 @@ export function TroubleView({ state }: { readonly state: TroubleState }): VNode 
       <p class="notice danger" role="alert">
         {text(TROUBLE_TEXT[state])}
       </p>
+      <button type="button" class="button primary" onClick={() => void openManagePage('')}>
+        {text('troubleWhatToDo')}
+      </button>
     </Framed>
   );
 }

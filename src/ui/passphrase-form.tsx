@@ -1,15 +1,21 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { PassphraseSlotView } from '../messaging/page-responses.ts';
+import type { SlotView } from '../messaging/page-responses.ts';
 import { failureText } from './failure-text.ts';
-import { type PassphraseFailure, unlockWithPassphrase } from './passphrase.ts';
+import {
+  type PassphraseFailure,
+  passphraseSlotIn,
+  type UnlockSource,
+  unlockWithPassphrase,
+} from './passphrase.ts';
 import { text } from './text.ts';
 import { TextField } from './text-field.tsx';
 import { useDelayed } from './use-delayed.ts';
 
 /** One field, one button. A wrong passphrase keeps what was typed, so that a typing error can be mended. */
 export function UnlockForm(props: {
-  readonly slot: PassphraseSlotView;
+  readonly slots: readonly SlotView[];
+  readonly source?: UnlockSource;
   readonly onUnlocked: () => void;
 }): VNode {
   const [passphrase, setPassphrase] = useState('');
@@ -19,10 +25,11 @@ export function UnlockForm(props: {
 
   async function unlock(event: Event): Promise<void> {
     event.preventDefault();
-    if (isBusy || passphrase === '') return;
+    const slot = passphraseSlotIn(props.slots);
+    if (isBusy || passphrase === '' || slot === undefined) return;
     setBusy(true);
     setFailure(undefined);
-    const unlocked = await unlockWithPassphrase(passphrase, props.slot);
+    const unlocked = await unlockWithPassphrase(passphrase, slot, props.source ?? 'database');
     setBusy(false);
     if (unlocked.ok) {
       setPassphrase('');

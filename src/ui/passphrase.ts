@@ -1,42 +1,69 @@
+// From what the user types to what the background wants. Keys are derived in this page's worker; neither the passphrase
+// nor the recovery key ever leaves the page.
 import { decodeBase64, encodeBase64 } from '../core/bytes/base64.ts';
 import type { Result } from '../core/result.ts';
-import { DEFAULT_KDF, KDF_SALT_LENGTH } from '../core/vault/kdf-parameters.ts';
+import { DEFAULT_KDF, KDF_SALT_LENGTH, type KdfParameters } from '../core/vault/kdf-parameters.ts';
 import type { FailureCode } from '../messaging/failure.ts';
-import type { PassphraseSlotView } from '../messaging/page-responses.ts';
+import type { PageRequest } from '../messaging/page-requests.ts';
+import type { SlotView } from '../messaging/page-responses.ts';
 import { deriveFromPassphrase, KdfError } from '../platform/kdf.ts';
 import { systemRandom } from '../platform/system.ts';
 import { ask } from './ask.ts';
 
 export type PassphraseFailure = FailureCode | 'kdf-failed';
+export type NewPassphraseMessage = PageRequest<'vault/create'>;
+export type PresentedMessage = PageRequest<'vault/erase'>['presented'];
+/** Where the vault is unlocked from: its database, or the second copy. */
+export type UnlockSource = 'database' | 'copy';
 
-/** The key is derived in this page's worker; the passphrase itself never leaves the page. */
+export function passphraseSlotIn(slots: readonly SlotView[]): SlotView | undefined {
+  return slots.find(({ kind }) => kind === 'passphrase');
+}
+
 export function unlockWithPassphrase(
   passphrase: string,
-  slot: PassphraseSlotView,
+  slot: SlotView,
+  source: UnlockSource,
 ): Promise<Result<null, PassphraseFailure>> {
+  return withPresented(passphrase, slot, ({ slotId, secret }) =>
+    ask('vault/unlock', { slotId, derivedKey: secret, source }),
+  );
+}
+
+/** Derives the slot's secret and hands it to `work`. */
+export function withPresented<Value>(
+  passphrase: string,
+  slot: SlotView,
+  work: (presented: PresentedMessage) => Promise<Result<Value, PassphraseFailure>>,
+): Promise<Result<Value, PassphraseFailure>> {
   return deriving(async () => {
     const salt = decodeBase64(slot.salt);
-    if (salt === undefined) return { ok: false, error: 'vault-damaged' };
-    const derivedKey = await deriveFromPassphrase(passphrase, salt, slot.kdf);
-    return ask('vault/unlock', { slotId: slot.slotId, derivedKey: encodeBase64(derivedKey) });
+    if (salt === undefined || slot.kdf === null) return { ok: false, error: 'vault-damaged' };
+    const secret = await deriveFromPassphrase(passphrase, salt, slot.kdf);
+    return work({ slotId: slot.slotId, secret: encodeBase64(secret) });
+  });
+}
+
+/** A new passphrase under a fresh salt, handed to `work`. */
+export function withNewPassphrase<Value>(
+  passphrase: string,
+  kdf: KdfParameters,
+  work: (next: NewPassphraseMessage) => Promise<Result<Value, PassphraseFailure>>,
+): Promise<Result<Value, PassphraseFailure>> {
+  return deriving(async () => {
+    const salt = systemRandom.bytes(KDF_SALT_LENGTH);
+    const derivedKey = await deriveFromPassphrase(passphrase, salt, kdf);
+    return work({ derivedKey: encodeBase64(derivedKey), salt: encodeBase64(salt), kdf });
   });
 }
 
 export function createVaultWithPassphrase(passphrase: string): Promise<Result<null, PassphraseFailure>> {
-  return deriving(async () => {
-    const salt = systemRandom.bytes(KDF_SALT_LENGTH);
-    const derivedKey = await deriveFromPassphrase(passphrase, salt, DEFAULT_KDF);
-    return ask('vault/create', {
-      derivedKey: encodeBase64(derivedKey),
-      salt: encodeBase64(salt),
-      kdf: DEFAULT_KDF,
-    });
-  });
+  return withNewPassphrase(passphrase, DEFAULT_KDF, (next) => ask('vault/create', next));
 }
 
-async function deriving(
-  work: () => Promise<Result<null, PassphraseFailure>>,
-): Promise<Result<null, PassphraseFailure>> {
+async function deriving<Value>(
+  work: () => Promise<Result<Value, PassphraseFailure>>,
+): Promise<Result<Value, PassphraseFailure>> {
   try {
     return await work();
   } catch (error) {

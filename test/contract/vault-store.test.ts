@@ -2,8 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { VaultEngine } from '../../src/background/vault-service.ts';
-import { StoreError, type StoreKey } from '../../src/core/vault/store.ts';
+import { type Engine, StoreError, type StoreKey } from '../../src/core/vault/store.ts';
 import { IndexedDbStore } from '../../src/platform/indexeddb-store.ts';
 import { MemoryStore } from '../support/vault-memory-store.ts';
 
@@ -12,13 +11,13 @@ const CONFLICT = new StoreError('conflict');
 const ROOT_1: StoreKey = 'root/0000000000000001';
 const ROOT_2: StoreKey = 'root/0000000000000002';
 
-const ENGINES: readonly (readonly [string, () => VaultEngine])[] = [
+const ENGINES: readonly (readonly [string, () => Engine])[] = [
   ['the store in memory that tests use', () => new MemoryStore({ exists: false })],
-  ['the store in IndexedDB', () => new IndexedDbStore()],
+  ['the store in IndexedDB', () => new IndexedDbStore({ name: 'contract' })],
 ];
 
 describe.each(ENGINES)('%s', (_name, make) => {
-  let engine: VaultEngine;
+  let engine: Engine;
   beforeEach(() => {
     globalThis.indexedDB = new IDBFactory();
     engine = make();

@@ -55,7 +55,7 @@ function start() {
     originOf: () => Promise.resolve(SITE),
     send: (_tabId: number, _frame: unknown, message: unknown) => inPage(message),
   };
-  const worker = startWorker(browser, { engine: new IndexedDbStore(), reach });
+  const worker = startWorker(browser, { engine: new IndexedDbStore({ name: 'tallystick-vault' }), reach });
   const services = {
     ...worker,
     originOfTab: reach.originOf,
@@ -64,6 +64,7 @@ function start() {
       read: async () => browser.local.lockAfterMs ?? 900_000,
       write: async (ms: number) => void (browser.local.lockAfterMs = ms),
     },
+    onUnlocked: () => undefined,
     showBadge: async (_tabId: number, text: string) => void badges.push(text),
   };
   const router = createRouter(OWN, pageHandlers(services), contentHandlers(services), failureOf);
@@ -82,7 +83,7 @@ async function value<Value>(result: Promise<Result<Value, FailureCode>>): Promis
 async function unlock(ask: Ask) {
   const status = await value(ask('vault/status', {}));
   if (status.state !== 'locked') throw new Error(status.state);
-  await value(ask('vault/unlock', { slotId: status.slot.slotId, derivedKey: CREATE.derivedKey }));
+  await value(ask('vault/unlock', { slotId: status.slots[0]?.slotId ?? '', derivedKey: CREATE.derivedKey }));
 }
 
 test('an account goes from a message into the vault, through a restart, and its code to the page of its site', async () => {

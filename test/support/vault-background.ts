@@ -2,32 +2,51 @@
 import { AccountsService } from '../../src/background/accounts-service.ts';
 import { AutofillService, type PageReach, type PendingFill } from '../../src/background/autofill-service.ts';
 import { CodesService } from '../../src/background/codes-service.ts';
-import { type VaultEngine, VaultService } from '../../src/background/vault-service.ts';
+import { DiagnosticsService } from '../../src/background/diagnostics-service.ts';
+import { removedIds } from '../../src/background/examine-vault.ts';
+import { HistoryService } from '../../src/background/history-service.ts';
+import { LeaveService } from '../../src/background/leave-service.ts';
+import { MirrorService } from '../../src/background/mirror-service.ts';
+import { RepairService } from '../../src/background/repair-service.ts';
+import { SlotsService } from '../../src/background/slots-service.ts';
+import { VaultService } from '../../src/background/vault-service.ts';
+import type { InstalledMarker } from '../../src/background/vault-survey.ts';
+import type { Bytes } from '../../src/core/bytes/bytes.ts';
 import { encodeHex } from '../../src/core/bytes/hex.ts';
 import type { UnlockedSession } from '../../src/core/vault/lock.ts';
+import type { Engine } from '../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../src/messaging/page-requests.ts';
-import type { PageEvent } from '../../src/messaging/page-responses.ts';
+import type { Diagnostics, PageEvent } from '../../src/messaging/page-responses.ts';
 import { DERIVED_KEY, PASSPHRASE, RFC_SECRET, TOTP } from './vault-fixture.ts';
-import { MemoryStore } from './vault-memory-store.ts';
+import { MemoryGenerations, MemoryMirror, type MemoryStore } from './vault-memory-store.ts';
 import { testOutside } from './vault-outside.ts';
 
 export interface FakeLocal {
-  marker: boolean;
+  marker: InstalledMarker | 'damaged' | undefined;
   lockAfterMs: number | undefined;
   broken: boolean;
 }
 
 /** What survives the service worker: the browser's stores. */
 export class FakeBrowser {
-  readonly memory = new MemoryStore({ exists: false });
+  readonly generations = new MemoryGenerations();
+  /** The first database of this browser. */
+  readonly memory = this.generations.memoryAt(0);
+  readonly mirror = new MemoryMirror();
+  anchor: Bytes | undefined;
   readonly events: PageEvent[] = [];
   readonly alarms: number[] = [];
-  readonly local: FakeLocal = { marker: false, lockAfterMs: undefined, broken: false };
-  readonly outside = testOutside('background');
+  readonly local: FakeLocal = { marker: undefined, lockAfterMs: undefined, broken: false };
+  readonly outside: ReturnType<typeof testOutside>;
   session: UnlockedSession | undefined;
   pending: PendingFill | undefined;
+  errors: Diagnostics['errors'] = [];
   filled: ReadonlyMap<string, number> = new Map();
   #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(seed = 'background') {
+    this.outside = testOutside(seed);
+  }
 
   readonly exclusively = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const result = this.#writing.then(work);
@@ -48,12 +67,26 @@ export class FakeBrowser {
   };
 
   readonly facts = {
-    hasInstalledMarker: () => this.#local(() => this.local.marker),
-    writeInstalledMarker: () =>
+    readInstalledMarker: () => this.#local(() => this.local.marker),
+    writeInstalledMarker: (marker: InstalledMarker) =>
       this.#local(() => {
-        this.local.marker = true;
+        this.local.marker = marker;
+      }),
+    deleteInstalledMarker: () =>
+      this.#local(() => {
+        this.local.marker = undefined;
       }),
     readLockAfterMs: () => Promise.resolve(this.local.lockAfterMs),
+  };
+
+  readonly anchorStore = {
+    read: async () => this.anchor,
+    write: async (anchor: Bytes) => {
+      this.anchor = anchor;
+    },
+    delete: async () => {
+      this.anchor = undefined;
+    },
   };
 
   async #local<Value>(work: () => Value): Promise<Value> {
@@ -69,18 +102,35 @@ const NO_PAGES: PageReach = {
   originOf: () => Promise.resolve(null),
 };
 
-/** A service worker that has just started in this browser. */
+/** A service worker that has just started in this browser. Its mirror follows when `settle` is called. */
 export function startWorker(
   browser: FakeBrowser,
-  {
-    engine = browser.memory,
-    reach = NO_PAGES,
-  }: { readonly engine?: VaultEngine; readonly reach?: PageReach } = {},
+  { engine, reach = NO_PAGES }: { readonly engine?: Engine; readonly reach?: PageReach } = {},
 ) {
-  const { outside, sessionStore: session, facts: local, exclusively } = browser;
+  const { outside, sessionStore: session, facts: local, exclusively, generations, mirror } = browser;
+  if (engine !== undefined) generations.engines.set(0, engine);
+  const stores = { generations, mirror, anchor: browser.anchorStore, local };
   const tellPages = (event: PageEvent) => void browser.events.push(event);
   const scheduleLock = (lockAt: number) => void browser.alarms.push(lockAt);
-  const vaults = new VaultService({ engine, session, local, outside, exclusively, tellPages, scheduleLock });
+  const vaults = new VaultService({
+    ...stores,
+    session,
+    outside,
+    exclusively,
+    tellPages,
+    scheduleLock,
+    onStored: () => mirrors.schedule(),
+  });
+  const due: (() => void)[] = [];
+  const mirrors: MirrorService = new MirrorService({
+    medium: mirror,
+    survey: () => vaults.survey(),
+    clock: outside.clock,
+    removedIds: () => removedIds(vaults),
+    exclusively: (work) => work(),
+    soon: (work) => void due.push(work),
+    onFailure: () => undefined,
+  });
   const accounts = new AccountsService(vaults, outside);
   const filled = {
     read: () => Promise.resolve(browser.filled),
@@ -94,7 +144,41 @@ export function startWorker(
   };
   const { random, clock } = outside;
   const autofill = new AutofillService({ accounts, codes, reach, pending, random, clock });
-  return { vaults, accounts, codes, autofill };
+  const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively });
+  const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively });
+  const slots = new SlotsService({ vaults, mirrors, generations, local, outside });
+  const history = new HistoryService(vaults, outside);
+  const diagnostics = new DiagnosticsService({
+    ...stores,
+    vaults,
+    mirrors,
+    clock,
+    errors: {
+      read: () => Promise.resolve(browser.errors),
+      write: async (errors) => void (browser.errors = errors),
+    },
+    storage: () => Promise.resolve({ persisted: true, usage: 1, quota: 2 }),
+    version: '0.0.0',
+  });
+  /** Runs what the worker does a moment later: the mirror and the anchor. */
+  async function settle(): Promise<void> {
+    due.length = 0;
+    await mirrors.sync();
+    await vaults.writeAnchor();
+  }
+  return {
+    vaults,
+    accounts,
+    codes,
+    autofill,
+    repairs,
+    leaving,
+    slots,
+    history,
+    diagnostics,
+    mirrors,
+    settle,
+  };
 }
 
 export type Worker = ReturnType<typeof startWorker>;
@@ -112,7 +196,9 @@ export async function createUnlocked(
 export async function unlock(worker: Worker, derivedKey = DERIVED_KEY): Promise<void> {
   const status = await worker.vaults.status();
   if (status.state !== 'locked') throw new Error(`the vault is ${status.state}`);
-  await worker.vaults.unlock(status.slot.slotId, derivedKey);
+  const slot = status.slots.find(({ kind }) => kind === 'passphrase');
+  if (slot === undefined) throw new Error('no passphrase slot');
+  await worker.vaults.unlock(slot.slotId, derivedKey);
 }
 
 export function newAccount(accountName: string, more: Partial<DecodedNewAccount> = {}): DecodedNewAccount {

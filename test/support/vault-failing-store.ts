@@ -40,6 +40,10 @@ export class FailingStore {
     return this.#call(() => this.#below.latestRoot());
   }
 
+  keys(): ReturnType<MemoryStore['keys']> {
+    return this.#call(() => this.#below.keys());
+  }
+
   commit(change: StoreChange): Promise<void> {
     return this.#call(() => this.#below.commit(change));
   }

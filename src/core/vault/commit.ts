@@ -50,10 +50,12 @@ interface Draft {
   readonly puts: (readonly [StoreKey, Bytes])[];
 }
 
+/** `aboveSeq`: the new state counts above this one too, so that a copy which was ahead is behind afterwards. */
 export async function buildCommit(
   changes: readonly VaultChange[],
   state: IndexState,
   outside: Outside,
+  aboveSeq = 0,
 ): Promise<BuiltCommit> {
   const draft = draftFrom(state);
   for (const change of changes) {
@@ -62,7 +64,7 @@ export async function buildCommit(
   }
   const references = await sealTouched(draft, state, outside);
   const root: IndexRoot = {
-    seq: state.root.seq + 1,
+    seq: Math.max(state.root.seq, aboveSeq) + 1,
     committedAt: outside.clock.now(),
     shards: references,
     superseded: draft.superseded,

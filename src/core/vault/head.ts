@@ -12,7 +12,7 @@ import type { KdfParameters } from './kdf-parameters.ts';
 import { deriveVaultKeys, VAULT_KEY_LENGTH, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
 import { sealRoot } from './seal-index.ts';
-import { type SlotHeader, unwrapVaultKey, wrapVaultKey } from './slot.ts';
+import { type Slot, type SlotHeader, unwrapVaultKey, wrapVaultKey } from './slot.ts';
 import { HEAD_KEYS, rootKey, type VaultStore } from './store.ts';
 
 export interface OpenKeys {
@@ -81,6 +81,21 @@ export async function readHeads(store: VaultStore): Promise<Heads> {
     return copy.result.ok ? 'good' : copy.result.error;
   });
   return { good, copies };
+}
+
+/**
+ * Rewrites both copies with these slots. Nothing else changes, so the root stays; the caller holds the writer's lock.
+ * Returns the new header's bytes, for the mirror. Throws `StoreError`, and RangeError for no slots or too many.
+ */
+export async function writeSlots(
+  slots: readonly Slot[],
+  { header, keys, seq }: { readonly header: VaultHeader; readonly keys: VaultKeys; readonly seq: number },
+  store: VaultStore,
+): Promise<Bytes> {
+  const head = encodeHeader({ ...header, headerSeq: header.headerSeq + 1, slots }, keys.headerMac);
+  const puts = HEAD_KEYS.map((key) => [key, head] as const);
+  await store.commit({ expectedSeq: seq, puts, deletes: [] });
+  return head;
 }
 
 export type UnlockError = 'wrong-secret' | 'damaged' | 'no-such-slot';

@@ -11,6 +11,9 @@ export interface KdfParameters {
 /** RFC 9106 section 4, second recommended option: 64 MiB, three passes, four lanes. */
 export const DEFAULT_KDF: KdfParameters = { memoryKib: 64 * 1024, iterations: 3, parallelism: 4 };
 
+/** For who wants to wait a second longer at each unlocking: four times the memory. */
+export const STRONGER_KDF: KdfParameters = { memoryKib: 256 * 1024, iterations: 3, parallelism: 4 };
+
 export const KDF_SALT_LENGTH = 32;
 export const KDF_OUTPUT_LENGTH = 32;
 

@@ -15,6 +15,7 @@ export interface VaultKeys {
   readonly shard: Bytes;
   readonly record: Bytes;
   readonly headerMac: Bytes;
+  readonly anchorMac: Bytes;
 }
 
 export function deriveVaultKeys(vaultKey: Bytes, vaultId: Bytes, epoch: number): VaultKeys {
@@ -27,6 +28,7 @@ export function deriveVaultKeys(vaultKey: Bytes, vaultId: Bytes, epoch: number):
     shard: derive('shard'),
     record: derive('record'),
     headerMac: derive('header-mac'),
+    anchorMac: derive('anchor-mac'),
   };
 }
 

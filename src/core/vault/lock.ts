@@ -1,3 +1,5 @@
+import type { RunDecision } from './start-up.ts';
+
 /** What storage.session holds while the vault is unlocked. */
 export interface UnlockedSession {
   /** 32 bytes, base64. */
@@ -5,6 +7,12 @@ export interface UnlockedSession {
   /** 32 hexadecimal digits. */
   readonly vaultId: string;
   readonly epoch: number;
+  /** Which of the browser's databases it is. */
+  readonly generation: number;
+  /** What the vault runs on, and whether it may be written. */
+  readonly decision: RunDecision;
+  /** Accounts that were found damaged since unlocking. */
+  readonly troubles: number;
   readonly unlockedAt: number;
   /** From this time on the vault is locked, whether or not an alarm has fired. */
   readonly lockAt: number;

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes/bytes.ts';
+import type { EngineAnswer } from './start-up.ts';
 
 /** `head/A`, `root/<seq>`, `shard/<id>/<version>` or `record/<id>/<version>`; numbers as 16 hexadecimal digits. */
 export type StoreKey = `${'head' | 'root' | 'shard' | 'record'}/${string}`;
@@ -10,8 +11,9 @@ export const HEAD_KEYS = ['head/A', 'head/B'] as const;
  * - `full`: no space left; what was acknowledged before stays.
  * - `unavailable`: the engine failed; nothing of this change is stored.
  * - `timeout`: the engine did not answer in time.
+ * - `read-only`: this store takes no changes.
  */
-export type StoreErrorCode = 'conflict' | 'full' | 'unavailable' | 'timeout';
+export type StoreErrorCode = 'conflict' | 'full' | 'unavailable' | 'timeout' | 'read-only';
 
 export class StoreError extends Error {
   override readonly name = 'StoreError';
@@ -31,12 +33,41 @@ export interface StoreChange {
   readonly deletes: readonly StoreKey[];
 }
 
-/** Where sealed bytes are kept. Every method throws `StoreError`; `commit` returns only when the change is durable. */
+/**
+ * Where sealed bytes are kept. Every method throws `StoreError`; `commit` returns only when the change is durable.
+ * A value that cannot be read although the engine works is undefined, as a missing one: one bad page of the engine's
+ * file must not hide the other accounts.
+ */
 export interface VaultStore {
   /** In the order of `keys`; undefined where nothing is stored. */
   read(keys: readonly StoreKey[]): Promise<readonly (Bytes | undefined)[]>;
   latestRoot(): Promise<{ readonly seq: number; readonly envelope: Bytes } | undefined>;
+  /** Every key there is, in no order. */
+  keys(): Promise<readonly StoreKey[]>;
   commit(change: StoreChange): Promise<void>;
+}
+
+/** What a key names: a root's version is its `seq`, and it has no id. Undefined for a key of no known form. */
+export function parseStoreKey(
+  key: string,
+): { readonly kind: 'root' | 'shard' | 'record'; readonly id: string; readonly version: number } | undefined {
+  const [, kind, id = '', version] =
+    /^(root|shard|record)\/(?:([0-9a-f]{32})\/)?([0-9a-f]{16})$/.exec(key) ?? [];
+  if (version === undefined || (kind === 'root') !== (id === '')) return undefined;
+  return { kind: kind as 'root' | 'shard' | 'record', id, version: Number.parseInt(version, 16) };
+}
+
+/** The newest key of each shard and record, and the newest root: what a reader of the current state needs. */
+export function newestKeys(keys: Iterable<StoreKey>): readonly StoreKey[] {
+  const newest = new Map<string, { readonly key: StoreKey; readonly version: number }>();
+  for (const key of keys) {
+    const parsed = parseStoreKey(key);
+    if (parsed === undefined) continue;
+    const name = `${parsed.kind}/${parsed.id}`;
+    if (parsed.version >= (newest.get(name)?.version ?? 0))
+      newest.set(name, { key, version: parsed.version });
+  }
+  return [...newest.values()].map(({ key }) => key);
 }
 
 export function rootKey(seq: number): StoreKey {
@@ -57,4 +88,20 @@ export function recordKey(idHex: string, version: number): StoreKey {
 
 function number16(value: number): string {
   return value.toString(16).padStart(16, '0');
+}
+
+/** A store that can be looked at without being created. */
+export interface Engine extends VaultStore {
+  probe(): Promise<EngineAnswer>;
+  create(): Promise<void>;
+}
+
+/**
+ * The stores of this browser, one a generation: what is written as a whole goes into a new one. Numbers below 0 are a
+ * shelf for copies that are kept and are not the vault.
+ */
+export interface Generations {
+  list(): Promise<readonly number[]>;
+  at(generation: number): Engine;
+  remove(generation: number): Promise<void>;
 }

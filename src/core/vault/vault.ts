@@ -1,24 +1,30 @@
 // An unlocked vault: reads through the sealed index, changes it one commit at a time.
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
+import type { Anchor } from './anchor.ts';
 import { buildCommit, type IndexState, type VaultChange } from './commit.ts';
 import { openEnvelope } from './envelope.ts';
+import { entriesOf, type HistoryState } from './history.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
 import { decodeRecord, type VaultRecord } from './record.ts';
+import { salvageState } from './salvage.ts';
 import { openRoot, openShard, recordHeader } from './seal-index.ts';
-import { recordKey, rootKey, type StoreKey, shardKey, type VaultStore } from './store.ts';
+import { HEAD_KEYS, recordKey, rootKey, type StoreKey, shardKey, type VaultStore } from './store.ts';
 import { HISTORY_LENGTH, type IndexEntry, type IndexRoot, type IndexShard } from './vault-index.ts';
 
-export type VaultErrorCode = 'index-damaged';
+export type VaultErrorCode = 'index-damaged' | 'read-only';
 
-/** The vault's own data is wrong; the engine below it did what it was asked. */
+/**
+ * The engine below did what it was asked. `index-damaged`: the vault's own data is wrong. `read-only`: no change is stored
+ * before the user decided what to do about damage.
+ */
 export class VaultError extends Error {
   override readonly name = 'VaultError';
   readonly code: VaultErrorCode;
 
   constructor(code: VaultErrorCode) {
-    super(`the vault cannot be read: ${code}`);
+    super(`the vault failed: ${code}`);
     this.code = code;
   }
 }
@@ -28,6 +34,15 @@ export type RecordError = 'missing' | 'damaged';
 /** Some screens of the popup: what is looked at often is shown without asking the engine, also while it fails. */
 const MAX_KEPT_ENVELOPES = 256;
 
+export interface VaultMode {
+  /** True where nothing may be written. */
+  readonly isReadOnly: boolean;
+  /** True where the index is not asked: every record that opens by itself is shown. */
+  readonly isSalvaged: boolean;
+}
+
+const NORMAL: VaultMode = { isReadOnly: false, isSalvaged: false };
+
 /**
  * The index is kept opened between calls: the service worker is the single writer, and a commit made from a stale
  * copy is refused by the store. Nothing secret is kept here; records are opened when asked for.
@@ -36,24 +51,30 @@ export class Vault {
   readonly keys: VaultKeys;
   readonly #store: VaultStore;
   readonly #outside: Outside;
+  readonly #mode: VaultMode;
   /** Replaced as a whole: a reader that was overtaken by a commit never mixes two states, nor brings the old one back. */
   #state: Promise<IndexState> | undefined;
   readonly #envelopes = new Map<StoreKey, Bytes>();
 
-  constructor(keys: VaultKeys, store: VaultStore, outside: Outside) {
+  constructor(keys: VaultKeys, store: VaultStore, outside: Outside, mode: VaultMode = NORMAL) {
     this.keys = keys;
     this.#store = store;
     this.#outside = outside;
+    this.#mode = mode;
   }
 
   async root(): Promise<IndexRoot> {
     return (await this.#open()).root;
   }
 
+  /** The opened index. Never changed, only followed by the next. */
+  state(): Promise<IndexState> {
+    return this.#open();
+  }
+
   /** Entries in list order, those in the trash included. */
   async entries(): Promise<readonly IndexEntry[]> {
-    const { root, shards } = await this.#open();
-    return root.shards.flatMap(({ id }) => shards.get(id)?.entries ?? []);
+    return entriesOf(await this.#open());
   }
 
   async entry(id: string): Promise<IndexEntry | undefined> {
@@ -83,16 +104,47 @@ export class Vault {
 
   /** Stores all the changes or none. The caller holds the writer's lock. */
   async commit(changes: readonly VaultChange[]): Promise<void> {
-    const state = await this.#open();
-    const deletes = await this.#expiring(state.root.seq + 1);
-    const { root, shards, puts } = await buildCommit(changes, state, this.#outside);
-    await this.#store.commit({ expectedSeq: state.root.seq, puts, deletes });
-    this.#state = Promise.resolve({ root, shards, keys: this.keys });
+    await this.#commit(changes, 0, (_next, seq) => this.#expiring(seq));
+  }
+
+  /**
+   * As `commit`, and nothing of any earlier state is kept: what was removed is gone from this store. With `aboveSeq` the
+   * new state counts above that one too.
+   */
+  async commitAndForgetHistory(changes: readonly VaultChange[], aboveSeq = 0): Promise<void> {
+    await this.#commit(changes, aboveSeq, async (next, seq) => {
+      const kept = new Set<StoreKey>([...HEAD_KEYS, rootKey(seq), ...keysNamedBy(next)]);
+      return (await this.#store.keys()).filter((key) => !kept.has(key));
+    });
+    this.#envelopes.clear();
+  }
+
+  /** The states that are kept, the current one first; a damaged one ends the list, since its predecessors may lack parts. */
+  async history(): Promise<readonly HistoryState[]> {
+    const current = await this.#open();
+    const states: HistoryState[] = [current];
+    for (let seq = current.root.seq - 1; seq > 0 && states.length < HISTORY_LENGTH; seq -= 1) {
+      const state = await this.#stateAt(seq);
+      if (state === undefined) break;
+      states.push(state);
+    }
+    return states;
+  }
+
+  /** The latest state of the store, for the anchor; undefined where there is none. */
+  async latest(): Promise<Anchor | undefined> {
+    const latest = await this.#store.latestRoot();
+    return latest && { seq: latest.seq, rootHash: hashOf(latest.envelope) };
   }
 
   /** Forgets the opened index, for instance after the store refused a commit. */
   forget(): void {
     this.#state = undefined;
+  }
+
+  /** These were damaged and were put right in the store. */
+  forgetEnvelopes(keys: readonly StoreKey[]): void {
+    for (const key of keys) this.#envelopes.delete(key);
   }
 
   /** An envelope never changes under its key, so one that was read once need not be read again; it stays sealed. */
@@ -109,6 +161,26 @@ export class Vault {
     if (this.#envelopes.size > MAX_KEPT_ENVELOPES && oldest !== undefined) this.#envelopes.delete(oldest);
   }
 
+  async #commit(
+    changes: readonly VaultChange[],
+    aboveSeq: number,
+    deletesFor: (next: HistoryState, seq: number) => Promise<readonly StoreKey[]>,
+  ): Promise<void> {
+    if (this.#mode.isReadOnly) throw new VaultError('read-only');
+    const state = await this.#open();
+    const { root, shards, puts } = await buildCommit(changes, state, this.#outside, aboveSeq);
+    const deletes = await deletesFor({ root, shards }, root.seq);
+    await this.#store.commit({ expectedSeq: state.root.seq, puts, deletes });
+    this.#state = Promise.resolve({ root, shards, keys: this.keys });
+  }
+
+  async #stateAt(seq: number): Promise<HistoryState | undefined> {
+    const [envelope] = await this.#store.read([rootKey(seq)]);
+    const root = envelope && (await openRoot(seq, envelope, this.keys, this.#outside));
+    const shards = root && (await this.#openShards(root));
+    return root && shards && { root, shards };
+  }
+
   #open(): Promise<IndexState> {
     if (this.#state !== undefined) return this.#state;
     const loading = this.#load();
@@ -121,18 +193,27 @@ export class Vault {
   }
 
   async #load(): Promise<IndexState> {
+    if (this.#mode.isSalvaged) return salvageState(this.#store, this.keys, this.#outside);
     const latest = await this.#store.latestRoot();
     const root = latest && (await openRoot(latest.seq, latest.envelope, this.keys, this.#outside));
-    if (root === undefined) throw new VaultError('index-damaged');
+    const shards = root && (await this.#openShards(root));
+    if (root === undefined || shards === undefined) throw new VaultError('index-damaged');
+    return { root, shards, keys: this.keys };
+  }
+
+  /** Undefined where one of them does not open. */
+  async #openShards(root: IndexRoot): Promise<ReadonlyMap<string, IndexShard> | undefined> {
     const envelopes = await this.#store.read(root.shards.map(({ id, version }) => shardKey(id, version)));
     const shards = await Promise.all(
-      root.shards.map(async (reference, index): Promise<readonly [string, IndexShard]> => {
-        const shard = await openShard(reference, envelopes[index], this.keys, this.#outside);
-        if (shard === undefined) throw new VaultError('index-damaged');
-        return [reference.id, shard];
-      }),
+      root.shards.map((reference, index) => openShard(reference, envelopes[index], this.keys, this.#outside)),
     );
-    return { root, shards: new Map(shards), keys: this.keys };
+    const opened = new Map<string, IndexShard>();
+    for (const [index, { id }] of root.shards.entries()) {
+      const shard = shards[index];
+      if (shard === undefined) return undefined;
+      opened.set(id, shard);
+    }
+    return opened;
   }
 
   /** What leaves the history with the next commit: its oldest root, and what only that state still named. */
@@ -144,4 +225,12 @@ export class Vault {
     // Where the history is damaged its envelopes stay: an orphan costs space, a wrong deletion costs an account.
     return [rootKey(leaving), ...(root?.superseded ?? [])];
   }
+}
+
+/** The shards and records of one state. */
+export function keysNamedBy({ root, shards }: HistoryState): readonly StoreKey[] {
+  return [
+    ...root.shards.map(({ id, version }) => shardKey(id, version)),
+    ...entriesOf({ root, shards }).map(({ id, version }) => recordKey(id, version)),
+  ];
 }

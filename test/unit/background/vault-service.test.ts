@@ -29,8 +29,8 @@ describe('a first run', () => {
     const browser = new FakeBrowser();
     const { vaults } = await createUnlocked(browser);
     const lockAt = browser.outside.clock.now() + 15 * MINUTE;
-    expect(await vaults.status()).toEqual({ state: 'unlocked', lockAt });
-    expect(browser.local.marker).toBe(true);
+    expect(await vaults.status()).toEqual({ state: 'unlocked', lockAt, decision: 'run', troubles: 0 });
+    expect(browser.local.marker).toMatchObject({ generation: 0 });
     expect(browser.alarms).toEqual([lockAt]);
     expect(browser.events).toEqual(['unlocked']);
   });
@@ -89,7 +89,7 @@ describe('a database that came back', () => {
     const browser = new FakeBrowser();
     const { vaults } = await createUnlocked(browser);
     await vaults.lock();
-    browser.local.marker = false;
+    browser.local.marker = undefined;
     browser.memory.values.delete('head/A');
     browser.memory.values.delete('head/B');
     expect(await vaults.status()).toEqual({ state: 'head-damaged' });
@@ -153,14 +153,14 @@ describe('unlocking', () => {
     const worker = await createUnlocked(browser);
     const status = () => worker.vaults.status();
     await worker.vaults.lock();
-    browser.local.marker = false;
+    browser.local.marker = undefined;
     await unlock(worker);
-    expect(browser.local.marker).toBe(true);
+    expect(browser.local.marker).toMatchObject({ generation: 0 });
     await worker.vaults.lock();
     const locked = await status();
     if (locked.state !== 'locked') throw new Error('not locked');
     browser.local.broken = true;
-    await worker.vaults.unlock(locked.slot.slotId, PASSPHRASE.derivedKey);
+    await worker.vaults.unlock(locked.slots[0]?.slotId ?? '', PASSPHRASE.derivedKey);
     expect((await status()).state).toBe('unlocked');
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { UnlockedSession } from '../../../src/core/vault/lock.ts';
 import * as localStore from '../../../src/platform/local-store.ts';
 import * as sessionStore from '../../../src/platform/session-store.ts';
 
@@ -23,7 +24,17 @@ beforeEach(() => {
   areas.local.values.clear();
 });
 
-const SESSION = { vaultKey: 'AA==', vaultId: '00', epoch: 1, unlockedAt: 1, lockAt: 3, lastSeenAt: 2 };
+const SESSION: UnlockedSession = {
+  vaultKey: 'AA==',
+  vaultId: '00',
+  epoch: 1,
+  generation: 2,
+  decision: 'run',
+  troubles: 0,
+  unlockedAt: 1,
+  lockAt: 3,
+  lastSeenAt: 2,
+};
 
 describe('storage.session', () => {
   test('holds the unlocked session until it is deleted, and nothing of it is in storage.local', async () => {
@@ -67,11 +78,16 @@ describe('storage.session', () => {
 
 describe('storage.local', () => {
   test('remembers that a vault was created, also by a marker that was damaged', async () => {
-    expect(await localStore.hasInstalledMarker()).toBe(false);
-    await localStore.writeInstalledMarker({ vaultId: '00', createdAt: 1 });
-    expect(await localStore.hasInstalledMarker()).toBe(true);
-    areas.local.values.set('installed', null);
-    expect(await localStore.hasInstalledMarker()).toBe(true);
+    const marker = { vaultId: '00', createdAt: 1, generation: 3 };
+    expect(await localStore.readInstalledMarker()).toBeUndefined();
+    await localStore.writeInstalledMarker(marker);
+    expect(await localStore.readInstalledMarker()).toEqual(marker);
+    for (const damaged of [null, {}, { ...marker, generation: -1 }, 'x']) {
+      areas.local.values.set('installed', damaged);
+      expect(await localStore.readInstalledMarker()).toBe('damaged');
+    }
+    await localStore.deleteInstalledMarker();
+    expect(await localStore.readInstalledMarker()).toBeUndefined();
   });
 
   test('keeps the waiting time', async () => {

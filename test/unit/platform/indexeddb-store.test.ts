@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StoreError, type StoreKey } from '../../../src/core/vault/store.ts';
 import { IndexedDbStore } from '../../../src/platform/indexeddb-store.ts';
 
+/** What waits in the program waits in no test. */
+const OPTIONS = { name: 'tallystick-vault', wait: () => Promise.resolve() };
 const ROOT_1: StoreKey = 'root/0000000000000001';
 const ROOT_2: StoreKey = 'root/0000000000000002';
 const ONE = new Uint8Array([1]);
@@ -17,7 +19,7 @@ afterEach(() => {
 });
 
 async function withRoot() {
-  const store = new IndexedDbStore();
+  const store = new IndexedDbStore(OPTIONS);
   await store.create();
   await store.commit({ expectedSeq: null, puts: [[ROOT_1, ONE]], deletes: [] });
   return store;
@@ -58,7 +60,7 @@ function failPutsOf(key: StoreKey, error: DOMException): void {
 
 describe('looking whether there is a database', () => {
   test('never creates one', async () => {
-    const store = new IndexedDbStore();
+    const store = new IndexedDbStore(OPTIONS);
     expect(await store.probe()).toBe('absent');
     await store.read(['head/A']).catch(() => undefined);
     await store.latestRoot().catch(() => undefined);
@@ -66,19 +68,24 @@ describe('looking whether there is a database', () => {
   });
 
   test('at the moment at which it is created does not stop that', async () => {
-    const store = new IndexedDbStore();
+    const store = new IndexedDbStore(OPTIONS);
     const [looked] = await Promise.all([store.probe(), store.create()]);
     expect(looked).toBe('absent');
     expect(await store.probe()).toBe('opened');
   });
 
-  test('says failed where the engine does, and asks it again the next time', async () => {
+  test('opens it again three times before it says failed, waiting longer each time, and asks it again the next time', async () => {
     const store = await withRoot();
-    const again = new IndexedDbStore();
-    vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+    const waits: number[] = [];
+    const again = new IndexedDbStore({ ...OPTIONS, wait: async (ms) => void waits.push(ms) });
+    const open = vi.spyOn(indexedDB, 'open');
+    const fail = () => {
       throw new DOMException('Internal error', 'UnknownError');
-    });
+    };
+    for (let time = 0; time < 4; time += 1) open.mockImplementationOnce(fail);
     expect(await again.probe()).toBe('failed');
+    expect(waits).toEqual([200, 1_000, 5_000]);
+    open.mockImplementationOnce(fail);
     expect(await again.probe()).toBe('opened');
     expect(await store.probe()).toBe('opened');
   });
@@ -112,6 +119,34 @@ describe('a change', () => {
   });
 });
 
+describe('a value that the engine cannot give', () => {
+  /** As a bad page of the engine's file: the read fails, and its transaction and connection with it. */
+  function damage(...bad: readonly StoreKey[]): void {
+    const get = Reflect.get(IDBObjectStore.prototype, 'get') as (key: unknown) => IDBRequest;
+    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+      if (bad.some((one) => one === key)) throw new DOMException('Internal error', 'UnknownError');
+      return get.call(this, key);
+    });
+  }
+
+  test('is as good as missing, and hides none of the others', async () => {
+    const store = await withRoot();
+    await store.commit(CHANGE);
+    damage('record/a/1');
+    expect(await store.read([ROOT_1, 'record/a/1', ROOT_2])).toEqual([ONE, undefined, ONE]);
+    expect(await store.read(['record/a/1'])).toEqual([undefined]);
+  });
+
+  test('is a failure where the engine gives nothing else either', async () => {
+    const store = await withRoot();
+    damage(ROOT_1);
+    vi.spyOn(IDBObjectStore.prototype, 'count').mockImplementation(() => {
+      throw new DOMException('Internal error', 'UnknownError');
+    });
+    await expect(store.read([ROOT_1])).rejects.toEqual(new StoreError('unavailable'));
+  });
+});
+
 describe('a connection', () => {
   test('that the browser closed is opened again for the same call', async () => {
     const connections = spyOnConnections();
@@ -136,7 +171,7 @@ describe('a connection', () => {
 
   test('that never comes is given up after ten seconds, and the next call tries again', async () => {
     await withRoot();
-    const store = new IndexedDbStore();
+    const store = new IndexedDbStore(OPTIONS);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     vi.spyOn(indexedDB, 'open').mockReturnValueOnce(new IDBOpenDBRequest());
     const outcome = expect(store.read([ROOT_1])).rejects.toEqual(new StoreError('timeout'));

@@ -1,0 +1,148 @@
+// Once the key is known: does the index verify, and what do mirror and anchor say about its age?
+import { encodeHex } from '../core/bytes/hex.ts';
+import { decodeAnchor } from '../core/vault/anchor.ts';
+import { entriesOf } from '../core/vault/history.ts';
+import type { VaultKeys } from '../core/vault/keys.ts';
+import { isFarEmptier, type MirrorHeader } from '../core/vault/mirror.ts';
+import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
+import type { Outside } from '../core/vault/outside.ts';
+import { openRoot } from '../core/vault/seal-index.ts';
+import {
+  decideRun,
+  type MirrorIndexAnswer,
+  type RunDecision,
+  type UnlockedAnswers,
+} from '../core/vault/start-up.ts';
+import { parseStoreKey, StoreError, type VaultStore } from '../core/vault/store.ts';
+import { Vault, VaultError } from '../core/vault/vault.ts';
+import type { IndexState } from '../core/vault/commit.ts';
+import type { Bytes } from '../core/bytes/bytes.ts';
+
+export interface AnchorStore {
+  read(): Promise<Bytes | undefined>;
+  write(anchor: Bytes): Promise<void>;
+  delete(): Promise<void>;
+}
+
+export interface Examined {
+  readonly decision: RunDecision;
+  readonly answers: UnlockedAnswers;
+  /** Of the database's index; undefined where it does not verify. */
+  readonly seq: number | undefined;
+  /** The highest state that anything here names: what the user keeps must count above it. */
+  readonly highestSeq: number;
+}
+
+export interface ExaminationParts {
+  readonly mirror: MirrorMedium;
+  readonly anchor: AnchorStore;
+  readonly outside: Outside;
+}
+
+/** `store` is undefined where the database is not to be asked: it does not open, or the user chose the copy. */
+export async function examineVault(
+  keys: VaultKeys,
+  store: VaultStore | undefined,
+  mirrorHeader: MirrorHeader | undefined,
+  { mirror, anchor, outside }: ExaminationParts,
+): Promise<Examined> {
+  const state = store && (await stateOf(keys, store, outside));
+  const anchored = await anchorSeq(keys, anchor);
+  const seq = state?.root.seq;
+  const mirrorSeq = isOurs(mirrorHeader, keys)
+    ? await mirrorSeqOf(keys, mirrorHeader, { mirror, outside })
+    : undefined;
+  const answers: UnlockedAnswers = {
+    index: state === undefined ? 'fails' : 'verifies',
+    mirror: compare(mirrorSeq, seq),
+    mirrorFarFuller:
+      state !== undefined && mirrorSeq !== undefined && mirrorHeader !== undefined
+        ? await isFarFuller(state, mirrorHeader, mirror)
+        : false,
+    olderThanAnchor: seq !== undefined && anchored > seq,
+  };
+  const highestSeq = Math.max(seq ?? 0, mirrorSeq ?? 0, anchored);
+  return { decision: decideRun(answers), answers, seq, highestSeq };
+}
+
+/** The ids that the mirror has and the index neither lists nor remembers as removed. */
+async function unexplainedIds(
+  state: IndexState,
+  mirror: Pick<MirrorMedium, 'keys'>,
+): Promise<readonly string[]> {
+  const known = new Set(entriesOf(state).map(({ id }) => id));
+  for (const { tombstones } of state.shards.values()) for (const { id } of tombstones) known.add(id);
+  const parsed = (await mirror.keys()).map(parseStoreKey);
+  const ids = parsed.flatMap((key) => (key?.kind === 'record' ? [key.id] : []));
+  return [...new Set(ids)].filter((id) => !known.has(id));
+}
+
+/** The records that the unlocked vault remembers as removed; none while it is locked or damaged. */
+export async function removedIds(vaults: {
+  glance<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value>;
+}): Promise<ReadonlySet<string>> {
+  try {
+    const { shards } = await vaults.glance((vault) => vault.state());
+    return new Set([...shards.values()].flatMap(({ tombstones }) => tombstones.map(({ id }) => id)));
+  } catch {
+    return new Set();
+  }
+}
+
+async function stateOf(
+  keys: VaultKeys,
+  store: VaultStore,
+  outside: Outside,
+): Promise<IndexState | undefined> {
+  try {
+    return await new Vault(keys, store, outside).state();
+  } catch (error) {
+    if (error instanceof VaultError || error instanceof StoreError) return undefined;
+    throw error;
+  }
+}
+
+/** 0 where there is no anchor, or none that was made under this key: then it says nothing. */
+async function anchorSeq(keys: VaultKeys, anchor: AnchorStore): Promise<number> {
+  const stored = await anchor.read().catch(() => undefined);
+  return (stored && decodeAnchor(stored, keys)?.seq) ?? 0;
+}
+
+function isOurs(header: MirrorHeader | undefined, keys: VaultKeys): header is MirrorHeader {
+  return (
+    header !== undefined &&
+    encodeHex(header.vaultId) === encodeHex(keys.vaultId) &&
+    header.epoch === keys.epoch
+  );
+}
+
+/** The number in the clear header counts only when the root of that number opens under the vault key. */
+async function mirrorSeqOf(
+  keys: VaultKeys,
+  header: MirrorHeader,
+  { mirror, outside }: Pick<ExaminationParts, 'mirror' | 'outside'>,
+): Promise<number | undefined> {
+  try {
+    const latest = await new MirrorStore(mirror).latestRoot();
+    const root = latest && (await openRoot(latest.seq, latest.envelope, keys, outside));
+    return root?.seq === header.seq ? root.seq : undefined;
+  } catch (error) {
+    if (error instanceof StoreError) return undefined;
+    throw error;
+  }
+}
+
+function compare(mirrorSeq: number | undefined, seq: number | undefined): MirrorIndexAnswer {
+  if (mirrorSeq === undefined) return 'none';
+  if (seq === undefined || mirrorSeq > seq) return 'newer';
+  return mirrorSeq === seq ? 'same' : 'older';
+}
+
+async function isFarFuller(
+  state: IndexState,
+  { recordCount }: MirrorHeader,
+  mirror: MirrorMedium,
+): Promise<boolean> {
+  if (!isFarEmptier({ recordCount: entriesOf(state).length }, { recordCount })) return false;
+  return (await unexplainedIds(state, mirror).catch(() => [])).length > 0;
+}

@@ -1,0 +1,94 @@
+import { compareStates, entriesOf, type HistoryState, wayBackTo } from '../core/vault/history.ts';
+import type { Outside } from '../core/vault/outside.ts';
+import type { VaultRecord } from '../core/vault/record.ts';
+import type { Vault } from '../core/vault/vault.ts';
+import type { IndexEntry } from '../core/vault/vault-index.ts';
+import { RequestFailure } from '../messaging/failure.ts';
+import type { HistoryView } from '../messaging/page-responses.ts';
+import type { VaultService } from './vault-service.ts';
+
+/** How long an account stays in the trash. */
+const TRASH_LIFE_MS = 30 * 24 * 60 * 60_000;
+
+export class HistoryService {
+  readonly #vaults: VaultService;
+  readonly #outside: Outside;
+
+  constructor(vaults: VaultService, outside: Outside) {
+    this.#vaults = vaults;
+    this.#outside = outside;
+  }
+
+  /** What each of the last states changed, the newest first. The oldest one has nothing to compare with and is left out. */
+  list(): Promise<readonly HistoryView[]> {
+    return this.#vaults.read(async (vault) => {
+      const states = await vault.history();
+      return states.slice(0, -1).map((state, index) => viewOf(state, states[index + 1] ?? state));
+    });
+  }
+
+  /** Makes the accounts again what they were before the state with this number; that is a change of its own. */
+  undo(seq: number): Promise<{ readonly lost: number }> {
+    return this.#vaults.change(async (vault) => {
+      const states = await vault.history();
+      const at = states.findIndex(({ root }) => root.seq === seq);
+      const target = states[at + 1];
+      if (at < 0 || target === undefined) throw new RequestFailure('not-found');
+      const later = states.slice(0, at + 1).toReversed();
+      const now = this.#outside.clock.now();
+      const way = await wayBackTo(target, later, (entry) => recordOf(vault, entry), {
+        random: this.#outside.random,
+        now,
+      });
+      if (way.changes.length > 0) await vault.commit(way.changes);
+      return { lost: way.lost.length };
+    });
+  }
+
+  /** Removes what is in the trash for good, and every past state with it. */
+  emptyTrash(): Promise<number> {
+    return this.#removeTrashed(() => true);
+  }
+
+  /** What was in the trash for 30 days goes. Called after unlocking; nothing is written where nothing is due. */
+  async dropExpired(): Promise<number> {
+    const now = this.#outside.clock.now();
+    const isDue = (deletedAt: number) => now - deletedAt >= TRASH_LIFE_MS;
+    const entries = await this.#vaults.glance((vault) => vault.entries());
+    if (!entries.some(({ deletedAt }) => deletedAt !== null && isDue(deletedAt))) return 0;
+    return this.#removeTrashed(isDue);
+  }
+
+  #removeTrashed(isDue: (deletedAt: number) => boolean): Promise<number> {
+    return this.#vaults.change(async (vault) => {
+      const due = (await vault.entries()).filter(({ deletedAt }) => deletedAt !== null && isDue(deletedAt));
+      if (due.length > 0) {
+        await vault.commitAndForgetHistory(due.map(({ id }) => ({ kind: 'remove', id })));
+      }
+      return due.length;
+    });
+  }
+}
+
+async function recordOf(vault: Vault, entry: IndexEntry): Promise<VaultRecord | undefined> {
+  const [read] = await vault.readRecords([entry]);
+  return read?.ok === true ? read.record : undefined;
+}
+
+function viewOf(state: HistoryState, before: HistoryState): HistoryView {
+  const { added, edited, trashed, restored, removed, used } = compareStates(before, state);
+  const names = (entries: readonly IndexEntry[]) =>
+    entries.slice(0, 3).map(({ account: { issuer, accountName } }) => ({ issuer, accountName }));
+  const part = (entries: readonly IndexEntry[]) => ({ count: entries.length, first: names(entries) });
+  return {
+    seq: state.root.seq,
+    committedAt: state.root.committedAt,
+    accounts: entriesOf(state).filter(({ deletedAt }) => deletedAt === null).length,
+    added: part(added),
+    edited: part(edited),
+    trashed: part(trashed),
+    restored: part(restored),
+    removed: part(removed),
+    used: part(used),
+  };
+}

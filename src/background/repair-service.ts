@@ -1,0 +1,214 @@
+// What the user can decide when storage failed: mend single parts, take the copy, or keep what is there. Whatever is
+// written as a whole goes into a new database and is read back before it counts; nothing here deletes anything.
+import { type Bytes, equalBytes } from '../core/bytes/bytes.ts';
+import { encodeHex } from '../core/bytes/hex.ts';
+import { checkRecords, type RecordTrouble } from '../core/vault/check-records.ts';
+import { isHeaderAuthentic } from '../core/vault/header.ts';
+import { entriesOf } from '../core/vault/history.ts';
+import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
+import type { Outside } from '../core/vault/outside.ts';
+import { sealRoot } from '../core/vault/seal-index.ts';
+import { mayWrite } from '../core/vault/start-up.ts';
+import {
+  type Generations,
+  HEAD_KEYS,
+  rootKey,
+  StoreError,
+  type StoreKey,
+  type VaultStore,
+} from '../core/vault/store.ts';
+import { keysNamedBy, Vault } from '../core/vault/vault.ts';
+import { RequestFailure } from '../messaging/failure.ts';
+import { type AnchorStore, examineVault } from './examine-vault.ts';
+import type { MirrorService } from './mirror-service.ts';
+import type { OpenedVault, VaultService } from './vault-service.ts';
+import { headsFrom, type LocalFacts, type Survey } from './vault-survey.ts';
+import { nextGeneration, readAll, shelveCopy, writeGeneration } from './write-generation.ts';
+
+export interface RepairServiceParts {
+  readonly vaults: VaultService;
+  readonly mirrors: MirrorService;
+  readonly generations: Generations;
+  readonly mirror: MirrorMedium;
+  readonly anchor: AnchorStore;
+  readonly local: LocalFacts;
+  readonly outside: Outside;
+  readonly exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>;
+}
+
+export interface Check {
+  readonly checked: number;
+  readonly troubles: readonly RecordTrouble[];
+  readonly damagedInMirror: number;
+  /** Both copies of the vault's own header are whole. */
+  readonly areHeadsGood: boolean;
+}
+
+export class RepairService {
+  readonly #parts: RepairServiceParts;
+
+  constructor(parts: RepairServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** Compares every record with the index, and mends the mirror from the database: that loses nothing. */
+  async check(): Promise<Check> {
+    const { vaults, mirror, mirrors } = this.#parts;
+    const { vault, session } = await vaults.opened();
+    const { heads } = await vaults.survey();
+    const areHeadsGood = heads?.copies.every((copy) => copy === 'good') ?? false;
+    if (!mayWrite(session.decision)) return { checked: 0, troubles: [], damagedInMirror: 0, areHeadsGood };
+    const store = this.#parts.generations.at(session.generation);
+    const outcome = await checkRecords(await vault.state(), store, mirror);
+    if (outcome.damagedInMirror.length > 0) await mirrors.mend(outcome.damagedInMirror, store);
+    await vaults.noteTroubles(outcome.troubles.length);
+    return { ...outcome, damagedInMirror: outcome.damagedInMirror.length, areHeadsGood };
+  }
+
+  /** Puts the mirror's envelopes in the place of damaged ones; each is compared with the sealed index first. */
+  async repairRecords(): Promise<{ readonly repaired: number; readonly left: number }> {
+    const { vaults, mirror, generations } = this.#parts;
+    const { troubles } = await this.check();
+    const repaired = await vaults.change(async (vault, { session }) => {
+      const keys = troubles.filter(({ isGoodInMirror }) => isGoodInMirror).map(({ key }) => key);
+      const copies = await mirror.read(keys);
+      const puts = keys.flatMap((key, index): (readonly [StoreKey, Bytes])[] => {
+        const copy = copies[index];
+        return copy === undefined ? [] : [[key, copy]];
+      });
+      const { root } = await vault.state();
+      await generations.at(session.generation).commit({ expectedSeq: root.seq, puts, deletes: [] });
+      vault.forgetEnvelopes(keys);
+      return puts.length;
+    });
+    await vaults.noteTroubles(troubles.length - repaired);
+    return { repaired, left: troubles.length - repaired };
+  }
+
+  /** The vault's own header in both places again: from the copy by which it was unlocked, or from the good one of two. */
+  async repairHeads(): Promise<void> {
+    const { vaults, generations } = this.#parts;
+    await vaults.change(async (vault, { session, open }) => {
+      const survey = await vaults.survey();
+      const head = authenticHead(survey, open);
+      if (head === undefined) throw new RequestFailure('vault-damaged');
+      const { root } = await vault.state();
+      const puts = HEAD_KEYS.map((key) => [key, head] as const);
+      await generations.at(session.generation).commit({ expectedSeq: root.seq, puts, deletes: [] });
+    });
+  }
+
+  /** Builds a new database from the mirror; the present one stays as it is, set aside. */
+  async takeCopy(): Promise<void> {
+    const { exclusively, vaults, mirror, outside, mirrors } = this.#parts;
+    await exclusively(async () => {
+      const { open } = await vaults.opened();
+      const copy = new MirrorStore(mirror);
+      const state = await new Vault(open.keys, copy, outside).state();
+      const head = authenticHead(await vaults.survey(), open);
+      if (head === undefined) throw new RequestFailure('vault-damaged');
+      const keys = [rootKey(state.root.seq), ...keysNamedBy(state)];
+      const puts = await readAll(keys, copy);
+      await this.#moveTo(await nextGeneration(this.#parts), [...headPuts(head), ...puts], open);
+    });
+    await mirrors.sync();
+  }
+
+  /**
+   * The user keeps this database: its next state counts above everything that the copy or the anchor names. The copy of
+   * another vault is put on the shelf.
+   */
+  async keepDatabase(): Promise<void> {
+    const { exclusively, vaults, mirrors, outside } = this.#parts;
+    await exclusively(async () => {
+      const { open, session } = await vaults.opened();
+      const survey = await vaults.survey();
+      if (survey.state === 'two-vaults') return shelveCopy(this.#parts);
+      if (session.decision !== 'ask-mirror-newer' && session.decision !== 'ask-older-copy') {
+        throw new RequestFailure('bad-request');
+      }
+      const store = this.#parts.generations.at(session.generation);
+      const { highestSeq } = await examineVault(open.keys, store, survey.mirrorHeader, this.#parts);
+      await new Vault(open.keys, store, outside).commitAndForgetHistory([], highestSeq);
+      await vaults.startSession(open, { generation: session.generation, decision: 'run' });
+      return undefined;
+    });
+    await vaults.writeAnchor();
+    await mirrors.sync({ isUserDecision: true });
+  }
+
+  /** Makes a whole vault again of the records that open by themselves. Their age is unknown; the old database stays. */
+  async keepSalvaged(): Promise<void> {
+    const { exclusively, vaults, outside, mirrors } = this.#parts;
+    await exclusively(async () => {
+      const { open, session, vault } = await vaults.opened();
+      if (session.decision !== 'run-salvaged') throw new RequestFailure('bad-request');
+      const survey = await vaults.survey();
+      const head = authenticHead(survey, open);
+      if (head === undefined) throw new RequestFailure('vault-damaged');
+      const { highestSeq } = await examineVault(open.keys, undefined, survey.mirrorHeader, this.#parts);
+      const entries = entriesOf(await vault.state());
+      const records = await vault.readRecords(entries);
+      const seq = Math.max(highestSeq, await highestRoot(survey.store)) + 1;
+      const empty = { seq, committedAt: outside.clock.now(), shards: [], superseded: [] };
+      const root = [rootKey(seq), await sealRoot(empty, open.keys, outside)] as const;
+      const generation = await nextGeneration(this.#parts);
+      await this.#moveTo(generation, [...headPuts(head), root], open);
+      const rebuilt = new Vault(open.keys, this.#parts.generations.at(generation), outside);
+      // New ids: under the old ones versions would start again at 1, which old envelopes have had.
+      await rebuilt.commit(
+        records.flatMap((read) =>
+          read.ok
+            ? [
+                {
+                  kind: 'put',
+                  id: encodeHex(outside.random.bytes(16)),
+                  record: read.record,
+                  deletedAt: null,
+                },
+              ]
+            : [],
+        ),
+      );
+    });
+    await vaults.writeAnchor();
+    await mirrors.sync({ isUserDecision: true });
+  }
+
+  async #moveTo(
+    generation: number,
+    puts: readonly (readonly [StoreKey, Bytes])[],
+    open: OpenedVault['open'],
+  ): Promise<void> {
+    const { generations, local, vaults, outside } = this.#parts;
+    await writeGeneration(generations, generation, puts);
+    const vaultId = encodeHex(open.keys.vaultId);
+    await local.writeInstalledMarker({ vaultId, createdAt: outside.clock.now(), generation });
+    await vaults.startSession(open, { generation, decision: 'run' });
+  }
+}
+
+function headPuts(head: Bytes): readonly (readonly [StoreKey, Bytes])[] {
+  return HEAD_KEYS.map((key) => [key, head]);
+}
+
+/** The head with the highest number that was MACed under this very key. */
+function authenticHead(survey: Survey, { keys }: OpenedVault['open']): Bytes | undefined {
+  const candidates = [headsFrom(survey, 'database')?.good, headsFrom(survey, 'copy')?.good];
+  return candidates
+    .filter((head) => head !== undefined)
+    .filter(
+      ({ header, bytes }) =>
+        equalBytes(header.vaultId, keys.vaultId) && isHeaderAuthentic(bytes, keys.headerMac),
+    )
+    .toSorted((a, b) => b.header.headerSeq - a.header.headerSeq)[0]?.bytes;
+}
+
+async function highestRoot(store: VaultStore): Promise<number> {
+  try {
+    return (await store.latestRoot())?.seq ?? 0;
+  } catch (error) {
+    if (error instanceof StoreError) return 0;
+    throw error;
+  }
+}

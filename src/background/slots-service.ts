@@ -1,0 +1,182 @@
+// The ways into the vault: adding, changing and removing key slots, and a new vault key. Head and mirror are both
+// rewritten before any of it is reported as done.
+import { type Bytes } from '../core/bytes/bytes.ts';
+import { encodeHex } from '../core/bytes/hex.ts';
+import { readHeads, writeSlots } from '../core/vault/head.ts';
+import { isAcceptableKdf, type KdfParameters } from '../core/vault/kdf-parameters.ts';
+import { makeSlot, type NewSlot, slotIdOf, withoutSlot } from '../core/vault/key-slots.ts';
+import { entriesOf } from '../core/vault/history.ts';
+import type { VaultHeader } from '../core/vault/header.ts';
+import type { Outside } from '../core/vault/outside.ts';
+import type { VaultRecord } from '../core/vault/record.ts';
+import { sealRotated } from '../core/vault/rotation.ts';
+import { type Slot, unwrapVaultKey } from '../core/vault/slot.ts';
+import type { Generations } from '../core/vault/store.ts';
+import { RequestFailure } from '../messaging/failure.ts';
+import type { SlotView } from '../messaging/page-responses.ts';
+import type { MirrorService } from './mirror-service.ts';
+import type { OpenedVault, VaultService } from './vault-service.ts';
+import { slotView } from './vault-status.ts';
+import type { LocalFacts } from './vault-survey.ts';
+import { writeGeneration } from './write-generation.ts';
+
+export interface SlotsServiceParts {
+  readonly vaults: VaultService;
+  readonly mirrors: MirrorService;
+  readonly generations: Generations;
+  readonly local: LocalFacts;
+  readonly outside: Outside;
+}
+
+export interface NewPassphraseSlot {
+  readonly secret: Bytes;
+  readonly salt: Bytes;
+  readonly kdf: KdfParameters;
+}
+
+/** A secret that was presented for a slot that there is. */
+export interface PresentedSlot {
+  readonly slotId: string;
+  readonly secret: Bytes;
+}
+
+interface Place {
+  readonly header: VaultHeader;
+  readonly opened: OpenedVault;
+}
+
+export class SlotsService {
+  readonly #parts: SlotsServiceParts;
+
+  constructor(parts: SlotsServiceParts) {
+    this.#parts = parts;
+  }
+
+  async list(): Promise<readonly SlotView[]> {
+    const { header } = await this.#place(await this.#parts.vaults.opened());
+    return header.slots.map(slotView);
+  }
+
+  /** Throws `RequestFailure` where this secret does not open its slot. */
+  async check(presented: PresentedSlot): Promise<void> {
+    await this.#mustOpen(presented, await this.#place(await this.#parts.vaults.opened()));
+  }
+
+  /** The old passphrase opens nothing of this browser any more; backup files that were made before still know it. */
+  changePassphrase(current: PresentedSlot, next: NewPassphraseSlot): Promise<void> {
+    if (!isAcceptableKdf(next.kdf)) throw new RequestFailure('bad-request');
+    return this.#rewrite(async ({ header, opened }) => {
+      await this.#mustOpen(current, { header, opened });
+      const slot = await makeSlot(passphraseSlot(next), opened.open, this.#parts.outside);
+      const others = header.slots.filter(({ kind }) => kind !== 'passphrase');
+      return [slot, ...others];
+    });
+  }
+
+  /** A new recovery key takes the place of the one before. The user's passphrase is asked for again. */
+  setRecoveryKey(current: PresentedSlot, secret: Bytes, salt: Bytes): Promise<void> {
+    return this.#rewrite(async ({ header, opened }) => {
+      await this.#mustOpen(current, { header, opened });
+      const slot = await makeSlot(recoverySlot(secret, salt), opened.open, this.#parts.outside);
+      return [...header.slots.filter(({ kind }) => kind !== 'recovery-key'), slot];
+    });
+  }
+
+  /** The user's passphrase is asked for again: somebody at the unlocked screen must not take a way in away. */
+  remove(current: PresentedSlot, slotId: string): Promise<void> {
+    return this.#rewrite(async ({ header, opened }) => {
+      await this.#mustOpen(current, { header, opened });
+      const rest = withoutSlot(header.slots, slotId);
+      if (!rest.ok) throw new RequestFailure(rest.error === 'last-slot' ? 'last-slot' : 'not-found');
+      return rest.value;
+    });
+  }
+
+  /**
+   * A new vault key: all is sealed again into a new database. Only the slots whose secret is presented go along; the others
+   * are named. The old database goes once the new one and its mirror are there: it is under the key that was to be left.
+   */
+  async rotate(presented: readonly PresentedSlot[]): Promise<readonly SlotView[]> {
+    const { vaults, mirrors, generations } = this.#parts;
+    const { removed, old } = await vaults.change(async (_vault, opened) => {
+      const place = await this.#place(opened);
+      const kept = await Promise.all(presented.map((one) => this.#mustOpen(one, place)));
+      if (!kept.some(({ kind }) => kind !== 'passkey')) throw new RequestFailure('last-slot');
+      const slots = kept.map((slot, index) => sameSlot(slot, presented[index]?.secret));
+      await this.#moveToNewKey(place, slots);
+      const keptIds = new Set(kept.map(slotIdOf));
+      return {
+        removed: place.header.slots.filter((slot) => !keptIds.has(slotIdOf(slot))).map(slotView),
+        old: opened.session.generation,
+      };
+    });
+    await mirrors.sync();
+    await vaults.writeAnchor();
+    await generations.remove(old).catch(() => undefined);
+    return removed;
+  }
+
+  async #moveToNewKey({ header, opened }: Place, slots: readonly NewSlot[]): Promise<void> {
+    const { vaults, generations, local, outside } = this.#parts;
+    const { vault, session } = opened;
+    const state = await vault.state();
+    const entries = entriesOf(state);
+    const records = new Map<string, VaultRecord>();
+    for (const [index, read] of (await vault.readRecords(entries)).entries()) {
+      // A record that does not open would be lost with the old key: it is repaired or removed first.
+      if (!read.ok) throw new RequestFailure('record-damaged');
+      records.set(entries[index]?.id ?? '', read.record);
+    }
+    const rotated = await sealRotated({ header, ...state, records }, slots, outside);
+    const generation = Math.max(session.generation, ...(await generations.list().catch(() => []))) + 1;
+    await writeGeneration(generations, generation, rotated.puts);
+    const vaultId = encodeHex(header.vaultId);
+    await local.writeInstalledMarker({ vaultId, createdAt: outside.clock.now(), generation });
+    await vaults.startSession(rotated.open, { generation, decision: 'run' });
+  }
+
+  async #rewrite(make: (place: Place) => Promise<readonly Slot[]>): Promise<void> {
+    const { vaults, mirrors, generations } = this.#parts;
+    await vaults.change(async (vault, opened) => {
+      const place = await this.#place(opened);
+      const slots = await make(place);
+      const store = generations.at(opened.session.generation);
+      const { root } = await vault.state();
+      await writeSlots(slots, { header: place.header, keys: opened.open.keys, seq: root.seq }, store);
+    });
+    const { is } = await mirrors.sync();
+    if (is !== 'current') throw new RequestFailure('mirror-not-written');
+  }
+
+  async #place(opened: OpenedVault): Promise<Place> {
+    const heads = await readHeads(this.#parts.generations.at(opened.session.generation));
+    if (heads.good === undefined) throw new RequestFailure('vault-damaged');
+    return { header: heads.good.header, opened };
+  }
+
+  /** The slot, where the secret that was presented opens it. */
+  async #mustOpen({ slotId, secret }: PresentedSlot, { header }: Place): Promise<Slot> {
+    const slot = header.slots.find((candidate) => slotIdOf(candidate) === slotId);
+    if (slot === undefined) throw new RequestFailure('not-found');
+    const { vaultId, epoch } = header;
+    const unwrapped = await unwrapVaultKey(slot, secret, { vaultId, epoch, outside: this.#parts.outside });
+    if (!unwrapped.ok) {
+      throw new RequestFailure(unwrapped.error === 'wrong-secret' ? 'wrong-passphrase' : 'vault-damaged');
+    }
+    return slot;
+  }
+}
+
+function passphraseSlot({ secret, salt, kdf }: NewPassphraseSlot): NewSlot {
+  return { kind: 'passphrase', secret, label: '', kdf, salt, parameters: new Uint8Array(0) };
+}
+
+function recoverySlot(secret: Bytes, salt: Bytes): NewSlot {
+  return { kind: 'recovery-key', secret, label: '', kdf: null, salt, parameters: new Uint8Array(0) };
+}
+
+/** The same way in, for the new key. */
+function sameSlot({ kind, label, kdf, salt, parameters }: Slot, secret: Bytes | undefined): NewSlot {
+  if (secret === undefined) throw new RangeError('a slot without its secret');
+  return { kind, secret, label, kdf, salt, parameters };
+}

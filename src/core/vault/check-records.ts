@@ -1,0 +1,77 @@
+// Whether every record that the index lists is there with the version and hash that it names, in the database and in the
+// mirror. No record is opened: the hash in the sealed index says all.
+import type { Bytes } from '../bytes/bytes.ts';
+import { encodeHex } from '../bytes/hex.ts';
+import { entriesOf, type HistoryState } from './history.ts';
+import { hashOf } from './keys.ts';
+import { recordKey, type StoreKey, shardKey } from './store.ts';
+
+export interface RecordTrouble {
+  readonly id: string;
+  readonly key: StoreKey;
+  readonly problem: 'missing' | 'damaged';
+  readonly isGoodInMirror: boolean;
+}
+
+export interface CheckOutcome {
+  readonly checked: number;
+  readonly troubles: readonly RecordTrouble[];
+  /** Keys of the mirror whose bytes are not those that the index names; missing ones the mirror finds by itself. */
+  readonly damagedInMirror: readonly StoreKey[];
+}
+
+/** A place where envelopes are kept; a value that cannot be read is undefined. */
+export interface Readable {
+  read(keys: readonly StoreKey[]): Promise<readonly (Bytes | undefined)[]>;
+}
+
+/** Read in parts, so that a vault of any size holds neither the engine nor the memory for long. */
+const CHUNK = 128;
+
+interface Expected {
+  readonly id: string;
+  readonly key: StoreKey;
+  readonly hash: string;
+}
+
+export async function checkRecords(
+  state: HistoryState,
+  database: Readable,
+  mirror: Readable | undefined,
+): Promise<CheckOutcome> {
+  const expected = entriesOf(state).map(
+    ({ id, version, hash }): Expected => ({ id, key: recordKey(id, version), hash }),
+  );
+  const troubles: RecordTrouble[] = [];
+  const damagedInMirror = [...(await damagedShards(state, mirror))];
+  for (let start = 0; start < expected.length; start += CHUNK) {
+    const chunk = expected.slice(start, start + CHUNK);
+    const keys = chunk.map(({ key }) => key);
+    const [own, copies] = await Promise.all([database.read(keys), mirror?.read(keys) ?? []]);
+    for (const [index, { id, key, hash }] of chunk.entries()) {
+      const copy = copies[index];
+      const isGoodInMirror = isExpected(copy, hash);
+      if (copy !== undefined && !isGoodInMirror) damagedInMirror.push(key);
+      if (isExpected(own[index], hash)) continue;
+      troubles.push({ id, key, problem: own[index] === undefined ? 'missing' : 'damaged', isGoodInMirror });
+    }
+  }
+  return { checked: expected.length, troubles, damagedInMirror };
+}
+
+async function damagedShards(
+  { root }: HistoryState,
+  mirror: Readable | undefined,
+): Promise<readonly StoreKey[]> {
+  if (mirror === undefined) return [];
+  const keys = root.shards.map(({ id, version }) => shardKey(id, version));
+  const copies = await mirror.read(keys);
+  return keys.filter((_key, index) => {
+    const copy = copies[index];
+    return copy !== undefined && !isExpected(copy, root.shards[index]?.hash ?? '');
+  });
+}
+
+function isExpected(envelope: Bytes | undefined, hash: string): boolean {
+  return envelope !== undefined && encodeHex(hashOf(envelope)) === hash;
+}

@@ -1,0 +1,73 @@
+// The last resort: an index that does not open, and no copy of it. What opens by itself is shown, read-only. Without the
+// index nobody can say whether a record is the newest one, so its age is unknown.
+import type { IndexState } from './commit.ts';
+import { encodeHex } from '../bytes/hex.ts';
+import { openEnvelope } from './envelope.ts';
+import { hashOf, type VaultKeys } from './keys.ts';
+import type { Outside } from './outside.ts';
+import { decodeRecord } from './record.ts';
+import { recordHeader } from './seal-index.ts';
+import { parseStoreKey, type StoreKey, type VaultStore } from './store.ts';
+import type { IndexEntry } from './vault-index.ts';
+
+/** One shard, in no list of the store's, that holds an entry for each record that opens: its highest such version. */
+const SALVAGED_SHARD = '0'.repeat(32);
+const CHUNK = 256;
+
+export async function salvageState(
+  store: VaultStore,
+  keys: VaultKeys,
+  outside: Outside,
+): Promise<IndexState> {
+  const versions = versionsById(await store.keys());
+  const entries: IndexEntry[] = [];
+  const ids = [...versions.keys()].toSorted();
+  for (let start = 0; start < ids.length; start += CHUNK) {
+    const chunk = ids.slice(start, start + CHUNK);
+    const found = await Promise.all(
+      chunk.map((id) => newestThatOpens(id, versions.get(id) ?? [], { store, keys, outside })),
+    );
+    entries.push(...found.filter((entry) => entry !== undefined));
+  }
+  const reference = { id: SALVAGED_SHARD, version: 1, hash: '0'.repeat(64), count: entries.length };
+  return {
+    root: { seq: 0, committedAt: 0, shards: [reference], superseded: [] },
+    shards: new Map([[SALVAGED_SHARD, { entries, tombstones: [] }]]),
+    keys,
+  };
+}
+
+interface Reading {
+  readonly store: VaultStore;
+  readonly keys: VaultKeys;
+  readonly outside: Outside;
+}
+
+async function newestThatOpens(
+  id: string,
+  versions: readonly { readonly key: StoreKey; readonly version: number }[],
+  { store, keys, outside }: Reading,
+): Promise<IndexEntry | undefined> {
+  for (const { key, version } of versions.toSorted((a, b) => b.version - a.version)) {
+    const [envelope] = await store.read([key]);
+    if (envelope === undefined) continue;
+    const opened = await openEnvelope(keys.record, recordHeader(keys, id, version), envelope, outside);
+    const record = opened.ok ? decodeRecord('account', opened.plaintext) : undefined;
+    if (record === undefined) continue;
+    const hash = encodeHex(hashOf(envelope));
+    return { id, type: record.type, version, hash, updatedAt: 0, deletedAt: null, account: record.account };
+  }
+  return undefined;
+}
+
+function versionsById(keys: readonly StoreKey[]): ReadonlyMap<string, { key: StoreKey; version: number }[]> {
+  const versions = new Map<string, { key: StoreKey; version: number }[]>();
+  for (const key of keys) {
+    const parsed = parseStoreKey(key);
+    if (parsed?.kind !== 'record') continue;
+    const known = versions.get(parsed.id) ?? [];
+    known.push({ key, version: parsed.version });
+    versions.set(parsed.id, known);
+  }
+  return versions;
+}

@@ -1,0 +1,81 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Result } from '../core/result.ts';
+import type { SlotView } from '../messaging/page-responses.ts';
+import {
+  type PassphraseFailure,
+  passphraseSlotIn,
+  type PresentedMessage,
+  withPresented,
+} from '../ui/passphrase.ts';
+import { passphraseFailureText } from '../ui/passphrase-form.tsx';
+import { text } from '../ui/text.ts';
+import { TextField } from '../ui/text-field.tsx';
+import { SubmitButton } from './new-passphrase-form.tsx';
+
+interface ConfirmFormProps<Value> {
+  readonly slots: readonly SlotView[];
+  readonly label: string;
+  readonly busyLabel: string;
+  readonly isDangerous?: boolean;
+  readonly children?: ComponentChildren;
+  readonly work: (presented: PresentedMessage) => Promise<Result<Value, PassphraseFailure>>;
+  readonly onDone: (value: Value) => void;
+  readonly onCancel?: () => void;
+}
+
+/** Asks for the passphrase again before something that somebody at an unlocked screen must not do. */
+export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
+  const [passphrase, setPassphrase] = useState('');
+  const [failure, setFailure] = useState<PassphraseFailure>();
+  const [isBusy, setBusy] = useState(false);
+  const slot = passphraseSlotIn(props.slots);
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (isBusy || passphrase === '' || slot === undefined) return;
+    setBusy(true);
+    setFailure(undefined);
+    const done = await withPresented(passphrase, slot, props.work);
+    setBusy(false);
+    if (done.ok) {
+      setPassphrase('');
+      props.onDone(done.value);
+    } else {
+      setFailure(done.error);
+    }
+  }
+
+  return (
+    <form class="stack narrow" onSubmit={(event) => void submit(event)}>
+      {props.children}
+      <TextField
+        label={text('passphraseCurrent')}
+        type="password"
+        autocomplete="current-password"
+        value={passphrase}
+        onInput={setPassphrase}
+        error={failure === undefined ? undefined : passphraseFailureText(failure)}
+        autoFocus
+      />
+      <div class="actions">
+        <SubmitButton
+          isBusy={isBusy}
+          label={props.label}
+          busyLabel={props.busyLabel}
+          isDangerous={props.isDangerous ?? false}
+        />
+        <CancelButton onCancel={props.onCancel} />
+      </div>
+    </form>
+  );
+}
+
+function CancelButton({ onCancel }: { readonly onCancel: (() => void) | undefined }): VNode | null {
+  if (onCancel === undefined) return null;
+  return (
+    <button type="button" class="button" onClick={onCancel}>
+      {text('cancel')}
+    </button>
+  );
+}

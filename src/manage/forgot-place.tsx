@@ -1,0 +1,74 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { DEFAULT_KDF } from '../core/vault/kdf-parameters.ts';
+import type { SlotView } from '../messaging/page-responses.ts';
+import { ask } from '../ui/ask.ts';
+import { type PassphraseFailure, type UnlockSource, withNewPassphrase } from '../ui/passphrase.ts';
+import { text } from '../ui/text.ts';
+import { NewPassphraseForm } from './new-passphrase-form.tsx';
+import { goTo } from './place.ts';
+import { RecoveryKeyForm } from './recovery-key-form.tsx';
+import { refresh } from './state.ts';
+
+/** "Forgot your passphrase?": the recovery key, or a fresh vault that sets the old one aside. */
+export function ForgotPlace(props: {
+  readonly slots: readonly SlotView[];
+  readonly source: UnlockSource;
+}): VNode {
+  const hasRecoveryKey = props.slots.some(({ kind }) => kind === 'recovery-key');
+  return (
+    <main class="gate wide">
+      <h1>{text('forgotTitle')}</h1>
+      <p>{text('forgotText')}</p>
+      <section class="stack">
+        <h2>{text('forgotByRecoveryKey')}</h2>
+        {hasRecoveryKey ? (
+          <RecoveryKeyForm
+            slots={props.slots}
+            source={props.source}
+            onUnlocked={() => {
+              goTo('security');
+              void refresh();
+            }}
+          />
+        ) : (
+          <p class="hint">{text('forgotNoRecoveryKey')}</p>
+        )}
+      </section>
+      <StartFresh />
+      <a href="#/accounts">{text('back')}</a>
+    </main>
+  );
+}
+
+/** The old vault is set aside and never deleted by this. */
+export function StartFresh(): VNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <section class="stack">
+      <h2>{text('startFresh')}</h2>
+      <p>{text('startFreshText')}</p>
+      {isOpen ? (
+        <NewPassphraseForm
+          label={text('startFreshDo')}
+          busyLabel={text('creatingVault')}
+          onSubmit={startFresh}
+        />
+      ) : (
+        <div class="actions">
+          <button type="button" class="button" onClick={() => setOpen(true)}>
+            {text('startFresh')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+async function startFresh(passphrase: string): Promise<PassphraseFailure | undefined> {
+  const started = await withNewPassphrase(passphrase, DEFAULT_KDF, (next) => ask('vault/start-fresh', next));
+  if (!started.ok) return started.error;
+  goTo('welcome');
+  await refresh();
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { PassphraseFailure } from '../ui/passphrase.ts';
+import { passphraseFailureText } from '../ui/passphrase-form.tsx';
+import { type TextKey, text } from '../ui/text.ts';
+import { TextField } from '../ui/text-field.tsx';
+import { useDelayed } from '../ui/use-delayed.ts';
+import { isLongEnough, strengthOf } from './passphrase-strength.ts';
+
+type Problem = 'short' | 'differs' | PassphraseFailure;
+
+/** One passphrase, twice, with its strength. Nothing happens before the button is pressed. */
+export function NewPassphraseForm(props: {
+  readonly label: string;
+  readonly busyLabel: string;
+  /** Undefined where it worked. */
+  readonly onSubmit: (passphrase: string) => Promise<PassphraseFailure | undefined>;
+}): VNode {
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [problem, setProblem] = useState<Problem>();
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (isBusy) return;
+    if (!isLongEnough(passphrase)) return setProblem('short');
+    if (passphrase !== again) return setProblem('differs');
+    setProblem(undefined);
+    setBusy(true);
+    const failure = await props.onSubmit(passphrase);
+    setBusy(false);
+    return setProblem(failure);
+  }
+
+  return (
+    <form class="stack narrow" onSubmit={(event) => void submit(event)}>
+      <TextField
+        label={text('passphrase')}
+        type="password"
+        autocomplete="new-password"
+        value={passphrase}
+        onInput={setPassphrase}
+        error={problem === 'short' ? text('passphraseTooShort') : undefined}
+        autoFocus
+      />
+      <Strength passphrase={passphrase} />
+      <TextField
+        label={text('passphraseAgain')}
+        type="password"
+        autocomplete="new-password"
+        value={again}
+        onInput={setAgain}
+        error={problem === 'differs' ? text('passphraseDiffers') : undefined}
+      />
+      <Failure problem={problem} />
+      <SubmitButton isBusy={isBusy} label={props.label} busyLabel={props.busyLabel} />
+    </form>
+  );
+}
+
+/** The button of a form that derives a key: progress shows once it takes longer than 300 ms. */
+export function SubmitButton(props: {
+  readonly isBusy: boolean;
+  readonly label: string;
+  readonly busyLabel: string;
+  readonly isDangerous?: boolean;
+}): VNode {
+  const { isBusy, label, busyLabel, isDangerous = false } = props;
+  const showsProgress = useDelayed(isBusy, 300);
+  return (
+    <>
+      <button class={isDangerous ? 'button danger' : 'button primary'} type="submit" disabled={isBusy}>
+        {isBusy ? busyLabel : label}
+      </button>
+      {showsProgress ? <div class="progress" role="progressbar" aria-label={busyLabel} /> : null}
+    </>
+  );
+}
+
+/** What the fields themselves cannot say. */
+function Failure({ problem }: { readonly problem: Problem | undefined }): VNode | null {
+  if (problem === undefined || problem === 'short' || problem === 'differs') return null;
+  return (
+    <p class="notice danger" role="alert">
+      {passphraseFailureText(problem)}
+    </p>
+  );
+}
+
+const STRENGTH_TEXT: readonly TextKey[] = ['strengthWeak', 'strengthFair', 'strengthGood'];
+
+function Strength({ passphrase }: { readonly passphrase: string }): VNode {
+  if (passphrase === '') return <div class="meter" />;
+  const strength = strengthOf(passphrase);
+  const words = text(STRENGTH_TEXT[strength] ?? 'strengthWeak');
+  return (
+    <div class="meter" aria-live="polite">
+      <meter min={0} max={3} low={2} optimum={3} value={strength + 1} aria-label={words} />
+      <span>{words}</span>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+// Above every place while something is wrong with the storage: what it is, and the two things that can be done.
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Result } from '../core/result.ts';
+import type { RunDecision } from '../core/vault/start-up.ts';
+import type { FailureCode } from '../messaging/failure.ts';
+import { ask } from '../ui/ask.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { type TextKey, text } from '../ui/text.ts';
+import { refresh, status, toast } from './state.ts';
+
+interface Choice {
+  readonly label: TextKey;
+  readonly act: () => Promise<Result<unknown, FailureCode>>;
+}
+
+const TAKE_COPY: Choice = { label: 'storageTakeCopy', act: () => ask('storage/take-copy', {}) };
+const KEEP: Choice = { label: 'storageKeep', act: () => ask('storage/keep-database', {}) };
+
+const NOTICES: {
+  readonly [Decision in RunDecision]:
+    | { readonly says: TextKey; readonly choices: readonly Choice[] }
+    | undefined;
+} = {
+  run: undefined,
+  'run-and-refresh-mirror': undefined,
+  'ask-mirror-newer': { says: 'storageMirrorNewer', choices: [TAKE_COPY, KEEP] },
+  'ask-older-copy': { says: 'storageOlderCopy', choices: [KEEP] },
+  'run-from-mirror': { says: 'storageFromMirror', choices: [{ ...TAKE_COPY, label: 'storageRebuild' }] },
+  'run-salvaged': {
+    says: 'storageSalvaged',
+    choices: [{ label: 'storageKeepSalvaged', act: () => ask('storage/keep-salvaged', {}) }],
+  },
+};
+
+export function StorageNotice(): VNode | null {
+  const current = status.value;
+  const [isBusy, setBusy] = useState(false);
+  if (current?.state !== 'unlocked') return null;
+  const notice = NOTICES[current.decision] ?? (current.troubles > 0 ? DAMAGED_RECORDS : undefined);
+  if (notice === undefined) return null;
+
+  async function choose(act: Choice['act']): Promise<void> {
+    setBusy(true);
+    const done = await act();
+    setBusy(false);
+    toast.value = { text: done.ok ? text('storageRepaired') : failureText(done.error) };
+    await refresh();
+  }
+
+  return (
+    <section class="notice danger stack" role="alert">
+      <p>{text(notice.says, current.troubles)}</p>
+      <div class="actions">
+        {notice.choices.map(({ label, act }) => (
+          <button
+            key={label}
+            type="button"
+            class="button small"
+            disabled={isBusy}
+            onClick={() => void choose(act)}
+          >
+            {text(label)}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const DAMAGED_RECORDS: { readonly says: TextKey; readonly choices: readonly Choice[] } = {
+  says: 'storageRecordsDamaged',
+  choices: [{ label: 'storageRepairRecords', act: () => ask('storage/repair-records', {}) }],
+};

@@ -1,0 +1,77 @@
+// What happened, what is safe, what can be done: one screen for each state in which the vault is not simply locked.
+import type { VNode } from 'preact';
+import type { SlotView, VaultStatus } from '../messaging/page-responses.ts';
+import { UnlockForm } from '../ui/passphrase-form.tsx';
+import { type TextKey, text } from '../ui/text.ts';
+import { TROUBLE_TEXT, type TroubleState } from '../ui/trouble-text.ts';
+import { StartFresh } from './forgot-place.tsx';
+import { saveRawData } from './raw-data.ts';
+import { RecoveryKeyForm } from './recovery-key-form.tsx';
+import { refresh } from './state.ts';
+import { whenText } from './when-text.ts';
+
+type Trouble = Exclude<VaultStatus, { readonly state: 'unlocked' | 'locked' | 'first-run' }>;
+
+/** What may be tried besides the copy: by state, in the order of what is worth trying first. */
+const ADVICE: { readonly [State in TroubleState]: readonly TextKey[] } = {
+  'emptied-with-copy': ['adviceCopy', 'adviceRestart'],
+  emptied: ['adviceRestart', 'adviceProfile'],
+  'unavailable-with-copy': ['adviceRestart', 'adviceCopy'],
+  unavailable: ['adviceRestart', 'adviceDisk', 'adviceProfile'],
+  'head-damaged-with-copy': ['adviceCopy', 'adviceRestart'],
+  'head-damaged': ['adviceRestart', 'adviceProfile'],
+  'two-vaults': ['adviceTwoVaults'],
+  'newer-format': ['adviceUpdate'],
+};
+
+export function TroublePlace({ status }: { readonly status: Trouble }): VNode {
+  const { state } = status;
+  return (
+    <main class="gate wide">
+      <h1>{text('troubleTitle')}</h1>
+      <p class="notice danger" role="alert">
+        {text(TROUBLE_TEXT[state])}
+      </p>
+      <ul class="advice">
+        {ADVICE[state].map((key) => (
+          <li key={key}>{text(key)}</li>
+        ))}
+      </ul>
+      {state === 'two-vaults' ? (
+        <section class="stack">
+          <h2>{text('unlockDatabase')}</h2>
+          <UnlockForm slots={status.slots} onUnlocked={() => void refresh()} />
+        </section>
+      ) : null}
+      {'copySlots' in status ? <Copy slots={status.copySlots} writtenAt={status.copyWrittenAt} /> : null}
+      <RawData />
+      {state === 'newer-format' || state === 'unavailable' ? null : <StartFresh />}
+    </main>
+  );
+}
+
+function Copy(props: { readonly slots: readonly SlotView[]; readonly writtenAt: number }): VNode {
+  return (
+    <section class="stack">
+      <h2>{text('unlockCopy')}</h2>
+      <p>{text('unlockCopyText', whenText(props.writtenAt))}</p>
+      <UnlockForm slots={props.slots} source="copy" onUnlocked={() => void refresh()} />
+      <RecoveryKeyForm slots={props.slots} source="copy" onUnlocked={() => void refresh()} />
+    </section>
+  );
+}
+
+/** Sealed, for a day on which somebody can read what this program cannot. */
+function RawData(): VNode {
+  return (
+    <section class="stack">
+      <h2>{text('rawData')}</h2>
+      <p>{text('rawDataText')}</p>
+      <div class="actions">
+        <button type="button" class="button" onClick={() => void saveRawData()}>
+          {text('rawDataSave')}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,186 @@
+// The key slots of the vault: what opens it, and how to change that.
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { DEFAULT_KDF, STRONGER_KDF } from '../core/vault/kdf-parameters.ts';
+import type { SlotView } from '../messaging/page-responses.ts';
+import { ask } from '../ui/ask.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { type PassphraseFailure, type PresentedMessage, withNewPassphrase } from '../ui/passphrase.ts';
+import { type TextKey, text } from '../ui/text.ts';
+import { ConfirmForm } from './confirm-form.tsx';
+import { NewPassphraseForm } from './new-passphrase-form.tsx';
+import { NewRecoveryKey } from './new-recovery-key.tsx';
+import { RotateKey } from './rotate-key.tsx';
+import { toast } from './state.ts';
+import { whenText } from './when-text.ts';
+
+type Open = 'passphrase' | 'recovery-key' | 'rotate' | { readonly remove: SlotView } | undefined;
+
+const KIND_TEXT: { readonly [Kind in SlotView['kind']]: TextKey } = {
+  passphrase: 'slotPassphrase',
+  'recovery-key': 'slotRecoveryKey',
+  passkey: 'slotPasskey',
+};
+
+export function WaysInSection(): VNode {
+  const [slots, setSlots] = useState<readonly SlotView[]>([]);
+  const [open, setOpen] = useState<Open>();
+  const load = () =>
+    void ask('slots/list', {}).then((listed) => {
+      if (listed.ok) setSlots(listed.value);
+      else toast.value = { text: failureText(listed.error) };
+    });
+  useEffect(load, []);
+
+  function done(words: string): void {
+    toast.value = { text: words };
+    setOpen(undefined);
+    load();
+  }
+
+  return (
+    <section class="stack">
+      <h2>{text('waysIn')}</h2>
+      <p class="hint">{text('waysInText')}</p>
+      <ul class="entries">
+        {slots.map((slot) => (
+          <li key={slot.slotId}>
+            <div class="names">
+              <strong>{text(KIND_TEXT[slot.kind])}</strong>
+              <span class="hint">{text('slotSince', whenText(slot.createdAt))}</span>
+            </div>
+            {slot.kind === 'passphrase' ? null : (
+              <button type="button" class="button small danger" onClick={() => setOpen({ remove: slot })}>
+                {text('slotRemove')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Actions slots={slots} onOpen={setOpen} />
+      <OpenForm
+        key={keyOf(open)}
+        open={open}
+        slots={slots}
+        onDone={done}
+        onCancel={() => setOpen(undefined)}
+      />
+    </section>
+  );
+}
+
+/** A form that is opened for something else starts anew. */
+function keyOf(open: Open): string {
+  return typeof open === 'object' ? open.remove.slotId : (open ?? '');
+}
+
+function Actions(props: {
+  readonly slots: readonly SlotView[];
+  readonly onOpen: (open: Open) => void;
+}): VNode {
+  const hasRecoveryKey = props.slots.some(({ kind }) => kind === 'recovery-key');
+  return (
+    <div class="actions">
+      <button type="button" class="button small" onClick={() => props.onOpen('passphrase')}>
+        {text('passphraseChange')}
+      </button>
+      <button type="button" class="button small" onClick={() => props.onOpen('recovery-key')}>
+        {hasRecoveryKey ? text('recoveryKeyReplace') : text('recoveryKeyMake')}
+      </button>
+      <button type="button" class="button small" onClick={() => props.onOpen('rotate')}>
+        {text('rotate')}
+      </button>
+    </div>
+  );
+}
+
+function OpenForm(props: {
+  readonly open: Open;
+  readonly slots: readonly SlotView[];
+  readonly onDone: (words: string) => void;
+  readonly onCancel: () => void;
+}): VNode | null {
+  const { open, slots, onDone, onCancel } = props;
+  if (open === undefined) return null;
+  if (open === 'passphrase') {
+    return (
+      <ChangePassphrase slots={slots} onDone={() => onDone(text('passphraseChanged'))} onCancel={onCancel} />
+    );
+  }
+  if (open === 'recovery-key') {
+    return (
+      <NewRecoveryKey slots={slots} onDone={() => onDone(text('recoveryKeyMade'))} onCancel={onCancel} />
+    );
+  }
+  if (open === 'rotate') {
+    return <RotateKey slots={slots} onDone={onDone} onCancel={onCancel} />;
+  }
+  const { slotId } = open.remove;
+  return (
+    <ConfirmForm
+      slots={slots}
+      label={text('slotRemove')}
+      busyLabel={text('working')}
+      isDangerous
+      work={(presented) => ask('slots/remove', { presented, slotId })}
+      onDone={() => onDone(text('slotRemoved'))}
+      onCancel={onCancel}
+    >
+      <p class="notice warning">{text('slotRemoveText')}</p>
+    </ConfirmForm>
+  );
+}
+
+/** First who asks, then the new passphrase: two steps, so that each has one field to think about. */
+function ChangePassphrase(props: {
+  readonly slots: readonly SlotView[];
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}): VNode {
+  const [presented, setPresented] = useState<PresentedMessage>();
+  const [isStronger, setStronger] = useState(false);
+  if (presented === undefined) {
+    return (
+      <ConfirmForm
+        slots={props.slots}
+        label={text('continue')}
+        busyLabel={text('working')}
+        work={checked}
+        onDone={setPresented}
+        onCancel={props.onCancel}
+      />
+    );
+  }
+
+  async function change(passphrase: string): Promise<PassphraseFailure | undefined> {
+    if (presented === undefined) return 'bad-request';
+    const kdf = isStronger ? STRONGER_KDF : DEFAULT_KDF;
+    const changed = await withNewPassphrase(passphrase, kdf, (next) =>
+      ask('slots/change-passphrase', { presented, next }),
+    );
+    if (!changed.ok) return changed.error;
+    props.onDone();
+    return undefined;
+  }
+
+  return (
+    <div class="stack">
+      <p class="notice warning">{text('passphraseChangeText')}</p>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={isStronger}
+          onChange={(event) => setStronger(event.currentTarget.checked)}
+        />
+        <span>{text('strongerKdf')}</span>
+      </label>
+      <NewPassphraseForm label={text('passphraseChange')} busyLabel={text('working')} onSubmit={change} />
+    </div>
+  );
+}
+
+/** Whether this passphrase opens its slot: asked before a new one is typed twice. */
+async function checked(presented: PresentedMessage) {
+  const answer = await ask('slots/check', { presented });
+  return answer.ok ? { ok: true as const, value: presented } : answer;
+}

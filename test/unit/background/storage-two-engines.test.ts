@@ -1,0 +1,123 @@
+// What becomes of a vault whose stores fail in the ways that browsers fail. The services are the real ones, over stores
+// in memory that are damaged between two starts of the worker.
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  addAccount,
+  createUnlocked,
+  FakeBrowser,
+  newAccount,
+  startWorker,
+  storeText,
+  unlock,
+  type Worker,
+} from '../../support/vault-background.ts';
+import { damage, decisionOf, lockedVault, NAMES, namesIn, unlockCopy } from '../../support/vault-damage.ts';
+import { DERIVED_KEY } from '../../support/vault-fixture.ts';
+import { FailingStore } from '../../support/vault-failing-store.ts';
+
+let browser: FakeBrowser;
+
+beforeEach(async () => {
+  ({ browser } = await lockedVault());
+});
+
+async function codesAreShown(worker: Worker): Promise<void> {
+  const codes = await worker.codes.list((await worker.accounts.list(null)).map(({ id }) => id));
+  expect(codes.map(({ kind }) => kind)).toEqual(NAMES.map(() => 'time'));
+}
+
+describe('a damaged head', () => {
+  const setHead = (key: 'head/A' | 'head/B') => damage(browser.memory, key);
+
+  test.each(['head/A', 'head/B'] as const)(
+    'in one place (%s) unlocks by the other, and is mended',
+    async (key) => {
+      setHead(key);
+      const worker = startWorker(browser);
+      await unlock(worker);
+      expect(await worker.repairs.check()).toMatchObject({ areHeadsGood: false });
+      await worker.repairs.repairHeads();
+      expect(await worker.repairs.check()).toMatchObject({ areHeadsGood: true });
+    },
+  );
+
+  test('in both places unlocks by the copy, goes on with the database, and is mended', async () => {
+    setHead('head/A');
+    setHead('head/B');
+    const worker = startWorker(browser);
+    expect((await worker.vaults.status()).state).toBe('head-damaged-with-copy');
+    await unlockCopy(worker);
+    expect(await decisionOf(worker)).toBe('run');
+    expect(await namesIn(worker)).toEqual(NAMES);
+    await worker.repairs.repairHeads();
+    await worker.vaults.lock();
+    expect((await startWorker(browser).vaults.status()).state).toBe('locked');
+  });
+});
+
+describe('a database that does not open', () => {
+  test('shows codes from the copy, and is put right in a new database where the engine allows that', async () => {
+    const engine = new FailingStore(browser.memory);
+    engine.probe = () => Promise.resolve('failed');
+    const worker = startWorker(browser, { engine });
+    expect((await worker.vaults.status()).state).toBe('unavailable-with-copy');
+    await unlockCopy(worker);
+    await codesAreShown(worker);
+    await worker.repairs.takeCopy();
+    expect(await namesIn(worker)).toEqual(NAMES);
+    expect(await decisionOf(worker)).toBe('run');
+  });
+});
+
+describe('two vaults', () => {
+  test('in database and copy: neither is touched before the user chose, and each can be unlocked', async () => {
+    const other = new FakeBrowser('another seed');
+    const before = await createUnlocked(other);
+    await addAccount(before, newAccount('zoe'));
+    await before.settle();
+    browser.mirror.headers.splice(0, 2, ...other.mirror.headers);
+    browser.mirror.values.clear();
+    for (const [key, value] of other.mirror.values) browser.mirror.values.set(key, value);
+    const database = storeText(browser.memory);
+    const copy = JSON.stringify([...browser.mirror.values.keys()]);
+
+    const worker = startWorker(browser);
+    const status = await worker.vaults.status();
+    if (status.state !== 'two-vaults') throw new Error(status.state);
+    expect(await worker.mirrors.sync()).toEqual({ is: 'held', reason: 'other-vault' });
+    await worker.vaults.unlock(status.slots[0]?.slotId ?? '', DERIVED_KEY);
+    expect(await namesIn(worker)).toEqual(NAMES);
+    await worker.settle();
+    expect(JSON.stringify([...browser.mirror.values.keys()])).toBe(copy);
+    await worker.vaults.lock();
+    await unlockCopy(worker);
+    expect(await decisionOf(worker)).toBe('run-from-mirror');
+    expect(await namesIn(worker)).toEqual(['zoe']);
+    expect(storeText(browser.memory)).toBe(database);
+    await worker.repairs.takeCopy();
+    expect(await namesIn(worker)).toEqual(['zoe']);
+    expect(storeText(browser.memory)).toBe(database);
+  });
+
+  test('become one where the user keeps the database: the other one goes on the shelf, whole', async () => {
+    const other = new FakeBrowser('another seed');
+    const before = await createUnlocked(other);
+    await addAccount(before, newAccount('zoe'));
+    await before.settle();
+    browser.mirror.headers.splice(0, 2, ...other.mirror.headers);
+    browser.mirror.values.clear();
+    for (const [key, value] of other.mirror.values) browser.mirror.values.set(key, value);
+    const worker = startWorker(browser);
+    await unlock(worker).catch(() => undefined);
+    const status = await worker.vaults.status();
+    if (status.state !== 'two-vaults') throw new Error(status.state);
+    await worker.vaults.unlock(status.slots[0]?.slotId ?? '', DERIVED_KEY);
+    await worker.repairs.keepDatabase();
+    expect(await worker.diagnostics.setAside()).toEqual([{ name: 'shelf-1', records: 1 }]);
+    await worker.vaults.lock();
+    expect((await startWorker(browser).vaults.status()).state).toBe('locked');
+    expect(browser.generations.memoryAt(-1).values.size).toBe(other.mirror.values.size + 2);
+    await worker.diagnostics.removeSetAside('shelf-1');
+    expect(await worker.diagnostics.setAside()).toEqual([]);
+  });
+});
