@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import {
   addAccount,
-  FakeBrowser,
+  type FakeBrowser,
   newAccount,
   startWorker,
   unlock,
