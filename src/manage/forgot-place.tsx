@@ -8,7 +8,7 @@ import { text } from '../ui/text.ts';
 import { NewPassphraseForm } from './new-passphrase-form.tsx';
 import { goTo } from './place.ts';
 import { RecoveryKeyForm } from './recovery-key-form.tsx';
-import { refresh } from './state.ts';
+import { recovered, refresh } from './state.ts';
 
 /** "Forgot your passphrase?": the recovery key, or a fresh vault that sets the old one aside. */
 export function ForgotPlace(props: {
@@ -26,9 +26,11 @@ export function ForgotPlace(props: {
           <RecoveryKeyForm
             slots={props.slots}
             source={props.source}
-            onUnlocked={() => {
+            onUnlocked={(presented) => {
               goTo('security');
-              void refresh();
+              void refresh().then(() => {
+                recovered.value = presented;
+              });
             }}
           />
         ) : (

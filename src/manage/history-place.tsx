@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ChangedAccounts, HistoryView } from '../messaging/page-responses.ts';
-import { spokenNameOf, visibleName } from '../ui/account-name.ts';
+import { subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { type TextKey, text } from '../ui/text.ts';
@@ -77,8 +77,14 @@ function changesText(state: HistoryView): string {
 }
 
 function namesText({ count, first }: ChangedAccounts): string {
-  const names = first.map((account) => visibleName(spokenNameOf(account))).join(', ');
+  const names = first.map((account) => visibleName(nameText(account))).join(', ');
   return count > first.length ? text('historyAndMore', names, count - first.length) : names;
+}
+
+/** With the account in brackets, since commas part the names. */
+function nameText(account: ChangedAccounts['first'][number]): string {
+  const subtitle = subtitleOf(account);
+  return subtitle === '' ? titleOf(account) : `${titleOf(account)} (${subtitle})`;
 }
 
 /** A counter that was used never goes back: there is nothing to undo. */

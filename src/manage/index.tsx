@@ -1,5 +1,6 @@
 // The full-tab page: first run, accounts, sites, security, about.
 import { render, type VNode } from 'preact';
+import { askToPersist } from '../platform/storage-answer.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { onPageEvent } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
@@ -97,4 +98,5 @@ applyLanguage(document.documentElement);
 followPlace();
 onPageEvent(() => void refresh());
 if (root !== null) render(<Manage />, root);
+void askToPersist();
 void refresh();

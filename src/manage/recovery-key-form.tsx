@@ -5,7 +5,7 @@ import { parseRecoveryKey, type RecoveryKeyError, recoveryKeySecret } from '../c
 import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
-import type { UnlockSource } from '../ui/passphrase.ts';
+import type { PresentedMessage, UnlockSource } from '../ui/passphrase.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 
@@ -20,7 +20,7 @@ const ERRORS: { readonly [Error in RecoveryKeyError]: TextKey } = {
 export function RecoveryKeyForm(props: {
   readonly slots: readonly SlotView[];
   readonly source: UnlockSource;
-  readonly onUnlocked: () => void;
+  readonly onUnlocked: (presented: PresentedMessage) => void;
 }): VNode | null {
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -34,7 +34,7 @@ export function RecoveryKeyForm(props: {
     if (!parsed.ok) return setProblem(text(ERRORS[parsed.error]));
     const derivedKey = encodeBase64(recoveryKeySecret(parsed.value));
     const unlocked = await ask('vault/unlock', { slotId, derivedKey, source: props.source });
-    if (unlocked.ok) return props.onUnlocked();
+    if (unlocked.ok) return props.onUnlocked({ slotId, secret: derivedKey });
     return setProblem(
       unlocked.error === 'wrong-passphrase' ? text('recoveryKeyWrong') : failureText(unlocked.error),
     );

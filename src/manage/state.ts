@@ -2,10 +2,16 @@ import { batch, type Signal, signal } from '@preact/signals';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { AccountView, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
+import type { PresentedMessage } from '../ui/passphrase.ts';
 
 export const status: Signal<VaultStatus | undefined> = signal(undefined);
 export const failure: Signal<FailureCode | undefined> = signal(undefined);
 export const accounts: Signal<readonly AccountView[]> = signal([]);
+/**
+ * The recovery key's slot with its secret, where the vault was unlocked by it: whoever forgot the passphrase can set a new
+ * one without it. Gone when the vault locks or the page closes.
+ */
+export const recovered: Signal<PresentedMessage | undefined> = signal(undefined);
 /** Said once at the bottom of the page, with a way back where there is one. */
 export const toast: Signal<
   { readonly text: string; readonly undo?: (() => Promise<unknown>) | undefined } | undefined
@@ -19,6 +25,7 @@ export async function refresh(): Promise<void> {
     failure.value = asked.ok ? undefined : asked.error;
     if (asked.ok) status.value = asked.value;
     // A locked vault shows nothing of what it holds.
+    if (!isUnlocked) recovered.value = undefined;
     accounts.value = listed?.ok === true ? listed.value : [];
     if (listed?.ok === false && listed.error !== 'locked') failure.value = listed.error;
   });

@@ -6,8 +6,10 @@ import { saveFile } from '../platform/save-file.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
-import { refresh, toast } from './state.ts';
+import { accounts, refresh, toast } from './state.ts';
 import { whenText } from './when-text.ts';
+
+const COPY_FOLLOWS_MS = 1_000;
 
 export function StorageSection(): VNode {
   const [found, setFound] = useState<Diagnostics>();
@@ -16,7 +18,12 @@ export function StorageSection(): VNode {
     void ask('diagnostics/read', {}).then((read) => {
       if (read.ok) setFound(read.value);
     });
-  useEffect(load, []);
+  // The second copy follows within a second: what was read at once may be of the moment before.
+  useEffect(() => {
+    load();
+    const later = setTimeout(load, COPY_FOLLOWS_MS);
+    return () => clearTimeout(later);
+  }, [accounts.value]);
 
   async function checkNow(): Promise<void> {
     const checked = await ask('storage/check', {});
@@ -50,12 +57,12 @@ function Facts({ found }: { readonly found: Diagnostics }): VNode {
   return (
     <dl class="facts">
       <dt>{text('factRecords')}</dt>
-      <dd>{text('factRecordsValue', found.records, found.seq ?? 0)}</dd>
+      <dd>{String(found.records)}</dd>
       <dt>{text('factCopy')}</dt>
       <dd>
         {mirror.writtenAt === null
           ? text('factCopyNone')
-          : text('factCopyValue', mirror.records, mirror.seq ?? 0, whenText(mirror.writtenAt))}
+          : text('factCopyValue', mirror.records, whenText(mirror.writtenAt))}
       </dd>
       <dt>{text('factPersisted')}</dt>
       <dd>{storage.persisted === true ? text('factPersistedYes') : text('factPersistedNo')}</dd>

@@ -11,7 +11,7 @@ import { ConfirmForm } from './confirm-form.tsx';
 import { NewPassphraseForm } from './new-passphrase-form.tsx';
 import { NewRecoveryKey } from './new-recovery-key.tsx';
 import { RotateKey } from './rotate-key.tsx';
-import { toast } from './state.ts';
+import { recovered, toast } from './state.ts';
 import { whenText } from './when-text.ts';
 
 type Open = 'passphrase' | 'recovery-key' | 'rotate' | { readonly remove: SlotView } | undefined;
@@ -31,6 +31,11 @@ export function WaysInSection(): VNode {
       else toast.value = { text: failureText(listed.error) };
     });
   useEffect(load, []);
+  // Who came in by the recovery key has forgotten the passphrase: a new one is the next thing to do.
+  const isRecovered = recovered.value !== undefined;
+  useEffect(() => {
+    if (isRecovered) setOpen('passphrase');
+  }, [isRecovered]);
 
   function done(words: string): void {
     toast.value = { text: words };
@@ -137,7 +142,7 @@ function ChangePassphrase(props: {
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }): VNode {
-  const [presented, setPresented] = useState<PresentedMessage>();
+  const [presented, setPresented] = useState<PresentedMessage | undefined>(recovered.value);
   const [isStronger, setStronger] = useState(false);
   if (presented === undefined) {
     return (
@@ -159,12 +164,14 @@ function ChangePassphrase(props: {
       ask('slots/change-passphrase', { presented, next }),
     );
     if (!changed.ok) return changed.error;
+    recovered.value = undefined;
     props.onDone();
     return undefined;
   }
 
   return (
     <div class="stack">
+      <h3>{text('passphraseNew')}</h3>
       <p class="notice warning">{text('passphraseChangeText')}</p>
       <label class="check">
         <input

@@ -1,3 +1,8 @@
+/** Asks that our data be kept when space is short; the answer is shown under Security and not relied on. */
+export async function askToPersist(): Promise<void> {
+  await navigator.storage.persist().catch(() => false);
+}
+
 /** What the browser says about keeping our data; shown, and not relied on. */
 export async function storageAnswer(): Promise<{
   readonly persisted: boolean | null;
