@@ -58,7 +58,7 @@ describe('a damaged backup', () => {
       await Promise.all(Array.from({ length }, (_, more) => tryByte(index + more)));
     }
     expect(refused).toBe(whole.length);
-  }, 120_000);
+  }, 300_000);
 
   test('is refused whichever byte of its header is changed by somebody who makes the checksum right again', async () => {
     const whole = await sealed(SMALL, [PASSPHRASE_SLOT, RECOVERY_SLOT]);
@@ -124,17 +124,18 @@ describe('a damaged backup', () => {
 });
 
 describe('the chunks of a backup', () => {
-  test.each<[string, (chunks: readonly Bytes[]) => readonly Bytes[]]>([
-    ['swapped', ([a, b, ...rest]) => [b!, a!, ...rest]],
-    ['swapped with the last', (chunks) => [chunks.at(-1)!, ...chunks.slice(1, -1), chunks[0]!]],
-    ['reversed', (chunks) => chunks.toReversed()],
-    ['repeated', ([a, ...rest]) => [a!, a!, ...rest.slice(1)]],
-    ['emptied', ([a, ...rest]) => [new Uint8Array(a!.length), ...rest]],
-  ])('that are %s are refused', async (_how, arrange) => {
+  test.each<[string, readonly number[], (chunks: readonly Bytes[]) => readonly Bytes[]]>([
+    ['swapped', [0, 1], ([a, b, ...rest]) => [b!, a!, ...rest]],
+    ['swapped with the last', [0, 4], (chunks) => [chunks.at(-1)!, ...chunks.slice(1, -1), chunks[0]!]],
+    ['reversed', [0, 1, 3, 4], (chunks) => chunks.toReversed()],
+    ['repeated', [1], ([a, , ...rest]) => [a!, a!, ...rest]],
+    ['emptied', [0], ([a, ...rest]) => [new Uint8Array(a!.length), ...rest]],
+  ])('that are %s are refused and named', async (_how, damagedChunks, arrange) => {
     const whole = await sealed(manyRecords(400));
     const open = await opener(whole);
     expect((await open(whole)).ok).toBe(true);
-    expect(await open(rearranged(whole, arrange))).toMatchObject({ ok: false, error: 'damaged' });
+    const result = await open(rearranged(whole, arrange));
+    expect(result).toEqual({ ok: false, error: 'damaged', damagedChunks, chunkCount: 5 });
   });
 
   test('that were taken from another backup of the same content are refused', async () => {

@@ -239,7 +239,7 @@ describe('an account of a backup', () => {
     expect(store.values).toEqual(before);
   });
 
-  test('is planned within a second among ten thousand', async () => {
+  test('among ten thousand is not compared with each of them', async () => {
     const many = Array.from({ length: 10_000 }, (_, index) => {
       const record = saved(idOf(index + 1), { accountName: `${index}` });
       const secret = new Uint8Array(20);
@@ -248,9 +248,11 @@ describe('an account of a backup', () => {
     });
     const { vault } = await vaultWith(many);
     const current = await readCurrentVault(vault);
-    const started = performance.now();
+    // The time of this process, whatever else the machine does.
+    const before = process.cpuUsage();
     const plan = planRestore(contentOf(many), current);
-    expect(performance.now() - started).toBeLessThan(5000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(5000);
     expect(plan.items.filter(({ kind }) => kind === 'same')).toHaveLength(10_000);
     expect(restoreChanges(plan, new Map(), testOutside())).toEqual({ ok: true, value: [] });
   }, 60_000);
