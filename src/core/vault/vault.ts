@@ -77,6 +77,12 @@ export class Vault {
     return entriesOf(await this.#open());
   }
 
+  /** What was removed for good: its id, and when. A backup carries them, and a restore never brings an id back. */
+  async tombstones(): Promise<IndexShard['tombstones']> {
+    const { root, shards } = await this.#open();
+    return root.shards.flatMap(({ id }) => shards.get(id)?.tombstones ?? []);
+  }
+
   async entry(id: string): Promise<IndexEntry | undefined> {
     return (await this.entries()).find((entry) => entry.id === id);
   }

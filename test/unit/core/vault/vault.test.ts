@@ -92,6 +92,16 @@ describe('a commit', () => {
     expect(await contentOf(another())).toHaveLength(1);
   });
 
+  test('that removes a record for good leaves its id and the time', async () => {
+    const { vault, another, outside } = await opened();
+    await vault.commit([1, 2, 3].map((number) => put(idOf(number), recordNamed('a'))));
+    expect(await vault.tombstones()).toEqual([]);
+    outside.clock.advance(500);
+    await vault.commit([{ kind: 'remove', id: idOf(2) }]);
+    expect(await vault.tombstones()).toEqual([{ id: idOf(2), removedAt: START + 500 }]);
+    expect(await another().tombstones()).toEqual(await vault.tombstones());
+  });
+
   test('does not take up the id of a removed record again', async () => {
     const { vault, another } = await opened();
     await vault.commit([put(idOf(1), recordNamed('a'))]);

@@ -1,0 +1,34 @@
+import type { Bytes } from '../bytes/bytes.ts';
+import type { VaultRecord } from '../vault/record.ts';
+
+/** A record as the vault's index describes it, with all that it holds. Holds a secret: never send it to a page. */
+export interface BackupRecord {
+  /** 32 hexadecimal digits. */
+  readonly id: string;
+  readonly version: number;
+  readonly updatedAt: number;
+  /** When it was moved to the trash; null for a record in use. */
+  readonly deletedAt: number | null;
+  readonly record: VaultRecord;
+}
+
+export interface BackupTombstone {
+  readonly id: string;
+  readonly removedAt: number;
+}
+
+export interface BackupContent {
+  /** In list order, those in the trash included; no id occurs twice, here and in the tombstones together. */
+  readonly records: readonly BackupRecord[];
+  readonly tombstones: readonly BackupTombstone[];
+}
+
+/** Which state of which vault the file was made from. */
+export interface BackupSource {
+  /** 16 bytes. */
+  readonly vaultId: Bytes;
+  readonly epoch: number;
+  readonly seq: number;
+  /** The vault's own sealed note of that state; of no meaning here. At most 1024 bytes, may be empty. */
+  readonly anchor: Bytes;
+}
