@@ -11,6 +11,12 @@ import {
   onScreenLocked,
   scheduleLockAlarm,
 } from '../platform/auto-lock-signals.ts';
+import {
+  readLastBackup,
+  readMadeBackup,
+  writeLastBackup,
+  writeMadeBackup,
+} from '../platform/backup-facts.ts';
 import { readErrors, writeErrors } from '../platform/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
 import {
@@ -44,6 +50,7 @@ import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
 import { AutofillService } from './autofill-service.ts';
+import { BackupService } from './backup-service.ts';
 import { CodesService } from './codes-service.ts';
 import { DiagnosticsService } from './diagnostics-service.ts';
 import { removedIds } from './examine-vault.ts';
@@ -98,6 +105,17 @@ const diagnostics = new DiagnosticsService({
 const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively });
 const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively });
 const slots = new SlotsService({ vaults, mirrors, generations, local, outside });
+const backups = new BackupService({
+  vaults,
+  slots,
+  facts: {
+    readLast: readLastBackup,
+    writeLast: writeLastBackup,
+    readMade: readMadeBackup,
+    writeMade: writeMadeBackup,
+  },
+  outside,
+});
 const history = new HistoryService(vaults, outside);
 const accounts = new AccountsService(vaults, outside);
 const codes = new CodesService({
@@ -123,6 +141,7 @@ const services: Services = {
   codes,
   autofill,
   slots,
+  backups,
   repairs,
   leaving,
   history,

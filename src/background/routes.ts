@@ -4,6 +4,8 @@ import type { ContentHandlers, PageHandlers } from '../messaging/router.ts';
 import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
 import { type AccountsService, viewsOf } from './accounts-service.ts';
+import { backupHandlers } from './backup-routes.ts';
+import type { BackupService } from './backup-service.ts';
 import type { AutofillService } from './autofill-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
@@ -15,6 +17,7 @@ export interface Services extends StorageServices {
   readonly accounts: AccountsService;
   readonly codes: CodesService;
   readonly autofill: AutofillService;
+  readonly backups: BackupService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<{ readonly tabId: number | null; readonly origin: string | null }>;
@@ -36,6 +39,7 @@ export function pageHandlers(services: Services): PageHandlers {
   const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
   return {
     ...storageHandlers(services),
+    ...backupHandlers(services.backups),
     'popup/open': () => openPopup(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),

@@ -62,7 +62,8 @@ export function storageHandlers(services: StorageServices): Pick<PageHandlers, S
   };
 }
 
-function slotOf({ derivedKey, salt, kdf }: DecodedPageRequest<'vault/create'>): NewPassphraseSlot {
+/** A new passphrase as the slots take it. */
+export function slotOf({ derivedKey, salt, kdf }: DecodedPageRequest<'vault/create'>): NewPassphraseSlot {
   return { secret: derivedKey, salt, kdf };
 }
 

@@ -7,6 +7,7 @@ import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { Monogram } from '../ui/monogram.tsx';
 import { text } from '../ui/text.ts';
+import { BackupReminder } from './backup-place.tsx';
 import { EditAccount } from './edit-account.tsx';
 import { accounts, refresh, toast } from './state.ts';
 
@@ -17,6 +18,7 @@ export function AccountsPlace(): VNode {
   return (
     <>
       <h1>{text('navAccounts')}</h1>
+      <BackupReminder />
       {kept.length === 0 ? <p class="notice">{text('accountsEmpty')}</p> : null}
       {kept.length === 0 ? null : (
         <ul class="entries">

@@ -37,6 +37,10 @@ export function ForgotPlace(props: {
           <p class="hint">{text('forgotNoRecoveryKey')}</p>
         )}
       </section>
+      <section class="stack">
+        <h2>{text('forgotByBackup')}</h2>
+        <p>{text('forgotByBackupText')}</p>
+      </section>
       <StartFresh />
       <a href="#/accounts">{text('back')}</a>
     </main>

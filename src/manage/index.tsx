@@ -8,6 +8,7 @@ import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { applyLanguage, text } from '../ui/text.ts';
 import { AboutPlace } from './about-place.tsx';
 import { AccountsPlace } from './accounts-place.tsx';
+import { BackupPlace } from './backup-place.tsx';
 import { ForgotPlace } from './forgot-place.tsx';
 import { HistoryPlace } from './history-place.tsx';
 import { followPlace, place } from './place.ts';
@@ -69,6 +70,8 @@ function CurrentPlace(): VNode {
       return <AccountsPlace />;
     case 'forgot':
       return <SecurityPlace />;
+    case 'backup':
+      return <BackupPlace />;
     case 'history':
       return <HistoryPlace />;
     case 'sites':

@@ -6,6 +6,7 @@ import { type Place, place } from './place.ts';
 const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['accounts', 'navAccounts'],
   ['history', 'navHistory'],
+  ['backup', 'navBackup'],
   ['sites', 'navSites'],
   ['security', 'navSecurity'],
   ['about', 'navAbout'],

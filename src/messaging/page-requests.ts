@@ -4,10 +4,12 @@ import * as v from 'valibot';
 import { type Bytes } from '../core/bytes/bytes.ts';
 import { decodeBase64 } from '../core/bytes/base64.ts';
 import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
+import { MAX_BACKUP_BYTES } from '../core/backup/seal-backup.ts';
 import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account-schema.ts';
 
 const MAX_ACCOUNTS = 500;
 const MAX_CODES = 500;
+const MAX_CHOICES = 100_000;
 
 const idSchema = v.pipe(v.string(), v.length(32), v.hexadecimal());
 const tabIdSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -42,6 +44,13 @@ const passphraseSchema = v.object({
 
 /** The secret of a slot that there is, given again. */
 const presentedSchema = v.object({ slotId: idSchema, secret: bytesSchema(32, 32) });
+
+/** A backup file with the secret of one of its slots. */
+const givenBackupSchema = v.object({
+  file: bytesSchema(1, MAX_BACKUP_BYTES),
+  slotId: idSchema,
+  secret: bytesSchema(32, 32),
+});
 
 const newAccountSchema = v.object({
   issuer: labelSchema,
@@ -104,6 +113,18 @@ export const pageRequests = {
   'accounts/trash': v.object({ id: idSchema }),
   'accounts/restore': v.object({ id: idSchema }),
   'accounts/erase': v.object({ id: idSchema }),
+  'backup/state': nothing,
+  'backup/make': v.object({ presented: presentedSchema, next: passphraseSchema }),
+  'backup/confirm': v.object({ file: bytesSchema(1, MAX_BACKUP_BYTES) }),
+  'backup/compare': v.object({ given: givenBackupSchema }),
+  'backup/preview': v.object({ given: givenBackupSchema }),
+  'backup/restore': v.object({
+    given: givenBackupSchema,
+    choices: v.pipe(
+      v.array(v.object({ id: idSchema, choice: v.picklist(['leave', 'add', 'replace']) })),
+      v.maxLength(MAX_CHOICES),
+    ),
+  }),
   'codes/list': v.object({ ids: v.pipe(v.array(idSchema), v.maxLength(MAX_CODES)) }),
   'codes/next': v.object({ id: idSchema }),
   'codes/used': v.object({ id: idSchema }),

@@ -1,3 +1,6 @@
+import type { AccountDifference } from '../core/backup/account-difference.ts';
+import type { RestoreChoice, RestoreKind } from '../core/backup/restore-plan.ts';
+import type { ComparisonStatus } from '../core/backup/verify-backup.ts';
 import type { Account } from '../core/vault/account.ts';
 import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
 import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
@@ -122,6 +125,43 @@ export interface CheckView {
   readonly areHeadsGood: boolean;
 }
 
+/** How much would be lost if the browser's data were lost now. */
+export interface BackupState {
+  /** When the last file was made that was read back; null where there is none. */
+  readonly lastAt: number | null;
+  /** Accounts added or changed since. */
+  readonly changedSince: number;
+  readonly accounts: number;
+}
+
+export interface BackupComparisonView {
+  readonly createdAt: number;
+  readonly counts: { readonly [Status in ComparisonStatus]: number };
+  /** True where the file would bring back all that the vault holds now. */
+  readonly isUpToDate: boolean;
+  readonly differing: readonly {
+    readonly status: ComparisonStatus;
+    readonly issuer: string;
+    readonly accountName: string;
+  }[];
+}
+
+export interface RestorePreview {
+  readonly createdAt: number;
+  readonly items: readonly {
+    readonly id: string;
+    readonly kind: RestoreKind;
+    readonly issuer: string;
+    readonly accountName: string;
+    readonly isInTrash: boolean;
+    /** What the vault has in its place. */
+    readonly current: { readonly issuer: string; readonly accountName: string } | null;
+    readonly differences: readonly AccountDifference[];
+    readonly offers: readonly RestoreChoice[];
+    readonly suggested: RestoreChoice;
+  }[];
+}
+
 export interface SetAsideView {
   readonly name: string;
   readonly records: number;
@@ -194,6 +234,13 @@ export interface PageResponses {
   'accounts/trash': null;
   'accounts/restore': null;
   'accounts/erase': null;
+  'backup/state': BackupState;
+  /** The file in base64, and how many accounts could not be read and are not in it. */
+  'backup/make': { readonly file: string; readonly unreadable: number };
+  'backup/confirm': null;
+  'backup/compare': BackupComparisonView;
+  'backup/preview': RestorePreview;
+  'backup/restore': { readonly restored: number };
   'codes/list': readonly CodeAnswer[];
   'codes/next': { readonly code: string };
   'codes/used': null;

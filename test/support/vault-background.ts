@@ -1,6 +1,7 @@
 // The services of the background over fakes: a store in memory, a session that dies with the test, a clock that waits.
 import { AccountsService } from '../../src/background/accounts-service.ts';
 import { AutofillService, type PageReach, type PendingFill } from '../../src/background/autofill-service.ts';
+import { BackupService, type LastBackup, type MadeBackup } from '../../src/background/backup-service.ts';
 import { CodesService } from '../../src/background/codes-service.ts';
 import { DiagnosticsService } from '../../src/background/diagnostics-service.ts';
 import { removedIds } from '../../src/background/examine-vault.ts';
@@ -41,6 +42,8 @@ export class FakeBrowser {
   session: UnlockedSession | undefined;
   pending: PendingFill | undefined;
   errors: Diagnostics['errors'] = [];
+  lastBackup: LastBackup | undefined;
+  madeBackup: MadeBackup | undefined;
   filled: ReadonlyMap<string, number> = new Map();
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -147,6 +150,17 @@ export function startWorker(
   const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively });
   const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively });
   const slots = new SlotsService({ vaults, mirrors, generations, local, outside });
+  const backups = new BackupService({
+    vaults,
+    slots,
+    facts: {
+      readLast: async () => browser.lastBackup,
+      writeLast: async (last) => void (browser.lastBackup = last),
+      readMade: async () => browser.madeBackup,
+      writeMade: async (made) => void (browser.madeBackup = made),
+    },
+    outside,
+  });
   const history = new HistoryService(vaults, outside);
   const diagnostics = new DiagnosticsService({
     ...stores,
@@ -174,6 +188,7 @@ export function startWorker(
     repairs,
     leaving,
     slots,
+    backups,
     history,
     diagnostics,
     mirrors,

@@ -35,6 +35,7 @@ const PASSPHRASE = {
   kdf: { memoryKib: 65_536, iterations: 3, parallelism: 4 },
 };
 const PRESENTED = { slotId: NO_ID, secret: KEY };
+const GIVEN = { ...PRESENTED, file: KEY };
 /** One good request for every verb: a verb that is added without one fails the test below. */
 const GOOD: { readonly [Verb in PageVerb]: object } = {
   'popup/open': {},
@@ -70,6 +71,12 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'accounts/trash': { id: NO_ID },
   'accounts/restore': { id: NO_ID },
   'accounts/erase': { id: NO_ID },
+  'backup/state': {},
+  'backup/make': { presented: PRESENTED, next: PASSPHRASE },
+  'backup/confirm': { file: KEY },
+  'backup/compare': { given: GIVEN },
+  'backup/preview': { given: GIVEN },
+  'backup/restore': { given: GIVEN, choices: [{ id: NO_ID, choice: 'add' }] },
   'codes/list': { ids: [NO_ID] },
   'codes/next': { id: NO_ID },
   'codes/used': { id: NO_ID },
@@ -122,7 +129,7 @@ describe('a page of ours', () => {
     const requests = [
       ...wrong.filter((value) => !(fields.length === 0 && Array.isArray(value))),
       ...fields.flatMap((field) =>
-        [undefined, {}, -1, 'x'.repeat(5000)].map((value) => ({ ...GOOD[verb], [field]: value })),
+        [undefined, {}, -1, '!'.repeat(5000)].map((value) => ({ ...GOOD[verb], [field]: value })),
       ),
     ];
     for (const request of requests) expect(await router.route({ verb, request }, PAGE)).toEqual(BAD_REQUEST);

@@ -1,0 +1,194 @@
+// Backup files: made from the unlocked vault, counted once they were read back, compared, and restored in one commit.
+import type { Bytes } from '../core/bytes/bytes.ts';
+import { encodeHex } from '../core/bytes/hex.ts';
+import type { BackupErrorCode } from '../core/backup/backup-error.ts';
+import { backupContentOf, readCurrentVault } from '../core/backup/current-vault.ts';
+import { type OpenedBackup, openBackup } from '../core/backup/open-backup.ts';
+import { restoreChanges } from '../core/backup/restore-changes.ts';
+import { planRestore, type RestoreChoice, type RestoreItem } from '../core/backup/restore-plan.ts';
+import { sealBackup } from '../core/backup/seal-backup.ts';
+import { verifyBackup } from '../core/backup/verify-backup.ts';
+import { encodeAnchor } from '../core/vault/anchor.ts';
+import { hashOf } from '../core/vault/keys.ts';
+import type { Outside } from '../core/vault/outside.ts';
+import { RequestFailure } from '../messaging/failure.ts';
+import type { BackupComparisonView, BackupState, RestorePreview } from '../messaging/page-responses.ts';
+import type { NewPassphraseSlot, PresentedSlot, SlotsService } from './slots-service.ts';
+import type { VaultService } from './vault-service.ts';
+
+/** The last file that was read back whole. */
+export interface LastBackup {
+  readonly at: number;
+  readonly vaultId: string;
+}
+
+/** A file that was made and not read back yet. */
+export interface MadeBackup {
+  readonly at: number;
+  readonly vaultId: string;
+  /** Hexadecimal SHA-256 of the file. */
+  readonly hash: string;
+}
+
+export interface BackupFacts {
+  readLast(): Promise<LastBackup | undefined>;
+  writeLast(last: LastBackup): Promise<void>;
+  readMade(): Promise<MadeBackup | undefined>;
+  writeMade(made: MadeBackup): Promise<void>;
+}
+
+export interface BackupServiceParts {
+  readonly vaults: VaultService;
+  readonly slots: SlotsService;
+  readonly facts: BackupFacts;
+  readonly outside: Outside;
+}
+
+/** A file with the secret of one of its slots. */
+export interface GivenBackup {
+  readonly file: Bytes;
+  readonly slotId: string;
+  readonly secret: Bytes;
+}
+
+export class BackupService {
+  readonly #parts: BackupServiceParts;
+
+  constructor(parts: BackupServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** The vault's passphrase is asked for again: a file under somebody else's passphrase would be a way out for everything. */
+  async make(
+    presented: PresentedSlot,
+    { secret, salt, kdf }: NewPassphraseSlot,
+  ): Promise<{ readonly file: Bytes; readonly unreadable: number }> {
+    const { vaults, slots, facts, outside } = this.#parts;
+    await slots.check(presented);
+    const { vault, open } = await vaults.opened();
+    const [current, latest] = await Promise.all([readCurrentVault(vault), vault.latest()]);
+    const { content, unreadable } = backupContentOf(current);
+    const { vaultId, epoch } = open.keys;
+    const sealed = await sealBackup(
+      {
+        source: {
+          vaultId,
+          epoch,
+          seq: latest?.seq ?? 0,
+          anchor: latest === undefined ? new Uint8Array(0) : encodeAnchor(latest, open.keys),
+        },
+        content,
+        slots: [{ kind: 'passphrase', passphrase: { derivedKey: secret, salt, kdf } }],
+      },
+      outside,
+    );
+    if (!sealed.ok) throw new RequestFailure('backup-too-large');
+    const hash = encodeHex(hashOf(sealed.value));
+    await facts.writeMade({ at: outside.clock.now(), vaultId: encodeHex(vaultId), hash });
+    return { file: sealed.value, unreadable: unreadable.length };
+  }
+
+  /** A file counts as a backup only when it was read back and is, byte for byte, the one that was made. */
+  async confirm(file: Bytes): Promise<void> {
+    const { facts } = this.#parts;
+    const made = await facts.readMade();
+    if (made === undefined || encodeHex(hashOf(file)) !== made.hash) {
+      throw new RequestFailure('backup-not-the-file');
+    }
+    await facts.writeLast({ at: made.at, vaultId: made.vaultId });
+  }
+
+  async state(): Promise<BackupState> {
+    const { vaults, facts } = this.#parts;
+    return vaults.read(async (vault) => {
+      const entries = (await vault.entries()).filter(({ deletedAt }) => deletedAt === null);
+      const last = await facts.readLast();
+      const isOurs = last?.vaultId === encodeHex(vault.keys.vaultId);
+      const lastAt = isOurs ? last.at : null;
+      const changedSince = entries.filter(({ updatedAt }) => updatedAt > (lastAt ?? -1)).length;
+      return { lastAt, changedSince, accounts: entries.length };
+    });
+  }
+
+  /** "Check my backup": nothing is changed. */
+  async compare(given: GivenBackup): Promise<BackupComparisonView> {
+    const opened = await this.#open(given);
+    return this.#parts.vaults.read(async (vault) => {
+      const { accounts, counts, isUpToDate } = verifyBackup(opened, await readCurrentVault(vault));
+      const differing = accounts.filter(({ status }) => status !== 'same');
+      return {
+        createdAt: opened.createdAt,
+        counts,
+        isUpToDate,
+        differing: differing.map(({ status, account: { issuer, accountName } }) => ({
+          status,
+          issuer,
+          accountName,
+        })),
+      };
+    });
+  }
+
+  async preview(given: GivenBackup): Promise<RestorePreview> {
+    const opened = await this.#open(given);
+    return this.#parts.vaults.read(async (vault) => {
+      const { items } = planRestore(opened.content, await readCurrentVault(vault));
+      return { createdAt: opened.createdAt, items: items.map(withoutSecret) };
+    });
+  }
+
+  /** One commit. What was previewed is planned again under the writer's lock: the vault may have moved on. */
+  async restore(given: GivenBackup, choices: ReadonlyMap<string, RestoreChoice>): Promise<number> {
+    const opened = await this.#open(given);
+    return this.#parts.vaults.change(async (vault) => {
+      const plan = planRestore(opened.content, await readCurrentVault(vault));
+      const changes = restoreChanges(plan, choices, this.#parts.outside);
+      if (!changes.ok) throw new RequestFailure('conflict');
+      if (changes.value.length > 0) await vault.commit(changes.value);
+      return changes.value.length;
+    });
+  }
+
+  async #open({ file, slotId, secret }: GivenBackup): Promise<OpenedBackup> {
+    const opened = await openBackup(file, { slotId, secret }, this.#parts.outside);
+    if (!opened.ok) throw new RequestFailure(FAILURES[opened.error]);
+    return opened.value;
+  }
+}
+
+const FAILURES: { readonly [Code in BackupErrorCode]: RequestFailure['code'] } = {
+  'not-a-backup': 'backup-unknown',
+  'too-large': 'backup-too-large',
+  damaged: 'backup-damaged',
+  'newer-format': 'backup-newer',
+  'unacceptable-kdf': 'backup-damaged',
+  'no-such-slot': 'backup-damaged',
+  'wrong-secret': 'backup-wrong-passphrase',
+  cancelled: 'internal',
+};
+
+function withoutSecret({
+  id,
+  kind,
+  backup,
+  current,
+  differences,
+  offers,
+  suggested,
+}: RestoreItem): RestorePreview['items'][number] {
+  const { issuer, accountName } = backup.record.account;
+  return {
+    id,
+    kind,
+    issuer,
+    accountName,
+    isInTrash: backup.deletedAt !== null,
+    current:
+      current === null
+        ? null
+        : { issuer: current.entry.account.issuer, accountName: current.entry.account.accountName },
+    differences: [...differences],
+    offers: [...offers],
+    suggested,
+  };
+}

@@ -1,0 +1,71 @@
+// Export and backup: how old the last file is, making one, checking one, restoring one.
+import { type Signal, signal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { BackupState } from '../messaging/page-responses.ts';
+import { ask } from '../ui/ask.ts';
+import { text } from '../ui/text.ts';
+import { CheckBackup } from './check-backup.tsx';
+import { MakeBackup } from './make-backup.tsx';
+import { RestoreBackup } from './restore-backup.tsx';
+import { accounts } from './state.ts';
+import { whenText } from './when-text.ts';
+
+const state: Signal<BackupState | undefined> = signal(undefined);
+
+async function loadState(): Promise<void> {
+  const read = await ask('backup/state', {});
+  state.value = read.ok ? read.value : undefined;
+}
+
+export function BackupPlace(): VNode {
+  useEffect(() => void loadState(), [accounts.value]);
+  return (
+    <>
+      <h1>{text('navBackup')}</h1>
+      <p>{text('backupText')}</p>
+      {state.value === undefined ? null : <Age state={state.value} />}
+      <MakeBackup onMade={() => void loadState()} />
+      <CheckBackup />
+      <RestoreBackup />
+    </>
+  );
+}
+
+/** Above the accounts until there is a backup, and again when many changed since. */
+export function BackupReminder(): VNode | null {
+  useEffect(() => void loadState(), [accounts.value]);
+  const current = state.value;
+  if (current === undefined || !isDue(current)) return null;
+  return (
+    <div class="notice warning stack">
+      <p>
+        {current.lastAt === null
+          ? text('backupReminderNone')
+          : text('backupReminderOld', current.changedSince, whenText(current.lastAt))}
+      </p>
+      <div class="actions">
+        <a class="button small" href="#/backup">
+          {text('backupMake')}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+const MANY_CHANGES = 3;
+
+function isDue({ lastAt, changedSince, accounts: count }: BackupState): boolean {
+  return count > 0 && (lastAt === null || changedSince >= MANY_CHANGES);
+}
+
+function Age({ state: { lastAt, changedSince } }: { readonly state: BackupState }): VNode {
+  if (lastAt === null) return <p class="notice warning">{text('backupNone')}</p>;
+  return (
+    <p class={changedSince === 0 ? 'notice' : 'notice warning'}>
+      {changedSince === 0
+        ? text('backupFresh', whenText(lastAt))
+        : text('backupBehind', whenText(lastAt), changedSince)}
+    </p>
+  );
+}

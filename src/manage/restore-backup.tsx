@@ -1,0 +1,134 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { RestoreChoice, RestoreKind } from '../core/backup/restore-plan.ts';
+import type { RestorePreview } from '../messaging/page-responses.ts';
+import { spokenNameOf, visibleName } from '../ui/account-name.ts';
+import { ask } from '../ui/ask.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { type TextKey, text } from '../ui/text.ts';
+import { type GivenMessage, OpenBackupFile } from './opened-file.tsx';
+import { goTo } from './place.ts';
+import { refresh, toast } from './state.ts';
+
+type Item = RestorePreview['items'][number];
+
+interface Previewed {
+  readonly given: GivenMessage;
+  readonly preview: RestorePreview;
+}
+
+const KIND_TEXT: { readonly [Kind in RestoreKind]: TextKey } = {
+  new: 'restoreNew',
+  same: 'restoreSame',
+  conflicting: 'restoreConflicting',
+  'in-trash': 'restoreInTrash',
+  removed: 'restoreRemoved',
+  unreadable: 'restoreUnreadable',
+};
+
+const CHOICE_TEXT: { readonly [Choice in RestoreChoice]: TextKey } = {
+  leave: 'restoreLeave',
+  add: 'restoreAdd',
+  replace: 'restoreReplace',
+};
+
+/** Preview first; what is not chosen is left, and all that is chosen is one change that the history can undo. */
+export function RestoreBackup(): VNode {
+  const [previewed, setPreviewed] = useState<Previewed>();
+
+  async function preview(given: GivenMessage): Promise<string | undefined> {
+    const asked = await ask('backup/preview', { given });
+    if (!asked.ok) return failureText(asked.error);
+    setPreviewed({ given, preview: asked.value });
+    return undefined;
+  }
+
+  return (
+    <section class="stack">
+      <h2>{text('backupRestore')}</h2>
+      <p>{text('backupRestoreText')}</p>
+      {previewed === undefined ? (
+        <OpenBackupFile label={text('backupPick')} button={text('backupPreview')} onGiven={preview} />
+      ) : (
+        <Preview previewed={previewed} onDone={() => setPreviewed(undefined)} />
+      )}
+    </section>
+  );
+}
+
+function Preview(props: { readonly previewed: Previewed; readonly onDone: () => void }): VNode {
+  const { given, preview } = props.previewed;
+  const [choices, setChoices] = useState<ReadonlyMap<string, RestoreChoice>>(
+    new Map(preview.items.map(({ id, suggested }) => [id, suggested])),
+  );
+  const chosen = [...choices.values()].filter((choice) => choice !== 'leave').length;
+
+  async function restore(): Promise<void> {
+    const list = [...choices].map(([id, choice]) => ({ id, choice }));
+    const restored = await ask('backup/restore', { given, choices: list });
+    if (!restored.ok) {
+      toast.value = { text: failureText(restored.error) };
+      return;
+    }
+    toast.value = { text: text('backupRestored', restored.value.restored) };
+    props.onDone();
+    await refresh();
+    goTo('accounts');
+  }
+
+  return (
+    <div class="stack">
+      <ul class="entries">
+        {preview.items.map((item) => (
+          <ItemRow
+            key={item.id}
+            item={item}
+            choice={choices.get(item.id) ?? 'leave'}
+            onChoose={(choice) => setChoices(new Map(choices).set(item.id, choice))}
+          />
+        ))}
+      </ul>
+      <div class="actions">
+        <button type="button" class="button primary" disabled={chosen === 0} onClick={() => void restore()}>
+          {text('backupRestoreDo', chosen)}
+        </button>
+        <button type="button" class="button" onClick={props.onDone}>
+          {text('cancel')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function ItemRow(props: {
+  readonly item: Item;
+  readonly choice: RestoreChoice;
+  readonly onChoose: (choice: RestoreChoice) => void;
+}): VNode {
+  const { item } = props;
+  const name = visibleName(spokenNameOf(item));
+  return (
+    <li>
+      <div class="names">
+        <strong>{name}</strong>
+        <span class="hint">{text(KIND_TEXT[item.kind])}</span>
+      </div>
+      {item.offers.length < 2 ? null : (
+        <select
+          aria-label={text('restoreChoiceFor', name)}
+          value={props.choice}
+          onChange={(event) => {
+            const chosen = item.offers.find((offer) => offer === event.currentTarget.value);
+            if (chosen !== undefined) props.onChoose(chosen);
+          }}
+        >
+          {item.offers.map((offer) => (
+            <option key={offer} value={offer}>
+              {text(CHOICE_TEXT[offer])}
+            </option>
+          ))}
+        </select>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+import { expect, type Page, test } from '@playwright/test';
+import { addAccounts } from '../support/accounts.ts';
+import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { createVault, PASSPHRASE } from '../support/journeys.ts';
+
+let browser: ExtensionBrowser;
+let page: Page;
+
+test.beforeEach(async () => {
+  browser = await ExtensionBrowser.launch();
+  page = await createVault(browser);
+});
+test.afterEach(async () => browser.close());
+
+/** Makes a file by the downloads, which is what a browser without a save dialog does. */
+async function makeBackup(passphrase = PASSPHRASE): Promise<string> {
+  await page.evaluate('delete globalThis.showSaveFilePicker');
+  const make = page.locator('section', { has: page.getByRole('heading', { name: 'Make a backup' }) });
+  await make.getByLabel('Your current passphrase').fill(passphrase);
+  const download = page.waitForEvent('download');
+  await make.getByRole('button', { name: 'Save the backup file' }).click();
+  const file = await (await download).path();
+  await expect(page.getByText('Pick it once more')).toBeVisible();
+  await make.getByLabel('The file that was just saved').setInputFiles(file);
+  await expect(page.getByText('The backup was read back and is whole.')).toBeVisible();
+  return file;
+}
+
+async function openBackup(): Promise<void> {
+  await page.getByRole('link', { name: 'Backup', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Make a backup' })).toBeVisible();
+}
+
+test('a backup is reminded of, made, read back, compared, and restored into a new vault of another browser', async () => {
+  await addAccounts(page, [
+    { issuer: 'Example', accountName: 'ada' },
+    { issuer: 'Forge', accountName: 'bob' },
+  ]);
+  await page.getByRole('link', { name: 'Accounts' }).click();
+  await expect(page.getByText('Make a backup file now.')).toBeVisible();
+  await openBackup();
+  await expect(page.getByText('There is no backup of this vault yet.')).toBeVisible();
+  const file = await makeBackup();
+  await expect(page.getByText(/Your backup of .* has everything\./)).toBeVisible();
+
+  await addAccounts(page, [{ issuer: 'Later', accountName: 'carol' }]);
+  await expect(page.getByText('1 accounts were added or changed since.')).toBeVisible();
+  const check = page.locator('section', { has: page.getByRole('heading', { name: 'Check a backup' }) });
+  await check.getByLabel('Backup file').setInputFiles(file);
+  await check.getByLabel('Passphrase of the file').fill('not the passphrase');
+  await check.getByRole('button', { name: 'Compare' }).click();
+  await expect(check.getByText('That is not the passphrase of this backup.')).toBeVisible();
+  await check.getByLabel('Passphrase of the file').fill(PASSPHRASE);
+  await check.getByRole('button', { name: 'Compare' }).click();
+  await expect(check.getByText('Later, carol')).toBeVisible();
+  await expect(check.getByText('Not in the backup')).toBeVisible();
+
+  const elsewhere = await ExtensionBrowser.launch();
+  try {
+    page = await createVault(elsewhere, 'another passphrase altogether');
+    await openBackup();
+    const restore = page.locator('section', { has: page.getByRole('heading', { name: 'Restore a backup' }) });
+    await restore.getByLabel('Backup file').setInputFiles(file);
+    await restore.getByLabel('Passphrase of the file').fill(PASSPHRASE);
+    await restore.getByRole('button', { name: 'Show what is in it' }).click();
+    await expect(restore.getByText('New', { exact: true })).toHaveCount(2);
+    await restore.getByLabel('What to do with Forge, bob').selectOption('Leave as it is');
+    await restore.getByRole('button', { name: 'Restore 1 accounts' }).click();
+    await expect(page.locator('.entries strong')).toHaveText(['Example']);
+  } finally {
+    await elsewhere.close();
+  }
+});
+
+test('what is no backup is refused in one sentence, before a passphrase is asked for', async () => {
+  await openBackup();
+  const restore = page.locator('section', { has: page.getByRole('heading', { name: 'Restore a backup' }) });
+  const file = {
+    name: 'holiday.tally',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('no backup'),
+  };
+  await restore.getByLabel('Backup file').setInputFiles(file);
+  await expect(restore.getByText('This file is not a Tallystick backup.')).toBeVisible();
+  await expect(restore.getByLabel('Passphrase of the file')).toHaveCount(0);
+});
