@@ -2,32 +2,33 @@
 // turn, because a stopped worker is started by the very event that it must hear.
 import autofillScript from '../content/autofill.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
-import { DEFAULT_LOCK_AFTER_MS } from '../core/vault/lock.ts';
+import { isMarked } from '../core/clipboard/copied-mark.ts';
+import { type AwaySignal, locksOn } from '../core/vault/lock.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import { createRouter } from '../messaging/router.ts';
-import {
-  onBrowserStart,
-  onLockAlarm,
-  onScreenLocked,
-  scheduleLockAlarm,
-} from '../platform/auto-lock-signals.ts';
+import { onAway, onBrowserStart, onLockAlarm, scheduleLockAlarm } from '../platform/auto-lock-signals.ts';
+import { onClipboardAlarm, scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
+import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
 import { IndexedDbStore } from '../platform/indexeddb-store.ts';
 import {
   hasInstalledMarker,
-  readLockAfterMs,
+  readSignedSettings,
   writeInstalledMarker,
-  writeLockAfterMs,
+  writeSignedSettings,
 } from '../platform/local-store.ts';
-import { allowedPatterns, onPermissionsChanged } from '../platform/permissions.ts';
+import { allowedPatterns, mayReadClipboard, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, sendToDocument, tellPages } from '../platform/runtime-messages.ts';
 import { injectScript, registerSiteScript } from '../platform/scripting.ts';
 import {
+  deleteCopied,
   deletePendingFill,
   deleteSession,
+  readCopied,
   readFilledUntil,
   readPendingFill,
   readSession,
   restrictStorageAccess,
+  writeCopied,
   writeFilledUntil,
   writePendingFill,
   writeSession,
@@ -39,8 +40,10 @@ import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
 import { AutofillService } from './autofill-service.ts';
+import { ClipboardService } from './clipboard-service.ts';
 import { CodesService } from './codes-service.ts';
 import { contentHandlers, failureOf, pageHandlers, type Services } from './routes.ts';
+import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
 import { VaultService } from './vault-service.ts';
 
@@ -48,13 +51,22 @@ const PAGES = ['/src/popup/index.html', '/src/manage/index.html'];
 
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
+const session = { read: readSession, write: writeSession, delete: deleteSession };
+const settings = new SettingsService({
+  store: { read: readSignedSettings, write: writeSignedSettings },
+  session,
+});
 const vaults = new VaultService({
   engine: new IndexedDbStore(),
-  session: { read: readSession, write: writeSession, delete: deleteSession },
-  local: { hasInstalledMarker, writeInstalledMarker, readLockAfterMs },
+  session,
+  local: { hasInstalledMarker, writeInstalledMarker },
   outside,
   exclusively,
   tellPages: (event) => tellPages({ event }),
+  lockChoice: async () => {
+    const settingsOf = await settings.reader();
+    return (opened) => settingsOf(opened).lock;
+  },
   scheduleLock: scheduleLockAlarm,
 });
 const accounts = new AccountsService(vaults, outside);
@@ -75,6 +87,14 @@ const autofill = new AutofillService({
   random: systemRandom,
   clock: systemClock,
 });
+const clipboard = new ClipboardService({
+  store: { read: readCopied, write: writeCopied, delete: deleteCopied },
+  mayRead: mayReadClipboard,
+  clear: (mark) => clearClipboardIfMarked(mark, (text) => isMarked(text, mark)),
+  schedule: scheduleClipboardAlarm,
+  random: systemRandom,
+  clock: systemClock,
+});
 const services: Services = {
   vaults,
   accounts,
@@ -82,10 +102,8 @@ const services: Services = {
   autofill,
   originOfTab,
   activeTab,
-  lockAfterMs: {
-    read: async () => (await readLockAfterMs()) ?? DEFAULT_LOCK_AFTER_MS,
-    write: writeLockAfterMs,
-  },
+  settings,
+  clipboard,
   showBadge: setBadge,
 };
 const router = createRouter(
@@ -102,7 +120,8 @@ const followPermissions = createSiteAccess({
 
 onRuntimeMessage((message, sender) => router.route(message, sender));
 onLockAlarm(() => void vaults.lockIfOver());
-onScreenLocked(() => void vaults.lock());
+onClipboardAlarm(() => void clipboard.clearIfDue());
+onAway((signal) => void lockWhenAway(signal));
 onBrowserStart(() => void vaults.lock());
 onPermissionsChanged(() => void followPermissions());
 onCommand((command, tabId) => {
@@ -111,6 +130,16 @@ onCommand((command, tabId) => {
 
 void restrictStorageAccess();
 void followPermissions();
+void clipboard.clearIfDue();
+
+async function lockWhenAway(signal: AwaySignal): Promise<void> {
+  // Whatever keeps the choice from being read must not keep the vault open.
+  const choice = await settings.read().then(
+    ({ lock }) => lock,
+    () => undefined,
+  );
+  if (choice === undefined || locksOn(choice, signal)) await vaults.lock();
+}
 
 /** Where the choice is not clear, or the vault is locked, the popup goes on: it has activeTab from this command. */
 async function fillByCommand(tabId: number): Promise<void> {

@@ -5,7 +5,9 @@ import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
 import { type AccountsService, viewsOf } from './accounts-service.ts';
 import type { AutofillService } from './autofill-service.ts';
+import type { ClipboardService } from './clipboard-service.ts';
 import type { CodesService } from './codes-service.ts';
+import type { SettingsService } from './settings-service.ts';
 import type { VaultService } from './vault-service.ts';
 
 export interface Services {
@@ -16,19 +18,16 @@ export interface Services {
   readonly originOfTab: (tabId: number) => Promise<string | null>;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<{ readonly tabId: number | null; readonly origin: string | null }>;
-  readonly lockAfterMs: {
-    read(): Promise<number>;
-    write(ms: number): Promise<void>;
-  };
+  readonly settings: SettingsService;
+  readonly clipboard: ClipboardService;
   readonly showBadge: (tabId: number, text: string) => Promise<void>;
 }
 
 /** As many rows as the popup shows without scrolling, the last one cut. */
 const FIRST_SCREEN = 8;
-const MS_PER_MINUTE = 60_000;
 
 export function pageHandlers(services: Services): PageHandlers {
-  const { vaults, accounts, codes, autofill, originOfTab } = services;
+  const { vaults, accounts, codes, autofill, settings, clipboard, originOfTab } = services;
   const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
   return {
     'popup/open': () => openPopup(services),
@@ -49,9 +48,13 @@ export function pageHandlers(services: Services): PageHandlers {
     'autofill/look': async ({ tabId }) => ({ wants: await autofill.look(tabId) }),
     'autofill/fill': ({ tabId, accountId }) => autofill.fill(tabId, accountId),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
-    'settings/read': async () => ({ lockAfterMinutes: (await services.lockAfterMs.read()) / MS_PER_MINUTE }),
-    'settings/lock-after': async ({ minutes }) =>
-      nothing(services.lockAfterMs.write(minutes * MS_PER_MINUTE).then(() => vaults.lockAfterChanged())),
+    'clipboard/copied': async (request) => ({ clears: await clipboard.copied(request.text) }),
+    'settings/read': () => vaults.read(async () => ({ lock: (await settings.read()).lock })),
+    'settings/lock': ({ choice }) =>
+      vaults.read(async () => {
+        await settings.change({ lock: choice });
+        return nothing(vaults.lockChoiceChanged());
+      }),
   };
 }
 

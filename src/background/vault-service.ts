@@ -11,14 +11,14 @@ import {
 } from '../core/vault/head.ts';
 import { isAcceptableKdf } from '../core/vault/kdf-parameters.ts';
 import { deriveVaultKeys } from '../core/vault/keys.ts';
-import { DEFAULT_LOCK_AFTER_MS, type UnlockedSession } from '../core/vault/lock.ts';
+import type { UnlockedSession } from '../core/vault/lock.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import { decideStartUp, type EngineAnswer, type HeadAnswer } from '../core/vault/start-up.ts';
 import { StoreError, type VaultStore } from '../core/vault/store.ts';
 import { Vault } from '../core/vault/vault.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { PageEvent, VaultStatus } from '../messaging/page-responses.ts';
-import { Session, type SessionStore } from './unlocked-session.ts';
+import { Session, type SessionParts, type SessionStore } from './unlocked-session.ts';
 
 /** The engine as the service needs it: a store that can be looked at without being created. */
 export interface VaultEngine extends VaultStore {
@@ -29,7 +29,6 @@ export interface VaultEngine extends VaultStore {
 export interface LocalFacts {
   hasInstalledMarker(): Promise<boolean>;
   writeInstalledMarker(marker: { vaultId: string; createdAt: number }): Promise<void>;
-  readLockAfterMs(): Promise<number | undefined>;
 }
 
 export interface VaultServiceParts {
@@ -40,8 +39,8 @@ export interface VaultServiceParts {
   /** Runs `work` alone: no other writer of this vault at the same time, in any context of the extension. */
   readonly exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>;
   readonly tellPages: (event: PageEvent) => void;
-  /** Called whenever the time of the lock moves. */
-  readonly scheduleLock: (lockAt: number) => void;
+  readonly lockChoice: SessionParts['lockChoice'];
+  readonly scheduleLock: SessionParts['scheduleLock'];
 }
 
 export class VaultService {
@@ -52,13 +51,8 @@ export class VaultService {
 
   constructor(parts: VaultServiceParts) {
     this.#parts = parts;
-    const { session: store, scheduleLock, outside } = parts;
-    this.#session = new Session({
-      store,
-      clock: outside.clock,
-      lockAfterMs: () => this.#lockAfterMs(),
-      scheduleLock,
-    });
+    const { session: store, scheduleLock, lockChoice, outside } = parts;
+    this.#session = new Session({ store, clock: outside.clock, lockChoice, scheduleLock });
   }
 
   async status(): Promise<VaultStatus> {
@@ -109,8 +103,8 @@ export class VaultService {
     if (await this.#session.endIfOver()) this.#afterLock();
   }
 
-  /** The user chose another waiting time: it counts from now, also where it is shorter. */
-  async lockAfterChanged(): Promise<void> {
+  /** The user chose another lock: its time counts from now, also where it is shorter. */
+  async lockChoiceChanged(): Promise<void> {
     await this.#live(() => this.#session.use());
   }
 
@@ -121,7 +115,7 @@ export class VaultService {
 
   /** As `read`, where there is an unlocked vault; otherwise why there is none. One look at the session for both. */
   async readOrStatus<Value>(
-    work: (vault: Vault, lockAt: number) => Promise<Value>,
+    work: (vault: Vault, lockAt: number | null) => Promise<Value>,
   ): Promise<{ readonly value: Value } | { readonly status: VaultStatus }> {
     const session = await this.#live(() => this.#session.use());
     if (session === undefined) return { status: await this.status() };
@@ -219,10 +213,6 @@ export class VaultService {
       epoch,
     });
     this.#parts.tellPages('unlocked');
-  }
-
-  async #lockAfterMs(): Promise<number> {
-    return (await this.#parts.local.readLockAfterMs()) ?? DEFAULT_LOCK_AFTER_MS;
   }
 }
 

@@ -11,7 +11,7 @@ import { followPlace, place } from './place.ts';
 import { SecurityPlace } from './security-place.tsx';
 import { Side } from './side.tsx';
 import { SitesPlace } from './sites-place.tsx';
-import { failure, refresh, status } from './state.ts';
+import { dropShown, failure, refresh, status } from './state.ts';
 import { Toast } from './toast.tsx';
 import { ReadyPlace, WelcomePlace } from './welcome-place.tsx';
 
@@ -77,6 +77,9 @@ function Trouble({ sentence }: { readonly sentence: string }): VNode {
 const root = document.querySelector<HTMLElement>('#app');
 applyLanguage(document.documentElement);
 followPlace();
-onPageEvent(() => void refresh());
+onPageEvent((event) => {
+  if (event === 'locked') dropShown();
+  void refresh();
+});
 if (root !== null) render(<Manage />, root);
 void refresh();

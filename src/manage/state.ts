@@ -11,6 +11,16 @@ export const toast: Signal<
   { readonly text: string; readonly undo?: (() => Promise<unknown>) | undefined } | undefined
 > = signal(undefined);
 
+/** When the vault locks: at once, and not only when the background has said what state it is in now. */
+export function dropShown(): void {
+  batch(() => {
+    status.value = undefined;
+    accounts.value = [];
+    // It may name an account, and hold the way back to it.
+    toast.value = undefined;
+  });
+}
+
 export async function refresh(): Promise<void> {
   const asked = await ask('vault/status', {});
   const isUnlocked = asked.ok && asked.value.state === 'unlocked';
@@ -20,6 +30,7 @@ export async function refresh(): Promise<void> {
     if (asked.ok) status.value = asked.value;
     // A locked vault shows nothing of what it holds.
     accounts.value = listed?.ok === true ? listed.value : [];
+    if (!isUnlocked) toast.value = undefined;
     if (listed?.ok === false && listed.error !== 'locked') failure.value = listed.error;
   });
 }

@@ -4,10 +4,12 @@ import * as v from 'valibot';
 import { type Bytes } from '../core/bytes/bytes.ts';
 import { decodeBase64 } from '../core/bytes/base64.ts';
 import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
+import { LOCK_CHOICES } from '../core/vault/lock.ts';
 import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account-schema.ts';
 
 const MAX_ACCOUNTS = 500;
 const MAX_CODES = 500;
+const MAX_COPIED = 4096;
 
 const idSchema = v.pipe(v.string(), v.length(32), v.hexadecimal());
 const tabIdSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -70,10 +72,9 @@ export const pageRequests = {
   'autofill/look': v.object({ tabId: tabIdSchema }),
   'autofill/fill': v.object({ tabId: tabIdSchema, accountId: idSchema }),
   'autofill/continue': v.object({ tabId: tabIdSchema }),
+  'clipboard/copied': v.object({ text: v.pipe(v.string(), v.maxLength(MAX_COPIED)) }),
   'settings/read': nothing,
-  'settings/lock-after': v.object({
-    minutes: v.picklist([1, 5, 15, 60]),
-  }),
+  'settings/lock': v.object({ choice: v.picklist(LOCK_CHOICES) }),
 } as const;
 
 export type PageVerb = keyof typeof pageRequests;

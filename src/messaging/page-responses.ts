@@ -1,5 +1,6 @@
 import type { Account } from '../core/vault/account.ts';
 import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
+import type { LockChoice } from '../core/vault/lock.ts';
 import type { StartUp } from '../core/vault/start-up.ts';
 import type { PageVerb } from './page-requests.ts';
 
@@ -12,7 +13,8 @@ export interface PassphraseSlotView {
 }
 
 export type VaultStatus =
-  | { readonly state: 'unlocked'; readonly lockAt: number }
+  /** `lockAt` is null where the user chose no time. */
+  | { readonly state: 'unlocked'; readonly lockAt: number | null }
   | { readonly state: 'locked'; readonly slot: PassphraseSlotView }
   | { readonly state: Exclude<StartUp, 'locked'> };
 
@@ -91,8 +93,10 @@ export interface PageResponses {
   'autofill/fill': FillOutcome;
   /** After unlocking: whether a fill that had to wait for it was done now. */
   'autofill/continue': { readonly filled: boolean };
-  'settings/read': { readonly lockAfterMinutes: number };
-  'settings/lock-after': null;
+  /** Whether it will be taken off the clipboard again. */
+  'clipboard/copied': { readonly clears: boolean };
+  'settings/read': { readonly lock: LockChoice };
+  'settings/lock': null;
 }
 
 /** Events the background tells open pages; they carry nothing but their name. */

@@ -5,6 +5,7 @@ import { onPageEvent } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { applyLanguage } from '../ui/text.ts';
 import { lockVault } from './actions.ts';
+import { followFocus } from './away.ts';
 import { runClock } from './clock.ts';
 import { ListView } from './list-view.tsx';
 import { FailureView, FirstRunView, LockedView, TroubleView } from './locked-views.tsx';
@@ -12,6 +13,7 @@ import { LaterView } from './later-view.tsx';
 import {
   accounts,
   askOpened,
+  dropShown,
   failure,
   loadAll,
   lookAtPage,
@@ -68,8 +70,12 @@ function UnlockedView(): VNode {
 }
 
 applyLanguage(document.documentElement);
+followFocus();
 onPageEvent((event) => {
-  if (event === 'locked') void refreshStatus();
+  if (event === 'locked') {
+    dropShown();
+    void refreshStatus();
+  }
   if (event === 'changed') void loadAll();
 });
 document.addEventListener('keydown', (event) => {

@@ -102,6 +102,14 @@ export async function refreshStatus(): Promise<void> {
   });
 }
 
+/** At once, and not only when the background has said what state it is in now. */
+export function dropShown(): void {
+  batch(() => {
+    status.value = undefined;
+    forgetAccounts();
+  });
+}
+
 /** When the vault locks, what was shown goes. */
 function forgetAccounts(): void {
   accounts.value = [];

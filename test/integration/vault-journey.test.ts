@@ -60,10 +60,6 @@ function start() {
     ...worker,
     originOfTab: reach.originOf,
     activeTab: () => Promise.resolve({ tabId: 3, origin: SITE }),
-    lockAfterMs: {
-      read: async () => browser.local.lockAfterMs ?? 900_000,
-      write: async (ms: number) => void (browser.local.lockAfterMs = ms),
-    },
     showBadge: async (_tabId: number, text: string) => void badges.push(text),
   };
   const router = createRouter(OWN, pageHandlers(services), contentHandlers(services), failureOf);

@@ -1,9 +1,13 @@
 // The services of the background over fakes: a store in memory, a session that dies with the test, a clock that waits.
 import { AccountsService } from '../../src/background/accounts-service.ts';
 import { AutofillService, type PageReach, type PendingFill } from '../../src/background/autofill-service.ts';
+import { ClipboardService, type CopiedText } from '../../src/background/clipboard-service.ts';
 import { CodesService } from '../../src/background/codes-service.ts';
+import { SettingsService } from '../../src/background/settings-service.ts';
+import type { SessionOwner } from '../../src/background/unlocked-session.ts';
 import { type VaultEngine, VaultService } from '../../src/background/vault-service.ts';
 import { encodeHex } from '../../src/core/bytes/hex.ts';
+import { isMarked } from '../../src/core/clipboard/copied-mark.ts';
 import type { UnlockedSession } from '../../src/core/vault/lock.ts';
 import type { DecodedNewAccount } from '../../src/messaging/page-requests.ts';
 import type { PageEvent } from '../../src/messaging/page-responses.ts';
@@ -13,7 +17,7 @@ import { testOutside } from './vault-outside.ts';
 
 export interface FakeLocal {
   marker: boolean;
-  lockAfterMs: number | undefined;
+  settings: unknown;
   broken: boolean;
 }
 
@@ -21,12 +25,14 @@ export interface FakeLocal {
 export class FakeBrowser {
   readonly memory = new MemoryStore({ exists: false });
   readonly events: PageEvent[] = [];
-  readonly alarms: number[] = [];
-  readonly local: FakeLocal = { marker: false, lockAfterMs: undefined, broken: false };
+  readonly alarms: (number | null)[] = [];
+  readonly local: FakeLocal = { marker: false, settings: undefined, broken: false };
   readonly outside = testOutside('background');
   session: UnlockedSession | undefined;
   pending: PendingFill | undefined;
   filled: ReadonlyMap<string, number> = new Map();
+  copied: CopiedText | undefined;
+  readonly clipboard = new FakeClipboard();
   #writing: Promise<unknown> = Promise.resolve();
 
   readonly exclusively = <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -53,13 +59,29 @@ export class FakeBrowser {
       this.#local(() => {
         this.local.marker = true;
       }),
-    readLockAfterMs: () => Promise.resolve(this.local.lockAfterMs),
   };
 
   async #local<Value>(work: () => Value): Promise<Value> {
     await Promise.resolve();
     if (this.local.broken) throw new Error('storage.local does not answer');
     return work();
+  }
+}
+
+/** The system's clipboard, and whether the user lets us read it. */
+class FakeClipboard {
+  readonly alarms: number[] = [];
+  text = '';
+  mayRead = true;
+  failing = 0;
+
+  async clearIfMarked(mark: string): Promise<void> {
+    await Promise.resolve();
+    if (this.failing > 0) {
+      this.failing -= 1;
+      throw new Error('no document out of sight');
+    }
+    if (isMarked(this.text, mark)) this.text = '';
   }
 }
 
@@ -79,8 +101,28 @@ export function startWorker(
 ) {
   const { outside, sessionStore: session, facts: local, exclusively } = browser;
   const tellPages = (event: PageEvent) => void browser.events.push(event);
-  const scheduleLock = (lockAt: number) => void browser.alarms.push(lockAt);
-  const vaults = new VaultService({ engine, session, local, outside, exclusively, tellPages, scheduleLock });
+  const scheduleLock = (lockAt: number | null) => void browser.alarms.push(lockAt);
+  const settings = new SettingsService({
+    store: {
+      read: () => Promise.resolve(browser.local.settings),
+      write: async (signed) => void (browser.local.settings = signed),
+    },
+    session,
+  });
+  const lockChoice = async () => {
+    const settingsOf = await settings.reader();
+    return (opened: SessionOwner) => settingsOf(opened).lock;
+  };
+  const vaults = new VaultService({
+    engine,
+    session,
+    local,
+    outside,
+    exclusively,
+    tellPages,
+    lockChoice,
+    scheduleLock,
+  });
   const accounts = new AccountsService(vaults, outside);
   const filled = {
     read: () => Promise.resolve(browser.filled),
@@ -94,7 +136,19 @@ export function startWorker(
   };
   const { random, clock } = outside;
   const autofill = new AutofillService({ accounts, codes, reach, pending, random, clock });
-  return { vaults, accounts, codes, autofill };
+  const clipboard = new ClipboardService({
+    store: {
+      read: () => Promise.resolve(browser.copied),
+      write: async (copied) => void (browser.copied = copied),
+      delete: async () => void (browser.copied = undefined),
+    },
+    mayRead: () => Promise.resolve(browser.clipboard.mayRead),
+    clear: (mark) => browser.clipboard.clearIfMarked(mark),
+    schedule: (at) => void browser.clipboard.alarms.push(at),
+    random,
+    clock,
+  });
+  return { vaults, accounts, codes, autofill, settings, clipboard };
 }
 
 export type Worker = ReturnType<typeof startWorker>;

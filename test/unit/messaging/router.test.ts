@@ -49,8 +49,9 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'autofill/look': { tabId: 3 },
   'autofill/fill': { tabId: 3, accountId: NO_ID },
   'autofill/continue': { tabId: 3 },
+  'clipboard/copied': { text: '123456' },
   'settings/read': {},
-  'settings/lock-after': { minutes: 5 },
+  'settings/lock': { choice: 'screen' },
 };
 
 let called: [string, unknown][];
