@@ -34,13 +34,15 @@ import {
   writeSession,
 } from '../platform/session-store.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
-import { activeTab, originOfTab } from '../platform/tabs.ts';
+import { askSiteForTime } from '../platform/site-time.ts';
+import { activeTab, lastSeenTab, originOfTab } from '../platform/tabs.ts';
 import { onCommand, openPopup, setBadge } from '../platform/toolbar.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
 import { AutofillService } from './autofill-service.ts';
 import { ClipboardService } from './clipboard-service.ts';
+import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
 import { contentHandlers, failureOf, pageHandlers, type Services } from './routes.ts';
 import { SettingsService } from './settings-service.ts';
@@ -72,7 +74,7 @@ const vaults = new VaultService({
 const accounts = new AccountsService(vaults, outside);
 const codes = new CodesService({
   vaults,
-  outside,
+  codeTime: createCodeClock(systemClock, settings),
   filled: { read: readFilledUntil, write: writeFilledUntil },
 });
 const autofill = new AutofillService({
@@ -95,6 +97,13 @@ const clipboard = new ClipboardService({
   random: systemRandom,
   clock: systemClock,
 });
+const clock = new ClockService({
+  vaults,
+  settings,
+  clock: systemClock,
+  askSite: askSiteForTime,
+  lastSeenTab,
+});
 const services: Services = {
   vaults,
   accounts,
@@ -104,6 +113,7 @@ const services: Services = {
   activeTab,
   settings,
   clipboard,
+  clock,
   showBadge: setBadge,
 };
 const router = createRouter(

@@ -6,6 +6,7 @@ import { VaultError } from '../core/vault/vault.ts';
 import { type AccountsService, viewsOf } from './accounts-service.ts';
 import type { AutofillService } from './autofill-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
+import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
 import type { SettingsService } from './settings-service.ts';
 import type { VaultService } from './vault-service.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly activeTab: () => Promise<{ readonly tabId: number | null; readonly origin: string | null }>;
   readonly settings: SettingsService;
   readonly clipboard: ClipboardService;
+  readonly clock: ClockService;
   readonly showBadge: (tabId: number, text: string) => Promise<void>;
 }
 
@@ -27,7 +29,7 @@ export interface Services {
 const FIRST_SCREEN = 8;
 
 export function pageHandlers(services: Services): PageHandlers {
-  const { vaults, accounts, codes, autofill, settings, clipboard, originOfTab } = services;
+  const { vaults, accounts, codes, autofill, settings, clipboard, clock, originOfTab } = services;
   const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
   return {
     'popup/open': () => openPopup(services),
@@ -48,6 +50,9 @@ export function pageHandlers(services: Services): PageHandlers {
     'autofill/look': async ({ tabId }) => ({ wants: await autofill.look(tabId) }),
     'autofill/fill': ({ tabId, accountId }) => autofill.fill(tabId, accountId),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
+    'clock/read': () => clock.view(),
+    'clock/check': ({ tabId }) => clock.check(tabId),
+    'clock/correct': ({ offsetSeconds }) => nothing(clock.correct(offsetSeconds)),
     'clipboard/copied': async (request) => ({ clears: await clipboard.copied(request.text) }),
     'settings/read': () => vaults.read(async () => ({ lock: (await settings.read()).lock })),
     'settings/lock': ({ choice }) =>
@@ -88,18 +93,21 @@ export function failureOf(error: unknown): FailureCode {
 }
 
 /** One answer holds all that the first paint of the popup needs. */
-async function openPopup({ vaults, codes, activeTab }: Services): Promise<PopupView> {
+async function openPopup({ vaults, codes, clock, activeTab }: Services): Promise<PopupView> {
   const tab = activeTab();
   const opened = await vaults.readOrStatus(async (vault, lockAt) => {
     const [entries, { origin }] = await Promise.all([vault.entries(), tab]);
     const views = inPopupOrder(viewsOf(entries, origin)).filter(({ deletedAt }) => deletedAt === null);
     const rows = views.slice(0, FIRST_SCREEN);
     const ids = rows.map(({ id }) => id);
-    const list = { origin, total: views.length, rows, codes: await codes.listIn(vault, ids) };
-    return { status: { state: 'unlocked', lockAt } as const, list };
+    const [root, made] = await Promise.all([vault.root(), codes.listIn(vault, ids)]);
+    const list = { origin, total: views.length, rows, codes: made };
+    const status = { state: 'unlocked', lockAt } as const;
+    return { status, list, clock: await clock.viewBeside(root.committedAt) };
   });
   const { tabId } = await tab;
-  return 'value' in opened ? { ...opened.value, tabId } : { status: opened.status, tabId, list: null };
+  if ('value' in opened) return { ...opened.value, tabId };
+  return { status: opened.status, tabId, list: null, clock: await clock.viewBeside(null) };
 }
 
 /** The current site first, then pinned, then as the user ordered them. */

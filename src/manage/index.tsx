@@ -1,6 +1,7 @@
 // The full-tab page: first run, accounts, sites, security, about.
 import { render, type VNode } from 'preact';
 import { onPageEvent } from '../ui/ask.ts';
+import { ClockNotice } from '../ui/clock-notice.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { applyLanguage, text } from '../ui/text.ts';
@@ -11,7 +12,7 @@ import { followPlace, place } from './place.ts';
 import { SecurityPlace } from './security-place.tsx';
 import { Side } from './side.tsx';
 import { SitesPlace } from './sites-place.tsx';
-import { dropShown, failure, refresh, status } from './state.ts';
+import { clock, dropShown, failure, refresh, status } from './state.ts';
 import { Toast } from './toast.tsx';
 import { ReadyPlace, WelcomePlace } from './welcome-place.tsx';
 
@@ -26,6 +27,7 @@ function Manage(): VNode {
       return (
         <main class="gate">
           <h1>{text('lockedTitle')}</h1>
+          <ClockNotice clock={clock.value} />
           <UnlockForm slot={current.slot} onUnlocked={() => void refresh()} />
         </main>
       );
@@ -41,6 +43,7 @@ function Unlocked(): VNode {
     <div class="page">
       <Side />
       <main class="content">
+        <ClockNotice clock={clock.value} />
         <CurrentPlace />
       </main>
       <Toast />

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { text } from '../ui/text.ts';
 import { ClipboardSection } from './clipboard-section.tsx';
+import { ClockSection } from './clock-section.tsx';
 import { LockSection } from './lock-section.tsx';
 
 export function SecurityPlace(): VNode {
@@ -9,6 +10,7 @@ export function SecurityPlace(): VNode {
       <h1>{text('navSecurity')}</h1>
       <LockSection />
       <ClipboardSection />
+      <ClockSection />
     </>
   );
 }

@@ -1,11 +1,12 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { FailureCode } from '../messaging/failure.ts';
-import type { AccountView, VaultStatus } from '../messaging/page-responses.ts';
+import type { AccountView, ClockView, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 
 export const status: Signal<VaultStatus | undefined> = signal(undefined);
 export const failure: Signal<FailureCode | undefined> = signal(undefined);
 export const accounts: Signal<readonly AccountView[]> = signal([]);
+export const clock: Signal<ClockView | undefined> = signal(undefined);
 /** Said once at the bottom of the page, with a way back where there is one. */
 export const toast: Signal<
   { readonly text: string; readonly undo?: (() => Promise<unknown>) | undefined } | undefined
@@ -22,12 +23,13 @@ export function dropShown(): void {
 }
 
 export async function refresh(): Promise<void> {
-  const asked = await ask('vault/status', {});
+  const [asked, read] = await Promise.all([ask('vault/status', {}), ask('clock/read', {})]);
   const isUnlocked = asked.ok && asked.value.state === 'unlocked';
   const listed = isUnlocked ? await ask('accounts/list', { tabId: null }) : undefined;
   batch(() => {
     failure.value = asked.ok ? undefined : asked.error;
     if (asked.ok) status.value = asked.value;
+    if (read.ok) clock.value = read.value;
     // A locked vault shows nothing of what it holds.
     accounts.value = listed?.ok === true ? listed.value : [];
     if (!isUnlocked) toast.value = undefined;

@@ -4,8 +4,8 @@ import { copyForAWhile } from '../ui/copy.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
 import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
-import { systemClock } from '../platform/system.ts';
 import { effect, signal, type Signal } from '@preact/signals';
+import { codeTime } from './clock.ts';
 import { announcement, codeOf, status, tabId } from './state.ts';
 
 /** The row that says "Copied" just now. */
@@ -77,7 +77,7 @@ function say(words: string, isError: boolean): void {
 
 function currentCode(answer: CodeAnswer | undefined): string | undefined {
   if (answer?.kind !== 'time') return undefined;
-  return systemClock.now() < answer.expiresAt ? answer.code : answer.nextCode;
+  return codeTime() < answer.expiresAt ? answer.code : answer.nextCode;
 }
 
 async function counterCode(id: string): Promise<string | undefined> {

@@ -11,6 +11,7 @@ import { accounts, announcement, pageOrigin, show, status, total, wants } from '
 import { searchAccounts } from './search.ts';
 import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
 import { continueWaitingFill, lockVault, waitingFill } from './actions.ts';
+import { ClockBar } from './clock-bar.tsx';
 import { now } from './clock.ts';
 
 const query = signal('');
@@ -26,6 +27,7 @@ export function ListView(): VNode {
       {found.length === 0 ? <NoRows /> : <Rows layout={layOut(found)} />}
       <WaitingFill />
       <ClipboardBar />
+      <ClockBar />
       <Status />
     </>
   );

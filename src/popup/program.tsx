@@ -16,6 +16,7 @@ import {
   dropShown,
   failure,
   loadAll,
+  loadClock,
   lookAtPage,
   refreshStatus,
   status,
@@ -76,7 +77,10 @@ onPageEvent((event) => {
     dropShown();
     void refreshStatus();
   }
-  if (event === 'changed') void loadAll();
+  if (event === 'changed') {
+    void loadAll();
+    void loadClock();
+  }
 });
 document.addEventListener('keydown', (event) => {
   if (event.key === '/' && !isTyping(event.target)) {

@@ -2,6 +2,7 @@
 import { AccountsService } from '../../src/background/accounts-service.ts';
 import { AutofillService, type PageReach, type PendingFill } from '../../src/background/autofill-service.ts';
 import { ClipboardService, type CopiedText } from '../../src/background/clipboard-service.ts';
+import { ClockService, createCodeClock, type SiteAnswer } from '../../src/background/clock-service.ts';
 import { CodesService } from '../../src/background/codes-service.ts';
 import { SettingsService } from '../../src/background/settings-service.ts';
 import type { SessionOwner } from '../../src/background/unlocked-session.ts';
@@ -33,6 +34,8 @@ export class FakeBrowser {
   filled: ReadonlyMap<string, number> = new Map();
   copied: CopiedText | undefined;
   readonly clipboard = new FakeClipboard();
+  seenTab: number | null = null;
+  askSite = async (_tabId: number): Promise<SiteAnswer> => ({ kind: 'no-page' });
   #writing: Promise<unknown> = Promise.resolve();
 
   readonly exclusively = <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -128,7 +131,8 @@ export function startWorker(
     read: () => Promise.resolve(browser.filled),
     write: async (next: ReadonlyMap<string, number>) => void (browser.filled = next),
   };
-  const codes = new CodesService({ vaults, outside, filled });
+  const codeTime = createCodeClock(outside.clock, settings);
+  const codes = new CodesService({ vaults, codeTime, filled });
   const pending = {
     read: () => Promise.resolve(browser.pending),
     write: async (next: PendingFill) => void (browser.pending = next),
@@ -148,7 +152,14 @@ export function startWorker(
     random,
     clock,
   });
-  return { vaults, accounts, codes, autofill, settings, clipboard };
+  const clockService = new ClockService({
+    vaults,
+    settings,
+    clock,
+    askSite: (tabId) => browser.askSite(tabId),
+    lastSeenTab: () => Promise.resolve(browser.seenTab),
+  });
+  return { vaults, accounts, codes, autofill, settings, clipboard, clock: clockService };
 }
 
 export type Worker = ReturnType<typeof startWorker>;
