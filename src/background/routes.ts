@@ -1,6 +1,7 @@
 import type { FailureCode } from '../messaging/failure.ts';
 import type { PopupView } from '../messaging/page-responses.ts';
 import type { ContentHandlers, PageHandlers } from '../messaging/router.ts';
+import { RandomError } from '../core/vault/checked-random.ts';
 import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
 import { type AccountsService, viewsOf } from './accounts-service.ts';
@@ -80,6 +81,7 @@ export function contentHandlers({ autofill, accounts, showBadge }: Services): Co
 /** The answer to a failure that no handler expected; only the code leaves the background. */
 export function failureOf(error: unknown): FailureCode {
   if (error instanceof VaultError) return 'vault-damaged';
+  if (error instanceof RandomError) return 'no-randomness';
   if (!(error instanceof StoreError)) return 'internal';
   switch (error.code) {
     case 'conflict':

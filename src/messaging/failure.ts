@@ -12,6 +12,7 @@ export const FAILURE_CODES = [
   'conflict',
   'not-found',
   'record-damaged',
+  'no-randomness',
   'page-unreachable',
   'no-field',
   'not-this-site',

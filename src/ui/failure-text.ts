@@ -15,6 +15,7 @@ const FAILURES: { readonly [Code in FailureCode]: TextKey } = {
   conflict: 'failureConflict',
   'not-found': 'failureNotFound',
   'record-damaged': 'failureRecordDamaged',
+  'no-randomness': 'failureNoRandomness',
   'page-unreachable': 'failurePageUnreachable',
   'no-field': 'failureNoField',
   'not-this-site': 'failureNotThisSite',

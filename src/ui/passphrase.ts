@@ -1,5 +1,6 @@
 import { decodeBase64, encodeBase64 } from '../core/bytes/base64.ts';
 import type { Result } from '../core/result.ts';
+import { RandomError } from '../core/vault/checked-random.ts';
 import { DEFAULT_KDF, KDF_SALT_LENGTH } from '../core/vault/kdf-parameters.ts';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { PassphraseSlotView } from '../messaging/page-responses.ts';
@@ -7,7 +8,8 @@ import { deriveFromPassphrase, KdfError } from '../platform/kdf.ts';
 import { systemRandom } from '../platform/system.ts';
 import { ask } from './ask.ts';
 
-export type PassphraseFailure = FailureCode | 'kdf-failed';
+/** `kdf-wrong`: this browser computes something else than it should; nothing was made with it. */
+export type PassphraseFailure = FailureCode | 'kdf-failed' | 'kdf-wrong';
 
 /** The key is derived in this page's worker; the passphrase itself never leaves the page. */
 export function unlockWithPassphrase(
@@ -25,7 +27,7 @@ export function unlockWithPassphrase(
 export function createVaultWithPassphrase(passphrase: string): Promise<Result<null, PassphraseFailure>> {
   return deriving(async () => {
     const salt = systemRandom.bytes(KDF_SALT_LENGTH);
-    const derivedKey = await deriveFromPassphrase(passphrase, salt, DEFAULT_KDF);
+    const derivedKey = await deriveFromPassphrase(passphrase, salt, DEFAULT_KDF, 'create');
     return ask('vault/create', {
       derivedKey: encodeBase64(derivedKey),
       salt: encodeBase64(salt),
@@ -40,7 +42,10 @@ async function deriving(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof KdfError) return { ok: false, error: 'kdf-failed' };
+    if (error instanceof RandomError) return { ok: false, error: 'no-randomness' };
+    if (error instanceof KdfError) {
+      return { ok: false, error: error.code === 'self-test' ? 'kdf-wrong' : 'kdf-failed' };
+    }
     throw error;
   }
 }
