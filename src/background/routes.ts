@@ -102,10 +102,12 @@ async function openPopup({ vaults, codes, clock, activeTab }: Services): Promise
     const views = inPopupOrder(viewsOf(entries, origin)).filter(({ deletedAt }) => deletedAt === null);
     const rows = views.slice(0, FIRST_SCREEN);
     const ids = rows.map(({ id }) => id);
-    const [root, made] = await Promise.all([vault.root(), codes.listIn(vault, ids)]);
+    const [made, clockView] = await Promise.all([
+      codes.listIn(vault, ids),
+      vault.root().then(({ committedAt }) => clock.viewBeside(committedAt)),
+    ]);
     const list = { origin, total: views.length, rows, codes: made };
-    const status = { state: 'unlocked', lockAt } as const;
-    return { status, list, clock: await clock.viewBeside(root.committedAt) };
+    return { status: { state: 'unlocked', lockAt } as const, list, clock: clockView };
   });
   const { tabId } = await tab;
   if ('value' in opened) return { ...opened.value, tabId };

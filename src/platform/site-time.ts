@@ -1,6 +1,7 @@
 // The one request of this product: a site is asked for its time, once, because the user pressed "Check my clock".
 import * as v from 'valibot';
 import { browser } from './browser.ts';
+import { withDeadline } from './deadline.ts';
 
 const answerSchema = v.variant('kind', [
   v.object({
@@ -18,18 +19,25 @@ const answerSchema = v.variant('kind', [
 export type SiteAnswer = v.InferOutput<typeof answerSchema> | { readonly kind: 'no-page' };
 
 const DEADLINE_MS = 5_000;
+/** Of a page that does not even run the script. */
+const PAGE_DEADLINE_MS = 6_000;
+
+class HungPageError extends Error {
+  override readonly name = 'HungPageError';
+}
 
 /** From the page in the tab, to its own site: the content security policy of our pages admits no request at all. */
 export async function askSiteForTime(tabId: number): Promise<SiteAnswer> {
   try {
-    const [frame] = await browser.scripting.executeScript({
-      target: { tabId },
-      func: requestHead,
-      args: [DEADLINE_MS],
-    });
+    const [frame] = await withDeadline(
+      browser.scripting.executeScript({ target: { tabId }, func: requestHead, args: [DEADLINE_MS] }),
+      PAGE_DEADLINE_MS,
+      () => new HungPageError(),
+    );
     const answer = v.safeParse(answerSchema, frame?.result);
     return answer.success ? answer.output : { kind: 'no-page' };
-  } catch {
+  } catch (error) {
+    if (error instanceof HungPageError) return { kind: 'timeout' };
     // No such tab any more, or one that the user has not let us into.
     return { kind: 'no-page' };
   }

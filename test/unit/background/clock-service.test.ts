@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MAX_CLOCK_OFFSET_SECONDS } from '../../../src/core/clock/corrected-time.ts';
 import { RELEASED_AT } from '../../../src/core/clock/release-date.ts';
 import type { SiteAnswer } from '../../../src/background/clock-service.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
@@ -100,6 +101,21 @@ describe('a correction', () => {
     await expect(worker.clock.correct(60)).rejects.toEqual(new RequestFailure('locked'));
     expect((await worker.clock.view()).offsetSeconds).toBe(0);
   });
+});
+
+describe('codes', () => {
+  test.each([0, 4_294_967_295_000, 253_402_300_799_000])(
+    'are made also where the clock reads %d ms, with a correction in either direction',
+    async (now) => {
+      const { worker } = await unlocked(now);
+      const id = await addAccount(worker, newAccount('alice'));
+      for (const seconds of [0, MAX_CLOCK_OFFSET_SECONDS, -MAX_CLOCK_OFFSET_SECONDS]) {
+        await worker.clock.correct(seconds);
+        const [made] = await worker.codes.list([id]);
+        expect(made).toMatchObject({ kind: 'time', code: expect.stringMatching(/^\d{6}$/) });
+      }
+    },
+  );
 });
 
 describe('checking the clock', () => {
