@@ -36,9 +36,9 @@ export class SettingsService {
     return session === undefined ? DEFAULT_SETTINGS : settingsOf(session);
   }
 
-  /** What is stored, as whoever holds a vault key may believe it. */
+  /** What is stored, as whoever holds a vault key may believe it. A store that fails must not hide the codes. */
   async reader(): Promise<(session: SessionOwner) => LocalSettings> {
-    const stored = await this.#parts.store.read();
+    const stored = await this.#parts.store.read().catch(() => undefined);
     return (session) => {
       const owner = ownerOf(session);
       return owner === undefined ? DEFAULT_SETTINGS : readSignedSettings(stored, owner);

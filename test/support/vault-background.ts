@@ -107,7 +107,10 @@ export function startWorker(
   const scheduleLock = (lockAt: number | null) => void browser.alarms.push(lockAt);
   const settings = new SettingsService({
     store: {
-      read: () => Promise.resolve(browser.local.settings),
+      read: async () => {
+        if (browser.local.broken) throw new Error('storage.local does not answer');
+        return browser.local.settings;
+      },
       write: async (signed) => void (browser.local.settings = signed),
     },
     session,

@@ -175,6 +175,18 @@ describe('a choice of the lock', () => {
     expect(browser.local.settings).toBeUndefined();
   });
 
+  test('that cannot be read counts as 15 minutes, hides no code, and is not overwritten by another change', async () => {
+    const { browser, worker, clock } = await unlocked();
+    await choose(worker, 'screen');
+    const stored = browser.local.settings;
+    browser.local.broken = true;
+    clock.advance(MINUTE);
+    expect(await worker.accounts.list(null)).toEqual([]);
+    expect(browser.session?.lockAt).toBe(clock.now() + 15 * MINUTE);
+    await expect(worker.settings.change({ clockOffsetSeconds: 5 })).rejects.toThrow('does not answer');
+    expect(browser.local.settings).toBe(stored);
+  });
+
   test('and a correction of the clock made at the same moment are both kept', async () => {
     const { worker } = await unlocked();
     await Promise.all([
