@@ -34,6 +34,8 @@ export default defineConfig({
     target: 'es2024',
     modulePreload: false,
     rolldownOptions: {
+      // Opened by the worker; the manifest does not name it.
+      input: browserName === 'chrome' ? ['src/offscreen/clipboard.html'] : [],
       output: {
         codeSplitting: {
           groups: SHARED_PARTS,
@@ -48,9 +50,11 @@ export default defineConfig({
 /** The Firefox manifest is derived, so that the two cannot drift apart. */
 function manifestFor(browser: 'chrome' | 'firefox'): ManifestV3Export {
   if (browser === 'chrome') return chromeManifest;
-  const { key: _key, minimum_chrome_version: _minimum, ...shared } = chromeManifest;
+  const { key: _key, minimum_chrome_version: _minimum, permissions, ...shared } = chromeManifest;
   return {
     ...shared,
+    // Firefox's background is a document: it needs no other one out of sight.
+    permissions: permissions.filter((permission: string) => permission !== 'offscreen'),
     // crxjs reads the entry from here and crashes on a service worker when the browser is Firefox.
     background: { scripts: ['src/background/index.ts'], type: 'module' },
     browser_specific_settings: {

@@ -19,8 +19,9 @@ const display = await openDisplay();
 process.env['DISPLAY'] = display.name;
 try {
   const { measurePopupPaint } = await import('../bench/popup-paint.ts');
+  const { measureUnlock } = await import('../bench/unlock.ts');
   const { printTable } = await import('../bench/table.ts');
-  const rows = await measurePopupPaint([10, 100, 1000]);
+  const rows = [...(await measurePopupPaint([10, 100, 1000])), await measureUnlock()];
   const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, ${os.platform()} ${os.release()}`;
   console.log(`\n${machine}\n`);
   printTable(rows);

@@ -1,6 +1,5 @@
 import { createCodeGenerator } from '../core/otp/code-generator.ts';
 import { MAX_COUNTER, MAX_PERIOD } from '../core/otp/otp-parameters.ts';
-import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
 import type { Vault } from '../core/vault/vault.ts';
 import { RequestFailure } from '../messaging/failure.ts';
@@ -19,18 +18,19 @@ export interface FilledCodes {
 
 export interface CodesServiceParts {
   readonly vaults: VaultService;
-  readonly outside: Outside;
+  /** The time that codes follow, in ms since the epoch. */
+  readonly codeTime: () => Promise<number>;
   readonly filled: FilledCodes;
 }
 
 export class CodesService {
   readonly #vaults: VaultService;
-  readonly #outside: Outside;
+  readonly #codeTime: () => Promise<number>;
   readonly #filled: FilledCodes;
 
-  constructor({ vaults, outside, filled }: CodesServiceParts) {
+  constructor({ vaults, codeTime, filled }: CodesServiceParts) {
     this.#vaults = vaults;
-    this.#outside = outside;
+    this.#codeTime = codeTime;
     this.#filled = filled;
   }
 
@@ -40,10 +40,11 @@ export class CodesService {
   }
 
   async listIn(vault: Vault, ids: readonly string[]): Promise<readonly CodeAnswer[]> {
+    const time = this.#codeTime();
     const byId = new Map((await vault.entries()).map((entry) => [entry.id, entry]));
     const entries = ids.flatMap((id) => byId.get(id) ?? []);
     const records = await vault.readRecords(entries);
-    const now = this.#outside.clock.now();
+    const now = await time;
     return entries.map(({ id }, index) => {
       const read = records[index];
       return read?.ok === true ? answerFor(id, read.record, now) : { id, kind: 'unreadable' };
@@ -67,15 +68,16 @@ export class CodesService {
 
   /** One code to fill now; its time step is remembered as spent. */
   async forFilling(id: string): Promise<string> {
+    const now = await this.#codeTime();
     const answer = await this.#vaults.read(async (vault) => {
       const { record } = await readRecord(vault, id);
-      return { ...answerFor(id, record, this.#outside.clock.now()), parameters: record.account.parameters };
+      return { ...answerFor(id, record, now), parameters: record.account.parameters };
     });
     if (answer.kind === 'unreadable') throw new RequestFailure('record-damaged');
     if (answer.kind === 'counter' || answer.parameters.type === 'hotp') return this.next(id);
     const periodMs = answer.parameters.period * 1000;
     // Of a short period only the last third is too late, or its current code would never be filled.
-    const isTooLate = answer.expiresAt - this.#outside.clock.now() < Math.min(TOO_LATE_MS, periodMs / 3);
+    const isTooLate = answer.expiresAt - now < Math.min(TOO_LATE_MS, periodMs / 3);
     const until = answer.expiresAt + (isTooLate ? periodMs : 0);
     await this.#remember(id, until);
     return isTooLate ? answer.nextCode : answer.code;
@@ -87,13 +89,13 @@ export class CodesService {
    */
   async waitsUntil(id: string): Promise<number | undefined> {
     const until = (await this.#filled.read()).get(id);
-    const left = until === undefined ? 0 : until - this.#outside.clock.now();
+    const left = until === undefined ? 0 : until - (await this.#codeTime());
     // More than two of the longest periods can only mean that the clock was set back meanwhile.
     return left > 0 && left <= 2 * MAX_PERIOD * 1000 ? until : undefined;
   }
 
   async #remember(id: string, until: number): Promise<void> {
-    const now = this.#outside.clock.now();
+    const now = await this.#codeTime();
     const current = [...(await this.#filled.read())].filter(([, end]) => now < end);
     await this.#filled.write(new Map([...current, [id, until]]));
   }

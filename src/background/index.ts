@@ -2,48 +2,50 @@
 // turn, because a stopped worker is started by the very event that it must hear.
 import autofillScript from '../content/autofill.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
-import { DEFAULT_LOCK_AFTER_MS } from '../core/vault/lock.ts';
+import { isMarked } from '../core/clipboard/copied-mark.ts';
+import { type AwaySignal, locksOn } from '../core/vault/lock.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import { createRouter } from '../messaging/router.ts';
-import {
-  onBrowserStart,
-  onLockAlarm,
-  onScreenLocked,
-  scheduleLockAlarm,
-} from '../platform/auto-lock-signals.ts';
+import { onAway, onBrowserStart, onLockAlarm, scheduleLockAlarm } from '../platform/auto-lock-signals.ts';
 import {
   readLastBackup,
   readMadeBackup,
   writeLastBackup,
   writeMadeBackup,
 } from '../platform/backup-facts.ts';
+import { onClipboardAlarm, scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
+import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
 import { readErrors, writeErrors } from '../platform/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
 import {
   deleteInstalledMarker,
   readInstalledMarker,
-  readLockAfterMs,
+  readSignedSettings,
   writeInstalledMarker,
-  writeLockAfterMs,
+  writeSignedSettings,
 } from '../platform/local-store.ts';
 import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
-import { allowedPatterns, onPermissionsChanged } from '../platform/permissions.ts';
+import { allowedPatterns, mayReadClipboard, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, sendToDocument, tellPages } from '../platform/runtime-messages.ts';
 import { injectScript, registerSiteScript } from '../platform/scripting.ts';
 import {
+  deleteCopied,
   deletePendingFill,
   deleteSession,
+  readCopied,
   readFilledUntil,
   readPendingFill,
   readSession,
   restrictStorageAccess,
+  writeCopied,
   writeFilledUntil,
   writePendingFill,
   writeSession,
 } from '../platform/session-store.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
-import { activeTab, originOfTab } from '../platform/tabs.ts';
 import { storageAnswer } from '../platform/storage-answer.ts';
+import { askSiteForTime } from '../platform/site-time.ts';
+import { activeTab, lastSeenTab, originOfTab } from '../platform/tabs.ts';
 import { onCommand, openPopup, setBadge } from '../platform/toolbar.ts';
 import { VaultDatabases } from '../platform/vault-databases.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
@@ -51,6 +53,8 @@ import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
 import { AutofillService } from './autofill-service.ts';
 import { BackupService } from './backup-service.ts';
+import { ClipboardService } from './clipboard-service.ts';
+import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
 import { DiagnosticsService } from './diagnostics-service.ts';
 import { removedIds } from './examine-vault.ts';
@@ -59,6 +63,7 @@ import { LeaveService } from './leave-service.ts';
 import { MirrorService } from './mirror-service.ts';
 import { RepairService } from './repair-service.ts';
 import { contentHandlers, failureOf, pageHandlers, type Services } from './routes.ts';
+import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
 import { SlotsService } from './slots-service.ts';
 import { VaultService } from './vault-service.ts';
@@ -71,16 +76,25 @@ const MIRROR_AFTER_MS = 300;
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
 const generations = new VaultDatabases();
-const local = { readInstalledMarker, writeInstalledMarker, deleteInstalledMarker, readLockAfterMs };
+const local = { readInstalledMarker, writeInstalledMarker, deleteInstalledMarker };
 const anchor = { read: readAnchor, write: writeAnchor, delete: deleteAnchor };
 const stores = { generations, mirror: localMirror, anchor, local };
 
+const session = { read: readSession, write: writeSession, delete: deleteSession };
+const settings = new SettingsService({
+  store: { read: readSignedSettings, write: writeSignedSettings },
+  session,
+});
 const vaults = new VaultService({
   ...stores,
-  session: { read: readSession, write: writeSession, delete: deleteSession },
+  session,
   outside,
   exclusively,
   tellPages: (event) => tellPages({ event }),
+  lockChoice: async () => {
+    const settingsOf = await settings.reader();
+    return (opened) => settingsOf(opened).lock;
+  },
   scheduleLock: scheduleLockAlarm,
   onStored: () => mirrors.schedule(),
 });
@@ -104,7 +118,7 @@ const diagnostics = new DiagnosticsService({
 });
 const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively });
 const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively });
-const slots = new SlotsService({ vaults, mirrors, generations, local, outside });
+const slots = new SlotsService({ vaults, mirrors, generations, local, settings, outside });
 const backups = new BackupService({
   vaults,
   slots,
@@ -120,7 +134,7 @@ const history = new HistoryService(vaults, outside);
 const accounts = new AccountsService(vaults, outside);
 const codes = new CodesService({
   vaults,
-  outside,
+  codeTime: createCodeClock(systemClock, settings),
   filled: { read: readFilledUntil, write: writeFilledUntil },
 });
 const autofill = new AutofillService({
@@ -134,6 +148,21 @@ const autofill = new AutofillService({
   pending: { read: readPendingFill, write: writePendingFill, delete: deletePendingFill },
   random: systemRandom,
   clock: systemClock,
+});
+const clipboard = new ClipboardService({
+  store: { read: readCopied, write: writeCopied, delete: deleteCopied },
+  mayRead: mayReadClipboard,
+  clear: (mark) => clearClipboardIfMarked(mark, (text) => isMarked(text, mark)),
+  schedule: scheduleClipboardAlarm,
+  random: systemRandom,
+  clock: systemClock,
+});
+const clock = new ClockService({
+  vaults,
+  settings,
+  clock: systemClock,
+  askSite: askSiteForTime,
+  lastSeenTab,
 });
 const services: Services = {
   vaults,
@@ -149,10 +178,9 @@ const services: Services = {
   onUnlocked: () => void lookAfterVault(),
   originOfTab,
   activeTab,
-  lockAfterMs: {
-    read: async () => (await readLockAfterMs()) ?? DEFAULT_LOCK_AFTER_MS,
-    write: writeLockAfterMs,
-  },
+  settings,
+  clipboard,
+  clock,
   showBadge: setBadge,
 };
 const router = createRouter(
@@ -169,7 +197,8 @@ const followPermissions = createSiteAccess({
 
 onRuntimeMessage((message, sender) => router.route(message, sender));
 onLockAlarm(() => void vaults.lockIfOver());
-onScreenLocked(() => void vaults.lock());
+onClipboardAlarm(() => void clipboard.clearIfDue());
+onAway((signal) => void lockWhenAway(signal));
 onBrowserStart(() => void vaults.lock());
 onPermissionsChanged(() => void followPermissions());
 onCommand((command, tabId) => {
@@ -180,6 +209,7 @@ void restrictStorageAccess();
 void followPermissions();
 // A worker before this one may have died between a change and its mirror.
 mirrors.schedule();
+void clipboard.clearIfDue();
 
 /** In peace, after unlocking: the trash of 30 days ago goes, and every record is compared with the index. */
 async function lookAfterVault(): Promise<void> {
@@ -191,6 +221,15 @@ async function lookAfterVault(): Promise<void> {
       error instanceof RequestFailure && (error.code === 'locked' || error.code === 'read-only');
     if (!hasLocked) await diagnostics.note('check', error);
   }
+}
+
+async function lockWhenAway(signal: AwaySignal): Promise<void> {
+  // Whatever keeps the choice from being read must not keep the vault open.
+  const choice = await settings.read().then(
+    ({ lock }) => lock,
+    () => undefined,
+  );
+  if (choice === undefined || locksOn(choice, signal)) await vaults.lock();
 }
 
 /** Where the choice is not clear, or the vault is locked, the popup goes on: it has activeTab from this command. */

@@ -1,14 +1,18 @@
 import type { FailureCode } from '../messaging/failure.ts';
 import type { PopupView } from '../messaging/page-responses.ts';
 import type { ContentHandlers, PageHandlers } from '../messaging/router.ts';
+import { RandomError } from '../core/vault/checked-random.ts';
 import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
 import { type AccountsService, viewsOf } from './accounts-service.ts';
 import { backupHandlers } from './backup-routes.ts';
 import type { BackupService } from './backup-service.ts';
 import type { AutofillService } from './autofill-service.ts';
+import type { ClipboardService } from './clipboard-service.ts';
+import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
+import type { SettingsService } from './settings-service.ts';
 import type { VaultService } from './vault-service.ts';
 import { unlockedStatus } from './vault-status.ts';
 
@@ -21,21 +25,19 @@ export interface Services extends StorageServices {
   readonly originOfTab: (tabId: number) => Promise<string | null>;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<{ readonly tabId: number | null; readonly origin: string | null }>;
-  readonly lockAfterMs: {
-    read(): Promise<number>;
-    write(ms: number): Promise<void>;
-  };
   /** What is done in peace after unlocking: the user does not wait for it. */
   readonly onUnlocked: () => void;
+  readonly settings: SettingsService;
+  readonly clipboard: ClipboardService;
+  readonly clock: ClockService;
   readonly showBadge: (tabId: number, text: string) => Promise<void>;
 }
 
 /** As many rows as the popup shows without scrolling, the last one cut. */
 const FIRST_SCREEN = 8;
-const MS_PER_MINUTE = 60_000;
 
 export function pageHandlers(services: Services): PageHandlers {
-  const { vaults, accounts, codes, autofill, originOfTab } = services;
+  const { vaults, accounts, codes, autofill, settings, clipboard, clock, originOfTab } = services;
   const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
   return {
     ...storageHandlers(services),
@@ -59,9 +61,16 @@ export function pageHandlers(services: Services): PageHandlers {
     'autofill/look': async ({ tabId }) => ({ wants: await autofill.look(tabId) }),
     'autofill/fill': ({ tabId, accountId }) => autofill.fill(tabId, accountId),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
-    'settings/read': async () => ({ lockAfterMinutes: (await services.lockAfterMs.read()) / MS_PER_MINUTE }),
-    'settings/lock-after': async ({ minutes }) =>
-      nothing(services.lockAfterMs.write(minutes * MS_PER_MINUTE).then(() => vaults.lockAfterChanged())),
+    'clock/read': () => clock.view(),
+    'clock/check': ({ tabId }) => clock.check(tabId),
+    'clock/correct': ({ offsetSeconds }) => nothing(clock.correct(offsetSeconds)),
+    'clipboard/copied': async (request) => ({ clears: await clipboard.copied(request.text) }),
+    'settings/read': () => vaults.read(async () => ({ lock: (await settings.read()).lock })),
+    'settings/lock': ({ choice }) =>
+      vaults.read(async () => {
+        await settings.change({ lock: choice });
+        return nothing(vaults.lockChoiceChanged());
+      }),
   };
 }
 
@@ -82,6 +91,7 @@ export function contentHandlers({ autofill, accounts, showBadge }: Services): Co
 /** The answer to a failure that no handler expected; only the code leaves the background. */
 export function failureOf(error: unknown): FailureCode {
   if (error instanceof VaultError) return error.code === 'read-only' ? 'read-only' : 'vault-damaged';
+  if (error instanceof RandomError) return 'no-randomness';
   if (!(error instanceof StoreError)) return 'internal';
   switch (error.code) {
     case 'conflict':
@@ -97,18 +107,23 @@ export function failureOf(error: unknown): FailureCode {
 }
 
 /** One answer holds all that the first paint of the popup needs. */
-async function openPopup({ vaults, codes, activeTab }: Services): Promise<PopupView> {
+async function openPopup({ vaults, codes, clock, activeTab }: Services): Promise<PopupView> {
   const tab = activeTab();
   const opened = await vaults.readOrStatus(async (vault, session) => {
     const [entries, { origin }] = await Promise.all([vault.entries(), tab]);
     const views = inPopupOrder(viewsOf(entries, origin)).filter(({ deletedAt }) => deletedAt === null);
     const rows = views.slice(0, FIRST_SCREEN);
     const ids = rows.map(({ id }) => id);
-    const list = { origin, total: views.length, rows, codes: await codes.listIn(vault, ids) };
-    return { status: unlockedStatus(session), list };
+    const [made, clockView] = await Promise.all([
+      codes.listIn(vault, ids),
+      vault.root().then(({ committedAt }) => clock.viewBeside(committedAt)),
+    ]);
+    const list = { origin, total: views.length, rows, codes: made };
+    return { status: unlockedStatus(session), list, clock: clockView };
   });
   const { tabId } = await tab;
-  return 'value' in opened ? { ...opened.value, tabId } : { status: opened.status, tabId, list: null };
+  if ('value' in opened) return { ...opened.value, tabId };
+  return { status: opened.status, tabId, list: null, clock: await clock.viewBeside(null) };
 }
 
 /** The current site first, then pinned, then as the user ordered them. */

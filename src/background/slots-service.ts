@@ -15,6 +15,7 @@ import type { Generations } from '../core/vault/store.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
 import type { MirrorService } from './mirror-service.ts';
+import type { SettingsService } from './settings-service.ts';
 import type { OpenedVault, VaultService } from './vault-service.ts';
 import { slotView } from './vault-status.ts';
 import type { LocalFacts } from './vault-survey.ts';
@@ -25,6 +26,7 @@ export interface SlotsServiceParts {
   readonly mirrors: MirrorService;
   readonly generations: Generations;
   readonly local: LocalFacts;
+  readonly settings: Pick<SettingsService, 'read' | 'change'>;
   readonly outside: Outside;
 }
 
@@ -97,7 +99,9 @@ export class SlotsService {
    * are named. The old database goes once the new one and its mirror are there: it is under the key that was to be left.
    */
   async rotate(presented: readonly PresentedSlot[]): Promise<readonly SlotView[]> {
-    const { vaults, mirrors, generations } = this.#parts;
+    const { vaults, mirrors, generations, settings } = this.#parts;
+    // They are signed under the vault key, so the new one has to sign them again.
+    const settingsBefore = await settings.read();
     const { removed, old } = await vaults.change(async (_vault, opened) => {
       const place = await this.#place(opened);
       const kept = await Promise.all(presented.map((one) => this.#mustOpen(one, place)));
@@ -110,6 +114,7 @@ export class SlotsService {
         old: opened.session.generation,
       };
     });
+    await settings.change(settingsBefore);
     await mirrors.sync();
     await vaults.writeAnchor();
     await generations.remove(old).catch(() => undefined);

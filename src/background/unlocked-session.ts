@@ -1,6 +1,12 @@
 // The one place that moves the time of the lock. Reading the session and writing it back are two steps, so they take
 // turns with ending it: a use that was under way when the user locked must not write the key back.
-import { isSessionOver, touchSession, type UnlockedSession } from '../core/vault/lock.ts';
+import {
+  isSessionOver,
+  type LockChoice,
+  lockTimeFor,
+  touchSession,
+  type UnlockedSession,
+} from '../core/vault/lock.ts';
 import type { Clock } from '../core/vault/outside.ts';
 
 export interface SessionStore {
@@ -12,10 +18,14 @@ export interface SessionStore {
 export interface SessionParts {
   readonly store: SessionStore;
   readonly clock: Clock;
-  readonly lockAfterMs: () => Promise<number>;
-  /** Called whenever the time of the lock moves. */
-  readonly scheduleLock: (lockAt: number) => void;
+  /** Two steps, so that the choice and the session are read at the same time: only its owner's key tells a forged one. */
+  readonly lockChoice: () => Promise<(opened: SessionOwner) => LockChoice>;
+  /** Called whenever the time of the lock moves; null where there is none any more. */
+  readonly scheduleLock: (lockAt: number | null) => void;
 }
+
+/** Whose settings count. */
+export type SessionOwner = Pick<UnlockedSession, 'vaultKey' | 'vaultId'>;
 
 /** A use that moves the lock by less than this is not written: reading codes must not cost a write each. */
 const TOUCH_GRANULARITY_MS = 10_000;
@@ -37,15 +47,14 @@ export class Session {
   /** As `look`, and counts as using the vault. */
   use(): Promise<UnlockedSession | 'over' | undefined> {
     return this.#inTurn(async () => {
-      const { store, clock, lockAfterMs, scheduleLock } = this.#parts;
-      const [session, after] = await Promise.all([this.look(), lockAfterMs()]);
+      const { store, clock, lockChoice, scheduleLock } = this.#parts;
+      const [session, choiceOf] = await Promise.all([this.look(), lockChoice()]);
       if (session === undefined || session === 'over') return session;
-      const touched = touchSession(session, clock.now(), after);
-      if (Math.abs(touched.lockAt - session.lockAt) >= TOUCH_GRANULARITY_MS) {
-        await store.write(touched);
-        scheduleLock(touched.lockAt);
-      }
-      return session;
+      const touched = touchSession(session, clock.now(), choiceOf(session));
+      if (!isWorthWriting(session, touched)) return session;
+      await store.write(touched);
+      if (touched.lockAt !== session.lockAt) scheduleLock(touched.lockAt);
+      return touched;
     });
   }
 
@@ -53,9 +62,10 @@ export class Session {
     opened: Pick<UnlockedSession, 'vaultKey' | 'vaultId' | 'epoch' | 'generation' | 'decision'>,
   ): Promise<void> {
     return this.#inTurn(async () => {
-      const { store, clock, lockAfterMs, scheduleLock } = this.#parts;
+      const { store, clock, lockChoice, scheduleLock } = this.#parts;
       const now = clock.now();
-      const lockAt = now + (await lockAfterMs());
+      const choiceOf = await lockChoice();
+      const lockAt = lockTimeFor(choiceOf(opened), now);
       await store.write({ ...opened, troubles: 0, unlockedAt: now, lockAt, lastSeenAt: now });
       scheduleLock(lockAt);
     });
@@ -91,4 +101,16 @@ export class Session {
     this.#turn = result.catch(() => undefined);
     return result;
   }
+}
+
+function isWorthWriting(before: UnlockedSession, after: UnlockedSession): boolean {
+  if (before.lockAt === null || after.lockAt === null) {
+    // Without a time the latest use is what a clock that was set back is measured by.
+    return before.lockAt !== after.lockAt || isApart(before.lastSeenAt, after.lastSeenAt);
+  }
+  return isApart(before.lockAt, after.lockAt);
+}
+
+function isApart(a: number, b: number): boolean {
+  return Math.abs(a - b) >= TOUCH_GRANULARITY_MS;
 }

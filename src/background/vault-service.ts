@@ -5,7 +5,7 @@ import { encodeAnchor } from '../core/vault/anchor.ts';
 import { createVault, type NewPassphrase, type OpenKeys, unlockVault } from '../core/vault/head.ts';
 import { isAcceptableKdf } from '../core/vault/kdf-parameters.ts';
 import { deriveVaultKeys } from '../core/vault/keys.ts';
-import { DEFAULT_LOCK_AFTER_MS, type UnlockedSession } from '../core/vault/lock.ts';
+import type { UnlockedSession } from '../core/vault/lock.ts';
 import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import { mayWrite } from '../core/vault/start-up.ts';
@@ -14,7 +14,7 @@ import { Vault } from '../core/vault/vault.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { PageEvent, VaultStatus } from '../messaging/page-responses.ts';
 import { type AnchorStore, examineVault } from './examine-vault.ts';
-import { Session, type SessionStore } from './unlocked-session.ts';
+import { Session, type SessionParts, type SessionStore } from './unlocked-session.ts';
 import { lockedStatus, unlockedStatus } from './vault-status.ts';
 import { headsFrom, type LocalFacts, type Survey, surveyVault } from './vault-survey.ts';
 
@@ -28,8 +28,8 @@ export interface VaultServiceParts {
   /** Runs `work` alone: no other writer of this vault at the same time, in any context of the extension. */
   readonly exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>;
   readonly tellPages: (event: PageEvent) => void;
-  /** Called whenever the time of the lock moves. */
-  readonly scheduleLock: (lockAt: number) => void;
+  readonly lockChoice: SessionParts['lockChoice'];
+  readonly scheduleLock: SessionParts['scheduleLock'];
   /** Called when what is stored has changed, or may have: the mirror follows. */
   readonly onStored: () => void;
 }
@@ -48,13 +48,8 @@ export class VaultService {
 
   constructor(parts: VaultServiceParts) {
     this.#parts = parts;
-    const { session: store, scheduleLock, outside } = parts;
-    this.#session = new Session({
-      store,
-      clock: outside.clock,
-      lockAfterMs: () => this.#lockAfterMs(),
-      scheduleLock,
-    });
+    const { session: store, scheduleLock, lockChoice, outside } = parts;
+    this.#session = new Session({ store, clock: outside.clock, lockChoice, scheduleLock });
   }
 
   async status(): Promise<VaultStatus> {
@@ -124,8 +119,8 @@ export class VaultService {
     if (await this.#session.endIfOver()) this.#afterLock();
   }
 
-  /** The user chose another waiting time: it counts from now, also where it is shorter. */
-  async lockAfterChanged(): Promise<void> {
+  /** The user chose another lock: its time counts from now, also where it is shorter. */
+  async lockChoiceChanged(): Promise<void> {
     await this.#live(() => this.#session.use());
   }
 
@@ -262,10 +257,6 @@ export class VaultService {
     this.#opened = undefined;
     if (session === 'over') await this.lockIfOver();
     return undefined;
-  }
-
-  async #lockAfterMs(): Promise<number> {
-    return (await this.#parts.local.readLockAfterMs()) ?? DEFAULT_LOCK_AFTER_MS;
   }
 }
 

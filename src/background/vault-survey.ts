@@ -25,7 +25,6 @@ export interface LocalFacts {
   readInstalledMarker(): Promise<InstalledMarker | 'damaged' | undefined>;
   writeInstalledMarker(marker: InstalledMarker): Promise<void>;
   deleteInstalledMarker(): Promise<void>;
-  readLockAfterMs(): Promise<number | undefined>;
 }
 
 export interface SurveyParts {

@@ -3,6 +3,7 @@ import { render, type VNode } from 'preact';
 import { askToPersist } from '../platform/storage-answer.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { onPageEvent } from '../ui/ask.ts';
+import { ClockNotice } from '../ui/clock-notice.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { applyLanguage, text } from '../ui/text.ts';
@@ -15,7 +16,7 @@ import { followPlace, place } from './place.ts';
 import { SecurityPlace } from './security-place.tsx';
 import { Side } from './side.tsx';
 import { SitesPlace } from './sites-place.tsx';
-import { failure, refresh, status } from './state.ts';
+import { clock, dropShown, failure, refresh, status } from './state.ts';
 import { StorageNotice } from './storage-notice.tsx';
 import { Toast } from './toast.tsx';
 import { TroublePlace } from './trouble-place.tsx';
@@ -45,6 +46,7 @@ function LockedGate({ slots }: { readonly slots: readonly SlotView[] }): VNode {
   return (
     <main class="gate">
       <h1>{text('lockedTitle')}</h1>
+      <ClockNotice clock={clock.value} />
       <UnlockForm slots={slots} onUnlocked={() => void refresh()} />
       <a href="#/forgot">{text('forgotPassphrase')}</a>
     </main>
@@ -57,6 +59,7 @@ function Unlocked(): VNode {
       <Side />
       <main class="content">
         <StorageNotice />
+        <ClockNotice clock={clock.value} />
         <CurrentPlace />
       </main>
       <Toast />
@@ -99,7 +102,10 @@ function Trouble({ sentence }: { readonly sentence: string }): VNode {
 const root = document.querySelector<HTMLElement>('#app');
 applyLanguage(document.documentElement);
 followPlace();
-onPageEvent(() => void refresh());
+onPageEvent((event) => {
+  if (event === 'locked') dropShown();
+  void refresh();
+});
 if (root !== null) render(<Manage />, root);
 void askToPersist();
 void refresh();

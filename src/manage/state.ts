@@ -1,6 +1,6 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { FailureCode } from '../messaging/failure.ts';
-import type { AccountView, VaultStatus } from '../messaging/page-responses.ts';
+import type { AccountView, ClockView, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import type { PresentedMessage } from '../ui/passphrase.ts';
 
@@ -12,21 +12,35 @@ export const accounts: Signal<readonly AccountView[]> = signal([]);
  * one without it. Gone when the vault locks or the page closes.
  */
 export const recovered: Signal<PresentedMessage | undefined> = signal(undefined);
+export const clock: Signal<ClockView | undefined> = signal(undefined);
 /** Said once at the bottom of the page, with a way back where there is one. */
 export const toast: Signal<
   { readonly text: string; readonly undo?: (() => Promise<unknown>) | undefined } | undefined
 > = signal(undefined);
 
+/** When the vault locks: at once, and not only when the background has said what state it is in now. */
+export function dropShown(): void {
+  batch(() => {
+    status.value = undefined;
+    accounts.value = [];
+    // It may name an account, and hold the way back to it.
+    toast.value = undefined;
+    recovered.value = undefined;
+  });
+}
+
 export async function refresh(): Promise<void> {
-  const asked = await ask('vault/status', {});
+  const [asked, read] = await Promise.all([ask('vault/status', {}), ask('clock/read', {})]);
   const isUnlocked = asked.ok && asked.value.state === 'unlocked';
   const listed = isUnlocked ? await ask('accounts/list', { tabId: null }) : undefined;
   batch(() => {
     failure.value = asked.ok ? undefined : asked.error;
     if (asked.ok) status.value = asked.value;
+    if (read.ok) clock.value = read.value;
     // A locked vault shows nothing of what it holds.
     if (!isUnlocked) recovered.value = undefined;
     accounts.value = listed?.ok === true ? listed.value : [];
+    if (!isUnlocked) toast.value = undefined;
     if (listed?.ok === false && listed.error !== 'locked') failure.value = listed.error;
   });
 }

@@ -21,6 +21,7 @@ export const FAILURE_CODES = [
   'backup-too-large',
   'backup-wrong-passphrase',
   'backup-not-the-file',
+  'no-randomness',
   'page-unreachable',
   'no-field',
   'not-this-site',

@@ -2,19 +2,28 @@
 // their types.
 import * as v from 'valibot';
 import { type Bytes } from '../core/bytes/bytes.ts';
+import { MAX_CLOCK_OFFSET_SECONDS } from '../core/clock/corrected-time.ts';
 import { decodeBase64 } from '../core/bytes/base64.ts';
 import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { MAX_BACKUP_BYTES } from '../core/backup/seal-backup.ts';
+import { LOCK_CHOICES } from '../core/vault/lock.ts';
 import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account-schema.ts';
 
 const MAX_ACCOUNTS = 500;
 const MAX_CODES = 500;
 const MAX_CHOICES = 100_000;
+const MAX_COPIED = 4096;
 
 const idSchema = v.pipe(v.string(), v.length(32), v.hexadecimal());
 const tabIdSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const nothing = v.object({});
+const offsetSchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(-MAX_CLOCK_OFFSET_SECONDS),
+  v.maxValue(MAX_CLOCK_OFFSET_SECONDS),
+);
 
 /** Bytes travel as base64 text, since messages are JSON. */
 function bytesSchema(least: number, most: number): v.GenericSchema<string, Bytes> {
@@ -131,10 +140,12 @@ export const pageRequests = {
   'autofill/look': v.object({ tabId: tabIdSchema }),
   'autofill/fill': v.object({ tabId: tabIdSchema, accountId: idSchema }),
   'autofill/continue': v.object({ tabId: tabIdSchema }),
+  'clock/read': nothing,
+  'clock/check': v.object({ tabId: v.nullable(tabIdSchema) }),
+  'clock/correct': v.object({ offsetSeconds: offsetSchema }),
+  'clipboard/copied': v.object({ text: v.pipe(v.string(), v.maxLength(MAX_COPIED)) }),
   'settings/read': nothing,
-  'settings/lock-after': v.object({
-    minutes: v.picklist([1, 5, 15, 60]),
-  }),
+  'settings/lock': v.object({ choice: v.picklist(LOCK_CHOICES) }),
 } as const;
 
 export type PageVerb = keyof typeof pageRequests;

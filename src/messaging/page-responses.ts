@@ -1,8 +1,11 @@
 import type { AccountDifference } from '../core/backup/account-difference.ts';
 import type { RestoreChoice, RestoreKind } from '../core/backup/restore-plan.ts';
 import type { ComparisonStatus } from '../core/backup/verify-backup.ts';
+import type { ClockDifference } from '../core/clock/clock-difference.ts';
+import type { ClockDoubt } from '../core/clock/clock-doubt.ts';
 import type { Account } from '../core/vault/account.ts';
 import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
+import type { LockChoice } from '../core/vault/lock.ts';
 import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
 import type { PageVerb } from './page-requests.ts';
 
@@ -30,7 +33,8 @@ interface CopyView {
 
 export interface UnlockedStatus {
   readonly state: 'unlocked';
-  readonly lockAt: number;
+  /** Null where the user chose no time. */
+  readonly lockAt: number | null;
   readonly decision: RunDecision;
   /** Accounts whose record was found damaged or missing. */
   readonly troubles: number;
@@ -79,7 +83,30 @@ export interface PopupView {
   /** The tab in front of the window in which the popup was opened. */
   readonly tabId: number | null;
   readonly list: PopupList | null;
+  readonly clock: ClockView;
 }
+
+export interface ClockView {
+  /** What this computer's clock says, in ms since the epoch. */
+  readonly now: number;
+  /** Added to it before a code is made. */
+  readonly offsetSeconds: number;
+  readonly doubt: ClockDoubt | null;
+}
+
+/** How this computer's clock compares with that of a site. `same` and `differs` are as sure as `uncertaintySeconds` says. */
+export type ClockCheck =
+  | (ClockDifference & { readonly outcome: 'same' | 'differs'; readonly origin: string })
+  | {
+      readonly outcome:
+        | 'no-page'
+        | 'no-date'
+        /** From a store between us and the site, with the time at which it was put there. */
+        | 'kept-answer'
+        | 'redirected'
+        | 'timeout'
+        | 'unreachable';
+    };
 
 /** - `same`: this very account is kept already. - `conflict`: same issuer and name with another secret. */
 export type AdditionPreview =
@@ -248,8 +275,13 @@ export interface PageResponses {
   'autofill/fill': FillOutcome;
   /** After unlocking: whether a fill that had to wait for it was done now. */
   'autofill/continue': { readonly filled: boolean };
-  'settings/read': { readonly lockAfterMinutes: number };
-  'settings/lock-after': null;
+  'clock/read': ClockView;
+  'clock/check': ClockCheck;
+  'clock/correct': null;
+  /** Whether it will be taken off the clipboard again. */
+  'clipboard/copied': { readonly clears: boolean };
+  'settings/read': { readonly lock: LockChoice };
+  'settings/lock': null;
 }
 
 /** Events the background tells open pages; they carry nothing but their name. */

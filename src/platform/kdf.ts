@@ -6,14 +6,15 @@ import {
   type KdfParameters,
   passphraseBytes,
 } from '../core/vault/kdf-parameters.ts';
+import type { Argon2Request } from './argon2-engines.ts';
 import workerUrl from './kdf.worker.ts?worker&url';
 import { packagedWorker } from './trusted-worker.ts';
 
-export interface KdfRequest {
-  readonly passphrase: Bytes;
-  readonly salt: Bytes;
-  readonly kdf: KdfParameters;
-  readonly outputLength: number;
+/** A key for a new slot, a new vault or a new file is made under stricter rules than one that opens an old one. */
+export type KdfPurpose = 'open' | 'create';
+
+export interface KdfRequest extends Argon2Request {
+  readonly purpose: KdfPurpose;
 }
 
 export type KdfReply =
@@ -25,7 +26,7 @@ const DEADLINE_MS = 120_000;
 
 export class KdfError extends Error {
   override readonly name = 'KdfError';
-  readonly code: 'unacceptable-parameters' | 'failed' | 'timeout';
+  readonly code: 'unacceptable-parameters' | 'self-test' | 'failed' | 'timeout';
 
   constructor(code: KdfError['code']) {
     super(`the passphrase could not be turned into a key: ${code}`);
@@ -33,18 +34,38 @@ export class KdfError extends Error {
   }
 }
 
+let prepared: Worker | undefined;
+
+/** Starts a worker for the passphrase that is about to be typed, so that nobody waits for that afterwards. */
+export function prepareKdf(): void {
+  if (prepared !== undefined) return;
+  const worker = packagedWorker(workerUrl);
+  prepared = worker;
+  worker.addEventListener('error', () => {
+    if (prepared === worker) prepared = undefined;
+  });
+}
+
 /** 32 bytes from the passphrase. Throws `KdfError`; parameters are checked before any memory is taken. */
 export async function deriveFromPassphrase(
   passphrase: string,
   salt: Bytes,
   kdf: KdfParameters,
+  purpose: KdfPurpose = 'open',
 ): Promise<Bytes> {
   if (!isAcceptableKdf(kdf)) throw new KdfError('unacceptable-parameters');
-  const worker = packagedWorker(workerUrl);
+  const worker = prepared ?? packagedWorker(workerUrl);
+  prepared = undefined;
   try {
-    const request = { passphrase: passphraseBytes(passphrase), salt, kdf, outputLength: KDF_OUTPUT_LENGTH };
-    const reply = await ask(worker, request);
-    if (!reply.ok) throw new KdfError('failed');
+    const bytes = passphraseBytes(passphrase);
+    const reply = await ask(worker, {
+      passphrase: bytes,
+      salt,
+      kdf,
+      outputLength: KDF_OUTPUT_LENGTH,
+      purpose,
+    });
+    if (!reply.ok) throw new KdfError(reply.reason === 'SelfTestError' ? 'self-test' : 'failed');
     return reply.derivedKey;
   } finally {
     // Ending the worker also frees the memory in which Argon2 worked.

@@ -1,16 +1,16 @@
 // storage.local: what must outlive the browser and is no secret.
 import * as v from 'valibot';
+import type { SignedSettings } from '../core/vault/local-settings.ts';
 import { browser } from './browser.ts';
 
 const INSTALLED = 'installed';
-const LOCK_AFTER = 'lockAfterMs';
+const SETTINGS = 'settings';
 
 const installedSchema = v.object({
   vaultId: v.string(),
   createdAt: v.number(),
   generation: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
 });
-const lockAfterSchema = v.pipe(v.number(), v.minValue(60_000), v.maxValue(60 * 60_000));
 export type Installed = v.InferOutput<typeof installedSchema>;
 
 /** Remembers that a vault was created here: an empty database under it is a lost vault, not a first run. */
@@ -31,13 +31,12 @@ export function deleteInstalledMarker(): Promise<void> {
   return browser.storage.local.remove(INSTALLED);
 }
 
-/** Undefined for anything outside of the choices: in Firefox content scripts can write here, and there is no "never". */
-export async function readLockAfterMs(): Promise<number | undefined> {
-  const stored = await browser.storage.local.get(LOCK_AFTER);
-  const parsed = v.safeParse(lockAfterSchema, stored[LOCK_AFTER]);
-  return parsed.success ? parsed.output : undefined;
+/** As it is: whoever reads it checks its signature, since in Firefox content scripts can write here. */
+export async function readSignedSettings(): Promise<unknown> {
+  const stored = await browser.storage.local.get(SETTINGS);
+  return stored[SETTINGS];
 }
 
-export function writeLockAfterMs(lockAfterMs: number): Promise<void> {
-  return browser.storage.local.set({ [LOCK_AFTER]: lockAfterMs });
+export function writeSignedSettings(signed: SignedSettings): Promise<void> {
+  return browser.storage.local.set({ [SETTINGS]: signed });
 }

@@ -19,3 +19,18 @@ export function onPermissionsChanged(listener: () => void): void {
   browser.permissions.onAdded.addListener(listener);
   browser.permissions.onRemoved.addListener(listener);
 }
+
+const CLIPBOARD = { permissions: ['clipboardRead' as const] };
+
+export function mayReadClipboard(): Promise<boolean> {
+  return browser.permissions.contains(CLIPBOARD);
+}
+
+/** Asks the user; to be called in a click, and in a tab: the prompt closes popups. */
+export function allowClipboardReading(): Promise<boolean> {
+  return browser.permissions.request(CLIPBOARD);
+}
+
+export function revokeClipboardReading(): Promise<boolean> {
+  return browser.permissions.remove(CLIPBOARD);
+}

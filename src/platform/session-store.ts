@@ -7,6 +7,7 @@ import { browser } from './browser.ts';
 const SESSION = 'session';
 const PENDING_FILL = 'pendingFill';
 const FILLED = 'filledUntil';
+const COPIED = 'copied';
 
 const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
   vaultKey: v.string(),
@@ -16,7 +17,7 @@ const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
   decision: v.picklist(RUN_DECISIONS),
   troubles: v.number(),
   unlockedAt: v.number(),
-  lockAt: v.number(),
+  lockAt: v.nullable(v.number()),
   lastSeenAt: v.number(),
 });
 
@@ -35,6 +36,23 @@ export function writePendingFill(pending: PendingFill): Promise<void> {
 
 export function deletePendingFill(): Promise<void> {
   return browser.storage.session.remove(PENDING_FILL);
+}
+
+const copiedSchema = v.object({ mark: v.string(), clearAt: v.number(), failures: v.number() });
+type Copied = v.InferOutput<typeof copiedSchema>;
+
+export async function readCopied(): Promise<Copied | undefined> {
+  const stored = await browser.storage.session.get(COPIED);
+  const parsed = v.safeParse(copiedSchema, stored[COPIED]);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export function writeCopied(copied: Copied): Promise<void> {
+  return browser.storage.session.set({ [COPIED]: copied });
+}
+
+export function deleteCopied(): Promise<void> {
+  return browser.storage.session.remove(COPIED);
 }
 
 const filledSchema = v.array(v.tuple([v.string(), v.number()]));

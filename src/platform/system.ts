@@ -1,8 +1,9 @@
 // Chance and time: the only place that asks the machine for them.
+import { checkedRandom } from '../core/vault/checked-random.ts';
 import type { Clock, Random } from '../core/vault/outside.ts';
 
-export const systemRandom: Random = {
+export const systemRandom: Random = checkedRandom({
   bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-};
+});
 
 export const systemClock: Clock = { now: () => Date.now() };

@@ -22,6 +22,14 @@ export async function originOfTab(tabId: number): Promise<string | null> {
   }
 }
 
+/** The tab that was in front last, of those whose page the user let us see; null where there is none. */
+export async function lastSeenTab(): Promise<number | null> {
+  const tabs = await browser.tabs.query({});
+  const seen = tabs.filter(({ url }) => webOriginOf(url) !== null);
+  const [last] = seen.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+  return last?.id ?? null;
+}
+
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }

@@ -4,6 +4,7 @@ import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
 import { groupedCode, spokenNameOf, subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
 import { Monogram } from '../ui/monogram.tsx';
 import { text } from '../ui/text.ts';
+import { isAway } from './away.ts';
 import { copiedId, copyCode, fillCode, madeCodes, makeCounterCode } from './actions.ts';
 import { now } from './clock.ts';
 import { CountdownRing } from './countdown-ring.tsx';
@@ -70,7 +71,17 @@ interface RowCodeProps {
   readonly answer: CodeAnswer | undefined;
 }
 
+/** As wide as a code, so that nothing moves. */
+const HIDDEN = '•••\u2009•••';
+
 function RowCode({ view, answer }: RowCodeProps): VNode {
+  if (isAway.value) {
+    return (
+      <span class="row-code" role="img" aria-label={text('codeHidden')}>
+        {HIDDEN}
+      </span>
+    );
+  }
   if (answer?.kind === 'counter') {
     return (
       <>

@@ -1,17 +1,20 @@
 import { spokenNameOf } from '../ui/account-name.ts';
 import { ask } from '../ui/ask.ts';
+import { copyForAWhile } from '../ui/copy.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
 import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
-import { copyText } from '../platform/clipboard.ts';
-import { systemClock } from '../platform/system.ts';
-import { signal, type Signal } from '@preact/signals';
-import { announcement, codeOf, tabId } from './state.ts';
+import { effect, signal, type Signal } from '@preact/signals';
+import { codeTime } from './clock.ts';
+import { announcement, codeOf, status, tabId } from './state.ts';
 
 /** The row that says "Copied" just now. */
 export const copiedId: Signal<string | undefined> = signal(undefined);
 /** The code of a counter-based account that was made in this popup. */
 export const madeCodes: Signal<ReadonlyMap<string, string>> = signal(new Map());
+
+/** True after a copy that only the user can take off the clipboard again. */
+export const isOnClipboard: Signal<boolean> = signal(false);
 
 const COPIED_MS = 2_000;
 let copiedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -21,7 +24,9 @@ export async function copyCode({ id, account }: AccountView): Promise<void> {
   const answer = codeOf(id).value;
   const code = answer?.kind === 'counter' ? await counterCode(id) : currentCode(answer);
   if (code === undefined) return;
-  if (!(await copyText(code))) return say(text('copyFailed'), true);
+  const copied = await copyForAWhile(code);
+  if (copied === 'failed') return say(text('copyFailed'), true);
+  isOnClipboard.value = copied === 'stays';
   copiedId.value = id;
   clearTimeout(copiedTimer);
   copiedTimer = setTimeout(() => {
@@ -53,6 +58,15 @@ export function continueWaitingFill(now: number): void {
   void fillCode(waiting);
 }
 
+// When the vault locks, what was made or said in this popup goes with what it showed.
+effect(() => {
+  if (status.value?.state === 'unlocked') return;
+  copiedId.value = undefined;
+  madeCodes.value = new Map();
+  waitingFill.value = undefined;
+  announcement.value = undefined;
+});
+
 export async function lockVault(): Promise<void> {
   await ask('vault/lock', {});
 }
@@ -63,7 +77,7 @@ function say(words: string, isError: boolean): void {
 
 function currentCode(answer: CodeAnswer | undefined): string | undefined {
   if (answer?.kind !== 'time') return undefined;
-  return systemClock.now() < answer.expiresAt ? answer.code : answer.nextCode;
+  return codeTime() < answer.expiresAt ? answer.code : answer.nextCode;
 }
 
 async function counterCode(id: string): Promise<string | undefined> {

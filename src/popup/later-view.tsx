@@ -5,6 +5,7 @@ import type { View } from './state.ts';
 /** Views that most openings of the popup never show: their code is loaded when they are. */
 const VIEWS: { readonly [Later in Exclude<View, 'list'>]: () => Promise<ComponentType> } = {
   scan: async () => (await import('./scan-view.tsx')).ScanView,
+  clock: async () => (await import('./clock-view.tsx')).ClockPlace,
   manual: async () => (await import('./manual-view.tsx')).ManualView,
 };
 

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { displayHost } from '../core/sites/origin.ts';
@@ -6,13 +6,18 @@ import { Icon } from '../ui/icons.tsx';
 import { openManagePage } from '../ui/own-pages.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { AccountRow } from './account-row.tsx';
-import { accounts, announcement, pageOrigin, show, total, wants } from './state.ts';
+import { ClipboardBar } from './clipboard-bar.tsx';
+import { accounts, announcement, pageOrigin, show, status, total, wants } from './state.ts';
 import { searchAccounts } from './search.ts';
 import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
 import { continueWaitingFill, lockVault, waitingFill } from './actions.ts';
+import { ClockBar } from './clock-bar.tsx';
 import { now } from './clock.ts';
 
 const query = signal('');
+effect(() => {
+  if (status.value?.state !== 'unlocked') query.value = '';
+});
 
 export function ListView(): VNode {
   const found = searchAccounts(accounts.value, query.value);
@@ -21,6 +26,8 @@ export function ListView(): VNode {
       <TopBar />
       {found.length === 0 ? <NoRows /> : <Rows layout={layOut(found)} />}
       <WaitingFill />
+      <ClipboardBar />
+      <ClockBar />
       <Status />
     </>
   );

@@ -1,9 +1,11 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { VaultStatus } from '../messaging/page-responses.ts';
 import { openManagePage } from '../ui/own-pages.ts';
+import { ClockNotice } from '../ui/clock-notice.tsx';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { text } from '../ui/text.ts';
 import { TROUBLE_TEXT, type TroubleState } from '../ui/trouble-text.ts';
+import { clockView } from './clock.ts';
 
 export function LockedView(props: {
   readonly status: VaultStatus & { readonly state: 'locked' };
@@ -11,6 +13,7 @@ export function LockedView(props: {
 }): VNode {
   return (
     <Framed title={text('lockedTitle')}>
+      <ClockNotice clock={clockView.value} />
       <UnlockForm slots={props.status.slots} onUnlocked={props.onUnlocked} />
       <button type="button" class="button link" onClick={() => void openManagePage('#/forgot')}>
         {text('forgotPassphrase')}
@@ -53,7 +56,7 @@ export function FailureView({ sentence }: { readonly sentence: string }): VNode 
   );
 }
 
-function Framed(props: { readonly title: string; readonly children: VNode | readonly VNode[] }): VNode {
+function Framed(props: { readonly title: string; readonly children: ComponentChildren }): VNode {
   return (
     <>
       <header class="bar">

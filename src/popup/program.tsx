@@ -5,6 +5,7 @@ import { onPageEvent } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { applyLanguage } from '../ui/text.ts';
 import { lockVault } from './actions.ts';
+import { followFocus } from './away.ts';
 import { runClock } from './clock.ts';
 import { ListView } from './list-view.tsx';
 import { FailureView, FirstRunView, LockedView, TroubleView } from './locked-views.tsx';
@@ -12,8 +13,10 @@ import { LaterView } from './later-view.tsx';
 import {
   accounts,
   askOpened,
+  dropShown,
   failure,
   loadAll,
+  loadClock,
   lookAtPage,
   refreshStatus,
   status,
@@ -68,9 +71,16 @@ function UnlockedView(): VNode {
 }
 
 applyLanguage(document.documentElement);
+followFocus();
 onPageEvent((event) => {
-  if (event === 'locked') void refreshStatus();
-  if (event === 'changed') void loadAll();
+  if (event === 'locked') {
+    dropShown();
+    void refreshStatus();
+  }
+  if (event === 'changed') {
+    void loadAll();
+    void loadClock();
+  }
 });
 document.addEventListener('keydown', (event) => {
   if (event.key === '/' && !isTyping(event.target)) {

@@ -3,8 +3,9 @@ import { batch, type Signal, signal } from '@preact/signals';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { AccountView, CodeAnswer, PageWants, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
+import { clockView } from './clock.ts';
 
-export type View = 'list' | 'scan' | 'manual';
+export type View = 'list' | 'scan' | 'manual' | 'clock';
 
 export const status: Signal<VaultStatus | undefined> = signal(undefined);
 export const failure: Signal<FailureCode | undefined> = signal(undefined);
@@ -36,7 +37,8 @@ export function takeOpened(opened: Opened): void {
   batch(() => {
     failure.value = opened.ok ? undefined : opened.error;
     if (!opened.ok) return;
-    const { status: vaultStatus, tabId: openedIn, list } = opened.value;
+    const { status: vaultStatus, tabId: openedIn, list, clock } = opened.value;
+    clockView.value = clock;
     status.value = vaultStatus;
     tabId.value = openedIn;
     if (list === null) return forgetAccounts();
@@ -65,6 +67,17 @@ export async function loadAll(): Promise<void> {
   batch(() => {
     accounts.value = all.value.filter(({ deletedAt }) => deletedAt === null);
     total.value = accounts.value.length;
+  });
+}
+
+/** After a correction the codes on screen are of another time: the rows ask for theirs again. */
+export async function loadClock(): Promise<void> {
+  const read = await ask('clock/read', {});
+  if (!read.ok) return;
+  batch(() => {
+    const isMoved = clockView.value?.offsetSeconds !== read.value.offsetSeconds;
+    clockView.value = read.value;
+    if (isMoved) for (const code of codes.values()) code.value = undefined;
   });
 }
 
@@ -99,6 +112,14 @@ export async function refreshStatus(): Promise<void> {
   batch(() => {
     status.value = asked.value;
     if (asked.value.state !== 'unlocked') forgetAccounts();
+  });
+}
+
+/** At once, and not only when the background has said what state it is in now. */
+export function dropShown(): void {
+  batch(() => {
+    status.value = undefined;
+    forgetAccounts();
   });
 }
 

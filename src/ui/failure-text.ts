@@ -24,6 +24,7 @@ const FAILURES: { readonly [Code in FailureCode]: TextKey } = {
   'backup-too-large': 'failureBackupTooLarge',
   'backup-wrong-passphrase': 'failureBackupWrongPassphrase',
   'backup-not-the-file': 'failureBackupNotTheFile',
+  'no-randomness': 'failureNoRandomness',
   'page-unreachable': 'failurePageUnreachable',
   'no-field': 'failureNoField',
   'not-this-site': 'failureNotThisSite',

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { SlotView } from '../messaging/page-responses.ts';
+import { prepareKdf } from '../platform/kdf.ts';
 import { failureText } from './failure-text.ts';
 import {
   type PassphraseFailure,
@@ -22,6 +23,7 @@ export function UnlockForm(props: {
   const [failure, setFailure] = useState<PassphraseFailure>();
   const [isBusy, setBusy] = useState(false);
   const showsProgress = useDelayed(isBusy, 300);
+  useEffect(prepareKdf, []);
 
   async function unlock(event: Event): Promise<void> {
     event.preventDefault();
@@ -36,6 +38,8 @@ export function UnlockForm(props: {
       props.onUnlocked();
     } else {
       setFailure(unlocked.error);
+      // A worker serves one passphrase: the next is ready before this one has been mended.
+      prepareKdf();
     }
   }
 
@@ -59,5 +63,6 @@ export function UnlockForm(props: {
 }
 
 export function passphraseFailureText(failure: PassphraseFailure): string {
-  return failure === 'kdf-failed' ? text('kdfFailed') : failureText(failure);
+  if (failure === 'kdf-failed') return text('kdfFailed');
+  return failure === 'kdf-wrong' ? text('kdfWrong') : failureText(failure);
 }

@@ -3,6 +3,7 @@
 import { decodeBase64, encodeBase64 } from '../core/bytes/base64.ts';
 import type { Result } from '../core/result.ts';
 import { DEFAULT_KDF, KDF_SALT_LENGTH, type KdfParameters } from '../core/vault/kdf-parameters.ts';
+import { RandomError } from '../core/vault/checked-random.ts';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { PageRequest } from '../messaging/page-requests.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
@@ -10,7 +11,6 @@ import { deriveFromPassphrase, KdfError } from '../platform/kdf.ts';
 import { systemRandom } from '../platform/system.ts';
 import { ask } from './ask.ts';
 
-export type PassphraseFailure = FailureCode | 'kdf-failed';
 export type NewPassphraseMessage = PageRequest<'vault/create'>;
 export type PresentedMessage = PageRequest<'vault/erase'>['presented'];
 /** Where the vault is unlocked from: its database, or the second copy. */
@@ -19,6 +19,8 @@ export type UnlockSource = 'database' | 'copy';
 export function passphraseSlotIn(slots: readonly SlotView[]): SlotView | undefined {
   return slots.find(({ kind }) => kind === 'passphrase');
 }
+/** `kdf-wrong`: this browser computes something else than it should; nothing was made with it. */
+export type PassphraseFailure = FailureCode | 'kdf-failed' | 'kdf-wrong';
 
 export function unlockWithPassphrase(
   passphrase: string,
@@ -52,7 +54,7 @@ export function withNewPassphrase<Value>(
 ): Promise<Result<Value, PassphraseFailure>> {
   return deriving(async () => {
     const salt = systemRandom.bytes(KDF_SALT_LENGTH);
-    const derivedKey = await deriveFromPassphrase(passphrase, salt, kdf);
+    const derivedKey = await deriveFromPassphrase(passphrase, salt, kdf, 'create');
     return work({ derivedKey: encodeBase64(derivedKey), salt: encodeBase64(salt), kdf });
   });
 }
@@ -67,7 +69,10 @@ async function deriving<Value>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof KdfError) return { ok: false, error: 'kdf-failed' };
+    if (error instanceof RandomError) return { ok: false, error: 'no-randomness' };
+    if (error instanceof KdfError) {
+      return { ok: false, error: error.code === 'self-test' ? 'kdf-wrong' : 'kdf-failed' };
+    }
     throw error;
   }
 }

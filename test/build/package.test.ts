@@ -12,7 +12,15 @@ const CSP =
   "connect-src 'self'; worker-src 'self'; require-trusted-types-for 'script'";
 
 /** Each is named with its reason in PRIVACY.md; one more is a change that users are asked about. */
-const PERMISSIONS = ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'alarms', 'idle'];
+const PERMISSIONS = [
+  'storage',
+  'unlimitedStorage',
+  'activeTab',
+  'scripting',
+  'alarms',
+  'idle',
+  'clipboardWrite',
+];
 
 describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
   const folder = path.join(DIST, browser);
@@ -25,7 +33,8 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
   });
 
   test('asks for these permissions and no others', () => {
-    expect(manifest['permissions']).toEqual(PERMISSIONS);
+    expect(manifest['permissions']).toEqual([...PERMISSIONS, ...(browser === 'chrome' ? ['offscreen'] : [])]);
+    expect(manifest['optional_permissions']).toEqual(['clipboardRead']);
   });
 
   test('shows no file of its own to pages', () => {

@@ -9,7 +9,8 @@ import type { FailureCode } from '../../src/messaging/failure.ts';
 import { type Ask, createPageClient } from '../../src/messaging/page-client.ts';
 import { createRouter } from '../../src/messaging/router.ts';
 import { IndexedDbStore } from '../../src/platform/indexeddb-store.ts';
-import { FakeBrowser, startWorker } from '../support/vault-background.ts';
+import { FakeBrowser } from '../support/fake-browser.ts';
+import { startWorker } from '../support/vault-background.ts';
 import { PASSPHRASE, RFC_SECRET, TOTP } from '../support/vault-fixture.ts';
 
 const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
@@ -60,10 +61,6 @@ function start() {
     ...worker,
     originOfTab: reach.originOf,
     activeTab: () => Promise.resolve({ tabId: 3, origin: SITE }),
-    lockAfterMs: {
-      read: async () => browser.local.lockAfterMs ?? 900_000,
-      write: async (ms: number) => void (browser.local.lockAfterMs = ms),
-    },
     onUnlocked: () => undefined,
     showBadge: async (_tabId: number, text: string) => void badges.push(text),
   };

@@ -1,7 +1,7 @@
 // The services of the background over fakes: a store in memory, a session that dies with the test, a clock that waits.
 import { AccountsService } from '../../src/background/accounts-service.ts';
 import { AutofillService, type PageReach, type PendingFill } from '../../src/background/autofill-service.ts';
-import { BackupService, type LastBackup, type MadeBackup } from '../../src/background/backup-service.ts';
+import { BackupService } from '../../src/background/backup-service.ts';
 import { CodesService } from '../../src/background/codes-service.ts';
 import { DiagnosticsService } from '../../src/background/diagnostics-service.ts';
 import { removedIds } from '../../src/background/examine-vault.ts';
@@ -11,93 +11,17 @@ import { MirrorService } from '../../src/background/mirror-service.ts';
 import { RepairService } from '../../src/background/repair-service.ts';
 import { SlotsService } from '../../src/background/slots-service.ts';
 import { VaultService } from '../../src/background/vault-service.ts';
-import type { InstalledMarker } from '../../src/background/vault-survey.ts';
-import type { Bytes } from '../../src/core/bytes/bytes.ts';
+import { ClipboardService } from '../../src/background/clipboard-service.ts';
+import { ClockService, createCodeClock } from '../../src/background/clock-service.ts';
+import { SettingsService } from '../../src/background/settings-service.ts';
+import type { SessionOwner } from '../../src/background/unlocked-session.ts';
 import { encodeHex } from '../../src/core/bytes/hex.ts';
-import type { UnlockedSession } from '../../src/core/vault/lock.ts';
 import type { Engine } from '../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../src/messaging/page-requests.ts';
-import type { Diagnostics, PageEvent } from '../../src/messaging/page-responses.ts';
+import type { PageEvent } from '../../src/messaging/page-responses.ts';
+import type { FakeBrowser } from './fake-browser.ts';
 import { DERIVED_KEY, PASSPHRASE, RFC_SECRET, TOTP } from './vault-fixture.ts';
-import { MemoryGenerations, MemoryMirror, type MemoryStore } from './vault-memory-store.ts';
-import { testOutside } from './vault-outside.ts';
-
-export interface FakeLocal {
-  marker: InstalledMarker | 'damaged' | undefined;
-  lockAfterMs: number | undefined;
-  broken: boolean;
-}
-
-/** What survives the service worker: the browser's stores. */
-export class FakeBrowser {
-  readonly generations = new MemoryGenerations();
-  /** The first database of this browser. */
-  readonly memory = this.generations.memoryAt(0);
-  readonly mirror = new MemoryMirror();
-  anchor: Bytes | undefined;
-  readonly events: PageEvent[] = [];
-  readonly alarms: number[] = [];
-  readonly local: FakeLocal = { marker: undefined, lockAfterMs: undefined, broken: false };
-  readonly outside: ReturnType<typeof testOutside>;
-  session: UnlockedSession | undefined;
-  pending: PendingFill | undefined;
-  errors: Diagnostics['errors'] = [];
-  lastBackup: LastBackup | undefined;
-  madeBackup: MadeBackup | undefined;
-  filled: ReadonlyMap<string, number> = new Map();
-  #writing: Promise<unknown> = Promise.resolve();
-
-  constructor(seed = 'background') {
-    this.outside = testOutside(seed);
-  }
-
-  readonly exclusively = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const result = this.#writing.then(work);
-    this.#writing = result.catch(() => undefined);
-    return result;
-  };
-
-  readonly sessionStore = {
-    read: () => Promise.resolve(this.session),
-    write: async (session: UnlockedSession) => {
-      await Promise.resolve();
-      this.session = session;
-    },
-    delete: async () => {
-      await Promise.resolve();
-      this.session = undefined;
-    },
-  };
-
-  readonly facts = {
-    readInstalledMarker: () => this.#local(() => this.local.marker),
-    writeInstalledMarker: (marker: InstalledMarker) =>
-      this.#local(() => {
-        this.local.marker = marker;
-      }),
-    deleteInstalledMarker: () =>
-      this.#local(() => {
-        this.local.marker = undefined;
-      }),
-    readLockAfterMs: () => Promise.resolve(this.local.lockAfterMs),
-  };
-
-  readonly anchorStore = {
-    read: async () => this.anchor,
-    write: async (anchor: Bytes) => {
-      this.anchor = anchor;
-    },
-    delete: async () => {
-      this.anchor = undefined;
-    },
-  };
-
-  async #local<Value>(work: () => Value): Promise<Value> {
-    await Promise.resolve();
-    if (this.local.broken) throw new Error('storage.local does not answer');
-    return work();
-  }
-}
+import type { MemoryStore } from './vault-memory-store.ts';
 
 const NO_PAGES: PageReach = {
   inject: () => Promise.resolve([]),
@@ -114,13 +38,28 @@ export function startWorker(
   if (engine !== undefined) generations.engines.set(0, engine);
   const stores = { generations, mirror, anchor: browser.anchorStore, local };
   const tellPages = (event: PageEvent) => void browser.events.push(event);
-  const scheduleLock = (lockAt: number) => void browser.alarms.push(lockAt);
+  const scheduleLock = (lockAt: number | null) => void browser.alarms.push(lockAt);
+  const settings = new SettingsService({
+    store: {
+      read: async () => {
+        if (browser.local.broken) throw new Error('storage.local does not answer');
+        return browser.local.settings;
+      },
+      write: async (signed) => void (browser.local.settings = signed),
+    },
+    session,
+  });
+  const lockChoice = async () => {
+    const settingsOf = await settings.reader();
+    return (opened: SessionOwner) => settingsOf(opened).lock;
+  };
   const vaults = new VaultService({
     ...stores,
     session,
     outside,
     exclusively,
     tellPages,
+    lockChoice,
     scheduleLock,
     onStored: () => mirrors.schedule(),
   });
@@ -139,7 +78,8 @@ export function startWorker(
     read: () => Promise.resolve(browser.filled),
     write: async (next: ReadonlyMap<string, number>) => void (browser.filled = next),
   };
-  const codes = new CodesService({ vaults, outside, filled });
+  const codeTime = createCodeClock(outside.clock, settings);
+  const codes = new CodesService({ vaults, codeTime, filled });
   const pending = {
     read: () => Promise.resolve(browser.pending),
     write: async (next: PendingFill) => void (browser.pending = next),
@@ -149,7 +89,7 @@ export function startWorker(
   const autofill = new AutofillService({ accounts, codes, reach, pending, random, clock });
   const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively });
   const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively });
-  const slots = new SlotsService({ vaults, mirrors, generations, local, outside });
+  const slots = new SlotsService({ vaults, mirrors, generations, local, settings, outside });
   const backups = new BackupService({
     vaults,
     slots,
@@ -180,11 +120,33 @@ export function startWorker(
     await mirrors.sync();
     await vaults.writeAnchor();
   }
+  const clipboard = new ClipboardService({
+    store: {
+      read: () => Promise.resolve(browser.copied),
+      write: async (copied) => void (browser.copied = copied),
+      delete: async () => void (browser.copied = undefined),
+    },
+    mayRead: () => Promise.resolve(browser.clipboard.mayRead),
+    clear: (mark) => browser.clipboard.clearIfMarked(mark),
+    schedule: (at) => void browser.clipboard.alarms.push(at),
+    random,
+    clock,
+  });
+  const clockService = new ClockService({
+    vaults,
+    settings,
+    clock,
+    askSite: (tabId) => browser.askSite(tabId),
+    lastSeenTab: () => Promise.resolve(browser.seenTab),
+  });
   return {
     vaults,
     accounts,
     codes,
     autofill,
+    settings,
+    clipboard,
+    clock: clockService,
     repairs,
     leaving,
     slots,

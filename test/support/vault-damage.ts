@@ -1,6 +1,7 @@
 // A browser with a vault of six accounts, mirrored and locked, and the ways in which its stores are damaged.
 import { recordKey, rootKey, type StoreKey } from '../../src/core/vault/store.ts';
-import { addAccount, createUnlocked, FakeBrowser, newAccount, type Worker } from './vault-background.ts';
+import { FakeBrowser } from './fake-browser.ts';
+import { addAccount, createUnlocked, newAccount, type Worker } from './vault-background.ts';
 import { DERIVED_KEY } from './vault-fixture.ts';
 import { flipped } from './vault-flips.ts';
 import type { MemoryStore } from './vault-memory-store.ts';

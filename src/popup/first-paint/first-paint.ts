@@ -1,5 +1,6 @@
 // The first script of the popup, small and alone: it asks for the first screen and paints it before the program of the
 // popup is loaded. That program takes up the same answer and draws over it.
+import { correctedTime } from '../../core/clock/corrected-time.ts';
 import type { PopupView } from '../../messaging/page-responses.ts';
 import { firstScreen, type Words } from './rows.ts';
 
@@ -32,7 +33,8 @@ async function paint(answer: unknown): Promise<void> {
   const { value } = (answer ?? {}) as { readonly value?: PopupView };
   const root = document.querySelector('#app');
   if (!value?.list || value.list.rows.length === 0 || root === null) return;
-  root.replaceChildren(...firstScreen({ list: value.list, now: Date.now(), words }));
+  const now = correctedTime(Date.now(), value.clock.offsetSeconds);
+  root.replaceChildren(...firstScreen({ list: value.list, now, words }));
   await nextFrame();
   await nextFrame();
 }

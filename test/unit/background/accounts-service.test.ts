@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { recordKey, StoreError } from '../../../src/core/vault/store.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
-import {
-  addAccount,
-  createUnlocked,
-  FakeBrowser,
-  newAccount,
-  startWorker,
-} from '../../support/vault-background.ts';
+import { FakeBrowser } from '../../support/fake-browser.ts';
+import { addAccount, createUnlocked, newAccount, startWorker } from '../../support/vault-background.ts';
 import { FailingStore } from '../../support/vault-failing-store.ts';
 
 const NOT_FOUND = new RequestFailure('not-found');

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { LockChoice } from '../../../src/core/vault/lock.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
+import { FakeBrowser } from '../../support/fake-browser.ts';
 import {
   addAccount,
   createUnlocked,
-  FakeBrowser,
   newAccount,
   startWorker,
+  unlock,
+  type Worker,
 } from '../../support/vault-background.ts';
 
 const MINUTE = 60_000;
@@ -107,9 +110,94 @@ describe('the time of the lock', () => {
 
   test('follows a shorter waiting time at once', async () => {
     const { browser, worker, clock } = await unlocked();
-    browser.local.lockAfterMs = MINUTE;
-    await worker.vaults.lockAfterChanged();
+    await choose(worker, 1);
     expect(browser.session?.lockAt).toBe(clock.now() + MINUTE);
     expect(browser.alarms.at(-1)).toBe(clock.now() + MINUTE);
   });
+
+  test.each(['screen', 'browser-close'] as const)(
+    'is none where the user chose "%s", the alarm goes, and the vault stays open',
+    async (choice) => {
+      const { browser, worker, clock } = await unlocked();
+      await choose(worker, choice);
+      expect(browser.alarms.at(-1)).toBeNull();
+      clock.advance(30 * 24 * 60 * MINUTE);
+      expect(await worker.accounts.list(null)).toEqual([]);
+      await worker.vaults.lockIfOver();
+      expect(await worker.vaults.status()).toMatchObject({ state: 'unlocked', lockAt: null });
+      expect(browser.alarms.at(-1)).toBeNull();
+    },
+  );
+
+  test('that there is none does not let a clock that was set back keep the vault open', async () => {
+    const { worker, clock } = await unlocked();
+    await choose(worker, 'browser-close');
+    clock.advance(60 * MINUTE);
+    await worker.accounts.list(null);
+    clock.advance(-MINUTE);
+    await expect(worker.accounts.list(null)).rejects.toEqual(LOCKED);
+  });
+
+  test('comes back when minutes are chosen again, and after the next unlocking', async () => {
+    const { browser, worker, clock } = await unlocked();
+    await choose(worker, 'screen');
+    await choose(worker, 5);
+    expect(browser.session?.lockAt).toBe(clock.now() + 5 * MINUTE);
+    await worker.vaults.lock();
+    await unlock(startWorker(browser));
+    expect(browser.session?.lockAt).toBe(clock.now() + 5 * MINUTE);
+  });
 });
+
+describe('a choice of the lock', () => {
+  test('that somebody else wrote into the browser’s store counts as 15 minutes', async () => {
+    const { browser, worker, clock } = await unlocked();
+    await choose(worker, 'browser-close');
+    const forged = browser.local.settings as { text: string; mac: string };
+    for (const settings of [
+      { ...forged, text: forged.text.replace('browser-close', 'screen') },
+      { text: forged.text, mac: '' },
+      { lock: 'browser-close' },
+      'browser-close',
+      null,
+    ]) {
+      browser.local.settings = settings;
+      clock.advance(MINUTE);
+      await worker.accounts.list(null);
+      expect(browser.session?.lockAt).toBe(clock.now() + 15 * MINUTE);
+    }
+  });
+
+  test('of a locked vault cannot be changed', async () => {
+    const { browser, worker } = await unlocked();
+    await worker.vaults.lock();
+    await expect(worker.settings.change({ lock: 60 })).rejects.toEqual(LOCKED);
+    expect(browser.local.settings).toBeUndefined();
+  });
+
+  test('that cannot be read counts as 15 minutes, hides no code, and is not overwritten by another change', async () => {
+    const { browser, worker, clock } = await unlocked();
+    await choose(worker, 'screen');
+    const stored = browser.local.settings;
+    browser.local.broken = true;
+    clock.advance(MINUTE);
+    expect(await worker.accounts.list(null)).toEqual([]);
+    expect(browser.session?.lockAt).toBe(clock.now() + 15 * MINUTE);
+    await expect(worker.settings.change({ clockOffsetSeconds: 5 })).rejects.toThrow('does not answer');
+    expect(browser.local.settings).toBe(stored);
+  });
+
+  test('and a correction of the clock made at the same moment are both kept', async () => {
+    const { worker } = await unlocked();
+    await Promise.all([
+      worker.settings.change({ lock: 60 }),
+      worker.settings.change({ clockOffsetSeconds: -90 }),
+    ]);
+    expect(await worker.settings.read()).toEqual({ lock: 60, clockOffsetSeconds: -90 });
+  });
+});
+
+async function choose(worker: Worker, lock: LockChoice): Promise<void> {
+  await worker.settings.change({ lock });
+  await worker.vaults.lockChoiceChanged();
+}

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { ContentSender } from '../../../src/messaging/router.ts';
 import { FakePage } from '../../support/vault-fake-page.ts';
+import { FakeBrowser } from '../../support/fake-browser.ts';
 import {
   addAccount,
   createUnlocked,
-  FakeBrowser,
   newAccount,
   startWorker,
   unlock,

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Bytes } from '../../../src/core/bytes/bytes.ts';
 import { readBackupSlots } from '../../../src/core/backup/open-backup.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
+import { FakeBrowser } from '../../support/fake-browser.ts';
 import {
   addAccount,
   createUnlocked,
-  FakeBrowser,
   newAccount,
   startWorker,
   storeText,

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { recordKey, StoreError } from '../../../src/core/vault/store.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
-import {
-  addAccount,
-  createUnlocked,
-  FakeBrowser,
-  newAccount,
-  startWorker,
-} from '../../support/vault-background.ts';
+import { FakeBrowser } from '../../support/fake-browser.ts';
+import { addAccount, createUnlocked, newAccount, startWorker } from '../../support/vault-background.ts';
 import { FailingStore } from '../../support/vault-failing-store.ts';
 
 /** RFC 4226 appendix D: the codes of its secret for the counters 0 to 9. */

@@ -1,13 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
-import {
-  addAccount,
-  type FakeBrowser,
-  newAccount,
-  startWorker,
-  unlock,
-  type Worker,
-} from '../../support/vault-background.ts';
+import type { FakeBrowser } from '../../support/fake-browser.ts';
+import { addAccount, newAccount, startWorker, unlock, type Worker } from '../../support/vault-background.ts';
 import { lockedVault, NAMES, namesIn } from '../../support/vault-damage.ts';
 
 const DAY = 24 * 60 * 60_000;

@@ -1,12 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
-import {
-  type FakeBrowser,
-  startWorker,
-  storeText,
-  unlock,
-  type Worker,
-} from '../../support/vault-background.ts';
+import type { FakeBrowser } from '../../support/fake-browser.ts';
+import { startWorker, storeText, unlock, type Worker } from '../../support/vault-background.ts';
 import { lockedVault, NAMES, namesIn } from '../../support/vault-damage.ts';
 import { DERIVED_KEY, PASSPHRASE } from '../../support/vault-fixture.ts';
 

@@ -4,14 +4,8 @@ import { decodeHeader } from '../../../src/core/vault/header.ts';
 import { bestMirrorHeader } from '../../../src/core/vault/mirror.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { SlotView } from '../../../src/messaging/page-responses.ts';
-import {
-  type FakeBrowser,
-  newAccount,
-  addAccount,
-  startWorker,
-  unlock,
-  type Worker,
-} from '../../support/vault-background.ts';
+import type { FakeBrowser } from '../../support/fake-browser.ts';
+import { newAccount, addAccount, startWorker, unlock, type Worker } from '../../support/vault-background.ts';
 import { lockedVault, NAMES, namesIn } from '../../support/vault-damage.ts';
 import { DERIVED_KEY, PASSPHRASE } from '../../support/vault-fixture.ts';
 import { flipped } from '../../support/vault-flips.ts';

@@ -2,14 +2,8 @@
 // in memory that are damaged between two starts of the worker.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
-import {
-  addAccount,
-  type FakeBrowser,
-  newAccount,
-  startWorker,
-  unlock,
-  type Worker,
-} from '../../support/vault-background.ts';
+import type { FakeBrowser } from '../../support/fake-browser.ts';
+import { addAccount, newAccount, startWorker, unlock, type Worker } from '../../support/vault-background.ts';
 import {
   damage,
   decisionOf,

@@ -1,10 +1,10 @@
 // What becomes of a vault whose stores fail in the ways that browsers fail. The services are the real ones, over stores
 // in memory that are damaged between two starts of the worker.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { FakeBrowser } from '../../support/fake-browser.ts';
 import {
   addAccount,
   createUnlocked,
-  FakeBrowser,
   newAccount,
   startWorker,
   storeText,

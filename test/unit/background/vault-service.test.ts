@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { StoreError } from '../../../src/core/vault/store.ts';
 import { VaultError } from '../../../src/core/vault/vault.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
+import { FakeBrowser } from '../../support/fake-browser.ts';
 import {
   addAccount,
   createUnlocked,
-  FakeBrowser,
   newAccount,
   startWorker,
   storeText,

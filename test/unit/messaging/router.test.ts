@@ -83,8 +83,12 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'autofill/look': { tabId: 3 },
   'autofill/fill': { tabId: 3, accountId: NO_ID },
   'autofill/continue': { tabId: 3 },
+  'clock/read': {},
+  'clock/check': { tabId: null },
+  'clock/correct': { offsetSeconds: 90 },
+  'clipboard/copied': { text: '123456' },
   'settings/read': {},
-  'settings/lock-after': { minutes: 5 },
+  'settings/lock': { choice: 'screen' },
 };
 
 let called: [string, unknown][];
@@ -129,7 +133,10 @@ describe('a page of ours', () => {
     const requests = [
       ...wrong.filter((value) => !(fields.length === 0 && Array.isArray(value))),
       ...fields.flatMap((field) =>
-        [undefined, {}, -1, '!'.repeat(5000)].map((value) => ({ ...GOOD[verb], [field]: value })),
+        [undefined, {}, -0.5, field === 'offsetSeconds' ? 1e12 : -1, '!'.repeat(5000)].map((value) => ({
+          ...GOOD[verb],
+          [field]: value,
+        })),
       ),
     ];
     for (const request of requests) expect(await router.route({ verb, request }, PAGE)).toEqual(BAD_REQUEST);

@@ -37,6 +37,11 @@ const SESSION: UnlockedSession = {
 };
 
 describe('storage.session', () => {
+  test('holds a session without a time to lock', async () => {
+    await sessionStore.writeSession({ ...SESSION, lockAt: null });
+    expect(await sessionStore.readSession()).toEqual({ ...SESSION, lockAt: null });
+  });
+
   test('holds the unlocked session until it is deleted, and nothing of it is in storage.local', async () => {
     await sessionStore.writeSession(SESSION);
     expect(await sessionStore.readSession()).toEqual(SESSION);
@@ -90,17 +95,11 @@ describe('storage.local', () => {
     expect(await localStore.readInstalledMarker()).toBeUndefined();
   });
 
-  test('keeps the waiting time', async () => {
-    expect(await localStore.readLockAfterMs()).toBeUndefined();
-    await localStore.writeLockAfterMs(300_000);
-    expect(await localStore.readLockAfterMs()).toBe(300_000);
+  test('gives the settings back as they are, also what it never wrote: their reader checks the signature', async () => {
+    expect(await localStore.readSignedSettings()).toBeUndefined();
+    await localStore.writeSignedSettings({ text: '{}', mac: 'AA==' });
+    expect(await localStore.readSignedSettings()).toEqual({ text: '{}', mac: 'AA==' });
+    areas.local.values.set('settings', 7);
+    expect(await localStore.readSignedSettings()).toBe(7);
   });
-
-  test.each([0, -1, 59_999, 3_600_001, 1e300, '60000', null, {}])(
-    'with %j for a waiting time has none: content scripts may have written it, and there is no "never"',
-    async (value) => {
-      areas.local.values.set('lockAfterMs', value);
-      expect(await localStore.readLockAfterMs()).toBeUndefined();
-    },
-  );
 });

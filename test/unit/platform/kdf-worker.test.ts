@@ -1,57 +1,130 @@
+import * as crypto from 'node:crypto';
+import * as nobleModule from '@noble/hashes/argon2.js';
 import * as hashWasmModule from 'hash-wasm';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { KdfReply, KdfRequest } from '../../../src/platform/kdf.ts';
+import { SELF_TEST, SELF_TEST_ANSWER } from '../../../src/platform/argon2-self-test.ts';
 import golden from '../../vectors/vault/format-1.json' with { type: 'json' };
 
+vi.mock('@noble/hashes/argon2.js', async (original) => {
+  const real = await original<typeof nobleModule>();
+  return { ...real, argon2id: vi.fn(real.argon2id) };
+});
 vi.mock('hash-wasm', async (original) => {
   const real = await original<typeof hashWasmModule>();
   return { ...real, argon2id: vi.fn(real.argon2id) };
 });
 
 const hashWasm = vi.mocked(hashWasmModule.argon2id);
+const noble = vi.mocked(nobleModule.argon2id);
 const replies: KdfReply[] = [];
 let deliver: (request: KdfRequest) => void = () => undefined;
 
-beforeAll(async () => {
+beforeEach(async () => {
+  replies.length = 0;
   vi.stubGlobal('self', {
     addEventListener: (_type: string, listener: (event: { data: KdfRequest }) => void) => {
       deliver = (data) => listener({ data });
     },
     postMessage: (reply: KdfReply) => void replies.push(reply),
   });
+});
+afterEach(() => {
+  vi.resetAllMocks();
+});
+
+/** A worker of its own: it tests its engine as soon as it is loaded. */
+async function startWorker(): Promise<void> {
+  vi.resetModules();
   await import('../../../src/platform/kdf.worker.ts');
-});
-beforeEach(() => {
-  replies.length = 0;
-});
+}
 
 const REQUEST: KdfRequest = {
   passphrase: new TextEncoder().encode(golden.passphrase.normalize('NFKC')),
   salt: new Uint8Array(Buffer.from(golden.salt, 'hex')),
   kdf: golden.kdf,
   outputLength: 32,
+  purpose: 'open',
 };
 
 async function derive(request: KdfRequest): Promise<string> {
+  await startWorker();
   deliver(request);
   const reply = await vi.waitFor(() => replies.at(0) ?? Promise.reject(new Error('no reply yet')), 20_000);
   return reply.ok ? Buffer.from(reply.derivedKey).toString('hex') : reply.reason;
 }
 
+const CREATE: KdfRequest = { ...REQUEST, purpose: 'create' };
+const refused = () => Promise.reject(new WebAssembly.CompileError('refused by policy'));
+const isSelfTest = (memoryKib: number) => memoryKib === SELF_TEST.kdf.memoryKib;
+
+/** hash-wasm that computes something else, in the self-test too. */
+function breakWasm(): void {
+  hashWasm.mockImplementation(() => Promise.resolve(new Uint8Array(32).fill(7) as never));
+}
+
+function breakScript(): void {
+  noble.mockImplementation(() => new Uint8Array(32).fill(7));
+}
+
 describe('the worker that turns a passphrase into a key', () => {
-  test('gives the key of the golden vault', async () => {
+  test('gives the key of the golden vault, by WebAssembly', async () => {
     expect(await derive(REQUEST)).toBe(golden.derivedKey);
-    expect(hashWasm).toHaveBeenCalledOnce();
+    expect(hashWasm).toHaveBeenCalledTimes(2);
+    expect(noble).not.toHaveBeenCalled();
   });
 
-  test('gives the same key where WebAssembly is refused', async () => {
-    hashWasm.mockRejectedValueOnce(new WebAssembly.CompileError('refused by policy'));
+  test('tests both implementations before it makes a new key', async () => {
+    expect(await derive(CREATE)).toBe(golden.derivedKey);
+    expect(noble.mock.calls.map(([, , options]) => options?.m)).toEqual([SELF_TEST.kdf.memoryKib]);
+  });
+
+  test.each([REQUEST, CREATE])('gives the same key where WebAssembly is refused', async (request) => {
+    hashWasm.mockImplementation(refused);
+    expect(await derive(request)).toBe(golden.derivedKey);
+  });
+
+  test('gives the same key where WebAssembly runs out of memory', async () => {
+    const real = hashWasm.getMockImplementation();
+    hashWasm.mockImplementation((options) => (isSelfTest(options.memorySize) ? real!(options) : refused()));
     expect(await derive(REQUEST)).toBe(golden.derivedKey);
+    expect(noble.mock.calls).toHaveLength(2);
+  });
+
+  test('opens by JavaScript where WebAssembly computes something else, and creates nothing with it', async () => {
+    breakWasm();
+    expect(await derive(REQUEST)).toBe(golden.derivedKey);
+    replies.length = 0;
+    breakWasm();
+    expect(await derive(CREATE)).toBe('SelfTestError');
+  });
+
+  test('creates nothing where JavaScript computes something else, and opens by WebAssembly', async () => {
+    breakScript();
+    expect(await derive(REQUEST)).toBe(golden.derivedKey);
+    replies.length = 0;
+    breakScript();
+    expect(await derive(CREATE)).toBe('SelfTestError');
+  });
+
+  test('gives no key at all where neither is right', async () => {
+    breakScript();
+    breakWasm();
+    expect(await derive(REQUEST)).toBe('SelfTestError');
   });
 
   test('answers with a reason, and without the passphrase, when neither can', async () => {
-    hashWasm.mockRejectedValueOnce(new Error('no memory'));
+    hashWasm.mockImplementation(refused);
     const impossible = { ...REQUEST, kdf: { ...REQUEST.kdf, parallelism: 0 } };
     expect(await derive(impossible)).toBe('Error');
+  });
+});
+
+describe('the answer of the self-test', () => {
+  test.skipIf(!('argon2Sync' in crypto))('is that of a third, independent implementation', () => {
+    const { passphrase: message, salt: nonce, kdf, outputLength: tagLength } = SELF_TEST;
+    const { memoryKib: memory, iterations: passes, parallelism } = kdf;
+    const given = crypto.argon2Sync('argon2id', { message, nonce, memory, passes, parallelism, tagLength });
+    expect(given.toString('hex')).toBe(SELF_TEST_ANSWER);
   });
 });

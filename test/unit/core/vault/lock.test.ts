@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  DEFAULT_LOCK_AFTER_MS,
+  DEFAULT_LOCK_CHOICE,
   isSessionOver,
+  LOCK_CHOICES,
+  lockTimeFor,
+  locksOn,
   touchSession,
   type UnlockedSession,
 } from '../../../../src/core/vault/lock.ts';
@@ -16,7 +19,7 @@ const SESSION: UnlockedSession = {
   decision: 'run',
   troubles: 0,
   unlockedAt: START,
-  lockAt: START + DEFAULT_LOCK_AFTER_MS,
+  lockAt: lockTimeFor(DEFAULT_LOCK_CHOICE, START),
   lastSeenAt: START,
 };
 
@@ -37,7 +40,7 @@ describe('an unlocked session', () => {
   });
 
   test('moves its lock with use', () => {
-    const used = touchSession(SESSION, START + 60_000, 300_000);
+    const used = touchSession(SESSION, START + 60_000, 5);
     expect(used).toEqual({ ...SESSION, lockAt: START + 360_000, lastSeenAt: START + 60_000 });
   });
 
@@ -50,11 +53,31 @@ describe('an unlocked session', () => {
         for (const change of changes) {
           now += change;
           if (isSessionOver(session, now)) return;
-          session = touchSession(session, now, DEFAULT_LOCK_AFTER_MS);
-          expect(session.lockAt - now).toBe(DEFAULT_LOCK_AFTER_MS);
+          session = touchSession(session, now, 15);
+          expect(session.lockAt).toBe(now + 15 * 60_000);
           expect(session.lastSeenAt).toBeGreaterThanOrEqual(now);
         }
       }),
     );
+  });
+});
+
+describe('a choice of the lock', () => {
+  test('without a time is over only when the clock went back', () => {
+    for (const choice of ['screen', 'browser-close'] as const) {
+      const session = touchSession(SESSION, START + 60_000, choice);
+      expect(session.lockAt).toBeNull();
+      expect(isSessionOver(session, START + 1e12)).toBe(false);
+      expect(isSessionOver(session, START)).toBe(true);
+    }
+  });
+
+  test('by minutes or by the screen locks with the screen; the end of the browser alone does not', () => {
+    const withScreen = LOCK_CHOICES.filter((choice) => locksOn(choice, 'screen-locked'));
+    expect(withScreen).toEqual([1, 5, 15, 60, 'screen']);
+  });
+
+  test('by minutes is not cut short by a browser that can only say that nobody moves', () => {
+    expect(LOCK_CHOICES.filter((choice) => locksOn(choice, 'idle'))).toEqual(['screen']);
   });
 });

@@ -1,0 +1,66 @@
+// Settings under the vault key: read and changed by an unlocked vault only.
+import { decodeBase64 } from '../core/bytes/base64.ts';
+import { decodeHex } from '../core/bytes/hex.ts';
+import {
+  DEFAULT_SETTINGS,
+  type LocalSettings,
+  readSignedSettings,
+  type SettingsOwner,
+  type SignedSettings,
+  signSettings,
+} from '../core/vault/local-settings.ts';
+import { RequestFailure } from '../messaging/failure.ts';
+import type { SessionOwner, SessionStore } from './unlocked-session.ts';
+
+export interface SettingsStore {
+  read(): Promise<unknown>;
+  write(signed: SignedSettings): Promise<void>;
+}
+
+export interface SettingsServiceParts {
+  readonly store: SettingsStore;
+  readonly session: Pick<SessionStore, 'read'>;
+}
+
+export class SettingsService {
+  readonly #parts: SettingsServiceParts;
+  #changing: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: SettingsServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** The defaults while the vault is locked. */
+  async read(): Promise<LocalSettings> {
+    const [session, settingsOf] = await Promise.all([this.#parts.session.read(), this.reader()]);
+    return session === undefined ? DEFAULT_SETTINGS : settingsOf(session);
+  }
+
+  /** What is stored, as whoever holds a vault key may believe it. A store that fails must not hide the codes. */
+  async reader(): Promise<(session: SessionOwner) => LocalSettings> {
+    const stored = await this.#parts.store.read().catch(() => undefined);
+    return (session) => {
+      const owner = ownerOf(session);
+      return owner === undefined ? DEFAULT_SETTINGS : readSignedSettings(stored, owner);
+    };
+  }
+
+  /** One after another: each change keeps what the one before it chose. Throws `RequestFailure` `locked`. */
+  change(part: Partial<LocalSettings>): Promise<void> {
+    const result = this.#changing.then(async () => {
+      const session = await this.#parts.session.read();
+      const owner = session && ownerOf(session);
+      if (owner === undefined) throw new RequestFailure('locked');
+      const before = readSignedSettings(await this.#parts.store.read(), owner);
+      await this.#parts.store.write(signSettings({ ...before, ...part }, owner));
+    });
+    this.#changing = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function ownerOf(session: SessionOwner): SettingsOwner | undefined {
+  const vaultKey = decodeBase64(session.vaultKey);
+  const vaultId = decodeHex(session.vaultId);
+  return vaultKey && vaultId && { vaultKey, vaultId };
+}

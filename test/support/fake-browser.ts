@@ -1,0 +1,109 @@
+// What survives a service worker, in memory: the browser's stores, its clipboard, its clock.
+import type { PendingFill } from '../../src/background/autofill-service.ts';
+import type { LastBackup, MadeBackup } from '../../src/background/backup-service.ts';
+import type { CopiedText } from '../../src/background/clipboard-service.ts';
+import type { SiteAnswer } from '../../src/background/clock-service.ts';
+import type { InstalledMarker } from '../../src/background/vault-survey.ts';
+import type { Bytes } from '../../src/core/bytes/bytes.ts';
+import { isMarked } from '../../src/core/clipboard/copied-mark.ts';
+import type { UnlockedSession } from '../../src/core/vault/lock.ts';
+import type { Diagnostics, PageEvent } from '../../src/messaging/page-responses.ts';
+import { MemoryGenerations, MemoryMirror } from './vault-memory-store.ts';
+import { testOutside } from './vault-outside.ts';
+
+interface FakeLocal {
+  marker: InstalledMarker | 'damaged' | undefined;
+  settings: unknown;
+  broken: boolean;
+}
+
+/** What survives the service worker: the browser's stores. */
+export class FakeBrowser {
+  readonly generations = new MemoryGenerations();
+  /** The first database of this browser. */
+  readonly memory = this.generations.memoryAt(0);
+  readonly mirror = new MemoryMirror();
+  anchor: Bytes | undefined;
+  readonly events: PageEvent[] = [];
+  readonly alarms: (number | null)[] = [];
+  readonly local: FakeLocal = { marker: undefined, settings: undefined, broken: false };
+  readonly outside: ReturnType<typeof testOutside>;
+  session: UnlockedSession | undefined;
+  pending: PendingFill | undefined;
+  errors: Diagnostics['errors'] = [];
+  lastBackup: LastBackup | undefined;
+  madeBackup: MadeBackup | undefined;
+  filled: ReadonlyMap<string, number> = new Map();
+  copied: CopiedText | undefined;
+  readonly clipboard = new FakeClipboard();
+  seenTab: number | null = null;
+  askSite = async (_tabId: number): Promise<SiteAnswer> => ({ kind: 'no-page' });
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(seed = 'background') {
+    this.outside = testOutside(seed);
+  }
+
+  readonly exclusively = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const result = this.#writing.then(work);
+    this.#writing = result.catch(() => undefined);
+    return result;
+  };
+
+  readonly sessionStore = {
+    read: () => Promise.resolve(this.session),
+    write: async (session: UnlockedSession) => {
+      await Promise.resolve();
+      this.session = session;
+    },
+    delete: async () => {
+      await Promise.resolve();
+      this.session = undefined;
+    },
+  };
+
+  readonly facts = {
+    readInstalledMarker: () => this.#local(() => this.local.marker),
+    writeInstalledMarker: (marker: InstalledMarker) =>
+      this.#local(() => {
+        this.local.marker = marker;
+      }),
+    deleteInstalledMarker: () =>
+      this.#local(() => {
+        this.local.marker = undefined;
+      }),
+  };
+
+  readonly anchorStore = {
+    read: async () => this.anchor,
+    write: async (anchor: Bytes) => {
+      this.anchor = anchor;
+    },
+    delete: async () => {
+      this.anchor = undefined;
+    },
+  };
+
+  async #local<Value>(work: () => Value): Promise<Value> {
+    await Promise.resolve();
+    if (this.local.broken) throw new Error('storage.local does not answer');
+    return work();
+  }
+}
+
+/** The system's clipboard, and whether the user lets us read it. */
+class FakeClipboard {
+  readonly alarms: number[] = [];
+  text = '';
+  mayRead = true;
+  failing = 0;
+
+  async clearIfMarked(mark: string): Promise<void> {
+    await Promise.resolve();
+    if (this.failing > 0) {
+      this.failing -= 1;
+      throw new Error('no document out of sight');
+    }
+    if (isMarked(this.text, mark)) this.text = '';
+  }
+}

@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { DEFAULT_KDF, type KdfParameters } from '../../../src/core/vault/kdf-parameters.ts';
+import {
+  deriveFromPassphrase,
+  type KdfReply,
+  type KdfRequest,
+  prepareKdf,
+} from '../../../src/platform/kdf.ts';
+
+const fake = vi.hoisted(() => ({ workers: [] as FakeWorker[], reply: undefined as unknown }));
+
+interface FakeWorker {
+  readonly asked: KdfRequest[];
+  isTerminated: boolean;
+  fire(type: string, data?: unknown): void;
+}
+
+vi.mock('../../../src/platform/trusted-worker.ts', () => ({
+  packagedWorker: () => {
+    const listeners: [string, (event: object) => void][] = [];
+    const worker = {
+      asked: [] as KdfRequest[],
+      isTerminated: false,
+      addEventListener: (type: string, listener: (event: object) => void) => listeners.push([type, listener]),
+      fire: (type: string, data?: unknown) => {
+        for (const [known, listener] of listeners) if (known === type) listener({ data });
+      },
+      postMessage: (request: KdfRequest) => {
+        worker.asked.push(request);
+        queueMicrotask(() => worker.fire('message', fake.reply));
+      },
+      terminate: () => {
+        worker.isTerminated = true;
+      },
+    };
+    fake.workers.push(worker);
+    return worker;
+  },
+}));
+
+const SALT = new Uint8Array(32);
+const KEY = new Uint8Array(32).fill(9);
+
+beforeEach(() => {
+  fake.workers.length = 0;
+  fake.reply = { ok: true, derivedKey: KEY } satisfies KdfReply;
+});
+
+describe('deriving a key', () => {
+  test.each<Partial<KdfParameters>>([
+    { memoryKib: 8 },
+    { memoryKib: 19 * 1024 - 1 },
+    { memoryKib: 1024 * 1024 + 1 },
+    { memoryKib: 2 ** 32 },
+    { memoryKib: 65_536.5 },
+    { iterations: 1 },
+    { iterations: 11 },
+    { iterations: 2 ** 32 },
+    { parallelism: 0 },
+    { parallelism: 17 },
+    { memoryKib: Number.NaN },
+  ])('with %j is refused before a worker is started or anything is allocated', async (part) => {
+    const kdf = { ...DEFAULT_KDF, ...part };
+    const started = performance.now();
+    await expect(deriveFromPassphrase('x', SALT, kdf)).rejects.toMatchObject({
+      code: 'unacceptable-parameters',
+    });
+    expect(performance.now() - started).toBeLessThan(50);
+    expect(fake.workers).toEqual([]);
+  });
+
+  test('uses the worker that was prepared, once, and ends it', async () => {
+    prepareKdf();
+    prepareKdf();
+    expect(fake.workers).toHaveLength(1);
+    expect(await deriveFromPassphrase('x', SALT, DEFAULT_KDF)).toEqual(KEY);
+    expect(fake.workers[0]).toMatchObject({ isTerminated: true });
+    await deriveFromPassphrase('x', SALT, DEFAULT_KDF);
+    expect(fake.workers).toHaveLength(2);
+  });
+
+  test('does not use a prepared worker that could not start', async () => {
+    prepareKdf();
+    fake.workers[0]?.fire('error');
+    await deriveFromPassphrase('x', SALT, DEFAULT_KDF);
+    expect(fake.workers[0]?.asked).toEqual([]);
+    expect(fake.workers[1]?.asked).toHaveLength(1);
+  });
+
+  test('opens unless it is told to create', async () => {
+    await deriveFromPassphrase('x', SALT, DEFAULT_KDF);
+    await deriveFromPassphrase('x', SALT, DEFAULT_KDF, 'create');
+    expect(fake.workers.flatMap(({ asked }) => asked.map(({ purpose }) => purpose))).toEqual([
+      'open',
+      'create',
+    ]);
+  });
+
+  test.each([
+    ['SelfTestError', 'self-test'],
+    ['RangeError', 'failed'],
+  ])('tells the reason %s as the code %s', async (reason, code) => {
+    fake.reply = { ok: false, reason };
+    await expect(deriveFromPassphrase('x', SALT, DEFAULT_KDF)).rejects.toMatchObject({ code });
+    expect(fake.workers[0]?.isTerminated).toBe(true);
+  });
+});
