@@ -45,8 +45,10 @@ async function afterFirstPaint(): Promise<void> {
 }
 
 async function unlocked(): Promise<void> {
+  // Asked for together: in most cases there is no fill to go on with, and the codes are waited for.
+  const opened = askOpened();
   if (await continueFill()) return;
-  takeOpened(await askOpened());
+  takeOpened(await opened);
   await afterFirstPaint();
 }
 
