@@ -73,7 +73,7 @@ describe('a damaged backup', () => {
         expect((await open(forged)).ok, `byte ${index}, bit ${bit}`).toBe(false);
       }
     }
-  });
+  }, 30_000);
 
   test('is refused at every shorter length, without any key', async () => {
     const whole = await sealed();
@@ -182,7 +182,7 @@ describe('a file from anywhere', () => {
         expect((await openBy(file)).ok).toBe(false);
       }),
     );
-  });
+  }, 30_000);
 
   test('with arbitrary header fields under a right checksum never throws', async () => {
     const whole = await sealed();
@@ -202,5 +202,5 @@ describe('a file from anywhere', () => {
       ),
       { numRuns: 300 },
     );
-  });
+  }, 30_000);
 });

@@ -104,7 +104,7 @@ describe('a backup file', () => {
       ),
       { numRuns: 60 },
     );
-  });
+  }, 30_000);
 
   test('keeps hostile labels unit for unit, lone surrogates and NUL included', async () => {
     await fc.assert(
@@ -122,7 +122,7 @@ describe('a backup file', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 30_000);
 
   test('keeps a record that is larger than a chunk', async () => {
     const unknownParameters = [['long', 'x'.repeat(100_000)]] as const;
@@ -149,7 +149,7 @@ describe('a backup file', () => {
       expect(await contentOfBackup(file), `${filler}`).toEqual(content);
     }
     expect([chunks.get(just), chunks.get(just + 1)]).toEqual([1, 2]);
-  });
+  }, 30_000);
 
   test('has the same length for one account and for fifty', async () => {
     const [one, fifty, hundred] = await Promise.all([1, 50, 100].map((count) => sealed(manyRecords(count))));

@@ -150,5 +150,5 @@ describe('the content of an authentic backup', () => {
         expect(result.ok || ['damaged', 'newer-format', 'too-large'].includes(result.error)).toBe(true);
       }),
     );
-  });
+  }, 30_000);
 });

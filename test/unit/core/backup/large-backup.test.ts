@@ -51,7 +51,7 @@ describe('ten thousand accounts', () => {
       });
       expect(opening.calls()).toBe(stopAt);
     }
-  });
+  }, 30_000);
 });
 
 /** Aborts after so many reports of progress. */

@@ -115,7 +115,7 @@ describe('a recovery key', () => {
       }),
       { numRuns: 10 },
     );
-  });
+  }, 30_000);
 
   test.each([
     ['nothing', '', 'incomplete'],
@@ -138,7 +138,7 @@ describe('a recovery key', () => {
         if (parsed.ok) expect(parseRecoveryKey(formatRecoveryKey(parsed.value))).toEqual(parsed);
       }),
     );
-  });
+  }, 30_000);
 
   test('has 26 symbols of five random bits each', () => {
     const { random } = testOutside('recovery keys');
