@@ -141,5 +141,5 @@ async function makeFile(
 
 function fileName(): string {
   const day = new Date(systemClock.now()).toISOString().slice(0, 10);
-  return `tallystick-backup-${day}.tally`;
+  return `tallystick-backup-${day}.tallystick`;
 }

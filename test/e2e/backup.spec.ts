@@ -76,7 +76,7 @@ test('what is no backup is refused in one sentence, before a passphrase is asked
   await openBackup();
   const restore = page.locator('section', { has: page.getByRole('heading', { name: 'Restore a backup' }) });
   const file = {
-    name: 'holiday.tally',
+    name: 'holiday.tallystick',
     mimeType: 'application/octet-stream',
     buffer: Buffer.from('no backup'),
   };

@@ -46,7 +46,7 @@ async function makeRecoveryKey(): Promise<string> {
 }
 
 async function lock(): Promise<void> {
-  await page.getByRole('button', { name: 'Lock' }).click();
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible();
 }
 
