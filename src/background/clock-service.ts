@@ -4,6 +4,7 @@ import { agrees, differenceOf } from '../core/clock/clock-difference.ts';
 import { doubtClock } from '../core/clock/clock-doubt.ts';
 import { correctedTime } from '../core/clock/corrected-time.ts';
 import { parseHttpDate } from '../core/clock/http-date.ts';
+import type { LocalSettings } from '../core/vault/local-settings.ts';
 import type { Clock } from '../core/vault/outside.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { ClockCheck, ClockView } from '../messaging/page-responses.ts';
@@ -42,12 +43,20 @@ export class ClockService {
     return this.viewBeside(await this.#newestRecordAt());
   }
 
-  /** As `view`, for who has the vault open already. */
+  /** As `view`, for who knows whether there is a vault open. */
   async viewBeside(newestRecordAt: number | null): Promise<ClockView> {
-    const { clock, settings } = this.#parts;
-    const { clockOffsetSeconds: offsetSeconds } = await settings.read();
-    const now = clock.now();
+    return this.viewWith(await this.#parts.settings.read(), newestRecordAt);
+  }
+
+  /** As `view`, for who has the vault open and its settings at hand. */
+  viewWith({ clockOffsetSeconds: offsetSeconds }: LocalSettings, newestRecordAt: number | null): ClockView {
+    const now = this.#parts.clock.now();
     return { now, offsetSeconds, doubt: doubtClock({ now, offsetSeconds, newestRecordAt }) };
+  }
+
+  /** The time that codes follow under these settings. */
+  codeTimeWith({ clockOffsetSeconds }: LocalSettings): number {
+    return correctedTime(this.#parts.clock.now(), clockOffsetSeconds);
   }
 
   /** Compares with the site in the tab by one request. Called for a user who asked for it, and for nobody else. */

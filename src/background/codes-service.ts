@@ -36,11 +36,15 @@ export class CodesService {
 
   /** The codes of the rows on screen; a record that cannot be read says so and hides none of the others. */
   list(ids: readonly string[]): Promise<readonly CodeAnswer[]> {
-    return this.#vaults.read((vault) => this.listIn(vault, ids));
+    return this.#vaults.read((vault) => this.listIn(vault, ids, this.#codeTime()));
   }
 
-  async listIn(vault: Vault, ids: readonly string[]): Promise<readonly CodeAnswer[]> {
-    const time = this.#codeTime();
+  /** As `list`, for who has the vault open and knows the time that codes follow. */
+  async listIn(
+    vault: Vault,
+    ids: readonly string[],
+    time: number | Promise<number>,
+  ): Promise<readonly CodeAnswer[]> {
     const byId = new Map((await vault.entries()).map((entry) => [entry.id, entry]));
     const entries = ids.flatMap((id) => byId.get(id) ?? []);
     const records = await vault.readRecords(entries);

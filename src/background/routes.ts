@@ -2,6 +2,7 @@ import type { FailureCode } from '../messaging/failure.ts';
 import type { PopupView } from '../messaging/page-responses.ts';
 import type { ContentHandlers, PageHandlers } from '../messaging/router.ts';
 import { RandomError } from '../core/vault/checked-random.ts';
+import { entriesOf } from '../core/vault/history.ts';
 import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
 import { type AccountsService, viewsOf } from './accounts-service.ts';
@@ -106,22 +107,26 @@ export function failureOf(error: unknown): FailureCode {
   }
 }
 
-/** One answer holds all that the first paint of the popup needs. */
-async function openPopup({ vaults, codes, clock, activeTab }: Services): Promise<PopupView> {
-  const tab = activeTab();
+/** One answer holds all that the first paint of the popup needs. What the browser is asked for, it is asked at once. */
+async function openPopup({ vaults, codes, clock, settings, activeTab }: Services): Promise<PopupView> {
+  const asked = Promise.all([activeTab(), settings.reader()]);
   const opened = await vaults.readOrStatus(async (vault, session) => {
-    const [entries, { origin }] = await Promise.all([vault.entries(), tab]);
-    const views = inPopupOrder(viewsOf(entries, origin)).filter(({ deletedAt }) => deletedAt === null);
+    const [state, [{ origin }, settingsOf]] = await Promise.all([vault.state(), asked]);
+    const views = inPopupOrder(viewsOf(entriesOf(state), origin)).filter(
+      ({ deletedAt }) => deletedAt === null,
+    );
     const rows = views.slice(0, FIRST_SCREEN);
     const ids = rows.map(({ id }) => id);
-    const [made, clockView] = await Promise.all([
-      codes.listIn(vault, ids),
-      vault.root().then(({ committedAt }) => clock.viewBeside(committedAt)),
-    ]);
-    const list = { origin, total: views.length, rows, codes: made };
-    return { status: unlockedStatus(session), list, clock: clockView };
+    const chosen = settingsOf(session);
+    const list = {
+      origin,
+      total: views.length,
+      rows,
+      codes: await codes.listIn(vault, ids, clock.codeTimeWith(chosen)),
+    };
+    return { status: unlockedStatus(session), list, clock: clock.viewWith(chosen, state.root.committedAt) };
   });
-  const { tabId } = await tab;
+  const [{ tabId }] = await asked;
   if ('value' in opened) return { ...opened.value, tabId };
   return { status: opened.status, tabId, list: null, clock: await clock.viewBeside(null) };
 }

@@ -25,6 +25,8 @@ export interface SettingsServiceParts {
 export class SettingsService {
   readonly #parts: SettingsServiceParts;
   #changing: Promise<unknown> = Promise.resolve();
+  /** What was found the last time, and in what: checking a signature anew for each code would cost the popup a frame. */
+  #checked: { readonly of: string; readonly settings: LocalSettings } | undefined;
 
   constructor(parts: SettingsServiceParts) {
     this.#parts = parts;
@@ -40,8 +42,10 @@ export class SettingsService {
   async reader(): Promise<(session: SessionOwner) => LocalSettings> {
     const stored = await this.#parts.store.read().catch(() => undefined);
     return (session) => {
-      const owner = ownerOf(session);
-      return owner === undefined ? DEFAULT_SETTINGS : readSignedSettings(stored, owner);
+      // Without the vault key, which must not outlive the session in a variable of ours.
+      const of = JSON.stringify([stored, session.vaultId]);
+      if (this.#checked?.of !== of) this.#checked = { of, settings: check(stored, session) };
+      return this.#checked.settings;
     };
   }
 
@@ -57,6 +61,11 @@ export class SettingsService {
     this.#changing = result.catch(() => undefined);
     return result;
   }
+}
+
+function check(stored: unknown, session: SessionOwner): LocalSettings {
+  const owner = ownerOf(session);
+  return owner === undefined ? DEFAULT_SETTINGS : readSignedSettings(stored, owner);
 }
 
 function ownerOf(session: SessionOwner): SettingsOwner | undefined {
