@@ -8,6 +8,7 @@ import { type TextKey, text } from '../ui/text.ts';
 import { AccountRow } from './account-row.tsx';
 import { ClipboardBar } from './clipboard-bar.tsx';
 import { accounts, announcement, pageOrigin, show, status, total, wants } from './state.ts';
+import { StorageBar } from './storage-bar.tsx';
 import { searchAccounts } from './search.ts';
 import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
 import { continueWaitingFill, lockVault, waitingFill } from './actions.ts';
@@ -28,6 +29,7 @@ export function ListView(): VNode {
       <WaitingFill />
       <ClipboardBar />
       <ClockBar />
+      <StorageBar />
       <Status />
     </>
   );

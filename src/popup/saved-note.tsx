@@ -3,10 +3,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { displayHost, permissionPattern } from '../core/sites/origin.ts';
 import { allowedPatterns, requestSite } from '../platform/permissions.ts';
 import { spokenNameOf } from '../ui/account-name.ts';
+import { openManagePage } from '../ui/own-pages.ts';
 import { text } from '../ui/text.ts';
 import { fillCode } from './actions.ts';
 import type { Addition } from './additions.ts';
-import { loadAll, lookAtPage, show, wants } from './state.ts';
+import { loadAll, lookAtPage, show, total, wants } from './state.ts';
 
 /** After saving: confirm the enrolment on the page, and offer to watch this site. */
 export function SavedNote(props: {
@@ -20,6 +21,7 @@ export function SavedNote(props: {
     void loadAll();
     void lookAtPage();
   }, []);
+  const isFirst = total.value <= props.ids.length;
   const canFill = props.ids.length === 1 && firstId !== undefined && origin !== undefined && isConfirmation();
   return (
     <div class="stack">
@@ -34,10 +36,23 @@ export function SavedNote(props: {
         </button>
       ) : null}
       {origin === undefined ? null : <AllowSite origin={origin} />}
+      {isFirst ? <BackupHint /> : null}
       <button type="button" class="button" onClick={() => show('list')}>
         {text('done')}
       </button>
     </div>
+  );
+}
+
+/** Right after the first account: the moment at which there is something to lose. */
+function BackupHint(): VNode {
+  return (
+    <section class="notice stack">
+      <p>{text('backupReminderNone')}</p>
+      <button type="button" class="button" onClick={() => void openManagePage('#/backup')}>
+        {text('backupMake')}
+      </button>
+    </section>
   );
 }
 
