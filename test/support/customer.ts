@@ -14,7 +14,8 @@ const STEP_MS = 30_000;
 const NEXT_STEP_MS = 40_000;
 
 export interface Visit {
-  readonly extension: ExtensionBrowser;
+  /** Left out where nothing is scanned or filled. */
+  readonly extension?: ExtensionBrowser;
   readonly server: RunningServer;
   readonly page: Page;
 }
@@ -25,9 +26,10 @@ export class Customer {
   readonly policy: Policy;
   readonly site: RelyingParty;
   readonly email: string;
-  readonly #extension: ExtensionBrowser;
+  readonly #visit: Visit;
 
-  constructor({ extension, server, page }: Visit, preset: string, email = 'ada@example.com') {
+  constructor(visit: Visit, preset: string, email = 'ada@example.com') {
+    const { server, page } = visit;
     const site = server.sites.get(preset);
     if (site === undefined) throw new Error(`there is no site ${preset}`);
     this.page = page;
@@ -35,7 +37,13 @@ export class Customer {
     this.site = site;
     this.policy = site.policy;
     this.email = email;
-    this.#extension = extension;
+    this.#visit = visit;
+  }
+
+  get #extension(): ExtensionBrowser {
+    const { extension } = this.#visit;
+    if (extension === undefined) throw new Error('this browser has no extension');
+    return extension;
   }
 
   open(path: string): Promise<unknown> {
@@ -88,7 +96,7 @@ export class Customer {
 
   /** Types a code of the time step before: the present one stays unspent for the extension. */
   async typeCode(secret: Uint8Array, atMs: number): Promise<void> {
-    const code = totp(secret, atMs - STEP_MS, { algorithm: 'SHA1', digits: 6, period: 30 });
+    const code = codeAt(secret, atMs - STEP_MS);
     const boxes = this.page.locator('[data-boxes] input');
     if ((await boxes.count()) > 0) {
       for (const [index, digit] of [...code].entries()) await boxes.nth(index).fill(digit);
@@ -155,4 +163,8 @@ export class Customer {
     }
     await this.page.getByRole('button', { name: this.policy.words.verify, exact: true }).click();
   }
+}
+
+export function codeAt(secret: Uint8Array, timeMs: number): string {
+  return totp(secret, timeMs, { algorithm: 'SHA1', digits: 6, period: 30 });
 }

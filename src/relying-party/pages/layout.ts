@@ -105,8 +105,8 @@ function navigationLink(link: { readonly label: string; readonly path: string },
 
 function accountMenu(page: PageContext, user: User): Html {
   return html`<details class="menu">
-    <summary aria-label="${user.name}, account menu">
-      <span class="menu-name">${user.name}</span>
+    <summary>
+      <span class="menu-name">${user.name}</span><span class="unseen">, account menu</span>
       <span class="avatar" aria-hidden="true">${user.name.charAt(0).toUpperCase()}</span>
     </summary>
     <div class="menu-list">
