@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
-import { Customer, type Visit } from '../support/customer.ts';
+import { Customer, CUSTOMER_PASSWORD, type Visit } from '../support/customer.ts';
 import { ExtensionBrowser } from '../support/extension-browser.ts';
 import { createVault } from '../support/journeys.ts';
 
@@ -94,7 +94,7 @@ test('sekoia: an administrator resets a user, who enrols anew with the single-us
   await page.getByRole('link', { name: 'Reset user 2FA' }).click();
   await expect(page.getByText('It works for 24 hours, with their password.')).toBeVisible();
   await page.getByRole('link', { name: 'Reset', exact: true }).click();
-  await page.getByLabel('Current password').fill('a long site password');
+  await page.getByLabel('Current password').fill(CUSTOMER_PASSWORD);
   await page.getByRole('button', { name: 'Reset user 2FA' }).click();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.bringToFront();

@@ -6,7 +6,7 @@ import { ADMINISTRATOR, DEMO_PASSWORD, NEW_USER, seedDemoUsers } from '../../src
 import type { Policy } from '../../src/relying-party/policies/policy.ts';
 import { PRESETS } from '../../src/relying-party/policies/presets.ts';
 import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
-import { codeAt, Customer } from '../support/customer.ts';
+import { codeAt, Customer, CUSTOMER_PASSWORD } from '../support/customer.ts';
 
 // The pages themselves, without the extension: for everyone, by keyboard, on a small screen, in the dark.
 let server: RunningServer;
@@ -140,7 +140,7 @@ for (const policy of PRESETS) {
     if (!policy.stepUp.signInCounts) {
       await expect(page.getByRole('heading', { name: 'Confirm it is you' })).toBeVisible();
       await tabTo(page, 'Password');
-      await page.keyboard.type('a long site password');
+      await page.keyboard.type(CUSTOMER_PASSWORD);
       await page.keyboard.press('Enter');
     }
     await expect(page.locator('input[name=code]')).toBeFocused();
