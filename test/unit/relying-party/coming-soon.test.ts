@@ -13,7 +13,7 @@ import { PASSWORD } from './support/test-site.ts';
 const EMAIL = 'ada@example.com';
 
 test('crm: with enrolment shipping soon, the passkeys of before sign in and can be removed, and none is added', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'coming-soon-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'coming-soon-'));
   const data = path.join(folder, 'rp.sqlite');
   const scryptCost = { logN: 1, parallelism: 1 };
   const before = createRelyingParty({ policy: crm, data, scryptCost });
