@@ -168,3 +168,17 @@ for (const policy of PRESETS) {
     await page.close();
   });
 }
+
+test('the secret on the enrolment page is copied by its button', async () => {
+  const page = await browser.newPage();
+  await signIn(page, PRESETS.find(({ id }) => id === 'crm')!, NEW_USER);
+  await page.goto(`${server.origin('crm')}/authenticators/new`);
+  await confirmWhereAsked(page);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const secret = await page.locator('#totp-secret').getAttribute('data-secret');
+  expect(secret).toMatch(/^[A-Z2-7]{32}$/);
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(secret);
+  await page.close();
+});
