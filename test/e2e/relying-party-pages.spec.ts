@@ -76,8 +76,10 @@ for (const policy of PRESETS) {
     const alike = ['/challenge?boxes=six', '/challenge/recovery-code', '/sign-up', '/nowhere', '/outbox'];
     for (const path of isFirst ? alike : []) await open(path);
     await signIn(page, policy, NEW_USER);
+    await page.locator('details.menu > summary').click();
+    await examine(page);
     const { profile, security, activity, group } = policy.paths;
-    for (const path of ['/', profile, security, activity, group, '/authenticators/new']) await open(path);
+    for (const path of [profile, security, activity, group, '/authenticators/new']) await open(path);
     await page.locator('input[name=code]').fill('000000');
     await page.getByRole('button', { name: policy.words.confirmEnrolment }).click();
     await examine(page);
@@ -116,7 +118,9 @@ async function tabTo(page: Page, name: string): Promise<void> {
       const element = document.activeElement as HTMLElement;
       const label = (element as HTMLInputElement).labels?.[0]?.innerText;
       const { outlineStyle } = getComputedStyle(element);
-      const spoken = element.getAttribute('aria-label') ?? label ?? element.innerText;
+      const silent = element.cloneNode(true) as HTMLElement;
+      for (const part of silent.querySelectorAll('[aria-hidden]')) part.remove();
+      const spoken = element.getAttribute('aria-label') ?? label ?? silent.textContent;
       return { spoken: spoken.trim(), outlineStyle, isPage: element === document.body };
     });
     // Between the last element and the first one the focus is in the browser's own bars.
@@ -180,5 +184,23 @@ test('the secret on the enrolment page is copied by its button', async () => {
   const secret = await page.locator('#totp-secret').getAttribute('data-secret');
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(secret);
+  await page.close();
+});
+
+test('the account menu opens by Enter, is left by Escape with the focus where it was, and closes by a click beside it', async () => {
+  const page = await browser.newPage();
+  await signIn(page, PRESETS[0]!, NEW_USER);
+  await tabTo(page, 'Ada Lovelace, account menu');
+  await page.keyboard.press('Enter');
+  const signOut = page.getByRole('button', { name: 'Sign out' });
+  await expect(signOut).toBeVisible();
+  await tabTo(page, 'Authentication');
+  await page.keyboard.press('Escape');
+  await expect(signOut).toBeHidden();
+  await expect(page.locator('details.menu > summary')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(signOut).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(signOut).toBeHidden();
   await page.close();
 });
