@@ -1,4 +1,4 @@
-// Second-factor verifications at a steady rate, for the mock relying party: `node bench/relying-party-load.ts`.
+// Second-factor verifications at a steady rate, for the mock relying party: `npm run rp:load`.
 // The site and its socket are in this process, the generator in one of its own. Requests start when they are due, whether
 // or not earlier ones were answered, and the time an answer takes counts from there: a stall is not hidden by waiting.
 import { fork } from 'node:child_process';

@@ -27,6 +27,13 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 const server = await startRelyingParty({ port, ...(values.memory ? {} : { data: values.data }) }).catch(
   explain,
 );
+// Before anything is printed: whoever reads that Ctrl+C ends it may press it at once.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void server.close().then(() => process.exit(0));
+  });
+}
+
 await Promise.all([...server.sites.values()].map((site) => seedDemoUsers(site)));
 for (const site of server.sites.values()) {
   console.log(`${site.policy.product.name.padEnd(10)} ${server.origin(site.policy.id)}`);
@@ -37,12 +44,6 @@ Every site knows ${NEW_USER}, ${ENROLLED_USER} and its administrator ${ADMINISTR
 ${ENROLLED_USER} has an authenticator with the secret ${ENROLLED_SECRET}.
 ${SINGLE_SIGN_ON_USER} comes by single sign-on, where a site has it.
 Data: ${values.memory ? 'in memory, gone when this ends' : values.data}. Ctrl+C ends it.`);
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    void server.close().then(() => process.exit(0));
-  });
-}
 
 /** Ends with one sentence; the usual cause is a server that runs already. */
 function explain(error: unknown): never {

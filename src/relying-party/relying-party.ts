@@ -24,6 +24,8 @@ export interface RelyingParty {
   readonly policy: Policy;
   /** The name it is served under, as in `http://ankra.localhost:8787`. */
   readonly hostName: string;
+  /** Its address without a port, for requests that need no socket. */
+  readonly url: string;
   fetch(request: Request): Promise<Response>;
   close(): void;
   /** Makes accounts without walking through the pages. */
@@ -48,6 +50,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
   return {
     policy,
     hostName: `${policy.id}.localhost`,
+    url: `http://${policy.id}.localhost`,
     fetch: async (request) => app.fetch(request),
     close: () => database.close(),
     users: createUserFixtures(site),

@@ -1,27 +1,9 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { Customer } from '../support/customer.ts';
 import { expect, test } from '../support/journey.ts';
 import { signIn, signOut, signUp } from '../support/journeys.ts';
-
-/** Answers by itself, as if a finger were always on it. */
-async function addAuthenticator(page: Page, transport: 'internal' | 'usb'): Promise<CDPSession> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport,
-      hasResidentKey: transport === 'internal',
-      hasUserVerification: transport === 'internal',
-      isUserVerified: transport === 'internal',
-      automaticPresenceSimulation: true,
-    },
-  });
-  return session;
-}
+import { Terminal } from '../support/tally-rp.ts';
+import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
 async function addPasskey(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name').fill(name);
@@ -33,7 +15,7 @@ test('a passkey of this device is added, signs in with one tap and alone, and st
   origin,
 }) => {
   const page = await extension.context.newPage();
-  await addAuthenticator(page, 'internal');
+  await addVirtualAuthenticator(page, 'internal');
   await signUp(page, origin);
   await page.goto(`${origin}/passkeys/new`);
   await addPasskey(page, 'Laptop');
@@ -62,7 +44,7 @@ test('a passkey of this device is added, signs in with one tap and alone, and st
 test('a security key follows the password, and is removed after it', async ({ extension, server }) => {
   const origin = server.origin('sekoia');
   const page = await extension.context.newPage();
-  await addAuthenticator(page, 'usb');
+  await addVirtualAuthenticator(page, 'usb');
   await signUpAt(page, origin);
   await page.goto(`${origin}/passkeys/new`);
   await confirmPassword(page);
@@ -84,34 +66,70 @@ test('a security key follows the password, and is removed after it', async ({ ex
   await expect(page.locator('#two-factor-status')).toHaveText('Off');
 });
 
+for (const preset of ['ankra', 'crm']) {
+  test(`${preset}: a passkey and a security key stand beside each other, either signs in, and each is removed by itself`, async ({
+    extension,
+    server,
+  }) => {
+    const page = await extension.context.newPage();
+    const customer = new Customer({ extension, server, page }, preset);
+    const laptop = await addVirtualAuthenticator(page, 'internal');
+    await customer.signUp();
+    await customer.openSecurity();
+    await page.getByRole('link', { name: 'Add passkey' }).click();
+    if (!customer.policy.stepUp.signInCounts) await customer.confirmByPassword();
+    await addPasskey(page, 'Laptop');
+    if (customer.policy.recoveryCodes.made === 'with-first-factor')
+      await page.getByRole('link', { name: 'Done' }).click();
+    await expect(page.locator('#method-passkeys')).toContainText('Laptop');
+    await laptop.send('WebAuthn.disable');
+    await addVirtualAuthenticator(page, 'usb');
+    await page.getByRole('link', { name: 'Add passkey' }).click();
+    await addPasskey(page, 'Key on my ring');
+    await expect(page.locator('#method-passkeys li')).toHaveCount(2);
+
+    await customer.signOut();
+    await customer.signIn();
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await expect(page.locator('#signed-in-as')).toContainText(customer.email);
+    await customer.openSecurity();
+    await page.getByRole('link', { name: 'Remove Laptop' }).click();
+    if (!customer.policy.stepUp.signInCounts)
+      await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await expect(page.getByText('It was removed and no longer signs you in.')).toBeVisible();
+    await expect(page.locator('#method-passkeys li')).toHaveCount(1);
+    await expect(page.locator('#two-factor-status')).toHaveText('On');
+  });
+}
+
 test('a command-line sign-in meets the passkey in the browser and goes on in the terminal', async ({
   extension,
   origin,
 }) => {
   const page = await extension.context.newPage();
-  await addAuthenticator(page, 'internal');
+  await addVirtualAuthenticator(page, 'internal');
   await signUp(page, origin);
   await page.goto(`${origin}/passkeys/new`);
   await addPasskey(page, 'Laptop');
   await page.getByRole('link', { name: 'Done' }).click();
   await signOut(page);
 
-  const home = mkdtempSync(path.join(tmpdir(), 'tally-rp-'));
-  const login = tallyRp(home, ['--server', origin, 'login']);
-  const url = /http:\S+authorize\S+/.exec(await login.toldSoFar(/authorize\?\S+\n/))?.[0] ?? '';
-  await page.goto(url);
+  const terminal = new Terminal(origin);
+  const login = terminal.start('login');
+  await page.goto(await terminal.addressOf(login));
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
   await expect(page.getByText('go back to your terminal')).toBeVisible();
   expect(await login.ended).toEqual({ exitCode: 0, printed: 'You are signed in.\n' });
 
-  const status = await tallyRp(home, ['--server', origin, '--json', 'profile', 'auth', 'status']).ended;
+  const status = await terminal.run('--json', 'profile', 'auth', 'status');
   expect(JSON.parse(status.printed)).toMatchObject({ twoFactor: true, passkeys: 1 });
   await page.goto(`${origin}/profile/authentication`);
   await page.getByRole('button', { name: /^Revoke tally-rp/ }).click();
-  const after = await tallyRp(home, ['--server', origin, 'profile', 'auth', 'status']).ended;
+  const after = await terminal.run('profile', 'auth', 'status');
   expect(after.exitCode).toBe(4);
-  rmSync(home, { recursive: true });
+  terminal.forget();
 });
 
 const EMAIL = 'ada.new@example.com';
@@ -129,33 +147,4 @@ async function signUpAt(page: Page, origin: string): Promise<void> {
 async function confirmPassword(page: Page): Promise<void> {
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Confirm with password' }).click();
-}
-
-interface Running {
-  /** What it has written for a person, once that fits. */
-  toldSoFar(pattern: RegExp): Promise<string>;
-  readonly ended: Promise<{ readonly exitCode: number | null; readonly printed: string }>;
-}
-
-/** The program in a process of its own. */
-function tallyRp(home: string, args: readonly string[]): Running {
-  const script = path.resolve(import.meta.dirname, '../../scripts/rp-cli.ts');
-  const env = { ...process.env, XDG_CONFIG_HOME: home };
-  const child = spawn('node_modules/.bin/node', [script, ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  let told = '';
-  child.stdout.on('data', (chunk: Buffer) => (printed += String(chunk)));
-  child.stderr.on('data', (chunk: Buffer) => (told += String(chunk)));
-  const { promise: ended, resolve } = Promise.withResolvers<Awaited<Running['ended']>>();
-  child.on('close', (exitCode) => resolve({ exitCode, printed }));
-  return {
-    ended,
-    async toldSoFar(pattern) {
-      await expect.poll(() => told).toMatch(pattern);
-      return told;
-    },
-  };
 }

@@ -6,24 +6,28 @@ export interface PlainAccount {
   readonly accountName: string;
   /** An origin. */
   readonly site?: string;
+  /** A random one where left out. */
+  readonly secret?: Uint8Array;
 }
 
 const BATCH = 500;
 
-/** Adds accounts with random secrets, from the manage page, by the message that the popup's own form sends. */
+/** Adds accounts, from the manage page, by the message that the popup's own form sends. */
 export async function addAccounts(manage: Page, accounts: readonly PlainAccount[]): Promise<void> {
   for (let start = 0; start < accounts.length; start += BATCH) {
-    const additions = accounts.slice(start, start + BATCH).map(({ issuer, accountName, site }) => ({
-      account: {
-        issuer,
-        accountName,
-        secret: randomBytes(20).toString('base64'),
-        parameters: { type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 },
-        sites: site === undefined ? [] : [{ origin: site, match: 'origin' }],
-        unknownParameters: [],
-      },
-      replaces: null,
-    }));
+    const additions = accounts
+      .slice(start, start + BATCH)
+      .map(({ issuer, accountName, site, secret = randomBytes(20) }) => ({
+        account: {
+          issuer,
+          accountName,
+          secret: Buffer.from(secret).toString('base64'),
+          parameters: { type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 },
+          sites: site === undefined ? [] : [{ origin: site, match: 'origin' }],
+          unknownParameters: [],
+        },
+        replaces: null,
+      }));
     const reply = await manage.evaluate(
       (request) => {
         const { chrome } = globalThis as unknown as ExtensionGlobals;

@@ -32,11 +32,19 @@ export async function signIn(page: Page, origin: string, email = 'ada.new@exampl
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-/** Scans the QR on the page and saves what was found; the popup stays open on its "Saved" note. */
-export async function scanAndSave(browser: ExtensionBrowser, page: Page): Promise<ExtensionPage> {
+/**
+ * Scans the QR on the page and saves what was found, in place of the account it is `known` as; the popup stays open on
+ * its "Saved" note.
+ */
+export async function scanAndSave(
+  browser: ExtensionBrowser,
+  page: Page,
+  found: 'new' | 'known' = 'new',
+): Promise<ExtensionPage> {
   const popup = await browser.clickToolbarIcon(page);
   await popup.clickButton('Scan this page');
   await popup.waitForText('Found on this page');
+  if (found === 'known') await popup.clickButton('Replace it (the old one goes to the trash)');
   await popup.clickButton('Save');
   await popup.waitForText('is in your vault');
   return popup;

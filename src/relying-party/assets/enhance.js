@@ -49,3 +49,15 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+
+// Menus close as others do: by Escape, or by a click beside them.
+const menus = [...document.querySelectorAll('details.menu')];
+document.addEventListener('keydown', (event) => {
+  const open = menus.find((menu) => menu.open);
+  if (event.key !== 'Escape' || !open) return;
+  open.open = false;
+  open.querySelector('summary').focus();
+});
+document.addEventListener('click', (event) => {
+  for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+});

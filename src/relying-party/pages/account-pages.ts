@@ -2,10 +2,11 @@ import type { Factors } from '../flows/factors.ts';
 import type { AuditEntry, AuditEvent } from '../store/audit.ts';
 import type { SentMail } from '../store/outbox.ts';
 import type { User } from '../store/users.ts';
-import { badge, moment, notice } from './controls.ts';
+import { moment, notice } from './controls.ts';
 import { factsCard } from './facts.ts';
 import { html, type Html } from './html.ts';
 import { accountPage, appPage, cardPage, type PageContext } from './layout.ts';
+import { statusCard } from './security-page.ts';
 
 /** The start page: where the product would be. */
 export function homePage(page: PageContext, user: User, factors: Factors): Html {
@@ -31,11 +32,18 @@ export function homePage(page: PageContext, user: User, factors: Factors): Html 
   );
 }
 
-export function profilePage(page: PageContext, user: User, factors: Factors): Html {
+export function profilePage(
+  page: PageContext,
+  user: User,
+  status: { readonly factors: Factors; readonly isRequired: boolean },
+): Html {
   const { words, paths } = page.policy;
-  const status = html`${factors.count > 0 ? badge('good', 'On') : badge('off', 'Off')}
-    <a href="${paths.security}">${words.securityPage}</a>`;
-  return accountPage(page, 'Profile', factsCard(page, user, [['Two-factor authentication', status]]));
+  const methods = html`<a href="${paths.security}">${words.securityPage}</a>`;
+  return accountPage(
+    page,
+    words.profilePage,
+    html`${factsCard(page, user, [['Sign-in methods', methods]])} ${statusCard(page, status)}`,
+  );
 }
 
 /** What happened to the account. An entry says that a code was used, never which. */

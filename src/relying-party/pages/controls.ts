@@ -14,6 +14,8 @@ export interface FieldOptions {
   readonly numeric?: boolean;
   readonly maxLength?: number;
   readonly className?: string;
+  /** The id of the form it belongs to, where it stands outside of it. */
+  readonly form?: string;
 }
 
 export function field(options: FieldOptions): Html {
@@ -31,6 +33,7 @@ export function field(options: FieldOptions): Html {
       spellcheck="false"
       autocapitalize="off"
       required
+      ${options.form ? html`form="${options.form}"` : ''}
       ${options.numeric ? html`inputmode="numeric"` : ''} ${stateAttributes(options)}
     />
     ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''} ${fieldError(name, error)}

@@ -21,10 +21,18 @@ export interface EnrolmentView {
   readonly isForced: boolean;
 }
 
+/** The id of the form: its fields and its button may stand in later steps. */
+const FORM = 'enrolment-form';
+
 export function enrolmentPage(page: PageContext, view: EnrolmentView): Html {
   const { words, totp } = page.policy;
   const isAlone = page.policy.changes === 'in-dialogs' || view.isForced;
   const frame = isAlone ? cardPage : accountPage;
+  const isNamed = totp.authenticators === 'several-named';
+  const actions = html`<div class="actions">
+    <button type="submit" class="primary" form="${FORM}">${words.confirmEnrolment}</button>
+    ${view.isForced ? '' : html`<a class="button" href="${page.policy.paths.security}">Cancel</a>`}
+  </div>`;
   const body = html`<ol class="steps">
       <li>
         <h2>Scan the QR code</h2>
@@ -33,20 +41,24 @@ export function enrolmentPage(page: PageContext, view: EnrolmentView): Html {
       </li>
       <li>
         <h2>Enter the code</h2>
-        <form method="post" action="/authenticators/new" class="stack" id="enrolment-form">
+        <form method="post" action="/authenticators/new" class="stack" id="${FORM}">
           ${hiddenCsrf(page.csrf)}
           ${codeField({
             label: '6-digit code from the app',
             error: view.errors.code,
             shape: 'one-field',
           })}
-          ${totp.authenticators === 'several-named' ? nameField(view) : ''}
-          <div class="actions">
-            <button type="submit" class="primary">Confirm</button>
-            ${view.isForced ? '' : html`<a class="button" href="${page.policy.paths.security}">Cancel</a>`}
-          </div>
+          ${isNamed ? '' : actions}
         </form>
       </li>
+      ${
+        isNamed
+          ? html`<li>
+              <h2>Name it and save</h2>
+              <div class="stack">${nameField(view)} ${actions}</div>
+            </li>`
+          : ''
+      }
     </ol>`;
   return frame(page, words.enrolmentPage, isAlone ? body : html`<section class="card">${body}</section>`);
 }
@@ -70,6 +82,7 @@ function nameField({ name, errors }: EnrolmentView): Html {
   return field({
     label: 'Name',
     name: 'name',
+    form: FORM,
     autocomplete: 'off',
     value: name,
     error: errors.name,

@@ -14,7 +14,13 @@ export function groupPage(page: PageContext, user: User, groups: readonly GroupV
   const isTab = page.policy.accountTabs.some(({ path }) => path === paths.group);
   return isTab
     ? accountPage(page, policy.page, cards)
-    : appPage(page, policy.page, html`<h1>${policy.page}</h1> ${cards}`);
+    : appPage(page, policy.page, html`<div>${trailTo(page)}<h1>${policy.page}</h1></div> ${cards}`);
+}
+
+/** "Settings › Workspace", as the document says where the page is. */
+function trailTo(page: PageContext): Html | '' {
+  const { trail } = page.policy.groups;
+  return trail.length === 0 ? '' : html`<p class="trail quiet">${trail.join(' › ')} ›</p>`;
 }
 
 function groupCard(page: PageContext, user: User, group: GroupView): Html {
@@ -69,7 +75,7 @@ function memberMenu(member: Member): Html {
 /** What a reset does and asks for, before it is done. */
 export function resetRequirementsPage(page: PageContext, user: User): Html {
   return cardPage(
-    page,
+    { ...page, isDialog: true },
     'Reset user 2FA',
     html`<p>This is for <strong>${user.name}</strong> (${user.email}).</p>
       <ul class="bullets">
@@ -95,10 +101,11 @@ export function passwordPage(
     readonly button: string;
     readonly cancelPath: string;
     readonly error?: string | undefined;
+    readonly isDialog?: boolean;
   },
 ): Html {
   return cardPage(
-    page,
+    { ...page, isDialog: options.isDialog === true },
     options.title,
     html`<p>${options.text}</p>
       <form method="post" action="${options.action}" class="stack">
@@ -123,7 +130,7 @@ export function passwordPage(
 /** The one time the administrator's code is on a page. */
 export function resetCodePage(page: PageContext, user: User, code: string): Html {
   return cardPage(
-    page,
+    { ...page, isDialog: true },
     'Single-use recovery code',
     html`<p>Give this code to <strong>${user.name}</strong> through an app you both trust. It is not shown again.</p>
       <p class="codes"><code id="reset-code" data-secret="${code}">${code}</code></p>

@@ -9,6 +9,8 @@ export interface PageContext {
   readonly csrf: string;
   readonly path: string;
   readonly user: User | undefined;
+  /** On for a page that stands in a dialog though the site's changes do not. */
+  readonly isDialog?: boolean;
 }
 
 /** The context of a page that knows no visitor. */
@@ -79,10 +81,14 @@ function document(page: PageContext, title: string, body: Html): Html {
         <link rel="stylesheet" href="/assets/theme.css" />
         <script src="/assets/enhance.js" defer></script>
       </head>
-      <body ${page.user && page.policy.changes === 'in-dialogs' ? html`class="dialogs"` : ''}>
+      <body ${isInDialog(page) ? html`class="dialogs"` : ''}>
         ${body}
       </body>
     </html>`;
+}
+
+function isInDialog(page: PageContext): boolean {
+  return page.user !== undefined && (page.isDialog === true || page.policy.changes === 'in-dialogs');
 }
 
 /** The longest path of the navigation that the page lies under is the one marked. */
@@ -99,8 +105,8 @@ function navigationLink(link: { readonly label: string; readonly path: string },
 
 function accountMenu(page: PageContext, user: User): Html {
   return html`<details class="menu">
-    <summary aria-label="${user.name}, account menu">
-      <span class="menu-name">${user.name}</span>
+    <summary>
+      <span class="menu-name">${user.name}</span><span class="unseen">, account menu</span>
       <span class="avatar" aria-hidden="true">${user.name.charAt(0).toUpperCase()}</span>
     </summary>
     <div class="menu-list">

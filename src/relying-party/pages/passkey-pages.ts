@@ -10,14 +10,18 @@ import { accountPage, cardPage, type PageContext } from './layout.ts';
 export function passkeyMethod(policy: PasskeyPolicy, passkeys: readonly Passkey[]): Html {
   return html`<article class="method" id="method-passkeys">
     <div class="row">
-      <h3>${policy.card}</h3>
+      <div>
+        <h3>${policy.card}</h3>
+        <p class="quiet">
+          Your device’s lock or a key you touch. It works on this site alone, so it cannot be phished.
+        </p>
+      </div>
       ${
         policy.enrolment === 'open'
           ? html`<a class="button" href="/passkeys/new">Add ${policy.noun}</a>`
           : html`<button type="button" disabled>Coming soon</button>`
       }
     </div>
-    <p class="quiet">Your device’s lock or a key you touch. It works on this site alone, so it cannot be phished.</p>
     ${
       passkeys.length === 0
         ? html`<p class="empty">None yet.</p>`

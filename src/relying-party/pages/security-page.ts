@@ -39,7 +39,11 @@ export function securityPage(page: PageContext, view: SecurityView): Html {
   );
 }
 
-function statusCard(page: PageContext, { factors, isRequired }: SecurityView): Html {
+/** The present state, and where the site has one the switch that changes it. */
+export function statusCard(
+  page: PageContext,
+  { factors, isRequired }: Pick<SecurityView, 'factors' | 'isRequired'>,
+): Html {
   const isOn = factors.count > 0;
   const { words, disabling } = page.policy;
   return html`<section class="card status" aria-labelledby="status-title">
@@ -72,7 +76,10 @@ function authenticatorMethod(page: PageContext, { authenticators }: Factors): Ht
   const hasButtons = disabling !== 'by-switch';
   return html`<article class="method" id="method-totp">
     <div class="row">
-      <h3>${words.authenticatorCard}</h3>
+      <div>
+        <h3>${words.authenticatorCard}</h3>
+        <p class="quiet">6-digit codes from any authenticator app.</p>
+      </div>
       ${
         hasButtons
           ? html`<a class="button ${authenticators.length === 0 ? 'primary' : ''}" href="/authenticators/new"
@@ -81,7 +88,6 @@ function authenticatorMethod(page: PageContext, { authenticators }: Factors): Ht
           : ''
       }
     </div>
-    <p class="quiet">6-digit codes from any authenticator app.</p>
     ${
       authenticators.length === 0
         ? html`<p class="empty">None yet.</p>`
@@ -113,7 +119,10 @@ function recoveryCodeMethod(page: PageContext, factors: Factors): Html {
   const recoverySheet = count > 0 ? factors.recoverySheet : undefined;
   return html`<article class="method" id="method-recovery-codes">
     <div class="row">
-      <h3>${capitalise(words.recoveryCode)}s</h3>
+      <div>
+        <h3>${capitalise(words.recoveryCode)}s</h3>
+        <p class="quiet">For when you cannot reach your other factors. Each works once.</p>
+      </div>
       ${
         count === 0
           ? ''
@@ -122,7 +131,6 @@ function recoveryCodeMethod(page: PageContext, factors: Factors): Html {
             >`
       }
     </div>
-    <p class="quiet">For when you cannot reach your other factors. Each works once.</p>
     ${
       recoverySheet
         ? html`<p>

@@ -16,12 +16,14 @@ export const ankra: Policy = {
   },
   words: {
     recoveryCode: 'recovery code',
+    profilePage: 'Profile',
     securityPage: 'Authentication',
     securityCard: 'Two-factor authentication',
     twoFactorSwitch: '',
     authenticatorCard: 'Authenticator app (TOTP)',
     addAuthenticator: 'Set up authenticator app',
     enrolmentPage: 'Set up authenticator app',
+    confirmEnrolment: 'Confirm',
     saveRecoveryCodes: 'Save your recovery codes',
     signInName: 'Email',
     verify: 'Verify',
@@ -72,6 +74,7 @@ export const ankra: Policy = {
   groups: {
     noun: 'organisation',
     page: 'Organisation',
+    trail: [],
     administrator: 'administrator',
     newUsers: 'found-their-own',
     enforcement: {

@@ -16,12 +16,14 @@ export const bytebase: Policy = {
   },
   words: {
     recoveryCode: 'recovery code',
+    profilePage: 'Profile dashboard',
     securityPage: 'Profile dashboard',
     securityCard: 'Two-factor authentication',
     twoFactorSwitch: 'Two-factor authentication',
     authenticatorCard: 'Authenticator app',
     addAuthenticator: 'Set up',
     enrolmentPage: 'Two-factor authentication',
+    confirmEnrolment: 'Confirm',
     saveRecoveryCodes: 'Download your recovery codes',
     signInName: 'Email',
     verify: 'Verify',
@@ -60,6 +62,7 @@ export const bytebase: Policy = {
   groups: {
     noun: 'workspace',
     page: 'Security',
+    trail: ['Settings'],
     administrator: 'owner',
     newUsers: 'join-the-first',
     enforcement: {

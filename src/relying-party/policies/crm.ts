@@ -16,12 +16,14 @@ export const crm: Policy = {
   },
   words: {
     recoveryCode: 'backup code',
+    profilePage: 'Profile',
     securityPage: 'Security',
     securityCard: 'Two-factor authentication',
     twoFactorSwitch: '',
     authenticatorCard: 'Authenticator app (TOTP)',
     addAuthenticator: 'Add authenticator',
     enrolmentPage: 'Add authenticator',
+    confirmEnrolment: 'Save',
     saveRecoveryCodes: 'Save your backup codes',
     signInName: 'Email',
     verify: 'Verify',
@@ -67,6 +69,7 @@ export const crm: Policy = {
   groups: {
     noun: 'team',
     page: 'Team',
+    trail: [],
     administrator: 'administrator',
     newUsers: 'found-their-own',
     enforcement: undefined,

@@ -47,6 +47,7 @@ interface Product {
 /** The words of the site's own document, so that its instructions can be followed to the letter. */
 interface Words {
   readonly recoveryCode: string;
+  readonly profilePage: string;
   readonly securityPage: string;
   readonly securityCard: string;
   /** The label of the switch of `disabling`. */
@@ -54,6 +55,8 @@ interface Words {
   readonly authenticatorCard: string;
   readonly addAuthenticator: string;
   readonly enrolmentPage: string;
+  /** The button that ends the enrolment. */
+  readonly confirmEnrolment: string;
   readonly saveRecoveryCodes: string;
   readonly signInName: string;
   readonly verify: string;
@@ -124,6 +127,8 @@ export interface GroupPolicy {
   /** What a group of users is called. */
   readonly noun: string;
   readonly page: string;
+  /** What stands above the page's title, as in Settings > Workspace > Users. */
+  readonly trail: readonly string[];
   /** What its administrator is called. */
   readonly administrator: string;
   /** A new user founds a group of their own, or joins the first one (its founder administers it). */

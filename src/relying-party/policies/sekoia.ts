@@ -16,12 +16,14 @@ export const sekoia: Policy = {
   },
   words: {
     recoveryCode: 'backup code',
+    profilePage: 'Profile and security',
     securityPage: 'Security',
     securityCard: 'Register Two-Factor Authentication',
     twoFactorSwitch: 'Enable',
     authenticatorCard: 'Authenticator app',
     addAuthenticator: 'Add authenticator app',
     enrolmentPage: 'Add authenticator app',
+    confirmEnrolment: 'Confirm',
     saveRecoveryCodes: 'Save your backup codes',
     signInName: 'Username (email)',
     verify: 'Verify',
@@ -41,7 +43,7 @@ export const sekoia: Policy = {
     { label: 'Settings', path: '/settings/workspace/users' },
   ],
   accountTabs: [
-    { label: 'Profile', path: '/profile' },
+    { label: 'Profile and security', path: '/profile' },
     { label: 'Security', path: '/security' },
     { label: 'Activity', path: '/activity' },
   ],
@@ -66,7 +68,8 @@ export const sekoia: Policy = {
   disabling: 'by-password',
   groups: {
     noun: 'community',
-    page: 'Workspace users',
+    page: 'Users',
+    trail: ['Settings', 'Workspace'],
     administrator: 'administrator',
     newUsers: 'join-the-first',
     enforcement: undefined,

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { factorsOf } from '../flows/factors.ts';
+import { factorsOf, isTwoFactorRequired } from '../flows/factors.ts';
 import { activityPage, homePage, outboxPage, profilePage } from '../pages/account-pages.ts';
 import type { Policy } from '../policies/policy.ts';
 import { listAuditEntries } from '../store/audit.ts';
@@ -17,8 +17,10 @@ export function addAccountRoutes(app: Hono<Environment>, { paths }: Policy): voi
   // Where the security settings are the profile page itself, they are served under its address.
   if (paths.profile !== paths.security) {
     app.get(paths.profile, requireAccount, (context) => {
+      const site = context.get('site');
       const { user } = context.get('account');
-      return context.html(profilePage(pageContext(context), user, factorsOf(context.get('site'), user.id)));
+      const status = { factors: factorsOf(site, user.id), isRequired: isTwoFactorRequired(site, user) };
+      return context.html(profilePage(pageContext(context), user, status));
     });
   }
   app.get(paths.activity, requireAccount, (context) => {

@@ -54,6 +54,7 @@ function askPassword(
     button: 'Reset user 2FA',
     cancelPath: context.get('site').policy.paths.group,
     error,
+    isDialog: true,
   });
   return context.html(page, error === undefined ? 200 : 401);
 }

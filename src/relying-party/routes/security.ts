@@ -49,7 +49,7 @@ function getRegeneration(context: RequestContext): Response | Promise<Response> 
   const { words, paths } = site.policy;
   if (count === 0) return context.redirect(paths.security, 303);
   const page = confirmationPage(pageContext(context), {
-    title: recoverySheet ? words.makeRecoveryCodes : `Generate ${words.recoveryCode}s`,
+    title: recoverySheet ? `New ${words.recoveryCode}s` : `Generate ${words.recoveryCode}s`,
     text: recoverySheet
       ? `You get ${site.policy.recoveryCodes.count} new codes. Your old ${words.recoveryCode}s stop working at once.`
       : `You get ${site.policy.recoveryCodes.count} codes, each good for one sign-in.`,

@@ -74,7 +74,10 @@ export function setRequiresTwoFactor(database: Database, organisationId: number,
   );
 }
 
-/** Ends the sessions of the organisation's members that were opened without a second factor. */
+/**
+ * Ends the sessions of the organisation's members that were opened without a second factor, and what a program could
+ * still turn into one.
+ */
 export function deleteSessionsWithoutTwoFactor(
   database: Database,
   { organisationId, exceptIdHash }: { readonly organisationId: number; readonly exceptIdHash: string },
@@ -85,4 +88,11 @@ export function deleteSessionsWithoutTwoFactor(
     exceptIdHash,
     organisationId,
   );
+  for (const grants of ['authorization_codes', 'device_grants']) {
+    database.run(
+      `DELETE FROM ${grants} WHERE two_factor = 0
+         AND user_id IN (SELECT user_id FROM memberships WHERE organisation_id = ?)`,
+      organisationId,
+    );
+  }
 }

@@ -53,15 +53,23 @@ export function deleteSession(database: Database, idHash: string): boolean {
   return database.run(`DELETE FROM sessions WHERE id_hash = ?`, idHash).changes === 1;
 }
 
-/** Ends all sessions of the user but those of programs that were let in with a second factor. */
+/**
+ * Ends all sessions of the user but those of programs that were let in with a second factor; and what a program could
+ * still turn into a session, if it was allowed by one that ends here.
+ */
 export function deleteSessionsWithoutFactorOf(database: Database, userId: number): void {
   database.run(`DELETE FROM sessions WHERE user_id = ? AND (client IS NULL OR two_factor = 0)`, userId);
   database.run(`DELETE FROM pending_logins WHERE user_id = ?`, userId);
+  database.run(`DELETE FROM authorization_codes WHERE user_id = ? AND two_factor = 0`, userId);
+  database.run(`DELETE FROM device_grants WHERE user_id = ? AND two_factor = 0`, userId);
 }
 
+/** Ends all sessions of the user, begun logins, and what a program could still turn into a session. */
 export function deleteSessionsOf(database: Database, userId: number): void {
   database.run(`DELETE FROM sessions WHERE user_id = ?`, userId);
   database.run(`DELETE FROM pending_logins WHERE user_id = ?`, userId);
+  database.run(`DELETE FROM authorization_codes WHERE user_id = ?`, userId);
+  database.run(`DELETE FROM device_grants WHERE user_id = ?`, userId);
 }
 
 export function deleteExpired(database: Database, now: number): void {

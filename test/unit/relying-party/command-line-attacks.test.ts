@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { ankra } from '../../../src/relying-party/policies/ankra.ts';
+import { registerPasskey } from './support/passkey-steps.ts';
+import { SoftwareAuthenticator } from './support/software-authenticator.ts';
 import { TestBrowser } from './support/test-browser.ts';
-import { createTestSite, MINUTE, type TestSite } from './support/test-site.ts';
+import { createTestSite, MINUTE, PASSWORD, type TestSite } from './support/test-site.ts';
 import { TestTerminal } from './support/test-terminal.ts';
 
 const VERIFIER = 'v'.repeat(43);
@@ -211,3 +214,60 @@ test.each(['/api/token', '/api/device'])(
     expect(grant).toEqual({ status: 400, body: { error: 'unsupported_grant_type' } });
   },
 );
+
+/** Two grants that a program has not fetched yet: one code of the browser, one allowed device. */
+async function grantsOf(site: TestSite, browser: TestBrowser) {
+  const code = await consent(browser);
+  const { body } = await api(site, '/api/device', { client_id: 'tally-rp' });
+  await browser.post('/device', { 'user-code': String(body['user_code']), decision: 'allow' });
+  return [
+    { ...EXCHANGE, code },
+    { ...POLL, device_code: String(body['device_code']) },
+  ];
+}
+
+async function statusesOf(site: TestSite, grants: readonly Readonly<Record<string, string>>[]) {
+  const answers = await Promise.all(grants.map((fields) => api(site, '/api/token', fields)));
+  return answers.map(({ status }) => status);
+}
+
+test('a program that was allowed and is slow gets its token, once', async () => {
+  const { site, browser } = await withAccount();
+  const grants = await grantsOf(site, browser);
+  expect(await statusesOf(site, grants)).toEqual([200, 200]);
+  expect(await statusesOf(site, grants)).toEqual([400, 400]);
+});
+
+test('a program allowed by a session without a second factor gets nothing once one is enrolled or required', async () => {
+  const enrolled = await withAccount();
+  const before = await grantsOf(enrolled.site, enrolled.browser);
+  await registerPasskey(enrolled.browser, new SoftwareAuthenticator(enrolled.browser.origin));
+  expect(await statusesOf(enrolled.site, before)).toEqual([400, 400]);
+  // With a factor it was the user themselves: the next passkey does not undo it.
+  const after = await grantsOf(enrolled.site, enrolled.browser);
+  await registerPasskey(enrolled.browser, new SoftwareAuthenticator(enrolled.browser.origin, 2));
+  expect(await statusesOf(enrolled.site, after)).toEqual([200, 200]);
+
+  const required = await withAccount();
+  const grants = await grantsOf(required.site, required.browser);
+  await required.browser.post('/groups/1/enforcement/on');
+  expect(await statusesOf(required.site, grants)).toEqual([400, 400]);
+});
+
+test('a program allowed before an administrator’s reset gets nothing after it', async () => {
+  const site = createTestSite({ ...ankra, administratorReset: true });
+  const thief = new TestBrowser(site);
+  await thief.signUp('ada@example.com');
+  await registerPasskey(thief, new SoftwareAuthenticator(thief.origin));
+  const grants = await grantsOf(site, thief);
+  const admin = new TestBrowser(site);
+  await admin.signUp('olga@example.com');
+  for (const [email, role] of [
+    ['ada@example.com', 'member'],
+    ['olga@example.com', 'admin'],
+  ] as const) {
+    site.users.join(site.users.find(email) ?? 0, { name: 'Shared', role });
+  }
+  expect((await admin.post('/users/1/reset/confirm', { password: PASSWORD })).status).toBe(200);
+  expect(await statusesOf(site, grants)).toEqual([400, 400]);
+});

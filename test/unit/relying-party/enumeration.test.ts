@@ -51,3 +51,20 @@ test('an unknown user costs exactly the hashing that a known one costs', async (
   expect(known).toHaveLength(1);
   expect(await costsOf('nobody@example.com')).toEqual(known);
 });
+
+test('a recovery code costs the same hashing whether or not the user has a sheet', async () => {
+  const site = createTestSite();
+  const withSheet = await addEnrolledUser(site, 'sheet@example.com');
+  const id = await site.users.add({ email: 'none@example.com', name: 'None', password: PASSWORD });
+  site.users.addAuthenticator(id ?? 0);
+  const costsOf = async (email: string) => {
+    const browser = new TestBrowser(site);
+    await browser.signIn(email);
+    derivations.length = 0;
+    const page = await browser.post('/challenge/recovery-code', { 'recovery-code': 'AAAAA-AAAAA' });
+    return { status: page.status, costs: [...derivations] };
+  };
+  const known = await costsOf(withSheet.email);
+  expect(known.costs).toHaveLength(1);
+  expect(await costsOf('none@example.com')).toEqual(known);
+});

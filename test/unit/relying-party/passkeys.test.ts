@@ -167,10 +167,10 @@ test('another user’s passkey cannot be removed', async () => {
   expect((await other.post('/passkeys/1/remove')).status).toBe(404);
 });
 
-test.each(['/passkeys/new', '/passkeys/1/remove'])('crm: %s asks who is there first', async (path) => {
+test.each(['/passkeys/new', '/passkeys/1/remove'])('crm: %s asks who is there first', async (address) => {
   const { site, browser } = await withPasskey(crm);
   site.clock.advance(5 * MINUTE);
-  expect((await browser.get(path)).location).toBe(`/step-up?next=${encodeURIComponent(path)}`);
+  expect((await browser.get(address)).location).toBe(`/step-up?next=${encodeURIComponent(address)}`);
   expect((await browser.post('/ceremonies/registration')).status).toBe(303);
 });
 
@@ -219,16 +219,6 @@ test('sekoia: the security device can be preferred, and the others stay', async 
   const [deviceAfter, codeBefore] = await order('totp');
   expect(codeBefore).toBeLessThan(deviceAfter);
   expect(codeBefore).toBeGreaterThan(0);
-});
-
-test('crm: with enrolment shipping soon, passkeys work and can be removed, and none is added', async () => {
-  const comingSoon: Policy = { ...crm, passkeys: { ...crm.passkeys!, enrolment: 'coming-soon' } };
-  const { browser } = await newUser(comingSoon);
-  expect((await browser.get('/settings/security')).text).toMatch(/disabled>\s*Coming soon/);
-  expect((await browser.get('/passkeys/new')).status).toBe(404);
-  expect((await browser.post('/ceremonies/registration')).status).toBe(404);
-  expect((await browser.post('/passkeys/1/remove')).status).toBe(404);
-  expect((await browser.post('/ceremonies/step-up')).status).toBe(404);
 });
 
 test('bytebase: there are no passkeys at all', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { decodeBase32 } from '../../../src/core/bytes/base32.ts';
 import { sekoia } from '../../../src/relying-party/policies/sekoia.ts';
-import { TestBrowser } from './support/test-browser.ts';
+import { secretOn, TestBrowser } from './support/test-browser.ts';
 import {
   addEnrolledUser,
   codeOf,
@@ -140,4 +141,18 @@ test('an administrator does not reset themselves: that would be a way around the
   site.users.addAuthenticator(1);
   expect((await admin.get('/users/1/reset')).status).toBe(404);
   expect((await admin.post('/users/1/reset/confirm', { password: PASSWORD })).status).toBe(404);
+});
+
+test('the activity of both tells of the reset, and neither holds the code', async () => {
+  const { site, admin } = await createCommunity();
+  const code = await resetGrace(admin);
+  const { browser } = await enterCode(site, code);
+  await browser.post('/step-up', { proof: 'password', password: PASSWORD });
+  const secret = decodeBase32(secretOn(await browser.get('/authenticators/new'))) ?? new Uint8Array();
+  await browser.post('/authenticators/new', { code: codeOf(site, secret) });
+  const [hers, his] = [await browser.get('/activity'), await admin.get('/activity')];
+  expect(hers.text).toMatch(/reset by an administrator <span class="quiet">by Olga</);
+  expect(hers.text).toContain('The code of an administrator’s reset was used');
+  expect(his.text).toMatch(/reset by an administrator <span class="quiet">of Grace</);
+  for (const { text } of [hers, his]) expect(text).not.toContain(code);
 });

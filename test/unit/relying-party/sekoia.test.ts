@@ -58,3 +58,12 @@ test('the password is asked for before a factor is set up', async () => {
   await browser.post('/step-up', { proof: 'password', password: PASSWORD });
   expect((await browser.get('/authenticators/new')).text).toContain('Enter the token manually');
 });
+
+test('the menu leads to "Profile and security", whose section has the switch that disables', async () => {
+  const { browser } = await signedIn();
+  expect((await browser.get('/')).text).toContain('<a href="/profile">Profile and security</a>');
+  const { text } = await browser.get('/profile');
+  expect(text).toMatch(
+    /Register Two-Factor Authentication[\s\S]*action="\/two-factor\/disable"[\s\S]*>Enable</,
+  );
+});

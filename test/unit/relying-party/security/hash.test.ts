@@ -32,3 +32,14 @@ test.each(['', 'scrypt', 'scrypt$1$1$$', 'scrypt$1$1$????$????', 'plain text'])(
     expect(await verifyPassword('', stored, COST)).toBe(false);
   },
 );
+
+test('hashing leaves the event loop free: other work is done before the hash is', async () => {
+  let isHashed = false;
+  const hashed = hashPassword('correct horse', new Uint8Array(16), { logN: 15, parallelism: 5 }).then(() => {
+    isHashed = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isHashed).toBe(false);
+  await hashed;
+  expect(isHashed).toBe(true);
+});
