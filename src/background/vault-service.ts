@@ -264,8 +264,10 @@ export class VaultService {
     return undefined;
   }
 
+  /** A storage.local that fails must not lock anybody out of a database that is whole. */
   async #lockAfterMs(): Promise<number> {
-    return (await this.#parts.local.readLockAfterMs()) ?? DEFAULT_LOCK_AFTER_MS;
+    const chosen = await this.#parts.local.readLockAfterMs().catch(() => undefined);
+    return chosen ?? DEFAULT_LOCK_AFTER_MS;
   }
 }
 

@@ -1,9 +1,13 @@
 // storage.local: what must outlive the browser and is no secret.
 import * as v from 'valibot';
+import { StoreError } from '../core/vault/store.ts';
 import { browser } from './browser.ts';
+import { withDeadline } from './deadline.ts';
 
 const INSTALLED = 'installed';
 const LOCK_AFTER = 'lockAfterMs';
+/** Unlocking asks here for the waiting time: an engine that hangs must not keep the vault shut. */
+const DEADLINE_MS = 10_000;
 
 const installedSchema = v.object({
   vaultId: v.string(),
@@ -15,12 +19,12 @@ export type Installed = v.InferOutput<typeof installedSchema>;
 
 /** Remembers that a vault was created here: an empty database under it is a lost vault, not a first run. */
 export function writeInstalledMarker(installed: Installed): Promise<void> {
-  return browser.storage.local.set({ [INSTALLED]: installed });
+  return inTime(browser.storage.local.set({ [INSTALLED]: installed }));
 }
 
 /** A marker that was damaged is still a marker. */
 export async function readInstalledMarker(): Promise<Installed | 'damaged' | undefined> {
-  const stored = (await browser.storage.local.get(INSTALLED))[INSTALLED];
+  const stored = (await inTime(browser.storage.local.get(INSTALLED)))[INSTALLED];
   if (stored === undefined) return undefined;
   const parsed = v.safeParse(installedSchema, stored);
   return parsed.success ? parsed.output : 'damaged';
@@ -28,16 +32,20 @@ export async function readInstalledMarker(): Promise<Installed | 'damaged' | und
 
 /** Only for a user who erased the vault from this browser. */
 export function deleteInstalledMarker(): Promise<void> {
-  return browser.storage.local.remove(INSTALLED);
+  return inTime(browser.storage.local.remove(INSTALLED));
 }
 
 /** Undefined for anything outside of the choices: in Firefox content scripts can write here, and there is no "never". */
 export async function readLockAfterMs(): Promise<number | undefined> {
-  const stored = await browser.storage.local.get(LOCK_AFTER);
+  const stored = await inTime(browser.storage.local.get(LOCK_AFTER));
   const parsed = v.safeParse(lockAfterSchema, stored[LOCK_AFTER]);
   return parsed.success ? parsed.output : undefined;
 }
 
 export function writeLockAfterMs(lockAfterMs: number): Promise<void> {
-  return browser.storage.local.set({ [LOCK_AFTER]: lockAfterMs });
+  return inTime(browser.storage.local.set({ [LOCK_AFTER]: lockAfterMs }));
+}
+
+function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  return withDeadline(work, DEADLINE_MS, () => new StoreError('timeout'));
 }

@@ -76,7 +76,7 @@ export class FakeBrowser {
       this.#local(() => {
         this.local.marker = undefined;
       }),
-    readLockAfterMs: () => Promise.resolve(this.local.lockAfterMs),
+    readLockAfterMs: () => this.#local(() => this.local.lockAfterMs),
   };
 
   readonly anchorStore = {

@@ -12,6 +12,7 @@ import {
   type Worker,
 } from '../../support/vault-background.ts';
 import { damage, decisionOf, lockedVault, NAMES, namesIn, unlockCopy } from '../../support/vault-damage.ts';
+import { StoreError } from '../../../src/core/vault/store.ts';
 import { DERIVED_KEY } from '../../support/vault-fixture.ts';
 import { FailingStore } from '../../support/vault-failing-store.ts';
 
@@ -119,5 +120,27 @@ describe('two vaults', () => {
     expect(browser.generations.memoryAt(-1).values.size).toBe(other.mirror.values.size + 2);
     await worker.diagnostics.removeSetAside('shelf-1');
     expect(await worker.diagnostics.setAside()).toEqual([]);
+  });
+});
+
+describe('a storage.local that does not answer', () => {
+  beforeEach(() => {
+    browser.local.broken = true;
+    browser.mirror.callsLeft = 0;
+    browser.anchorStore.read = () => Promise.reject(new StoreError('unavailable'));
+    browser.anchorStore.write = () => Promise.reject(new StoreError('unavailable'));
+  });
+
+  test('locks nobody out of a database that is whole (unlocking once failed with it)', async () => {
+    const worker = startWorker(browser);
+    await unlock(worker);
+    await codesAreShown(worker);
+    await addAccount(worker, newAccount('grace'));
+    expect(await namesIn(worker)).toEqual([...NAMES, 'grace']);
+  });
+
+  test('makes no first run of a database that came back empty (it once did)', async () => {
+    browser.memory.vanish();
+    expect(await startWorker(browser).vaults.status()).toEqual({ state: 'emptied' });
   });
 });
