@@ -4,10 +4,11 @@ import { decodeHex, encodeHex } from '../core/bytes/hex.ts';
 import { encodeAnchor } from '../core/vault/anchor.ts';
 import { createVault, type NewPassphrase, type OpenKeys, unlockVault } from '../core/vault/head.ts';
 import { isAcceptableKdf } from '../core/vault/kdf-parameters.ts';
-import { deriveVaultKeys } from '../core/vault/keys.ts';
+import { deriveVaultKeys, type VaultKeys } from '../core/vault/keys.ts';
 import { DEFAULT_LOCK_AFTER_MS, type UnlockedSession } from '../core/vault/lock.ts';
 import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
 import type { Outside } from '../core/vault/outside.ts';
+import { SalvageStore } from '../core/vault/salvage-store.ts';
 import { mayWrite } from '../core/vault/start-up.ts';
 import { type Generations, StoreError, type VaultStore } from '../core/vault/store.ts';
 import { Vault } from '../core/vault/vault.ts';
@@ -205,14 +206,16 @@ export class VaultService {
       isReadOnly: !mayWrite(session.decision),
       isSalvaged: session.decision === 'run-salvaged',
     };
-    const vault = new Vault(keys, this.#storeOf(session), this.#parts.outside, mode);
+    const vault = new Vault(keys, this.#storeOf(session, keys), this.#parts.outside, mode);
     return { vault, session, open: { vaultKey, keys } };
   }
 
-  #storeOf({ decision, generation }: UnlockedSession): VaultStore {
-    return decision === 'run-from-mirror'
-      ? new MirrorStore(this.#parts.mirror)
-      : this.#parts.generations.at(generation);
+  #storeOf({ decision, generation }: UnlockedSession, keys: VaultKeys): VaultStore {
+    const { generations, mirror, outside } = this.#parts;
+    const copy = new MirrorStore(mirror);
+    if (decision === 'run-from-mirror') return copy;
+    const database = generations.at(generation);
+    return decision === 'run-salvaged' ? new SalvageStore([database, copy], keys, outside) : database;
   }
 
   #afterLock(): void {
