@@ -245,39 +245,6 @@ describe('a damaged index', () => {
   });
 });
 
-describe('both engines damaged', () => {
-  const damageBothIndexes = () => {
-    damage(browser.memory, latestRootOf(browser.memory), firstRecordKey(ids[0]));
-    for (const [key, value] of browser.mirror.values) {
-      if (key.startsWith('shard/') || key === firstRecordKey(ids[1])) {
-        browser.mirror.values.set(key, flipped(value, 90));
-      }
-    }
-  };
-
-  test('show every record that opens in one of them (the copy with a bad shard once hid all)', async () => {
-    damageBothIndexes();
-    const worker = startWorker(browser);
-    await unlock(worker);
-    expect(await decisionOf(worker)).toBe('run-salvaged');
-    expect(new Set(await namesIn(worker))).toEqual(new Set(NAMES));
-    await codesAreShown(worker);
-    await worker.repairs.keepSalvaged();
-    await codesAreShown(worker);
-  });
-
-  test('show the records of the copy where the database is gone and the index of the copy is damaged', async () => {
-    damageBothIndexes();
-    browser.memory.vanish();
-    const worker = startWorker(browser);
-    await unlockCopy(worker);
-    expect(await decisionOf(worker)).toBe('run-salvaged');
-    expect(new Set(await namesIn(worker))).toEqual(new Set(NAMES.filter((name) => name !== 'bob')));
-    await worker.repairs.keepSalvaged();
-    expect(await decisionOf(worker)).toBe('run');
-  });
-});
-
 describe('a set back store', () => {
   test('that the anchor knows to be older asks, and is kept only when the user says so', async () => {
     await browser.mirror.clear();
