@@ -103,7 +103,7 @@ async function stateOf(
 }
 
 /** 0 where there is no anchor, or none that was made under this key: then it says nothing. */
-async function anchorSeq(keys: VaultKeys, anchor: AnchorStore): Promise<number> {
+export async function anchorSeq(keys: VaultKeys, anchor: AnchorStore): Promise<number> {
   const stored = await anchor.read().catch(() => undefined);
   return (stored && decodeAnchor(stored, keys)?.seq) ?? 0;
 }

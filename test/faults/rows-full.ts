@@ -17,13 +17,14 @@ async function addUntilRefused(
   driver: VaultDriver,
   ledger: Ledger,
   most: number,
+  accounts = 1,
 ): Promise<string | undefined> {
   for (let change = 0; change < most; change += 1) {
-    const addition = newAdditions(1);
+    const addition = newAdditions(accounts);
     const entry = ledger.start(addition);
     try {
       const { ids } = await driver.add(addition.additions);
-      ledger.ids.set(addition.additions[0]?.name ?? '', ids[0] ?? '');
+      for (const [index, { name }] of addition.additions.entries()) ledger.ids.set(name, ids[index] ?? '');
       ledger.acknowledge(entry);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -102,7 +103,7 @@ async function quota(tally: Tally): Promise<void> {
     const session = await first.browser.context.newCDPSession(blank);
     const origin = `chrome-extension://${EXTENSION_ID}`;
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-    const refusal = await addUntilRefused(first.driver, ledger, 100);
+    const refusal = await addUntilRefused(first.driver, ledger, 20, 300);
     tally.see(`refused: ${refusal ?? 'nothing'}`);
     if (refusal === undefined) tally.judge({ lost: 0, torn: 1, difference: 'the quota did not bind' });
     tally.judge(ledger.settle(await first.driver.observe()));

@@ -70,6 +70,31 @@ describe('a database that does not open', () => {
   });
 });
 
+describe('a database that stops answering while the vault is open', () => {
+  test('leaves the codes on show, from the copy, also for a worker that was started again (a full disk once hid them)', async () => {
+    const before = startWorker(browser);
+    await unlock(before);
+    const anchor = browser.anchor;
+    browser.memory.vanish();
+    await codesAreShown(before);
+    const later = startWorker(browser);
+    await codesAreShown(later);
+    await expect(addAccount(later, newAccount('grace'))).rejects.toMatchObject({ code: 'unavailable' });
+    await later.vaults.writeAnchor().catch(() => undefined);
+    expect(browser.anchor).toBe(anchor);
+    expect(await browser.memory.probe()).toBe('absent');
+  });
+});
+
+test('a copy that lags is not shown for a database that does not answer', async () => {
+  const first = startWorker(browser);
+  await unlock(first);
+  await first.accounts.trash((await first.accounts.list(null))[0]?.id ?? '');
+  await first.vaults.writeAnchor();
+  browser.memory.vanish();
+  await expect(startWorker(browser).accounts.list(null)).rejects.toMatchObject({ code: 'unavailable' });
+});
+
 describe('two vaults', () => {
   test('in database and copy: neither is touched before the user chose, and each can be unlocked', async () => {
     const other = new FakeBrowser('another seed');
