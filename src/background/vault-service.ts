@@ -1,5 +1,6 @@
 // The owner of the vault: the only code that holds the vault key outside of storage.session.
 import { decodeBase64, encodeBase64 } from '../core/bytes/base64.ts';
+import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
 import { decodeHex, encodeHex } from '../core/bytes/hex.ts';
 import { encodeAnchor } from '../core/vault/anchor.ts';
 import { FallbackStore } from '../core/vault/fallback-store.ts';
@@ -223,6 +224,7 @@ export class VaultService {
 
   #afterLock(): void {
     this.#opened = undefined;
+    forgetLastMatch();
     this.#parts.tellPages('locked');
   }
 

@@ -1,4 +1,5 @@
 import { batch, type Signal, signal } from '@preact/signals';
+import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { AccountView, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
@@ -14,6 +15,7 @@ export const toast: Signal<
 export async function refresh(): Promise<void> {
   const asked = await ask('vault/status', {});
   const isUnlocked = asked.ok && asked.value.state === 'unlocked';
+  if (!isUnlocked) forgetLastMatch();
   const listed = isUnlocked ? await ask('accounts/list', { tabId: null }) : undefined;
   batch(() => {
     failure.value = asked.ok ? undefined : asked.error;
