@@ -30,7 +30,7 @@ export async function clearIndexedDb(browser: ExtensionBrowser): Promise<void> {
 
 /** What "clear browsing data" and cleaning programs do, while the vault is open. */
 async function cleared(tally: Tally, backend: Backend): Promise<void> {
-  const seed = await seedProfile(backend);
+  const seed = await seedProfile(backend, 'small');
   await withFolder(async (folder) => {
     const profile = path.join(folder, 'profile');
     copyProfile(seed.folder, profile);

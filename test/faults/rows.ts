@@ -2,6 +2,7 @@ import type { FaultRow } from './fault-row.ts';
 import { damageRows } from './rows-damage.ts';
 import { fullRows } from './rows-full.ts';
 import { killRows } from './rows-kill.ts';
+import { nodeRows } from './rows-node.ts';
 import { stateRows } from './rows-state.ts';
 import { workerRows } from './rows-worker.ts';
 
@@ -11,4 +12,5 @@ export const faultRows: readonly FaultRow[] = [
   ...stateRows,
   ...fullRows,
   ...damageRows,
+  ...nodeRows,
 ];
