@@ -8,11 +8,11 @@ import { restoreChanges } from '../core/backup/restore-changes.ts';
 import { planRestore, type RestoreChoice, type RestoreItem } from '../core/backup/restore-plan.ts';
 import { sealBackup } from '../core/backup/seal-backup.ts';
 import { verifyBackup } from '../core/backup/verify-backup.ts';
-import { encodeAnchor } from '../core/vault/anchor.ts';
 import { hashOf } from '../core/vault/keys.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { BackupComparisonView, BackupState, RestorePreview } from '../messaging/page-responses.ts';
+import type { AnchorStore } from './examine-vault.ts';
 import type { NewPassphraseSlot, PresentedSlot, SlotsService } from './slots-service.ts';
 import type { VaultService } from './vault-service.ts';
 
@@ -41,6 +41,7 @@ export interface BackupServiceParts {
   readonly vaults: VaultService;
   readonly slots: SlotsService;
   readonly facts: BackupFacts;
+  readonly anchor: Pick<AnchorStore, 'read'>;
   readonly outside: Outside;
 }
 
@@ -63,10 +64,14 @@ export class BackupService {
     presented: PresentedSlot,
     { secret, salt, kdf }: NewPassphraseSlot,
   ): Promise<{ readonly file: Bytes; readonly unreadable: number }> {
-    const { vaults, slots, facts, outside } = this.#parts;
+    const { vaults, slots, facts, anchor, outside } = this.#parts;
     await slots.check(presented);
     const { vault, open } = await vaults.opened();
-    const [current, latest] = await Promise.all([readCurrentVault(vault), vault.latest()]);
+    const [current, { seq }, stored] = await Promise.all([
+      readCurrentVault(vault),
+      vault.root(),
+      anchor.read().catch(() => undefined),
+    ]);
     const { content, unreadable } = backupContentOf(current);
     const { vaultId, epoch } = open.keys;
     const sealed = await sealBackup(
@@ -74,8 +79,8 @@ export class BackupService {
         source: {
           vaultId,
           epoch,
-          seq: latest?.seq ?? 0,
-          anchor: latest === undefined ? new Uint8Array(0) : encodeAnchor(latest, open.keys),
+          seq,
+          anchor: stored ?? new Uint8Array(0),
         },
         content,
         slots: [{ kind: 'passphrase', passphrase: { derivedKey: secret, salt, kdf } }],

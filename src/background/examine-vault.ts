@@ -50,7 +50,7 @@ export async function examineVault(
   const anchored = await anchorSeq(keys, anchor);
   const seq = state?.root.seq;
   const mirrorSeq = isOurs(mirrorHeader, keys)
-    ? await mirrorSeqOf(keys, mirrorHeader, { mirror, outside })
+    ? await mirrorSeqOf(keys, mirrorHeader, seq, { mirror, outside })
     : undefined;
   const answers: UnlockedAnswers = {
     index: state === undefined ? 'fails' : 'verifies',
@@ -103,7 +103,7 @@ async function stateOf(
 }
 
 /** 0 where there is no anchor, or none that was made under this key: then it says nothing. */
-async function anchorSeq(keys: VaultKeys, anchor: AnchorStore): Promise<number> {
+export async function anchorSeq(keys: VaultKeys, anchor: AnchorStore): Promise<number> {
   const stored = await anchor.read().catch(() => undefined);
   return (stored && decodeAnchor(stored, keys)?.seq) ?? 0;
 }
@@ -116,16 +116,23 @@ function isOurs(header: MirrorHeader | undefined, keys: VaultKeys): header is Mi
   );
 }
 
-/** The number in the clear header counts only when the root of that number opens under the vault key. */
+/**
+ * The number in the clear header counts only when the root of that number opens under the vault key; where the vault
+ * would be run from it, its whole index must.
+ */
 async function mirrorSeqOf(
   keys: VaultKeys,
   header: MirrorHeader,
+  databaseSeq: number | undefined,
   { mirror, outside }: Pick<ExaminationParts, 'mirror' | 'outside'>,
 ): Promise<number | undefined> {
   try {
-    const latest = await new MirrorStore(mirror).latestRoot();
+    const copy = new MirrorStore(mirror);
+    const latest = await copy.latestRoot();
     const root = latest && (await openRoot(latest.seq, latest.envelope, keys, outside));
-    return root?.seq === header.seq ? root.seq : undefined;
+    if (root?.seq !== header.seq) return undefined;
+    const isNeeded = databaseSeq === undefined || databaseSeq < root.seq;
+    return isNeeded ? (await stateOf(keys, copy, outside))?.root.seq : root.seq;
   } catch (error) {
     if (error instanceof StoreError) return undefined;
     throw error;

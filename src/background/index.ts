@@ -122,6 +122,7 @@ const slots = new SlotsService({ vaults, mirrors, generations, local, settings, 
 const backups = new BackupService({
   vaults,
   slots,
+  anchor,
   facts: {
     readLast: readLastBackup,
     writeLast: writeLastBackup,

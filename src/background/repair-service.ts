@@ -2,7 +2,7 @@
 // written as a whole goes into a new database and is read back before it counts; nothing here deletes anything.
 import { type Bytes, equalBytes } from '../core/bytes/bytes.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
-import { checkRecords, type RecordTrouble } from '../core/vault/check-records.ts';
+import { checkRecords, type Readable, type RecordTrouble } from '../core/vault/check-records.ts';
 import { isHeaderAuthentic } from '../core/vault/header.ts';
 import { entriesOf } from '../core/vault/history.ts';
 import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
@@ -105,10 +105,20 @@ export class RepairService {
       const { open } = await vaults.opened();
       const copy = new MirrorStore(mirror);
       const state = await new Vault(open.keys, copy, outside).state();
-      const head = authenticHead(await vaults.survey(), open);
+      const survey = await vaults.survey();
+      const head = authenticHead(survey, open);
       if (head === undefined) throw new RequestFailure('vault-damaged');
       const keys = [rootKey(state.root.seq), ...keysNamedBy(state)];
-      const puts = await readAll(keys, copy);
+      const { troubles } = await checkRecords(state, copy, withoutFailing(survey.store));
+      // What the copy lost and the old database still has comes from there; both were compared with the sealed index.
+      const elsewhere = troubles.filter(({ isGoodInMirror }) => isGoodInMirror).map(({ key }) => key);
+      const puts = [
+        ...(await readAll(
+          keys.filter((key) => !elsewhere.includes(key)),
+          copy,
+        )),
+        ...(await readAll(elsewhere, withoutFailing(survey.store))),
+      ];
       await this.#moveTo(await nextGeneration(this.#parts), [...headPuts(head), ...puts], open);
     });
     await mirrors.sync();
@@ -202,6 +212,11 @@ function authenticHead(survey: Survey, { keys }: OpenedVault['open']): Bytes | u
         equalBytes(header.vaultId, keys.vaultId) && isHeaderAuthentic(bytes, keys.headerMac),
     )
     .toSorted((a, b) => b.header.headerSeq - a.header.headerSeq)[0]?.bytes;
+}
+
+/** A database that is gone or fails has nothing to add. */
+function withoutFailing(store: VaultStore): Readable {
+  return { read: (keys) => store.read(keys).catch(() => keys.map(() => undefined)) };
 }
 
 async function highestRoot(store: VaultStore): Promise<number> {

@@ -1,19 +1,22 @@
 // The owner of the vault: the only code that holds the vault key outside of storage.session.
 import { decodeBase64, encodeBase64 } from '../core/bytes/base64.ts';
+import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
 import { decodeHex, encodeHex } from '../core/bytes/hex.ts';
 import { encodeAnchor } from '../core/vault/anchor.ts';
+import { FallbackStore } from '../core/vault/fallback-store.ts';
 import { createVault, type NewPassphrase, type OpenKeys, unlockVault } from '../core/vault/head.ts';
 import { isAcceptableKdf } from '../core/vault/kdf-parameters.ts';
-import { deriveVaultKeys } from '../core/vault/keys.ts';
+import { deriveVaultKeys, hashOf, type VaultKeys } from '../core/vault/keys.ts';
 import type { UnlockedSession } from '../core/vault/lock.ts';
 import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
 import type { Outside } from '../core/vault/outside.ts';
+import { SalvageStore } from '../core/vault/salvage-store.ts';
 import { mayWrite } from '../core/vault/start-up.ts';
 import { type Generations, StoreError, type VaultStore } from '../core/vault/store.ts';
 import { Vault } from '../core/vault/vault.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { PageEvent, VaultStatus } from '../messaging/page-responses.ts';
-import { type AnchorStore, examineVault } from './examine-vault.ts';
+import { type AnchorStore, anchorSeq, examineVault } from './examine-vault.ts';
 import { Session, type SessionParts, type SessionStore } from './unlocked-session.ts';
 import { lockedStatus, unlockedStatus } from './vault-status.ts';
 import { headsFrom, type LocalFacts, type Survey, surveyVault } from './vault-survey.ts';
@@ -200,18 +203,23 @@ export class VaultService {
       isReadOnly: !mayWrite(session.decision),
       isSalvaged: session.decision === 'run-salvaged',
     };
-    const vault = new Vault(keys, this.#storeOf(session), this.#parts.outside, mode);
+    const vault = new Vault(keys, this.#storeOf(session, keys), this.#parts.outside, mode);
     return { vault, session, open: { vaultKey, keys } };
   }
 
-  #storeOf({ decision, generation }: UnlockedSession): VaultStore {
-    return decision === 'run-from-mirror'
-      ? new MirrorStore(this.#parts.mirror)
-      : this.#parts.generations.at(generation);
+  #storeOf({ decision, generation }: UnlockedSession, keys: VaultKeys): VaultStore {
+    const { generations, mirror, anchor, outside } = this.#parts;
+    const copy = new MirrorStore(mirror);
+    if (decision === 'run-from-mirror') return copy;
+    const database = generations.at(generation);
+    return decision === 'run-salvaged'
+      ? new SalvageStore([database, copy], keys, outside)
+      : new FallbackStore(database, copy, async (seq) => seq === (await anchorSeq(keys, anchor)));
   }
 
   #afterLock(): void {
     this.#opened = undefined;
+    forgetLastMatch();
     this.#parts.tellPages('locked');
   }
 
@@ -229,9 +237,12 @@ export class VaultService {
   async writeAnchor(): Promise<void> {
     const session = await this.#session.look();
     if (session === undefined || session === 'over' || !mayWrite(session.decision)) return;
-    const { vault, open } = this.#vaultOf(session);
-    const latest = await vault.latest();
-    if (latest !== undefined) await this.#parts.anchor.write(encodeAnchor(latest, open.keys));
+    const { open } = this.#vaultOf(session);
+    // Of the database itself: the copy, which is read while the database fails, must not set the anchor back.
+    const latest = await this.#parts.generations.at(session.generation).latestRoot();
+    if (latest === undefined) return;
+    const anchor = { seq: latest.seq, rootHash: hashOf(latest.envelope) };
+    await this.#parts.anchor.write(encodeAnchor(anchor, open.keys));
   }
 
   /** Missing where the browser died between the first commit and the marker; that it cannot be written locks nobody out. */

@@ -107,9 +107,12 @@ async function lookInto(generation: number, store: Engine): Promise<Found> {
   }
 }
 
-/** storage.local that does not answer says nothing; the database alone decides then. */
+/**
+ * storage.local that does not answer is as good as a damaged marker: a database that is there decides alone, and one that
+ * came back empty is not taken for a first run because nobody could be asked.
+ */
 async function readMarker(local: LocalFacts): Promise<InstalledMarker | 'damaged' | undefined> {
-  return local.readInstalledMarker().catch(() => undefined);
+  return local.readInstalledMarker().catch(() => 'damaged' as const);
 }
 
 interface Copy {

@@ -25,6 +25,7 @@ function isSurprising(character: string, before: string | undefined): boolean {
   return Math.abs((character.codePointAt(0) ?? 0) - (before.codePointAt(0) ?? 0)) > 1;
 }
 
+/** Asked of one character at a time: the engine keeps the last text that an expression matched, beyond the lock. */
 function alphabetOf(passphrase: string): number {
   const kinds: readonly (readonly [RegExp, number])[] = [
     [/[a-z]/, 26],
@@ -35,6 +36,9 @@ function alphabetOf(passphrase: string): number {
   ];
   return Math.max(
     2,
-    kinds.reduce((size, [kind, count]) => (kind.test(passphrase) ? size + count : size), 0),
+    kinds.reduce((size, [kind, count]) => {
+      const isUsed = [...passphrase].some((character) => kind.test(character));
+      return isUsed ? size + count : size;
+    }, 0),
   );
 }

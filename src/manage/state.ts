@@ -1,4 +1,5 @@
 import { batch, type Signal, signal } from '@preact/signals';
+import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { AccountView, ClockView, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
@@ -32,6 +33,7 @@ export function dropShown(): void {
 export async function refresh(): Promise<void> {
   const [asked, read] = await Promise.all([ask('vault/status', {}), ask('clock/read', {})]);
   const isUnlocked = asked.ok && asked.value.state === 'unlocked';
+  if (!isUnlocked) forgetLastMatch();
   const listed = isUnlocked ? await ask('accounts/list', { tabId: null }) : undefined;
   batch(() => {
     failure.value = asked.ok ? undefined : asked.error;

@@ -1,10 +1,14 @@
 // storage.local: what must outlive the browser and is no secret.
 import * as v from 'valibot';
 import type { SignedSettings } from '../core/vault/local-settings.ts';
+import { StoreError } from '../core/vault/store.ts';
 import { browser } from './browser.ts';
+import { withDeadline } from './deadline.ts';
 
 const INSTALLED = 'installed';
 const SETTINGS = 'settings';
+/** Unlocking asks here for the lock's choice: an engine that hangs must not keep the vault shut. */
+const DEADLINE_MS = 10_000;
 
 const installedSchema = v.object({
   vaultId: v.string(),
@@ -15,12 +19,12 @@ export type Installed = v.InferOutput<typeof installedSchema>;
 
 /** Remembers that a vault was created here: an empty database under it is a lost vault, not a first run. */
 export function writeInstalledMarker(installed: Installed): Promise<void> {
-  return browser.storage.local.set({ [INSTALLED]: installed });
+  return inTime(browser.storage.local.set({ [INSTALLED]: installed }));
 }
 
 /** A marker that was damaged is still a marker. */
 export async function readInstalledMarker(): Promise<Installed | 'damaged' | undefined> {
-  const stored = (await browser.storage.local.get(INSTALLED))[INSTALLED];
+  const stored = (await inTime(browser.storage.local.get(INSTALLED)))[INSTALLED];
   if (stored === undefined) return undefined;
   const parsed = v.safeParse(installedSchema, stored);
   return parsed.success ? parsed.output : 'damaged';
@@ -28,15 +32,19 @@ export async function readInstalledMarker(): Promise<Installed | 'damaged' | und
 
 /** Only for a user who erased the vault from this browser. */
 export function deleteInstalledMarker(): Promise<void> {
-  return browser.storage.local.remove(INSTALLED);
+  return inTime(browser.storage.local.remove(INSTALLED));
 }
 
 /** As it is: whoever reads it checks its signature, since in Firefox content scripts can write here. */
 export async function readSignedSettings(): Promise<unknown> {
-  const stored = await browser.storage.local.get(SETTINGS);
+  const stored = await inTime(browser.storage.local.get(SETTINGS));
   return stored[SETTINGS];
 }
 
 export function writeSignedSettings(signed: SignedSettings): Promise<void> {
-  return browser.storage.local.set({ [SETTINGS]: signed });
+  return inTime(browser.storage.local.set({ [SETTINGS]: signed }));
+}
+
+function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  return withDeadline(work, DEADLINE_MS, () => new StoreError('timeout'));
 }

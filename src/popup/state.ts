@@ -1,5 +1,6 @@
 // What the popup shows, as signals. Rows subscribe to their own code, so that a code that changes redraws one row.
 import { batch, type Signal, signal } from '@preact/signals';
+import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { AccountView, CodeAnswer, PageWants, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
@@ -125,6 +126,7 @@ export function dropShown(): void {
 
 /** When the vault locks, what was shown goes. */
 function forgetAccounts(): void {
+  forgetLastMatch();
   accounts.value = [];
   total.value = 0;
   view.value = 'list';

@@ -10,7 +10,7 @@ export const EXTENSION_ID = 'jblgpkhfjdjammfckhhoibhfjpelnmjp';
 const POPUP = 'src/popup/index.html';
 /** The first paint has neither: until the program has drawn over it, keys and clicks go nowhere. */
 const PROGRAM_IS_THERE = `document.querySelector('#search, h1') !== null`;
-const EXTENSION_DIR = path.resolve(import.meta.dirname, '../../dist/chrome');
+export const EXTENSION_DIR = path.resolve(import.meta.dirname, '../../dist/chrome');
 
 export interface LaunchOptions {
   /** A folder that is kept; a new one, removed at the end, where left out. */

@@ -93,6 +93,7 @@ export function startWorker(
   const backups = new BackupService({
     vaults,
     slots,
+    anchor: browser.anchorStore,
     facts: {
       readLast: async () => browser.lastBackup,
       writeLast: async (last) => void (browser.lastBackup = last),

@@ -1,7 +1,6 @@
 // An unlocked vault: reads through the sealed index, changes it one commit at a time.
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
-import type { Anchor } from './anchor.ts';
 import { buildCommit, type IndexState, type VaultChange } from './commit.ts';
 import { openEnvelope } from './envelope.ts';
 import { entriesOf, type HistoryState } from './history.ts';
@@ -135,12 +134,6 @@ export class Vault {
       states.push(state);
     }
     return states;
-  }
-
-  /** The latest state of the store, for the anchor; undefined where there is none. */
-  async latest(): Promise<Anchor | undefined> {
-    const latest = await this.#store.latestRoot();
-    return latest && { seq: latest.seq, rootHash: hashOf(latest.envelope) };
   }
 
   /** Forgets the opened index, for instance after the store refused a commit. */

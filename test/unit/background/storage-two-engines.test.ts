@@ -12,6 +12,7 @@ import {
   type Worker,
 } from '../../support/vault-background.ts';
 import { damage, decisionOf, lockedVault, NAMES, namesIn, unlockCopy } from '../../support/vault-damage.ts';
+import { StoreError } from '../../../src/core/vault/store.ts';
 import { DERIVED_KEY } from '../../support/vault-fixture.ts';
 import { FailingStore } from '../../support/vault-failing-store.ts';
 
@@ -69,6 +70,31 @@ describe('a database that does not open', () => {
   });
 });
 
+describe('a database that stops answering while the vault is open', () => {
+  test('leaves the codes on show, from the copy, also for a worker that was started again (a full disk once hid them)', async () => {
+    const before = startWorker(browser);
+    await unlock(before);
+    const anchor = browser.anchor;
+    browser.memory.vanish();
+    await codesAreShown(before);
+    const later = startWorker(browser);
+    await codesAreShown(later);
+    await expect(addAccount(later, newAccount('grace'))).rejects.toMatchObject({ code: 'unavailable' });
+    await later.vaults.writeAnchor().catch(() => undefined);
+    expect(browser.anchor).toBe(anchor);
+    expect(await browser.memory.probe()).toBe('absent');
+  });
+});
+
+test('a copy that lags is not shown for a database that does not answer', async () => {
+  const first = startWorker(browser);
+  await unlock(first);
+  await first.accounts.trash((await first.accounts.list(null))[0]?.id ?? '');
+  await first.vaults.writeAnchor();
+  browser.memory.vanish();
+  await expect(startWorker(browser).accounts.list(null)).rejects.toMatchObject({ code: 'unavailable' });
+});
+
 describe('two vaults', () => {
   test('in database and copy: neither is touched before the user chose, and each can be unlocked', async () => {
     const other = new FakeBrowser('another seed');
@@ -119,5 +145,27 @@ describe('two vaults', () => {
     expect(browser.generations.memoryAt(-1).values.size).toBe(other.mirror.values.size + 2);
     await worker.diagnostics.removeSetAside('shelf-1');
     expect(await worker.diagnostics.setAside()).toEqual([]);
+  });
+});
+
+describe('a storage.local that does not answer', () => {
+  beforeEach(() => {
+    browser.local.broken = true;
+    browser.mirror.callsLeft = 0;
+    browser.anchorStore.read = () => Promise.reject(new StoreError('unavailable'));
+    browser.anchorStore.write = () => Promise.reject(new StoreError('unavailable'));
+  });
+
+  test('locks nobody out of a database that is whole (unlocking once failed with it)', async () => {
+    const worker = startWorker(browser);
+    await unlock(worker);
+    await codesAreShown(worker);
+    await addAccount(worker, newAccount('grace'));
+    expect(await namesIn(worker)).toEqual([...NAMES, 'grace']);
+  });
+
+  test('makes no first run of a database that came back empty (it once did)', async () => {
+    browser.memory.vanish();
+    expect(await startWorker(browser).vaults.status()).toEqual({ state: 'emptied' });
   });
 });

@@ -103,3 +103,15 @@ describe('storage.local', () => {
     expect(await localStore.readSignedSettings()).toBe(7);
   });
 });
+
+test('a storage.local that never answers is given up after ten seconds (unlocking once waited for it for ever)', async () => {
+  vi.useFakeTimers();
+  vi.spyOn(areas.local, 'get').mockImplementation(() => new Promise(() => undefined));
+  const answers = [localStore.readSignedSettings(), localStore.readInstalledMarker()].map((answer) =>
+    expect(answer).rejects.toMatchObject({ code: 'timeout' }),
+  );
+  await vi.advanceTimersByTimeAsync(10_000);
+  await Promise.all(answers);
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});

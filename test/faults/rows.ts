@@ -1,0 +1,16 @@
+import type { FaultRow } from './fault-row.ts';
+import { damageRows } from './rows-damage.ts';
+import { fullRows } from './rows-full.ts';
+import { killRows } from './rows-kill.ts';
+import { nodeRows } from './rows-node.ts';
+import { stateRows } from './rows-state.ts';
+import { workerRows } from './rows-worker.ts';
+
+export const faultRows: readonly FaultRow[] = [
+  ...killRows,
+  ...workerRows,
+  ...stateRows,
+  ...fullRows,
+  ...damageRows,
+  ...nodeRows,
+];

@@ -1,0 +1,76 @@
+// What a user finds after a restart: unlocks, takes the first thing that is offered, and looks at the accounts.
+import { encodeHex } from '../../src/core/bytes/hex.ts';
+import type { Bytes } from '../../src/core/bytes/bytes.ts';
+import type { VaultStatus } from '../../src/messaging/page-responses.ts';
+import type { FakeBrowser } from './fake-browser.ts';
+import { startWorker, type Worker } from './vault-background.ts';
+import { decisionOf } from './vault-damage.ts';
+
+/** Name, whether it is in the trash, the secret (or why there is none), the counter of a counter-based account. */
+export type Content = readonly (readonly [
+  name: string,
+  isTrashed: boolean,
+  secret: string,
+  counter: number,
+])[];
+
+export interface Found {
+  readonly content: Content;
+  readonly path: readonly string[];
+}
+
+/** The browser was closed: only what is stored is left. Tries the secrets in turn. */
+export async function findAfterRestart(browser: FakeBrowser, secrets: readonly Bytes[]): Promise<Found> {
+  browser.session = undefined;
+  const worker = startWorker(browser);
+  const status = await worker.vaults.status();
+  const path: string[] = [status.state];
+  if (!(await unlockWithOne(worker, status, secrets))) return { content: [], path };
+  path.push(await decisionOf(worker));
+  await takeWhatIsOffered(worker);
+  const check = await worker.repairs.check();
+  if (check.troubles.length > 0) await worker.repairs.repairRecords();
+  if (!check.areHeadsGood) await worker.repairs.repairHeads();
+  return { content: await contentOf(worker), path };
+}
+
+async function unlockWithOne(
+  worker: Worker,
+  status: VaultStatus,
+  secrets: readonly Bytes[],
+): Promise<boolean> {
+  const copy = 'copySlots' in status ? status.copySlots : [];
+  const slots = 'slots' in status ? status.slots : copy;
+  for (const slot of slots) {
+    for (const secret of secrets) {
+      try {
+        await worker.vaults.unlock(slot.slotId, secret, 'slots' in status ? 'database' : 'copy');
+        return true;
+      } catch {
+        // The other one, then.
+      }
+    }
+  }
+  return false;
+}
+
+async function takeWhatIsOffered({ vaults, repairs }: Worker): Promise<void> {
+  const status = await vaults.status();
+  const decision = status.state === 'unlocked' ? status.decision : undefined;
+  if (decision === 'run-from-mirror' || decision === 'ask-mirror-newer') await repairs.takeCopy();
+  if (decision === 'ask-older-copy') await repairs.keepDatabase();
+  if (decision === 'run-salvaged') await repairs.keepSalvaged();
+}
+
+export function contentOf({ vaults }: Pick<Worker, 'vaults'>): Promise<Content> {
+  return vaults.read(async (vault) => {
+    const entries = await vault.entries();
+    const records = await vault.readRecords(entries);
+    return entries.map(({ account, deletedAt }, index) => {
+      const read = records[index];
+      const secret = read?.ok === true ? encodeHex(read.record.secret) : (read?.error ?? '');
+      const counter = account.parameters.type === 'hotp' ? account.parameters.counter : 0;
+      return [`${account.issuer}/${account.accountName}`, deletedAt !== null, secret, counter];
+    });
+  });
+}
