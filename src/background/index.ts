@@ -27,12 +27,14 @@ import { injectScript, registerSiteScript } from '../platform/scripting.ts';
 import {
   deletePendingFill,
   deleteSession,
+  readEngineFailed,
   readFilledUntil,
   readPendingFill,
   readSession,
   restrictStorageAccess,
   writeFilledUntil,
   writePendingFill,
+  writeEngineFailed,
   writeSession,
 } from '../platform/session-store.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
@@ -76,6 +78,8 @@ const vaults = new VaultService({
   tellPages: (event) => tellPages({ event }),
   scheduleLock: scheduleLockAlarm,
   onStored: () => mirrors.schedule(),
+  engineFailed: { read: readEngineFailed, write: writeEngineFailed },
+  mirrorNow: () => mirrors.sync(),
 });
 const mirrors: MirrorService = new MirrorService({
   medium: localMirror,

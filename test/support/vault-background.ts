@@ -39,6 +39,7 @@ export class FakeBrowser {
   readonly local: FakeLocal = { marker: undefined, lockAfterMs: undefined, broken: false };
   readonly outside: ReturnType<typeof testOutside>;
   session: UnlockedSession | undefined;
+  engineFailed = false;
   pending: PendingFill | undefined;
   errors: Diagnostics['errors'] = [];
   filled: ReadonlyMap<string, number> = new Map();
@@ -120,6 +121,11 @@ export function startWorker(
     tellPages,
     scheduleLock,
     onStored: () => mirrors.schedule(),
+    engineFailed: {
+      read: () => Promise.resolve(browser.engineFailed),
+      write: async () => void (browser.engineFailed = true),
+    },
+    mirrorNow: () => mirrors.sync(),
   });
   const due: (() => void)[] = [];
   const mirrors: MirrorService = new MirrorService({
