@@ -33,6 +33,7 @@ import {
   deletePendingFill,
   deleteSession,
   readCopied,
+  readEngineFailed,
   readFilledUntil,
   readPendingFill,
   readSession,
@@ -40,6 +41,7 @@ import {
   writeCopied,
   writeFilledUntil,
   writePendingFill,
+  writeEngineFailed,
   writeSession,
 } from '../platform/session-store.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
@@ -97,6 +99,8 @@ const vaults = new VaultService({
   },
   scheduleLock: scheduleLockAlarm,
   onStored: () => mirrors.schedule(),
+  engineFailed: { read: readEngineFailed, write: writeEngineFailed },
+  mirrorNow: () => mirrors.sync(),
 });
 const mirrors: MirrorService = new MirrorService({
   medium: localMirror,

@@ -35,6 +35,10 @@ export interface VaultServiceParts {
   readonly scheduleLock: SessionParts['scheduleLock'];
   /** Called when what is stored has changed, or may have: the mirror follows. */
   readonly onStored: () => void;
+  /** Whether the engine failed since the browser was started. */
+  readonly engineFailed: { read(): Promise<boolean>; write(): Promise<void> };
+  /** Brings the mirror up to date and says how it stands. */
+  readonly mirrorNow: () => Promise<{ readonly is: string }>;
 }
 
 export interface OpenedVault {
@@ -46,6 +50,7 @@ export interface OpenedVault {
 export class VaultService {
   readonly #parts: VaultServiceParts;
   readonly #session: Session;
+  #engineFailed: boolean | undefined;
   /** A cache, never the truth: it is used only while storage.session holds a live session for the same key. */
   #opened: (OpenedVault & { readonly sessionKey: string }) | undefined;
 
@@ -151,7 +156,11 @@ export class VaultService {
     return work((await this.#vault(() => this.#session.look())).vault);
   }
 
-  /** As `read`, alone among writers; afterwards open pages are told and the mirror follows. */
+  /**
+   * As `read`, alone among writers; afterwards open pages are told and the mirror follows. Where the engine failed since the
+   * browser was started the mirror must have the change too: after a full disk Chromium's LevelDB takes changes again,
+   * says that they are durable, and is thrown away as corrupt at the next start.
+   */
   async change<Value>(work: (vault: Vault, opened: OpenedVault) => Promise<Value>): Promise<Value> {
     const value = await this.#parts.exclusively(async () => {
       const opened = await this.opened();
@@ -162,12 +171,29 @@ export class VaultService {
         // Where the commit may have been stored, or somebody else's was, the next reader asks the store. After any
         // other failure the opened index is still the current one, and shows what is there while the engine is down.
         if (!isKnownUnstored(error)) opened.vault.forget();
+        if (error instanceof StoreError && error.code !== 'conflict') await this.#noteEngineFailed();
         throw error;
       }
     });
     this.#stored();
     this.#parts.tellPages('changed');
+    if (await this.#hasEngineFailed()) await this.#mirrorOrFail();
     return value;
+  }
+
+  async #noteEngineFailed(): Promise<void> {
+    this.#engineFailed = true;
+    await this.#parts.engineFailed.write().catch(() => undefined);
+  }
+
+  async #hasEngineFailed(): Promise<boolean> {
+    this.#engineFailed ??= await this.#parts.engineFailed.read().catch(() => false);
+    return this.#engineFailed;
+  }
+
+  async #mirrorOrFail(): Promise<void> {
+    const { is } = await this.#parts.mirrorNow();
+    if (is !== 'current') throw new RequestFailure('mirror-not-written');
   }
 
   /** The vault goes on under other keys, in another database or on another decision. */

@@ -8,6 +8,7 @@ const SESSION = 'session';
 const PENDING_FILL = 'pendingFill';
 const FILLED = 'filledUntil';
 const COPIED = 'copied';
+const ENGINE_FAILED = 'engineFailed';
 
 const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
   vaultKey: v.string(),
@@ -80,6 +81,15 @@ export function writeSession(session: UnlockedSession): Promise<void> {
 
 export function deleteSession(): Promise<void> {
   return browser.storage.session.remove(SESSION);
+}
+
+/** Kept until the browser ends, however often worker and vault come and go: see `VaultService.change`. */
+export async function readEngineFailed(): Promise<boolean> {
+  return (await browser.storage.session.get(ENGINE_FAILED))[ENGINE_FAILED] === true;
+}
+
+export function writeEngineFailed(): Promise<void> {
+  return browser.storage.session.set({ [ENGINE_FAILED]: true });
 }
 
 /**

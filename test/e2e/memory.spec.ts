@@ -54,7 +54,7 @@ test('after locking no string of worker or popup holds the secret, the passphras
   const isReadable = processes.every(({ pid }) => mayReadMemoryOf(pid));
   if (isReadable) {
     const before = searchMemory(processes, needles);
-    console.log(`places in memory while unlocked:\n${describeHits(before)}`);
+    say(`places in memory while unlocked:\n${describeHits(before)}`);
     for (const name of ['the control', 'the vault key, raw'])
       expect(total(before, name), name).toBeGreaterThan(0);
   }
@@ -72,12 +72,16 @@ test('after locking no string of worker or popup holds the secret, the passphras
   ).toEqual([]);
   if (isReadable) {
     const after = searchMemory(await processesOf(session), needles);
-    console.log(`places in memory after locking:\n${describeHits(after)}`);
+    say(`places in memory after locking:\n${describeHits(after)}`);
     expect(total(after, 'the control'), 'the control is still found').toBeGreaterThan(0);
   } else {
-    console.log('The memory of other processes cannot be read here: only the heaps were searched.');
+    say('The memory of other processes cannot be read here: only the heaps were searched.');
   }
 });
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
 
 async function browserSession({ context }: ExtensionBrowser) {
   const session = await context.browser()?.newBrowserCDPSession();

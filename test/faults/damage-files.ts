@@ -38,7 +38,7 @@ export function flipSpread(folder: string, count: number, phase: number): void {
   }
 }
 
-export function flipAt(file: string, place: number, bit: number): void {
+function flipAt(file: string, place: number, bit: number): void {
   const handle = openSync(file, 'r+');
   const byte = Buffer.alloc(1);
   readSync(handle, byte, 0, 1, place);

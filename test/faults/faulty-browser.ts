@@ -87,7 +87,7 @@ async function killTree(main: number, browser: ExtensionBrowser): Promise<void> 
 }
 
 /** Every process below this one, from /proc; none elsewhere. */
-export function descendantsOf(main: number): readonly number[] {
+function descendantsOf(main: number): readonly number[] {
   if (!existsSync('/proc/self/stat')) return [];
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {

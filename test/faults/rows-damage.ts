@@ -74,8 +74,8 @@ const SQLITE: readonly (readonly [string, string, string, number, Damage])[] = [
 
 /** The damages of one kind each that `npm test` tries too. */
 export const SHORT_DAMAGES: { readonly [Name in Backend]: readonly string[] } = {
-  leveldb: ['flips', 'current', 'manifest', 'half', 'gone'],
-  sqlite: ['flips', 'zeroed', 'header', 'half', 'gone'],
+  leveldb: ['flips', 'current', 'tables', 'half', 'gone'],
+  sqlite: ['flips', 'zeroed', 'half', 'empty', 'gone'],
 };
 
 export async function damageOnce(

@@ -35,7 +35,7 @@ async function addUntilRefused(
   return undefined;
 }
 
-async function fullDisk(tally: Tally, backend: Backend): Promise<void> {
+async function fullDisk(tally: Tally, backend: Backend, end: 'close' | 'kill' = 'close'): Promise<void> {
   const done = await withSmallDisk(DISK, async (disk) => {
     const profile = path.join(disk, 'profile');
     const ledger = new Ledger();
@@ -50,9 +50,10 @@ async function fullDisk(tally: Tally, backend: Backend): Promise<void> {
     // Both of what is shown now and what is found after a restart are compared.
     tally.judge(ledger.settle(await first.driver.observe()));
     rmSync(ballast);
-    await perform(first.driver, ledger, newAdditions(2));
-    tally.judge(ledger.settle(await first.driver.observe()));
-    await restartAndCompare({ first, profile, backend, ledger, tally });
+    const { isAcknowledged } = await perform(first.driver, ledger, newAdditions(2));
+    tally.see(isAcknowledged ? 'saves again once there is room' : 'does not save before a restart');
+    if (end === 'close') tally.judge(ledger.settle(await first.driver.observe()));
+    await restartAndCompare({ first, profile, backend, ledger, tally, end });
     return true;
   });
   if (done === undefined) tally.skipped = 'a small disk can only be mounted as root, on Linux';
@@ -64,14 +65,16 @@ async function restartAndCompare({
   backend,
   ledger,
   tally,
+  end = 'close',
 }: {
+  readonly end?: 'close' | 'kill';
   readonly first: Running;
   readonly profile: string;
   readonly backend: Backend;
   readonly ledger: Ledger;
   readonly tally: Tally;
 }): Promise<void> {
-  await first.close();
+  await first[end]();
   const second = await run(profile, { backend });
   const { accounts } = await recover(second.driver, tally);
   tally.judge(ledger.settle(accounts ?? []));
@@ -159,6 +162,12 @@ export const fullRows: readonly FaultRow[] = [
     name: 'full-disk-sqlite',
     what: 'the disk is full, SQLite',
     run: (tally) => fullDisk(tally, 'sqlite'),
+  },
+  {
+    id: 'F29',
+    name: 'full-disk-kill',
+    what: 'the disk was full and has room again; SIGKILL right after the next change, LevelDB',
+    run: (tally) => fullDisk(tally, 'leveldb', 'kill'),
   },
   { id: 'F30', name: 'quota', what: 'the quota of IndexedDB is used up', run: (tally) => quota(tally) },
   {

@@ -10,7 +10,7 @@ import { recover } from './recovery.ts';
 import { seedProfile } from './seed-profile.ts';
 import type { VaultDriver } from './vault-driver.ts';
 
-export async function compare(driver: VaultDriver, rows: readonly Row[], tally: Tally): Promise<void> {
+async function compare(driver: VaultDriver, rows: readonly Row[], tally: Tally): Promise<void> {
   const { accounts } = await recover(driver, tally);
   const difference = accounts === undefined ? 'nothing can be shown' : differenceOf(rows, accounts);
   if (difference !== undefined) tally.judge({ lost: 1, torn: 0, difference });
@@ -18,7 +18,7 @@ export async function compare(driver: VaultDriver, rows: readonly Row[], tally: 
   tally.rounds += 1;
 }
 
-export async function clearIndexedDb(browser: ExtensionBrowser): Promise<void> {
+async function clearIndexedDb(browser: ExtensionBrowser): Promise<void> {
   const page = await browser.openTab('about:blank');
   const session = await browser.context.newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', {

@@ -29,6 +29,7 @@ export class FakeBrowser {
   readonly local: FakeLocal = { marker: undefined, settings: undefined, broken: false };
   readonly outside: ReturnType<typeof testOutside>;
   session: UnlockedSession | undefined;
+  engineFailed = false;
   pending: PendingFill | undefined;
   errors: Diagnostics['errors'] = [];
   lastBackup: LastBackup | undefined;

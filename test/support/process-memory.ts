@@ -9,6 +9,10 @@ export interface BrowserProcess {
   readonly type: string;
 }
 
+interface ProcessInfo {
+  readonly processInfo: readonly { readonly type: string; readonly id: number }[];
+}
+
 /** Of one needle: the number of places by the type of the process. */
 export type Hits = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
@@ -16,13 +20,8 @@ const PAGE = 4096;
 const CHUNK_PAGES = 2048;
 
 export async function processesOf(session: CDPSession): Promise<readonly BrowserProcess[]> {
-  const { processInfo } = (await (
-    session.send as unknown as (method: string) => Promise<{
-      processInfo: readonly { readonly type: string; readonly id: number }[];
-    }>
-  ).call(session, 'SystemInfo.getProcessInfo')) as {
-    processInfo: readonly { readonly type: string; readonly id: number }[];
-  };
+  const send = session.send.bind(session) as unknown as (method: string) => Promise<ProcessInfo>;
+  const { processInfo } = await send('SystemInfo.getProcessInfo');
   return processInfo.map(({ id, type }) => ({ pid: id, type }));
 }
 

@@ -62,6 +62,11 @@ export function startWorker(
     lockChoice,
     scheduleLock,
     onStored: () => mirrors.schedule(),
+    engineFailed: {
+      read: () => Promise.resolve(browser.engineFailed),
+      write: async () => void (browser.engineFailed = true),
+    },
+    mirrorNow: () => mirrors.sync(),
   });
   const due: (() => void)[] = [];
   const mirrors: MirrorService = new MirrorService({

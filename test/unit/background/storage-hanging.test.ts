@@ -17,7 +17,7 @@ interface Startable {
 }
 
 const prototype = IDBTransaction.prototype as unknown as Startable;
-const start = Reflect.get(prototype, '_start') as (this: Startable) => void;
+const start: (this: Startable) => void = Reflect.get(prototype, '_start');
 
 let begun: Set<Startable>;
 let hangAt: number;
@@ -29,9 +29,7 @@ beforeEach(() => {
   hangAt = 0;
   held = undefined;
   vi.spyOn(prototype, '_start').mockImplementation(function (this: Startable) {
-    begun.add(this);
-    if (held === undefined && begun.size === hangAt) held = this;
-    if (this !== held) start.call(this);
+    begin(this);
   });
   vi.useFakeTimers(FAKED);
 });
@@ -39,6 +37,12 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
+
+function begin(transaction: Startable): void {
+  begun.add(transaction);
+  if (held === undefined && begun.size === hangAt) held = transaction;
+  if (transaction !== held) start.call(transaction);
+}
 
 function worker(browser: FakeBrowser): Worker {
   return startWorker(browser, { engine: new IndexedDbStore({ name: 'tallystick-vault' }) });

@@ -95,6 +95,33 @@ test('a copy that lags is not shown for a database that does not answer', async 
   await expect(startWorker(browser).accounts.list(null)).rejects.toMatchObject({ code: 'unavailable' });
 });
 
+describe('a database whose engine failed since the browser was started', () => {
+  beforeEach(async () => {
+    const engine = new FailingStore(browser.memory);
+    const worker = startWorker(browser, { engine });
+    await unlock(worker);
+    await worker.accounts.list(null);
+    engine.failAt = engine.calls + 1;
+    await expect(addAccount(worker, newAccount('refused'))).rejects.toMatchObject({ code: 'full' });
+  });
+
+  test('has its changes in the copy before they are reported (after a full disk one was lost)', async () => {
+    const worker = startWorker(browser);
+    await addAccount(worker, newAccount('grace'));
+    browser.session = undefined;
+    browser.memory.vanish();
+    const later = startWorker(browser);
+    await unlockCopy(later);
+    expect(await namesIn(later)).toEqual([...NAMES, 'grace']);
+  });
+
+  test('reports no change that the copy did not take', async () => {
+    const worker = startWorker(browser);
+    browser.mirror.write = () => Promise.reject(new StoreError('full'));
+    await expect(addAccount(worker, newAccount('grace'))).rejects.toMatchObject({ code: 'full' });
+  });
+});
+
 describe('two vaults', () => {
   test('in database and copy: neither is touched before the user chose, and each can be unlocked', async () => {
     const other = new FakeBrowser('another seed');

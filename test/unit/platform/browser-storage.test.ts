@@ -59,6 +59,16 @@ describe('storage.session', () => {
     },
   );
 
+  test('remembers that the engine failed, and anything else under that name is no such memory', async () => {
+    expect(await sessionStore.readEngineFailed()).toBe(false);
+    areas.session.values.set('engineFailed', 'true');
+    expect(await sessionStore.readEngineFailed()).toBe(false);
+    await sessionStore.writeEngineFailed();
+    expect(await sessionStore.readEngineFailed()).toBe(true);
+    await sessionStore.deleteSession();
+    expect(await sessionStore.readEngineFailed()).toBe(true);
+  });
+
   test('holds a fill that waits, with the origin that it was asked for', async () => {
     const pending = { tabId: 1, origin: 'https://example.com', expiresAt: 5 };
     await sessionStore.writePendingFill(pending);
