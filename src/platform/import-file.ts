@@ -1,6 +1,7 @@
 // Another application's export, read in a worker of the page that asks: never in the service worker or the popup.
 import type { Bytes } from '../core/bytes/bytes.ts';
 import { err, type Result } from '../core/result.ts';
+import type { ExportFormat } from '../core/transfer/export-format.ts';
 import type { ParsedExport } from '../core/transfer/parsed-export.ts';
 import type { TransferError } from '../core/transfer/transfer-error.ts';
 import workerUrl from './import.worker.ts?worker&url';
@@ -12,6 +13,7 @@ export interface ImportRequest {
 }
 
 export type ImportReply =
+  | { readonly kind: 'recognised'; readonly format: ExportFormat }
   /** A derivation begins that will take about this long; 0 where it is not worth a bar. */
   | { readonly kind: 'deriving'; readonly expectedMs: number }
   | { readonly kind: 'derived' }
@@ -22,6 +24,8 @@ export type ImportReply =
 export interface ImportOptions {
   readonly passphrase?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told before a missing passphrase is, so that it can be asked for by the application's name. */
+  readonly onRecognised?: ((format: ExportFormat) => void) | undefined;
   /** From 0 to 1 while a key is derived; foreseen from a sample, so it waits just below 1 where that was too short. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
 }
@@ -46,7 +50,8 @@ export async function importFile(
       signal?.addEventListener('abort', () => resolve(err('cancelled')), { once: true });
       worker.addEventListener('error', () => reject(new Error('the import worker failed')));
       worker.addEventListener('message', ({ data }: MessageEvent<ImportReply>) => {
-        if (data.kind === 'deriving') progress.begin(data.expectedMs);
+        if (data.kind === 'recognised') options.onRecognised?.(data.format);
+        else if (data.kind === 'deriving') progress.begin(data.expectedMs);
         else if (data.kind === 'derived') progress.end();
         else if (data.kind === 'result') resolve(data.result);
         else reject(new Error('the import worker failed'));

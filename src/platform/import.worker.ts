@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../core/transfer/export-format.ts';
 import { isAffordable } from '../core/transfer/kdf-ceilings.ts';
 import type { Kdf, KdfJob } from '../core/transfer/outside.ts';
 import { readExport } from '../core/transfer/read-export.ts';
@@ -7,7 +8,8 @@ import { zipArchive } from './zip-archive.ts';
 
 self.addEventListener('message', (event: MessageEvent<ImportRequest>) => {
   const { bytes, passphrase } = event.data;
-  readExport(bytes, { passphrase }, { kdf: announcingKdf, unzip: zipArchive }).then(
+  const onRecognised = (format: ExportFormat) => reply({ kind: 'recognised', format });
+  readExport(bytes, { passphrase, onRecognised }, { kdf: announcingKdf, unzip: zipArchive }).then(
     (result) => reply({ kind: 'result', result }),
     () => reply({ kind: 'failed' }),
   );

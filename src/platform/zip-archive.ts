@@ -77,7 +77,9 @@ async function unpack(
     return ok(concatBytes(...chunks));
   } catch (error) {
     if (length > limit) return err('too-large');
-    return err(unpackingFailureOf(error));
+    const failure = unpackingFailureOf(error);
+    // An empty passphrase is none for zip.js, and a wrong one for the user.
+    return err(failure === 'needs-passphrase' && passphrase !== undefined ? 'wrong-passphrase' : failure);
   }
 }
 

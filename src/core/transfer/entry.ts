@@ -83,10 +83,11 @@ function accountOfUri(entry: Entry & { from: 'uri' }): Result<ImportedAccount, E
 }
 
 function accountOfFields(entry: Entry & { from: 'fields' }): Result<ImportedAccount, EntryError> {
-  const secret = secretOf(entry.secret);
-  if (!secret.ok) return secret;
+  // First of all whether it has codes here: what is no base32 may be right for another type.
   const parameters = readParameterFields(entry);
   if (!parameters.ok) return parameters;
+  const secret = secretOf(entry.secret);
+  if (!secret.ok) return secret;
   const names = cleanNames(entry);
   if (!names.ok) return names;
   const account = {

@@ -87,6 +87,7 @@ class HashMapReader {
       const key = this.#string();
       entries.set(key, this.#string());
     }
+    this.#expect(this.#input.u8() === END_BLOCK_DATA);
     return entries;
   }
 

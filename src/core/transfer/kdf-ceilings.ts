@@ -27,6 +27,26 @@ export function isAffordable(job: KdfJob): boolean {
   }
 }
 
+/**
+ * The work of a derivation as a part of the most that one may take: a file may ask for many, but not for more than
+ * `MAX_TOTAL_WORK` together.
+ */
+export function workOf(job: KdfJob): number {
+  switch (job.kind) {
+    case 'pbkdf2':
+      return job.iterations / 10_000_000;
+    case 'scrypt':
+      return (128 * job.n * job.r * job.p) / 2 ** 32;
+    case 'argon2id':
+      return (job.memoryKib * job.iterations) / (8 * GIB_IN_KIB);
+    default:
+      return job satisfies never;
+  }
+}
+
+/** One derivation at its ceiling and some smaller ones; or ten thousand rows of Authy's with a salt each. */
+export const MAX_TOTAL_WORK = 1.5;
+
 /** Whether the function is defined for these at all: RFC 7914 section 2, RFC 9106 section 3.1. */
 export function isDefined(job: KdfJob, saltLength: number): boolean {
   if (job.kind === 'scrypt') return job.n > 1 && Number.isInteger(Math.log2(job.n));

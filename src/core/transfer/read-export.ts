@@ -10,33 +10,29 @@ import { createSession, type SessionOptions } from './session.ts';
 import { sniff } from './sniff.ts';
 import type { TransferError } from './transfer-error.ts';
 
+export interface ReadOptions extends SessionOptions {
+  /** Told before the passphrase is needed, so that it can be asked for by the application's name. */
+  readonly onRecognised?: ((format: ExportFormat) => void) | undefined;
+}
+
 /**
  * The accounts in a file of another application. Its format is told from the bytes, never from the name; a row that
  * cannot be read is named with its reason and stops no other.
  */
 export async function readExport(
   bytes: Bytes,
-  options: SessionOptions,
+  options: ReadOptions,
   outside: TransferOutside,
 ): Promise<Result<ParsedExport, TransferError>> {
   if (bytes.length > MAX_FILE_BYTES) return err('too-large');
   const recognised = await sniff(bytes, outside);
   if (!recognised.ok) return recognised;
+  options.onRecognised?.(recognised.value.format);
   if (options.signal?.aborted) return err('cancelled');
   const found = await recognised.value.read(createSession(options, outside));
   if (!found.ok) return found;
   if (found.value.entries.length > MAX_ENTRIES) return err('too-large');
   return ok(parsed(recognised.value.format, found.value));
-}
-
-/** The format alone, for a page that asks for the passphrase by the application's name. */
-export async function recogniseExport(
-  bytes: Bytes,
-  outside: TransferOutside,
-): Promise<Result<ExportFormat, TransferError>> {
-  if (bytes.length > MAX_FILE_BYTES) return err('too-large');
-  const recognised = await sniff(bytes, outside);
-  return recognised.ok ? ok(recognised.value.format) : recognised;
 }
 
 function parsed(format: ExportFormat, found: Found): ParsedExport {

@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { err, type Result } from '../result.ts';
-import { isAffordable, isDefined } from './kdf-ceilings.ts';
+import { isAffordable, isDefined, MAX_TOTAL_WORK, workOf } from './kdf-ceilings.ts';
 import type { KdfJob, TransferOutside } from './outside.ts';
 import type { TransferError } from './transfer-error.ts';
 
@@ -25,6 +25,7 @@ export interface AbortLike {
 
 export function createSession(options: SessionOptions, { kdf }: TransferOutside): Session {
   const { passphrase, signal } = options;
+  let work = 0;
   return {
     passphrase,
     async deriveKey(salt, job, bytes) {
@@ -32,6 +33,8 @@ export function createSession(options: SessionOptions, { kdf }: TransferOutside)
       if (!isAffordable(job)) return err('too-expensive');
       if (!isDefined(job, salt.length)) return err('damaged');
       if (secret === undefined) return err('needs-passphrase');
+      work += workOf(job);
+      if (work > MAX_TOTAL_WORK) return err('too-expensive');
       if (signal?.aborted) return err('cancelled');
       const key = await kdf.derive(secret, salt, job);
       return signal?.aborted ? err('cancelled') : key;

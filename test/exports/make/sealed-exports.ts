@@ -210,8 +210,8 @@ export async function sealedExports(): Promise<Files> {
     'bitwarden/protected-pbkdf2.json': bitwarden('pbkdf2'),
     'bitwarden/protected-argon2id.json': bitwarden('argon2id'),
     'ente/encrypted-1-gib.txt': await ente(2 ** 30, 4),
-    // Phones with less memory get less.
-    'ente/encrypted-64-mib.txt': await ente(2 ** 26, 16),
+    // What a small phone is given, so that most tests need not wait.
+    'ente/encrypted-8-mib.txt': await ente(2 ** 23, 2),
     'freeotp-2/externalBackup.xml': freeOtp2(),
     'stratum/strong.authpro': stratum(),
     'stratum/legacy.authpro': stratumLegacy(),

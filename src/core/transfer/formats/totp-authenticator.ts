@@ -16,19 +16,16 @@ import { preferenceStrings } from '../xml.ts';
 const DEFAULT_PASSPHRASE = 'TotpAuthenticator';
 const PREFERENCE = 'STATIC_TOTP_CODES_LIST';
 const IV: Bytes = new Uint8Array(16);
-/** Two blocks hold no account. */
-const SHORTEST = 64;
+/** In base64. Four blocks: less holds no account. */
+const SHORTEST = 88;
 
 /** TOTP Authenticator's backup: base64 of AES-256-CBC under the hash of the passphrase. */
 export const totpAuthenticator: TextReader = {
   format: 'totp-authenticator',
-  recognises: (text) => {
-    const data = /^[\sA-Za-z0-9+/]+={0,2}$/.test(text) ? decodeBase64(text.replace(/\s+/g, '')) : undefined;
-    return data !== undefined && data.length >= SHORTEST && data.length % 16 === 0;
-  },
+  recognises: (text) => text.length >= SHORTEST && /^[A-Za-z0-9+/\r\n]+={0,2}$/.test(text),
   read(text, { passphrase }) {
     const data = decodeBase64(text.replace(/\s+/g, ''));
-    if (data === undefined) return err('damaged');
+    if (data === undefined || data.length % 16 !== 0) return err('damaged');
     const given = openBackup(data, passphrase ?? DEFAULT_PASSPHRASE);
     if (given.ok || given.error === 'damaged') return given.ok ? readText(given.value) : given;
     const standard = openBackup(data, DEFAULT_PASSPHRASE);
