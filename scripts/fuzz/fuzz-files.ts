@@ -40,18 +40,27 @@ export async function fuzzFiles(task: FuzzTask): Promise<FuzzReport> {
   let slowestMs = 0;
   for (let index = 0; index < task.count && faults.length < MAX_FAULTS; index += 1) {
     const bytes = mutate(random.pick(task.files), random);
-    const started = cpuMs() - kdf.spentMs();
-    const fault = await faultOf(() =>
-      readExport(bytes, { passphrase: task.passphrase }, { kdf, unzip: zipArchive }),
-    );
-    const ms = cpuMs() - kdf.spentMs() - started;
+    const { fault, ms } = await timed(() => answerTo(bytes), kdf);
     slowestMs = Math.max(slowestMs, ms);
     if (fault === 'read') read += 1;
     else if (fault !== undefined) faults.push(`input ${index}: ${fault}`);
-    if (ms > MAX_MS) faults.push(`input ${index}: took ${Math.round(ms)} ms`);
+    // On a busy machine anything may wait for a second once, but not the same input twice.
+    if (ms > MAX_MS && (await timed(() => answerTo(bytes), kdf)).ms > MAX_MS)
+      faults.push(`input ${index}: took ${Math.round(ms)} ms`);
     if (index % PAUSE === PAUSE - 1) task.onPause?.();
   }
   return { read, derived: kdf.derived(), slowestMs, faults };
+
+  function answerTo(bytes: Uint8Array<ArrayBuffer>): ReturnType<typeof readExport> {
+    return readExport(bytes, { passphrase: task.passphrase }, { kdf, unzip: zipArchive });
+  }
+}
+
+/** The time of the reader itself, without that of the derivations. */
+async function timed(work: () => ReturnType<typeof readExport>, kdf: BoundedKdf) {
+  const started = performance.now() - kdf.spentMs();
+  const fault = await faultOf(work);
+  return { fault, ms: performance.now() - kdf.spentMs() - started };
 }
 
 /** 'read', undefined for a declared refusal, or what is wrong. */
@@ -66,11 +75,16 @@ async function faultOf(work: () => ReturnType<typeof readExport>): Promise<strin
   }
 }
 
+interface BoundedKdf extends Kdf {
+  spentMs(): number;
+  derived(): number;
+}
+
 /** About what real exports ask for at most; the limits themselves are tested elsewhere. */
 const MOST_WORK = 0.09;
 
 /** The real derivations, but none that a changed number made long; their time is not the reader's. */
-function boundedKdf(): Kdf & { spentMs(): number; derived(): number } {
+function boundedKdf(): BoundedKdf {
   let spent = 0;
   let count = 0;
   return {
@@ -78,17 +92,11 @@ function boundedKdf(): Kdf & { spentMs(): number; derived(): number } {
     derived: () => count,
     async derive(passphrase, salt, job) {
       if (workOf(job) > MOST_WORK) return err('not-enough-memory');
-      const started = cpuMs();
+      const started = performance.now();
       const key = await transferKdf.derive(passphrase, salt, job);
-      spent += cpuMs() - started;
+      spent += performance.now() - started;
       count += 1;
       return key;
     },
   };
-}
-
-/** Of this process alone, so that a busy machine is no hang. */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

@@ -4,7 +4,7 @@ type Mutation = (bytes: Buffer, random: SeededRandom) => Buffer;
 
 /** One to four changes, to single bytes, to stretches and to what looks like a number or a text of JSON. */
 export function mutate(bytes: Uint8Array, random: SeededRandom): Uint8Array<ArrayBuffer> {
-  let changed = Buffer.from(bytes);
+  let changed: Buffer = Buffer.from(bytes);
   for (let count = 1 + random.below(4); count > 0; count -= 1)
     changed = random.pick(MUTATIONS)(changed, random);
   return new Uint8Array(changed);

@@ -9,12 +9,13 @@ import { forbiddenKdf, read } from '../../../support/transfer-outside.ts';
 async function refusal(content: Uint8Array | string, passphrase = 'x'): Promise<string> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const before = process.memoryUsage();
-  const started = performance.now();
+  const started = process.cpuUsage();
   const result = await read(bytes, passphrase, forbiddenKdf);
-  const ms = performance.now() - started;
+  // Of the processor, so that a busy machine changes nothing.
+  const { user, system } = process.cpuUsage(started);
   const after = process.memoryUsage();
   const grown = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
-  expect(ms).toBeLessThan(3000);
+  expect((user + system) / 1000).toBeLessThan(3000);
   expect(grown).toBeLessThan(300 * 1024 * 1024);
   return result.ok ? 'ok' : result.error;
 }
@@ -29,7 +30,7 @@ describe('too much of anything is too large', () => {
     ['a million lists in each other', '['.repeat(1_000_000) + ']'.repeat(1_000_000)],
     ['a million objects in each other', `${'{"a":'.repeat(1_000_000)}1${'}'.repeat(1_000_000)}`],
     ['nesting just beyond the limit', `${'['.repeat(33)}${']'.repeat(33)}`],
-    ['six million small objects', `[${'{},'.repeat(6_000_000)}{}]`],
+    ['millions of small objects', `[${'{},'.repeat(2_100_000)}{}]`],
     ['a million elements in each other', `<map>${'<a>'.repeat(1_000_000)}`],
     ['a table of many rows', `name,login_totp\n${'a,b\n'.repeat(MAX_ENTRIES + 1)}`],
     ['many lines', 'otpauth://totp/a?secret=AA\n'.repeat(MAX_ENTRIES + 1)],
@@ -55,20 +56,21 @@ describe('too much of anything is too large', () => {
 });
 
 describe('an archive unpacks to no more than it may', () => {
-  const zeros = Buffer.alloc(200 * 1024 * 1024);
+  const zeros = Buffer.alloc(100 * 1024 * 1024);
+  const archive = zip([{ name: 'export.data', data: zeros }]);
 
-  test('two hundred megabytes of zeros', async () => {
-    expect(await refusal(zip([{ name: 'export.data', data: zeros }]))).toBe('too-large');
+  test('a hundred megabytes of zeros', async () => {
+    expect(await refusal(archive)).toBe('too-large');
   });
 
   test('the same with headers that claim ten bytes', async () => {
-    const archive = zip([{ name: 'export.data', data: zeros }]);
     const length = Buffer.alloc(4);
     length.writeUInt32LE(zeros.length);
-    for (let at = archive.indexOf(length); at !== -1; at = archive.indexOf(length, at + 1)) {
-      archive.writeUInt32LE(10, at);
+    const lying = Buffer.from(archive);
+    for (let at = lying.indexOf(length); at !== -1; at = lying.indexOf(length, at + 1)) {
+      lying.writeUInt32LE(10, at);
     }
-    expect(['too-large', 'damaged']).toContain(await refusal(archive));
+    expect(['too-large', 'damaged']).toContain(await refusal(lying));
   });
 
   test('a member that unpacks to a hundred and one times its size', async () => {
