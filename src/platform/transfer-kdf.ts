@@ -1,5 +1,8 @@
 // The key derivations of other applications' exports, in the thread that calls: a worker, or a program of Node.
 import { argon2id as nobleArgon2id } from '@noble/hashes/argon2.js';
+import { sha1 } from '@noble/hashes/legacy.js';
+import { pbkdf2 as noblePbkdf2 } from '@noble/hashes/pbkdf2.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { scrypt } from '@noble/hashes/scrypt.js';
 import { argon2id } from 'hash-wasm';
 import type { Bytes } from '../core/bytes/bytes.ts';
@@ -8,6 +11,8 @@ import type { Kdf, KdfJob } from '../core/transfer/outside.ts';
 
 type Pbkdf2Job = Extract<KdfJob, { kind: 'pbkdf2' }>;
 type Argon2Job = Extract<KdfJob, { kind: 'argon2id' }>;
+
+const NOBLE_HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-512': sha512 } as const;
 
 export const transferKdf: Kdf = {
   async derive(passphrase, salt, job) {
@@ -43,6 +48,12 @@ async function pbkdf2(
   salt: Bytes,
   { hash, iterations, length }: Pbkdf2Job,
 ): Promise<Bytes> {
+  if (passphrase.length === 0) {
+    // Not every browser takes an empty one for key material.
+    return new Uint8Array(
+      noblePbkdf2(NOBLE_HASHES[hash], passphrase, salt, { c: iterations, dkLen: length }),
+    );
+  }
   const key = await crypto.subtle.importKey('raw', passphrase, 'PBKDF2', false, ['deriveBits']);
   return new Uint8Array(
     await crypto.subtle.deriveBits({ name: 'PBKDF2', hash, salt, iterations }, key, length * 8),

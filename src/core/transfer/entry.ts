@@ -114,10 +114,18 @@ function cleanNames(names: Names): Result<Names, 'too-long'> {
   return isTooLong ? err('too-long') : ok({ issuer, accountName });
 }
 
+/** No more than an account keeps. */
+const MAX_TAGS = 50;
+
+function cleanTags(tags: readonly string[]): readonly string[] {
+  const names = tags.slice(0, 4 * MAX_TAGS).map((tag) => cleanText(tag).slice(0, MAX_NAME_LENGTH));
+  return [...new Set(names)].filter(Boolean).slice(0, MAX_TAGS);
+}
+
 function withExtras(account: KeyUriAccount, extras: Extras): ImportedAccount {
   return {
     ...account,
-    tags: (extras.tags ?? []).map(cleanText).filter(Boolean),
+    tags: cleanTags(extras.tags ?? []),
     pinned: extras.pinned ?? false,
     notes: extras.notes ?? '',
     sites: extras.sites ?? [],

@@ -49,7 +49,9 @@ export const MAX_TOTAL_WORK = 1.5;
 
 /** Whether the function is defined for these at all: RFC 7914 section 2, RFC 9106 section 3.1. */
 export function isDefined(job: KdfJob, saltLength: number): boolean {
-  if (job.kind === 'scrypt') return job.n > 1 && Number.isInteger(Math.log2(job.n));
+  if (job.kind === 'scrypt') {
+    return job.n > 1 && job.n < 2 ** (16 * job.r) && Number.isInteger(Math.log2(job.n));
+  }
   if (job.kind === 'argon2id') return saltLength >= 8 && job.memoryKib >= 8 * job.parallelism;
   return true;
 }

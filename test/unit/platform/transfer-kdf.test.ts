@@ -41,6 +41,12 @@ describe('the derivations of foreign files are those of Node', () => {
     );
   });
 
+  test('PBKDF2 with an empty passphrase', async () => {
+    const job = { kind: 'pbkdf2', hash: 'SHA-256', iterations: 10, length: 32 } as const;
+    const key = await transferKdf.derive(new Uint8Array(), salt, job);
+    expect(key.ok && Buffer.from(key.value)).toEqual(pbkdf2Sync('', salt, 10, 32, 'sha256'));
+  });
+
   test('scrypt', async () => {
     const expected = scryptSync(passphrase, salt, 32, { N: 1024, r: 8, p: 2 });
     expect(await derived({ kind: 'scrypt', n: 1024, r: 8, p: 2, length: 32 })).toBe(expected.toString('hex'));

@@ -10,7 +10,8 @@ import { parseInnerJson } from '../json-text.ts';
 import { MAX_ENTRIES } from '../limits.ts';
 import type { ReadOutcome, TextReader } from '../reader.ts';
 
-const SCHEMES = /^\s*(?:otpauth|otpauth-migration|steam|motp):\/\//i;
+/** Nothing before it but blanks of its own line: `\s` would go over millions of empty lines again and again. */
+const SCHEME = /^[ \t"']*(?:otpauth|otpauth-migration|steam|motp):\/\//im;
 const MIGRATION = /^otpauth-migration:/i;
 
 /**
@@ -19,14 +20,15 @@ const MIGRATION = /^otpauth-migration:/i;
  */
 export const otpauthLines: TextReader = {
   format: 'otpauth',
-  recognises: (text) => new RegExp(SCHEMES.source, 'im').test(text),
+  recognises: (text) => SCHEME.test(text),
   read: readOtpauthLines,
 };
 
 export function readOtpauthLines(text: string): ReadOutcome {
   const lines = text
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
+    // Early versions of Ente separated them by commas, and some programs quote them.
+    .split(/[\r\n]+|,(?=["']?otpauth:)/i)
+    .map((line) => line.trim().replace(/^["']|["'],?$/g, ''))
     .filter(Boolean);
   if (lines.length > MAX_ENTRIES) return err('too-large');
   const migration = lines.filter((line) => MIGRATION.test(line));
@@ -72,8 +74,16 @@ function entriesOf({ accounts, skipped, missingIndices, batchSize }: MigrationCo
     ...skipped.map(({ issuer, accountName, reason }) =>
       skip([issuer, accountName].filter(Boolean).join(': '), reason),
     ),
-    ...missingIndices.map((index) => skip(`QR code ${index + 1} of ${batchSize}`, 'missing-batch')),
+    ...missingEntry(missingIndices, batchSize),
   ];
+}
+
+/** One row an export, however many of its QR codes are missing. */
+function missingEntry(indices: readonly number[], batchSize: number): Entry[] {
+  if (indices.length === 0) return [];
+  const named = indices.slice(0, 10).map((index) => index + 1);
+  const rest = indices.length > named.length ? ', …' : '';
+  return [skip(`QR code ${named.join(', ')}${rest} of ${batchSize}`, 'missing-batch')];
 }
 
 function entryOfLine(line: string, place: string): Entry {

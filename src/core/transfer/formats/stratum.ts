@@ -96,7 +96,10 @@ function readBackup(json: unknown): ReadOutcome {
   for (const binding of backup.AuthenticatorCategories) {
     const secret = textOf(own(binding, 'AuthenticatorSecret'));
     const name = names.get(textOf(own(binding, 'CategoryId')));
-    if (name !== undefined) tags.set(secret, [...(tags.get(secret) ?? []), name]);
+    if (name === undefined) continue;
+    const known = tags.get(secret);
+    if (known === undefined) tags.set(secret, [name]);
+    else known.push(name);
   }
   return ok({ entries: backup.Authenticators.map((raw) => entryOf(raw, tags)) });
 }

@@ -22,7 +22,7 @@ const SHORTEST = 88;
 /** TOTP Authenticator's backup: base64 of AES-256-CBC under the hash of the passphrase. */
 export const totpAuthenticator: TextReader = {
   format: 'totp-authenticator',
-  recognises: (text) => text.length >= SHORTEST && /^[A-Za-z0-9+/\r\n]+={0,2}$/.test(text),
+  recognises: (text) => text.length >= SHORTEST && /^[A-Za-z0-9+/]{60}[A-Za-z0-9+/\r\n]*={0,2}$/.test(text),
   read(text, { passphrase }) {
     const data = decodeBase64(text.replace(/\s+/g, ''));
     if (data === undefined || data.length % 16 !== 0) return err('damaged');

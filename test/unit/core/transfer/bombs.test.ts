@@ -55,6 +55,37 @@ describe('too much of anything is too large', () => {
   });
 });
 
+describe('what would take the square of its length takes its length', () => {
+  const binding = '{"CategoryId":"c","AuthenticatorSecret":"JBSWY3DPEHPK3PXP"}';
+  const row = '{"Type":2,"Issuer":"i","Username":"u","Secret":"JBSWY3DPEHPK3PXP"}';
+
+  test.each([
+    ['millions of empty lines', `a${'\n'.repeat(8_000_000)}b`, 'unsupported'],
+    ['millions of spaces', `a${' '.repeat(8_000_000)}b`, 'unsupported'],
+    ['a line of key URIs without an end', `otpauth://${'a'.repeat(8_000_000)}`, 'ok'],
+    [
+      'a table of very many columns',
+      `name,login_totp${',x'.repeat(1_000_000)}\n${'a,b\n'.repeat(5000)}`,
+      'too-large',
+    ],
+    ['a table of quotes', `name,login_totp\n${'"'.repeat(4_000_001)}`, 'damaged'],
+    ['a table of quoted quotes', `name,login_totp\n${'"a"b'.repeat(1_000_000)}`, 'damaged'],
+    [
+      'an element of very many attributes',
+      `<map ${Array.from({ length: 200_000 }, (_, index) => `a${index}=""`).join(' ')}/>`,
+      'unsupported',
+    ],
+    [
+      'one account in very many categories',
+      `{"Authenticators":[${row}],"Categories":[{"Id":"c","Name":"C"}],"AuthenticatorCategories":[${Array.from({ length: 200_000 }, () => binding).join(',')}]}`,
+      'ok',
+    ],
+    ['base64 of nothing in particular', 'A'.repeat(8_000_000), 'wrong-passphrase'],
+  ])('%s', async (_, text, expected) => {
+    expect(await refusal(text)).toBe(expected);
+  });
+});
+
 describe('an archive unpacks to no more than it may', () => {
   const zeros = Buffer.alloc(100 * 1024 * 1024);
   const archive = zip([{ name: 'export.data', data: zeros }]);

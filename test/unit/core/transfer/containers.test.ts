@@ -33,8 +33,13 @@ describe('a table', () => {
     expect(csvColumns('one column\n')).toBeUndefined();
   });
 
-  test('whose last quote is missing is damaged', () => {
-    expect(parseCsv('a,b\n"c,d\n')).toEqual({ ok: false, error: 'damaged' });
+  test.each(['a,b\n"c,d\n', 'a,b\n"c"d,e\n', 'a,b\n"c""', '"', 'a,b\n"c";d\n'])('%j is damaged', (text) => {
+    expect(parseCsv(text)).toEqual({ ok: false, error: 'damaged' });
+  });
+
+  test('has quotes inside of a cell that does not begin with one', () => {
+    const table = parseCsv('a;b\n5" pipe;"x;""y"""\n');
+    expect(table.ok && [...(table.value.rows[0]?.values() ?? [])]).toEqual(['5" pipe', 'x;"y"']);
   });
 });
 

@@ -49,6 +49,8 @@ describe('a derivation is affordable up to its ceiling and not beyond', () => {
 test('a derivation that its function does not define is told from one that costs too much', () => {
   expect(isDefined(scrypt(1000), 16)).toBe(false);
   expect(isDefined(scrypt(1), 16)).toBe(false);
+  expect(isDefined(scrypt(2 ** 16, 1), 16)).toBe(false);
+  expect(isDefined(scrypt(2 ** 15, 1), 16)).toBe(true);
   expect(isDefined(scrypt(1024), 0)).toBe(true);
   expect(isDefined(argon2id(64, 1), 7)).toBe(false);
   expect(isDefined(argon2id(7, 1), 8)).toBe(false);

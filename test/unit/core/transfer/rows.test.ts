@@ -120,6 +120,15 @@ describe('a list of key URIs', () => {
   });
 });
 
+describe('an early Ente', () => {
+  test('put commas between key URIs, and the period behind the issuer', async () => {
+    const uri = (name: string) => `otpauth://totp/${name}?secret=${SECRET}&issuer=${name}period=60`;
+    const { accounts } = await rows(`"${uri('A')}",${uri('B')},"${uri('C')}"`);
+    expect(accounts.map(({ issuer }) => issuer)).toEqual(['A', 'B', 'C']);
+    expect(accounts[0]?.parameters).toMatchObject({ period: 60 });
+  });
+});
+
 describe('FreeOTP', () => {
   const token = { type: 'HOTP', secret: [-1, 0, 127], issuerExt: 'i', label: 'l', digits: 6, algo: null };
   const file = (fields: object) => JSON.stringify({ tokens: [{ ...token, ...fields }], tokenOrder: [] });
