@@ -6,6 +6,7 @@ import { parseKeyUri } from '../key-uri/parse-key-uri.ts';
 import { cleanText, decodeUriText } from '../key-uri/uri-text.ts';
 import { isSecretLength } from '../otp/otp-parameters.ts';
 import { err, ok, type Result } from '../result.ts';
+import { wholeOf } from './fields.ts';
 import { type ParameterFields, readParameterFields } from './parameter-fields.ts';
 import type { ImportedAccount } from './parsed-export.ts';
 import type { EntryError } from './transfer-error.ts';
@@ -84,7 +85,7 @@ function accountOfUri(entry: Entry & { from: 'uri' }): Result<ImportedAccount, E
 
 function accountOfFields(entry: Entry & { from: 'fields' }): Result<ImportedAccount, EntryError> {
   // First of all whether it has codes here: what is no base32 may be right for another type.
-  const parameters = readParameterFields(entry);
+  const parameters = readParameterFields(isSteamGuard(entry) ? { type: 'steam' } : entry);
   if (!parameters.ok) return parameters;
   const secret = secretOf(entry.secret);
   if (!secret.ok) return secret;
@@ -97,6 +98,11 @@ function accountOfFields(entry: Entry & { from: 'fields' }): Result<ImportedAcco
     unknownParameters: [],
   };
   return ok(withExtras(account, entry));
+}
+
+/** Where an application has no type for it: nothing else has five digits. */
+function isSteamGuard({ type, digits, issuer }: EntryFields & Names): boolean {
+  return type.toLowerCase() === 'totp' && wholeOf(digits) === 5 && /^steam\b/i.test(issuer);
 }
 
 function secretOf(secret: EntryFields['secret']): Result<Bytes, EntryError> {

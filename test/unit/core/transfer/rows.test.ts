@@ -120,6 +120,20 @@ describe('a list of key URIs', () => {
   });
 });
 
+test('a time-based account of five digits that is named for Steam is Steam Guard', async () => {
+  const uri = `otpauth://totp/Steam:sophia?secret=${SECRET}&digits=5`;
+  expect(await one(uri)).toMatchObject({ issuer: 'Steam', parameters: { type: 'steam' } });
+  expect(await one(`${uri}&issuer=Steam`)).toMatchObject({ parameters: { type: 'steam' } });
+  expect((await rows(`otpauth://totp/Bank:s?secret=${SECRET}&digits=5`)).skipped).toMatchObject([
+    { reason: 'bad-digits' },
+  ]);
+  const row = { secret: SECRET, label: 'sophia', issuer: 'Steam', digits: 5, type: 'TOTP' };
+  expect(await one(JSON.stringify([row]))).toMatchObject({ parameters: { type: 'steam' } });
+  expect((await rows(JSON.stringify([{ ...row, issuer: 'Bank' }]))).skipped).toMatchObject([
+    { reason: 'bad-digits' },
+  ]);
+});
+
 describe('an early Ente', () => {
   test('put commas between key URIs, and the period behind the issuer', async () => {
     const uri = (name: string) => `otpauth://totp/${name}?secret=${SECRET}&issuer=${name}period=60`;
