@@ -3,6 +3,9 @@ import type { ImportReply, ImportRequest } from '../../../src/platform/import-fi
 import { FIXTURE_ACCOUNTS, FIXTURE_PASSPHRASE } from '../../support/transfer-accounts.ts';
 import { fixtureBytes } from '../../support/transfer-fixtures.ts';
 
+// Real parameters take their time where many programs share the machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 const replies: ImportReply[] = [];
 let deliver: (request: ImportRequest) => void = () => undefined;
 

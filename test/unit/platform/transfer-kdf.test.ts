@@ -3,6 +3,9 @@ import * as hashWasmModule from 'hash-wasm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { transferKdf } from '../../../src/platform/transfer-kdf.ts';
 
+// Real parameters take their time where many programs share the machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 vi.mock('hash-wasm', async (original) => {
   const real = await original<typeof hashWasmModule>();
   return { ...real, argon2id: vi.fn(real.argon2id) };

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { zipArchive } from '../../../src/platform/zip-archive.ts';
 import { zip } from '../../exports/make/zip.ts';
+
+// Real parameters take their time where many programs share the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const PASS = 'Schlüssel 🔑';
 const files = [

@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { FIXTURE_PASSPHRASE } from '../../../support/transfer-accounts.ts';
 import { FIXTURES, fixtureBytes, fixtureText } from '../../../support/transfer-fixtures.ts';
 import { answer, read } from '../../../support/transfer-outside.ts';
+
+// Real parameters take their time where many programs share the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Each secret is sealed for itself, so damage in the middle costs one row. */
 const ROW_BY_ROW = new Set(['authenticator-extension', 'authy', 'freeotp-2']);

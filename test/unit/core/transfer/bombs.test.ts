@@ -1,9 +1,12 @@
 import { deflateRawSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { MAX_ENTRIES, MAX_FILE_BYTES } from '../../../../src/core/transfer/limits.ts';
 import { zip } from '../../../exports/make/zip.ts';
 import { fixtureBytes, fixtureText } from '../../../support/transfer-fixtures.ts';
 import { forbiddenKdf, read } from '../../../support/transfer-outside.ts';
+
+// Real parameters take their time where many programs share the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** CWE-409 and its kin: refused in bounded time, in memory of the file's own order, before any key is derived. */
 async function refusal(content: Uint8Array | string, passphrase = 'x'): Promise<string> {

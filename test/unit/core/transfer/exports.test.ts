@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createCodeGenerator } from '../../../../src/core/otp/code-generator.ts';
 import { EXPORT_FORMATS } from '../../../../src/core/transfer/export-format.ts';
 import type { ImportedAccount } from '../../../../src/core/transfer/parsed-export.ts';
@@ -10,6 +10,9 @@ import {
 } from '../../../support/transfer-accounts.ts';
 import { FIXTURES, fixtureBytes, fixtureText, passphraseOf } from '../../../support/transfer-fixtures.ts';
 import { answer, forbiddenKdf, read } from '../../../support/transfer-outside.ts';
+
+// Real parameters take their time where many programs share the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe.each(FIXTURES)('$file', (fixture) => {
   const bytes = fixtureBytes(fixture.file);

@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fuzzFiles } from '../../../../scripts/fuzz/fuzz-files.ts';
 import { FIXTURE_PASSPHRASE } from '../../../support/transfer-accounts.ts';
 import { FIXTURES, fixtureBytes } from '../../../support/transfer-fixtures.ts';
+
+// Real parameters take their time where many programs share the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** `npm run test:fuzz` does it a hundred thousand times. */
 const COUNT = 60;

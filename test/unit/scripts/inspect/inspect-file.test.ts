@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { inspectFile, type InspectOptions } from '../../../../scripts/inspect/inspect-file.ts';
 import { MAX_FILE_BYTES } from '../../../../src/core/transfer/limits.ts';
 import {
@@ -11,6 +11,9 @@ import {
   FIXTURE_TIME_MS,
   independentCode,
 } from '../../../support/transfer-accounts.ts';
+
+// Real parameters take their time where many programs share the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const EXPORTS = path.resolve(import.meta.dirname, '../../../exports');
 const folder = mkdtempSync(path.join(tmpdir(), 'inspect-'));

@@ -1,6 +1,6 @@
 import { createDecipheriv, pbkdf2Sync, scryptSync } from 'node:crypto';
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Random } from '../../../../../src/core/vault/outside.ts';
 import { encodeBase32 } from '../../../../../src/core/bytes/base32.ts';
 import { sealAegis, writeAegis } from '../../../../../src/core/transfer/writers/aegis.ts';
@@ -13,6 +13,9 @@ import { seeded } from '../../../../exports/make/seeded.ts';
 import { FIXTURE_PASSPHRASE as PASS } from '../../../../support/transfer-accounts.ts';
 import { read } from '../../../../support/transfer-outside.ts';
 import { anyAccount } from '../../key-uri/any-account.ts';
+
+// Real parameters take their time where many programs share the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const NOW = 1_795_608_000_000;
 
