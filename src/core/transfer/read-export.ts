@@ -31,7 +31,8 @@ export async function readExport(
   if (options.signal?.aborted) return err('cancelled');
   const found = await recognised.value.read(createSession(options, outside));
   if (!found.ok) return found;
-  if (found.value.entries.length > MAX_ENTRIES) return err('too-large');
+  const { entries, passkeys = [] } = found.value;
+  if (Math.max(entries.length, passkeys.length) > MAX_ENTRIES) return err('too-large');
   return ok(parsed(recognised.value.format, found.value));
 }
 

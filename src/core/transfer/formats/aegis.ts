@@ -6,7 +6,7 @@ import { decodeUtf8 } from '../../bytes/utf8.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { openGcm } from '../cipher.ts';
 import { type Entry, skip } from '../entry.ts';
-import { anything, looseFlag, looseList, looseText, looseTexts, own, shaped } from '../fields.ts';
+import { anything, listOf, looseFlag, looseList, looseText, looseTexts, own, shaped } from '../fields.ts';
 import { parseJsonText } from '../json-text.ts';
 import type { JsonReader, ReadOutcome } from '../reader.ts';
 import type { Session } from '../session.ts';
@@ -70,10 +70,8 @@ async function openDb(
 }
 
 async function openSlots(value: unknown, session: Session): Promise<Result<Bytes, TransferError>> {
-  const slots = (Array.isArray(value) ? (value as unknown[]) : []).filter(
-    (slot) => own(slot, 'type') === PASSWORD_SLOT,
-  );
-  if (slots.length === 0) return err(Array.isArray(value) && value.length > 0 ? 'unsupported' : 'damaged');
+  const slots = listOf(value).filter((slot) => own(slot, 'type') === PASSWORD_SLOT);
+  if (slots.length === 0) return err(listOf(value).length > 0 ? 'unsupported' : 'damaged');
   for (const raw of slots.slice(0, MAX_SLOTS)) {
     const slot = shaped(slotSchema, raw);
     if (slot === undefined) return err('damaged');

@@ -7,7 +7,7 @@ import { splitLabel, type Names } from '../../key-uri/names.ts';
 import { err, ok } from '../../result.ts';
 import { openGcmJson } from '../cipher.ts';
 import { type Entry, skip } from '../entry.ts';
-import { anything, looseText, looseTexts, own, shaped, textOf } from '../fields.ts';
+import { anything, listOf, looseText, looseTexts, own, shaped, textOf } from '../fields.ts';
 import { parseJsonText } from '../json-text.ts';
 import type { BinaryReader, JsonReader, ReadOutcome } from '../reader.ts';
 
@@ -16,7 +16,7 @@ export const andOtp: JsonReader = {
   recognises: (json) =>
     Array.isArray(json) &&
     json.some((row) => own(row, 'secret') !== undefined && own(row, 'label') !== undefined),
-  read: (json) => ok({ entries: (json as unknown[]).map(entryOf) }),
+  read: (json) => ok({ entries: listOf(json).map(entryOf) }),
 };
 
 const NONCE_LENGTH = 12;

@@ -6,7 +6,7 @@ import { splitLabel } from '../../key-uri/names.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { openCbc } from '../cipher.ts';
 import { type Entry, skip } from '../entry.ts';
-import { anything, looseText, own, shaped, textOf, wholeOf } from '../fields.ts';
+import { anything, listOf, looseText, own, shaped, textOf, wholeOf } from '../fields.ts';
 import { parseJsonText } from '../json-text.ts';
 import type { JsonReader, ReadOutcome, XmlReader } from '../reader.ts';
 import { readSealedRows, type SealedRow } from '../sealed-rows.ts';
@@ -28,7 +28,7 @@ export const authyPreferences: XmlReader = {
       const list = parseJsonText(text);
       if (!list.ok) return list;
       if (!Array.isArray(list.value)) return err('damaged');
-      tokens.push(...(list.value as unknown[]));
+      for (const token of list.value as unknown[]) tokens.push(token);
     }
     return readTokens(tokens, session);
   },
@@ -41,7 +41,7 @@ export const authyTokens: JsonReader = {
     json.some((row) =>
       ['decryptedSecret', 'encryptedSecret', 'secretSeed'].some((name) => own(row, name) !== undefined),
     ),
-  read: (json, session) => readTokens(json as unknown[], session),
+  read: (json, session) => readTokens(listOf(json), session),
 };
 
 const tokenSchema = v.object({

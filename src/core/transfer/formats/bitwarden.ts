@@ -65,12 +65,12 @@ function readItems(json: unknown): ReadOutcome {
   );
   const entries: Entry[] = [];
   const passkeys: FoundPasskey[] = [];
-  for (const raw of file.items) {
+  for (const element of file.items) {
     // Cards, notes and identities have no codes.
-    const item = shaped(itemSchema, raw);
+    const item = shaped(itemSchema, element);
     if (item === undefined) continue;
     const { name, notes, login } = item;
-    passkeys.push(...login.fido2Credentials.map((passkey) => ({ name, raw: passkey })));
+    for (const raw of login.fido2Credentials) passkeys.push({ name, raw });
     if (login.totp.trim() === '') continue;
     const tags = [item.folderId, ...item.collectionIds.map(textOf)].flatMap((id) => folders.get(id) ?? []);
     entries.push(

@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import { splitLabel } from '../../key-uri/names.ts';
 import { ok } from '../../result.ts';
 import { type Entry, skip } from '../entry.ts';
-import { anything, isFields, looseText, own, shaped, textOf } from '../fields.ts';
+import { anything, isFields, listOf, looseText, own, shaped, textOf } from '../fields.ts';
 import type { JsonReader } from '../reader.ts';
 
 /** Duo Mobile's accounts; those for Duo's own pushes have no generator. */
 export const duo: JsonReader = {
   format: 'duo',
   recognises: (json) => Array.isArray(json) && json.some((row) => isFields(own(row, 'otpGenerator'))),
-  read: (json) => ok({ entries: (json as unknown[]).map(entryOf) }),
+  read: (json) => ok({ entries: listOf(json).map(entryOf) }),
 };
 
 const rowSchema = v.object({

@@ -48,6 +48,12 @@ describe('too much of anything is too large', () => {
     expect(await refusal(rows(MAX_ENTRIES))).toBe('ok');
   });
 
+  test('more passkeys in one item than a function takes arguments', async () => {
+    const fido2Credentials = Array.from({ length: 300_000 }, () => ({}));
+    const file = { encrypted: false, items: [{ type: 1, login: { fido2Credentials } }] };
+    expect(await refusal(JSON.stringify(file))).toBe('too-large');
+  });
+
   test('a million entries in one QR code', async () => {
     const entry = Buffer.from([0x0a, 0x00]);
     const payload = Buffer.alloc(2_000_000, entry);
