@@ -11,6 +11,7 @@ export default defineConfig({
         'test/integration/**/*.test.ts',
       ]),
       project('relying-party', ['test/unit/relying-party/**/*.test.ts']),
+      project('expensive', ['test/expensive/**/*.test.ts']),
       project('build', ['test/build/**/*.test.ts']),
     ],
   },

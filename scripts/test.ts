@@ -12,7 +12,7 @@ if (!hasTool('oathtool') && canInstall()) installDebianPackages(['oathtool']);
 const results: StepResult[] = [];
 if (patterns.length === 0) {
   for (const step of staticSteps) results.push(step());
-  results.push(vitestStep('unit and integration', ['core', 'adapters', 'relying-party']));
+  results.push(vitestStep('unit and integration', ['core', 'adapters', 'relying-party', 'expensive']));
 }
 results.push(
   commandStep('build', process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/build.ts']),

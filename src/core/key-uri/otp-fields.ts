@@ -58,10 +58,13 @@ function gluedPeriod(known: Known): string | undefined {
   return GLUED_PERIOD.exec(known.get('issuer') ?? '')?.[1];
 }
 
-/** `SHA1`, also as `sha-1`, `HmacSHA1` and the like. */
 function readAlgorithm(known: Known): HashAlgorithm | undefined {
   const text = decodePercent(known.get('algorithm') ?? '').trim();
-  if (text === '') return DEFAULT_ALGORITHM;
+  return text === '' ? DEFAULT_ALGORITHM : algorithmNamed(text);
+}
+
+/** `SHA1`, also as `sha-1`, `HmacSHA1` and the like. */
+export function algorithmNamed(text: string): HashAlgorithm | undefined {
   const name = text
     .toUpperCase()
     .replace(/[-_ +]/g, '')

@@ -33,7 +33,7 @@ function parseOtpauth(rest: string): Result<KeyUriAccount, KeyUriError> {
   const { label, query: queryText } = splitQuery(rest.slice(host.length));
   const query = readQuery(queryText);
   if (!query.ok) return query;
-  const type = typeOf(host, query.value);
+  const type = typeOf(host, query.value, label);
   if (type === undefined) return err('unknown-type');
   const secret = readSecret(query.value.known.get('secret') ?? '');
   if (!secret.ok) return secret;
@@ -61,11 +61,14 @@ function parseSteam(text: string): Result<KeyUriAccount, KeyUriError> {
   });
 }
 
-/** `otpauth://steam/…` (Aegis, Ente) and `otpauth://totp/…&encoder=steam` (KeePassXC) are the same. */
-function typeOf(host: string, query: Query): OtpType | undefined {
+/**
+ * `otpauth://steam/…` (Aegis, Ente), `otpauth://totp/…&encoder=steam` (KeePassXC) and a time-based account of five
+ * digits that is named for Steam (WinAuth) are the same.
+ */
+function typeOf(host: string, query: Query, label: string): OtpType | undefined {
   switch (host.toLowerCase()) {
     case 'totp':
-      return isSteamEncoder(query) ? 'steam' : 'totp';
+      return isSteamEncoder(query) || isSteamGuard(query, label) ? 'steam' : 'totp';
     case 'hotp':
       return 'hotp';
     case 'steam':
@@ -77,6 +80,12 @@ function typeOf(host: string, query: Query): OtpType | undefined {
 
 function isSteamEncoder({ known }: Query): boolean {
   return decodePercent(known.get('encoder') ?? '').toLowerCase() === 'steam';
+}
+
+/** Nothing else has five digits. */
+function isSteamGuard({ known }: Query, label: string): boolean {
+  const name = known.get('issuer') ?? label;
+  return known.get('digits') === '5' && /^steam\b/i.test(decodeUriText(name));
 }
 
 function readNames(rawLabel: string, { known }: Query): Result<Names, 'too-long'> {

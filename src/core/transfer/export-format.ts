@@ -1,0 +1,31 @@
+/** What a file was recognised as: one name an application and container, the same for plain and encrypted. */
+export const EXPORT_FORMATS = [
+  '1password',
+  '2fas',
+  'aegis',
+  'andotp',
+  'apple-passwords-csv',
+  'authenticator-extension',
+  'authy',
+  'bitwarden',
+  'bitwarden-csv',
+  'duo',
+  'ente',
+  'freeotp',
+  'freeotp-2',
+  'freeotp-plus',
+  'google-migration',
+  'keepass-xml',
+  'keepassxc-csv',
+  'lastpass-authenticator',
+  'otpauth',
+  'proton-authenticator',
+  'proton-pass',
+  'raivo',
+  'steam',
+  'stratum',
+  'totp-authenticator',
+  'winauth',
+] as const;
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];

@@ -1,0 +1,87 @@
+import { err, ok } from '../../result.ts';
+import { csvColumns, type CsvRow, parseCsv } from '../csv.ts';
+import { type Entry, entryOfText } from '../entry.ts';
+import type { ExportFormat } from '../export-format.ts';
+import type { TextReader } from '../reader.ts';
+import { sitesOfUris } from '../sites-of-uris.ts';
+import { entryOfKeeOtp } from './keepass-otp.ts';
+
+/** The columns that a password manager's table has, in lower case; a column of '' is one it has not. */
+interface CsvFormat {
+  readonly format: ExportFormat;
+  /** A table with all of these is this one. */
+  readonly marks: readonly string[];
+  readonly otp: string;
+  readonly issuer: string;
+  readonly accountName: string;
+  readonly notes: string;
+  readonly site: string;
+  readonly tags: string;
+  readonly pinned: string;
+}
+
+const FORMATS: readonly CsvFormat[] = [
+  {
+    format: 'bitwarden-csv',
+    marks: ['name', 'login_totp'],
+    otp: 'login_totp',
+    issuer: 'name',
+    accountName: 'login_username',
+    notes: 'notes',
+    site: 'login_uri',
+    tags: 'folder',
+    pinned: 'favorite',
+  },
+  {
+    format: 'keepassxc-csv',
+    marks: ['group', 'title', 'username', 'password', 'url', 'notes'],
+    otp: 'totp',
+    issuer: 'title',
+    accountName: 'username',
+    notes: 'notes',
+    site: 'url',
+    tags: 'group',
+    pinned: '',
+  },
+  {
+    format: 'apple-passwords-csv',
+    marks: ['title', 'url', 'username', 'password', 'otpauth'],
+    otp: 'otpauth',
+    issuer: 'title',
+    accountName: 'username',
+    notes: 'notes',
+    site: 'url',
+    tags: '',
+    pinned: '',
+  },
+];
+
+/** Tables of password managers; rows without one-time codes are no accounts here and are left out silently. */
+export const csvFiles: readonly TextReader[] = FORMATS.map((csv) => ({
+  format: csv.format,
+  recognises: (text) => {
+    const columns = csvColumns(text.slice(0, 4096));
+    return columns !== undefined && csv.marks.every((mark) => columns.includes(mark));
+  },
+  read: (text) => {
+    const table = parseCsv(text);
+    if (!table.ok) return err(table.error);
+    const rows = table.value.rows.filter((row) => (row.get(csv.otp) ?? '').trim() !== '');
+    return ok({ entries: rows.map((row) => entryOf(row, csv)) });
+  },
+}));
+
+function entryOf(row: CsvRow, csv: CsvFormat): Entry {
+  const cell = (column: string) => row.get(column) ?? '';
+  const otp = cell(csv.otp);
+  const beside = {
+    issuer: cell(csv.issuer),
+    accountName: cell(csv.accountName),
+    notes: cell(csv.notes),
+    sites: sitesOfUris(cell(csv.site).split(',')),
+    // KeePassXC writes the path of groups, whose first is that of the database.
+    tags: csv.format === 'keepassxc-csv' ? [cell(csv.tags).split('/').at(-1) ?? ''] : [cell(csv.tags)],
+    pinned: cell(csv.pinned) === '1',
+  };
+  return entryOfKeeOtp(otp, beside) ?? entryOfText(otp, beside);
+}
