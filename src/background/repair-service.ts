@@ -59,7 +59,7 @@ export class RepairService {
     const areHeadsGood = heads?.copies.every((copy) => copy === 'good') ?? false;
     if (!mayWrite(session.decision)) return { checked: 0, troubles: [], damagedInMirror: 0, areHeadsGood };
     const store = this.#parts.generations.at(session.generation);
-    const outcome = await checkRecords(await vault.state(), store, mirror);
+    const outcome = await checkRecords(await vault.state(), store, withoutFailing(mirror));
     if (outcome.damagedInMirror.length > 0) await mirrors.mend(outcome.damagedInMirror, store);
     await vaults.noteTroubles(outcome.troubles.length);
     return { ...outcome, damagedInMirror: outcome.damagedInMirror.length, areHeadsGood };
@@ -214,8 +214,8 @@ function authenticHead(survey: Survey, { keys }: OpenedVault['open']): Bytes | u
     .toSorted((a, b) => b.header.headerSeq - a.header.headerSeq)[0]?.bytes;
 }
 
-/** A database that is gone or fails has nothing to add. */
-function withoutFailing(store: VaultStore): Readable {
+/** A place that is gone or fails has nothing to add. */
+function withoutFailing(store: Readable): Readable {
   return { read: (keys) => store.read(keys).catch(() => keys.map(() => undefined)) };
 }
 

@@ -14,6 +14,7 @@ export async function recover(
   driver: VaultDriver,
   tally: Tally,
   passphrase = PASSPHRASE,
+  mayStartAgain = true,
 ): Promise<Recovered> {
   const steps: string[] = [];
   const done = (accounts?: readonly Observed[]): Recovered => {
@@ -34,12 +35,12 @@ export async function recover(
     await mend(driver, steps);
     return done(await driver.observe());
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
+    if (!isUnavailable(error) || !mayStartAgain) throw error;
     // The engine found the damage only now and took its database away: the user locks, and starts again.
     steps.push('gone while open');
     await driver.ask('vault/lock', {});
     done();
-    return recover(driver, tally, passphrase);
+    return recover(driver, tally, passphrase, false);
   }
 }
 

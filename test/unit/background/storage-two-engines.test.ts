@@ -191,6 +191,12 @@ describe('a storage.local that does not answer', () => {
     expect(await namesIn(worker)).toEqual([...NAMES, 'grace']);
   });
 
+  test('does not keep the database from being checked (it once did)', async () => {
+    const worker = startWorker(browser);
+    await unlock(worker);
+    expect(await worker.repairs.check()).toMatchObject({ checked: NAMES.length, troubles: [] });
+  });
+
   test('makes no first run of a database that came back empty (it once did)', async () => {
     browser.memory.vanish();
     expect(await startWorker(browser).vaults.status()).toEqual({ state: 'emptied' });
