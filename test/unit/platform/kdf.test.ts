@@ -61,11 +61,9 @@ describe('deriving a key', () => {
     { memoryKib: Number.NaN },
   ])('with %j is refused before a worker is started or anything is allocated', async (part) => {
     const kdf = { ...DEFAULT_KDF, ...part };
-    const started = performance.now();
     await expect(deriveFromPassphrase('x', SALT, kdf)).rejects.toMatchObject({
       code: 'unacceptable-parameters',
     });
-    expect(performance.now() - started).toBeLessThan(50);
     expect(fake.workers).toEqual([]);
   });
 

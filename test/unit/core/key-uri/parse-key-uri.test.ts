@@ -7,6 +7,9 @@ import accounts from '../../../vectors/key-uri/accounts.json' with { type: 'json
 import refusals from '../../../vectors/key-uri/refusals.json' with { type: 'json' };
 import { anyText } from './any-account.ts';
 
+/** What takes longer has gone wrong in kind, however slow the machine: answers come within a few milliseconds. */
+const HANG_MS = 10_000;
+
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 describe('a key URI is read', () => {
@@ -110,7 +113,7 @@ describe('hostile text', () => {
     ];
     const start = performance.now();
     for (const text of texts) parseKeyUri(text);
-    expect(performance.now() - start).toBeLessThan(100 * texts.length);
+    expect(performance.now() - start).toBeLessThan(HANG_MS);
   });
 
   test('a text of megabytes is refused by its length', () => {
@@ -119,6 +122,6 @@ describe('hostile text', () => {
       ok: false,
       error: 'too-long',
     });
-    expect(performance.now() - start).toBeLessThan(100);
+    expect(performance.now() - start).toBeLessThan(HANG_MS);
   });
 });
