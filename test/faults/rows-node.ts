@@ -164,7 +164,7 @@ async function runTests({ scale }: FaultContext): Promise<ReadonlyMap<string, re
   try {
     const report = path.join(folder, 'report.json');
     const files = [...new Set(ROWS.map(({ file }) => `test/unit/${file}.test.ts`))];
-    const projects = ['--project', 'core', '--project', 'adapters'];
+    const projects = ['--project', 'core', '--project', 'adapters', '--project', 'expensive'];
     const env = { ...process.env, TALLYSTICK_MODEL_RUNS: String(Math.max(30, Math.round(1000 * scale))) };
     spawnSync('vitest', ['run', ...projects, ...files, '--reporter=json', `--outputFile=${report}`], {
       cwd: path.resolve(import.meta.dirname, '../..'),
