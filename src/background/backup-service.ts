@@ -20,12 +20,12 @@ import type { VaultService } from './vault-service.ts';
 export interface LastBackup {
   readonly at: number;
   readonly vaultId: string;
+  /** Damaged accounts that are not in the file. */
+  readonly unreadable: number;
 }
 
 /** A file that was made and not read back yet. */
-export interface MadeBackup {
-  readonly at: number;
-  readonly vaultId: string;
+export interface MadeBackup extends LastBackup {
   /** Hexadecimal SHA-256 of the file. */
   readonly hash: string;
 }
@@ -67,6 +67,8 @@ export class BackupService {
     const { vaults, slots, facts, anchor, outside } = this.#parts;
     await slots.check(presented);
     const { vault, open } = await vaults.opened();
+    // Before anything is read: what changes meanwhile counts as changed since.
+    const at = outside.clock.now();
     const [current, { seq }, stored] = await Promise.all([
       readCurrentVault(vault),
       vault.root(),
@@ -89,7 +91,7 @@ export class BackupService {
     );
     if (!sealed.ok) throw new RequestFailure('backup-too-large');
     const hash = encodeHex(hashOf(sealed.value));
-    await facts.writeMade({ at: outside.clock.now(), vaultId: encodeHex(vaultId), hash });
+    await facts.writeMade({ at, vaultId: encodeHex(vaultId), unreadable: unreadable.length, hash });
     return { file: sealed.value, unreadable: unreadable.length };
   }
 
@@ -100,7 +102,8 @@ export class BackupService {
     if (made === undefined || encodeHex(hashOf(file)) !== made.hash) {
       throw new RequestFailure('backup-not-the-file');
     }
-    await facts.writeLast({ at: made.at, vaultId: made.vaultId });
+    const { at, vaultId, unreadable } = made;
+    await facts.writeLast({ at, vaultId, unreadable });
   }
 
   async state(): Promise<BackupState> {
@@ -111,7 +114,7 @@ export class BackupService {
       const isOurs = last?.vaultId === encodeHex(vault.keys.vaultId);
       const lastAt = isOurs ? last.at : null;
       const changedSince = entries.filter(({ updatedAt }) => updatedAt > (lastAt ?? -1)).length;
-      return { lastAt, changedSince, accounts: entries.length };
+      return { lastAt, changedSince, accounts: entries.length, unreadable: isOurs ? last.unreadable : 0 };
     });
   }
 

@@ -1,4 +1,5 @@
 import { compareStates, entriesOf, type HistoryState, wayBackTo } from '../core/vault/history.ts';
+import type { VaultChange } from '../core/vault/commit.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
 import type { Vault } from '../core/vault/vault.ts';
@@ -47,23 +48,35 @@ export class HistoryService {
 
   /** Removes what is in the trash for good, and every past state with it. */
   emptyTrash(): Promise<number> {
-    return this.#removeTrashed(() => true);
+    return this.#removeTrashed(
+      () => true,
+      (vault, changes) => vault.commitAndForgetHistory(changes),
+    );
   }
 
-  /** What was in the trash for 30 days goes. Called after unlocking; nothing is written where nothing is due. */
+  /**
+   * What was in the trash for 30 days goes, and stays in the history like any change: a clock that was wrong for a moment
+   * must not cost what cannot be undone. Called after unlocking; nothing is written where nothing is due.
+   */
   async dropExpired(): Promise<number> {
     const now = this.#outside.clock.now();
     const isDue = (deletedAt: number) => now - deletedAt >= TRASH_LIFE_MS;
     const entries = await this.#vaults.glance((vault) => vault.entries());
     if (!entries.some(({ deletedAt }) => deletedAt !== null && isDue(deletedAt))) return 0;
-    return this.#removeTrashed(isDue);
+    return this.#removeTrashed(isDue, (vault, changes) => vault.commit(changes));
   }
 
-  #removeTrashed(isDue: (deletedAt: number) => boolean): Promise<number> {
+  #removeTrashed(
+    isDue: (deletedAt: number) => boolean,
+    commit: (vault: Vault, changes: readonly VaultChange[]) => Promise<void>,
+  ): Promise<number> {
     return this.#vaults.change(async (vault) => {
       const due = (await vault.entries()).filter(({ deletedAt }) => deletedAt !== null && isDue(deletedAt));
       if (due.length > 0) {
-        await vault.commitAndForgetHistory(due.map(({ id }) => ({ kind: 'remove', id })));
+        await commit(
+          vault,
+          due.map(({ id }) => ({ kind: 'remove', id })),
+        );
       }
       return due.length;
     });

@@ -18,7 +18,7 @@ import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
 import { readErrors, writeErrors } from '../platform/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
 import {
-  deleteInstalledMarker,
+  forgetEverything,
   readInstalledMarker,
   readSignedSettings,
   writeInstalledMarker,
@@ -78,7 +78,7 @@ const MIRROR_AFTER_MS = 300;
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
 const generations = new VaultDatabases();
-const local = { readInstalledMarker, writeInstalledMarker, deleteInstalledMarker };
+const local = { readInstalledMarker, writeInstalledMarker, forgetEverything };
 const anchor = { read: readAnchor, write: writeAnchor, delete: deleteAnchor };
 const stores = { generations, mirror: localMirror, anchor, local };
 
@@ -221,6 +221,7 @@ async function lookAfterVault(): Promise<void> {
   try {
     await history.dropExpired();
     await repairs.check();
+    await slots.dropLeft();
   } catch (error) {
     const hasLocked =
       error instanceof RequestFailure && (error.code === 'locked' || error.code === 'read-only');

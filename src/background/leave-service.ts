@@ -32,14 +32,13 @@ export class LeaveService {
     this.#parts = parts;
   }
 
-  /** A new vault under a new passphrase; what is there now is set aside, the copy too where it is the only one. */
+  /** A new vault under a new passphrase; what is there now is set aside, the copy too where it has something of its own. */
   async startFresh(passphrase: NewPassphrase): Promise<void> {
     const { exclusively, vaults, mirror, anchor, mirrors } = this.#parts;
     await exclusively(async () => {
       const survey = await vaults.survey();
       if (survey.state === 'first-run') throw new RequestFailure('bad-request');
-      if (survey.heads?.good === undefined && survey.mirrorHeader !== undefined)
-        await shelveCopy(this.#parts);
+      await shelveCopy(this.#parts, survey);
       await vaults.lock();
       await vaults.createIn(await nextGeneration(this.#parts), passphrase);
       await mirror.clear();
@@ -65,8 +64,9 @@ export class LeaveService {
       }
       await mirror.clear();
       await anchor.delete();
-      // Last: where this was cut short, the next start says that the vault is gone and not that there never was one.
-      await local.deleteInstalledMarker();
+      // Last, and with it the marker: where this was cut short, the next start says that the vault is gone and not that
+      // there never was one.
+      await local.forgetEverything();
     });
   }
 

@@ -2,12 +2,12 @@
 // written as a whole goes into a new database and is read back before it counts; nothing here deletes anything.
 import { type Bytes, equalBytes } from '../core/bytes/bytes.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
+import { buildCommit, type VaultChange } from '../core/vault/commit.ts';
 import { checkRecords, type Readable, type RecordTrouble } from '../core/vault/check-records.ts';
 import { isHeaderAuthentic } from '../core/vault/header.ts';
 import { entriesOf } from '../core/vault/history.ts';
 import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
 import type { Outside } from '../core/vault/outside.ts';
-import { sealRoot } from '../core/vault/seal-index.ts';
 import { mayWrite } from '../core/vault/start-up.ts';
 import {
   type Generations,
@@ -23,7 +23,7 @@ import { type AnchorStore, examineVault } from './examine-vault.ts';
 import type { MirrorService } from './mirror-service.ts';
 import type { OpenedVault, VaultService } from './vault-service.ts';
 import { headsFrom, type LocalFacts, type Survey } from './vault-survey.ts';
-import { nextGeneration, readAll, shelveCopy, writeGeneration } from './write-generation.ts';
+import { nameGeneration, nextGeneration, readAll, shelveCopy, writeGeneration } from './write-generation.ts';
 
 export interface RepairServiceParts {
   readonly vaults: VaultService;
@@ -60,7 +60,11 @@ export class RepairService {
     if (!mayWrite(session.decision)) return { checked: 0, troubles: [], damagedInMirror: 0, areHeadsGood };
     const store = this.#parts.generations.at(session.generation);
     const outcome = await checkRecords(await vault.state(), store, withoutFailing(mirror));
-    if (outcome.damagedInMirror.length > 0) await mirrors.mend(outcome.damagedInMirror, store);
+    // Only a mirror of this very state is mended; one that is held belongs to the user's decision.
+    const { is } = await mirrors.sync().catch(() => ({ is: 'failed' }));
+    if (is === 'current' && outcome.damagedInMirror.length > 0) {
+      await mirrors.mend(outcome.damagedInMirror, store).catch(() => undefined);
+    }
     await vaults.noteTroubles(outcome.troubles.length);
     return { ...outcome, damagedInMirror: outcome.damagedInMirror.length, areHeadsGood };
   }
@@ -102,7 +106,7 @@ export class RepairService {
   async takeCopy(): Promise<void> {
     const { exclusively, vaults, mirror, outside, mirrors } = this.#parts;
     await exclusively(async () => {
-      const { open } = await vaults.opened();
+      const { open, session } = await vaults.opened();
       const copy = new MirrorStore(mirror);
       const state = await new Vault(open.keys, copy, outside).state();
       const survey = await vaults.survey();
@@ -119,28 +123,29 @@ export class RepairService {
         )),
         ...(await readAll(elsewhere, withoutFailing(survey.store))),
       ];
-      await this.#moveTo(await nextGeneration(this.#parts), [...headPuts(head), ...puts], open);
+      await this.#moveTo([...headPuts(head), ...puts], { open, session });
     });
     await mirrors.sync();
   }
 
   /**
-   * The user keeps this database: its next state counts above everything that the copy or the anchor names. The copy of
-   * another vault is put on the shelf.
+   * The user keeps this database: its next state counts above everything that the copy or the anchor names. The copy,
+   * which has something of its own, is put on the shelf first.
    */
   async keepDatabase(): Promise<void> {
     const { exclusively, vaults, mirrors, outside } = this.#parts;
     await exclusively(async () => {
       const { open, session } = await vaults.opened();
       const survey = await vaults.survey();
-      if (survey.state === 'two-vaults') return shelveCopy(this.#parts);
+      if (survey.state === 'two-vaults' && mayWrite(session.decision)) return shelveCopy(this.#parts, survey);
       if (session.decision !== 'ask-mirror-newer' && session.decision !== 'ask-older-copy') {
         throw new RequestFailure('bad-request');
       }
       const store = this.#parts.generations.at(session.generation);
       const { highestSeq } = await examineVault(open.keys, store, survey.mirrorHeader, this.#parts);
+      await shelveCopy(this.#parts, survey);
       await new Vault(open.keys, store, outside).commitAndForgetHistory([], highestSeq);
-      await vaults.startSession(open, { generation: session.generation, decision: 'run' });
+      await vaults.moveSession(session, open, { generation: session.generation, decision: 'run' });
       return undefined;
     });
     await vaults.writeAnchor();
@@ -159,42 +164,31 @@ export class RepairService {
       const { highestSeq } = await examineVault(open.keys, undefined, survey.mirrorHeader, this.#parts);
       const entries = entriesOf(await vault.state());
       const records = await vault.readRecords(entries);
-      const seq = Math.max(highestSeq, await highestRoot(survey.store)) + 1;
-      const empty = { seq, committedAt: outside.clock.now(), shards: [], superseded: [] };
-      const root = [rootKey(seq), await sealRoot(empty, open.keys, outside)] as const;
-      const generation = await nextGeneration(this.#parts);
-      await this.#moveTo(generation, [...headPuts(head), root], open);
-      const rebuilt = new Vault(open.keys, this.#parts.generations.at(generation), outside);
+      const seq = Math.max(highestSeq, await highestRoot(survey.store));
+      const root = { seq, committedAt: outside.clock.now(), shards: [], superseded: [] };
       // New ids: under the old ones versions would start again at 1, which old envelopes have had.
-      await rebuilt.commit(
-        records.flatMap((read) =>
-          read.ok
-            ? [
-                {
-                  kind: 'put',
-                  id: encodeHex(outside.random.bytes(16)),
-                  record: read.record,
-                  deletedAt: null,
-                },
-              ]
-            : [],
-        ),
-      );
+      const changes = records.flatMap((read): VaultChange[] => {
+        if (!read.ok) return [];
+        const id = encodeHex(outside.random.bytes(16));
+        return [{ kind: 'put', id, record: read.record, deletedAt: null }];
+      });
+      const { puts } = await buildCommit(changes, { root, shards: new Map(), keys: open.keys }, outside);
+      await shelveCopy(this.#parts, survey);
+      await this.#moveTo([...headPuts(head), ...puts], { open, session });
     });
     await vaults.writeAnchor();
     await mirrors.sync({ isUserDecision: true });
   }
 
   async #moveTo(
-    generation: number,
     puts: readonly (readonly [StoreKey, Bytes])[],
-    open: OpenedVault['open'],
+    { open, session }: Pick<OpenedVault, 'open' | 'session'>,
   ): Promise<void> {
-    const { generations, local, vaults, outside } = this.#parts;
+    const { generations, vaults } = this.#parts;
+    const generation = await nextGeneration(this.#parts);
     await writeGeneration(generations, generation, puts);
-    const vaultId = encodeHex(open.keys.vaultId);
-    await local.writeInstalledMarker({ vaultId, createdAt: outside.clock.now(), generation });
-    await vaults.startSession(open, { generation, decision: 'run' });
+    await nameGeneration(this.#parts, generation, open.keys.vaultId);
+    await vaults.moveSession(session, open, { generation, decision: 'run' });
   }
 }
 

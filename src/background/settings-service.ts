@@ -49,6 +49,12 @@ export class SettingsService {
     };
   }
 
+  /** For a new vault key, before anything is read by it. A failure costs the choices, not the accounts. */
+  async sign(chosen: LocalSettings, owner: SettingsOwner): Promise<void> {
+    await this.#parts.store.write(signSettings(chosen, owner)).catch(() => undefined);
+    this.#checked = undefined;
+  }
+
   /** One after another: each change keeps what the one before it chose. Throws `RequestFailure` `locked`. */
   change(part: Partial<LocalSettings>): Promise<void> {
     const result = this.#changing.then(async () => {

@@ -1,7 +1,6 @@
-// The ways into the vault: adding, changing and removing key slots, and a new vault key. Head and mirror are both
-// rewritten before any of it is reported as done.
-import { type Bytes } from '../core/bytes/bytes.ts';
-import { encodeHex } from '../core/bytes/hex.ts';
+// The ways into the vault: adding, changing and removing key slots, and a new vault key. A changed slot is reported as done
+// when head and mirror are both rewritten.
+import { type Bytes, equalBytes } from '../core/bytes/bytes.ts';
 import { readHeads, writeSlots } from '../core/vault/head.ts';
 import { isAcceptableKdf, type KdfParameters } from '../core/vault/kdf-parameters.ts';
 import { makeSlot, type NewSlot, slotIdOf, withoutSlot } from '../core/vault/key-slots.ts';
@@ -18,15 +17,15 @@ import type { MirrorService } from './mirror-service.ts';
 import type { SettingsService } from './settings-service.ts';
 import type { OpenedVault, VaultService } from './vault-service.ts';
 import { slotView } from './vault-status.ts';
-import type { LocalFacts } from './vault-survey.ts';
-import { writeGeneration } from './write-generation.ts';
+import { headsFrom, type LocalFacts } from './vault-survey.ts';
+import { nameGeneration, writeGeneration } from './write-generation.ts';
 
 export interface SlotsServiceParts {
   readonly vaults: VaultService;
   readonly mirrors: MirrorService;
   readonly generations: Generations;
   readonly local: LocalFacts;
-  readonly settings: Pick<SettingsService, 'read' | 'change'>;
+  readonly settings: Pick<SettingsService, 'read' | 'sign'>;
   readonly outside: Outside;
 }
 
@@ -99,9 +98,7 @@ export class SlotsService {
    * are named. The old database goes once the new one and its mirror are there: it is under the key that was to be left.
    */
   async rotate(presented: readonly PresentedSlot[]): Promise<readonly SlotView[]> {
-    const { vaults, mirrors, generations, settings } = this.#parts;
-    // They are signed under the vault key, so the new one has to sign them again.
-    const settingsBefore = await settings.read();
+    const { vaults, mirrors, generations } = this.#parts;
     const { removed, old } = await vaults.change(async (_vault, opened) => {
       const place = await this.#place(opened);
       const kept = await Promise.all(presented.map((one) => this.#mustOpen(one, place)));
@@ -114,15 +111,29 @@ export class SlotsService {
         old: opened.session.generation,
       };
     });
-    await settings.change(settingsBefore);
-    await mirrors.sync();
-    await vaults.writeAnchor();
-    await generations.remove(old).catch(() => undefined);
+    const { is } = await mirrors.sync().catch(() => ({ is: 'failed' }));
+    await vaults.writeAnchor().catch(() => undefined);
+    // Without a copy of the new one the old one stays for now: `dropLeft` makes it good.
+    if (is === 'current') await generations.remove(old).catch(() => undefined);
     return removed;
   }
 
+  /** A database of this vault under a key that was left, where the worker died before it could go. */
+  async dropLeft(): Promise<void> {
+    const { vaults, mirrors, generations } = this.#parts;
+    const survey = await vaults.survey();
+    const own = survey.heads?.good?.header;
+    if (own === undefined || (await mirrors.sync()).is !== 'current') return;
+    for (const generation of await generations.list()) {
+      if (generation >= survey.generation || generation < 0) continue;
+      const { good } = await readHeads(generations.at(generation));
+      const isLeft = good !== undefined && equalBytes(good.header.vaultId, own.vaultId);
+      if (isLeft && good.header.epoch < own.epoch) await generations.remove(generation);
+    }
+  }
+
   async #moveToNewKey({ header, opened }: Place, slots: readonly NewSlot[]): Promise<void> {
-    const { vaults, generations, local, outside } = this.#parts;
+    const { vaults, generations, settings, outside } = this.#parts;
     const { vault, session } = opened;
     const state = await vault.state();
     const entries = entriesOf(state);
@@ -134,10 +145,12 @@ export class SlotsService {
     }
     const rotated = await sealRotated({ header, ...state, records }, slots, outside);
     const generation = Math.max(session.generation, ...(await generations.list().catch(() => []))) + 1;
+    // They are signed under the vault key, so the new one has to sign them again, and before anybody reads by it.
+    const chosen = await settings.read();
     await writeGeneration(generations, generation, rotated.puts);
-    const vaultId = encodeHex(header.vaultId);
-    await local.writeInstalledMarker({ vaultId, createdAt: outside.clock.now(), generation });
-    await vaults.startSession(rotated.open, { generation, decision: 'run' });
+    await nameGeneration(this.#parts, generation, header.vaultId);
+    await settings.sign(chosen, { ...rotated.open, vaultId: header.vaultId });
+    await vaults.moveSession(session, rotated.open, { generation, decision: 'run' });
   }
 
   async #rewrite(make: (place: Place) => Promise<readonly Slot[]>): Promise<void> {
@@ -149,13 +162,16 @@ export class SlotsService {
       const { root } = await vault.state();
       await writeSlots(slots, { header: place.header, keys: opened.open.keys, seq: root.seq }, store);
     });
-    const { is } = await mirrors.sync();
-    if (is !== 'current') throw new RequestFailure('mirror-not-written');
+    const { is } = await mirrors.sync().catch(() => ({ is: 'failed' }));
+    if (is !== 'current') throw new RequestFailure('mirror-keeps-old-secret');
   }
 
   async #place(opened: OpenedVault): Promise<Place> {
-    const heads = await readHeads(this.#parts.generations.at(opened.session.generation));
-    if (heads.good === undefined) throw new RequestFailure('vault-damaged');
+    // Where the vault runs from the mirror, that is where its slots are.
+    const survey = await this.#parts.vaults.survey();
+    const source = opened.session.decision === 'run-from-mirror' ? 'copy' : 'database';
+    const heads = headsFrom(survey, source)?.good ? headsFrom(survey, source) : headsFrom(survey, 'copy');
+    if (heads?.good === undefined) throw new RequestFailure('vault-damaged');
     return { header: heads.good.header, opened };
   }
 

@@ -24,6 +24,12 @@ export interface SessionParts {
   readonly scheduleLock: (lockAt: number | null) => void;
 }
 
+/** Which vault is unlocked, where it is, and how far it is trusted. */
+export type SessionPlace = Pick<
+  UnlockedSession,
+  'vaultKey' | 'vaultId' | 'epoch' | 'generation' | 'decision'
+>;
+
 /** Whose settings count. */
 export type SessionOwner = Pick<UnlockedSession, 'vaultKey' | 'vaultId'>;
 
@@ -58,9 +64,7 @@ export class Session {
     });
   }
 
-  start(
-    opened: Pick<UnlockedSession, 'vaultKey' | 'vaultId' | 'epoch' | 'generation' | 'decision'>,
-  ): Promise<void> {
+  start(opened: SessionPlace): Promise<void> {
     return this.#inTurn(async () => {
       const { store, clock, lockChoice, scheduleLock } = this.#parts;
       const now = clock.now();
@@ -68,6 +72,19 @@ export class Session {
       const lockAt = lockTimeFor(choiceOf(opened), now);
       await store.write({ ...opened, troubles: 0, unlockedAt: now, lockAt, lastSeenAt: now });
       scheduleLock(lockAt);
+    });
+  }
+
+  /**
+   * Goes on under another key, in another database or on another decision. False where it was ended or started anew in
+   * the meantime: a lock must not be undone by work that was under way.
+   */
+  move(from: Pick<UnlockedSession, 'vaultKey'>, to: SessionPlace): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const session = await this.look();
+      if (session === undefined || session === 'over' || session.vaultKey !== from.vaultKey) return false;
+      await this.#parts.store.write({ ...session, ...to, troubles: 0 });
+      return true;
     });
   }
 

@@ -1,24 +1,24 @@
 // The owner of the vault: the only code that holds the vault key outside of storage.session.
-import { decodeBase64, encodeBase64 } from '../core/bytes/base64.ts';
+import { decodeBase64 } from '../core/bytes/base64.ts';
 import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
 import { decodeHex, encodeHex } from '../core/bytes/hex.ts';
 import { encodeAnchor } from '../core/vault/anchor.ts';
-import { FallbackStore } from '../core/vault/fallback-store.ts';
 import { createVault, type NewPassphrase, type OpenKeys, unlockVault } from '../core/vault/head.ts';
 import { isAcceptableKdf } from '../core/vault/kdf-parameters.ts';
-import { deriveVaultKeys, hashOf, type VaultKeys } from '../core/vault/keys.ts';
+import { deriveVaultKeys, hashOf } from '../core/vault/keys.ts';
 import type { UnlockedSession } from '../core/vault/lock.ts';
-import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
+import type { MirrorMedium } from '../core/vault/mirror-store.ts';
 import type { Outside } from '../core/vault/outside.ts';
-import { SalvageStore } from '../core/vault/salvage-store.ts';
 import { mayWrite } from '../core/vault/start-up.ts';
-import { type Generations, StoreError, type VaultStore } from '../core/vault/store.ts';
+import { type Generations, StoreError } from '../core/vault/store.ts';
 import { Vault } from '../core/vault/vault.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { PageEvent, VaultStatus } from '../messaging/page-responses.ts';
-import { type AnchorStore, anchorSeq, examineVault } from './examine-vault.ts';
+import { type AnchorStore, examineVault } from './examine-vault.ts';
 import { Session, type SessionParts, type SessionStore } from './unlocked-session.ts';
 import { lockedStatus, unlockedStatus } from './vault-status.ts';
+import { isKnownUnstored } from './known-unstored.ts';
+import { isLeftBehind, placeOf, storeFor } from './session-place.ts';
 import { headsFrom, type LocalFacts, type Survey, surveyVault } from './vault-survey.ts';
 
 export interface VaultServiceParts {
@@ -51,6 +51,7 @@ export class VaultService {
   readonly #parts: VaultServiceParts;
   readonly #session: Session;
   #engineFailed: boolean | undefined;
+  #isGenerationKnown = false;
   /** A cache, never the truth: it is used only while storage.session holds a live session for the same key. */
   #opened: (OpenedVault & { readonly sessionKey: string }) | undefined;
 
@@ -87,7 +88,7 @@ export class VaultService {
     const store = generations.at(generation);
     await store.create();
     const open = await createVault(passphrase, store, outside);
-    await this.startSession(open, { generation, decision: 'run' });
+    await this.#startSession(open, { generation, decision: 'run' });
     await this.#writeMarker(encodeHex(open.keys.vaultId), generation);
     this.#stored();
   }
@@ -110,7 +111,7 @@ export class VaultService {
     const store = source === 'database' || isDatabaseOurs ? survey.store : undefined;
     const examined = await examineVault(open.keys, store, survey.mirrorHeader, this.#parts);
     const { decision } = examined;
-    await this.startSession(open, { generation: survey.generation, decision });
+    await this.#startSession(open, { generation: survey.generation, decision });
     if (mayWrite(decision) && source === 'database') {
       await this.#restoreMarker(encodeHex(open.keys.vaultId), survey.generation);
       this.#stored();
@@ -165,6 +166,7 @@ export class VaultService {
     const value = await this.#parts.exclusively(async () => {
       const opened = await this.opened();
       if (!mayWrite(opened.session.decision)) throw new RequestFailure('read-only');
+      await this.#mustBeCurrent(opened.session);
       try {
         return await work(opened.vault, opened);
       } catch (error) {
@@ -192,20 +194,39 @@ export class VaultService {
   }
 
   async #mirrorOrFail(): Promise<void> {
-    const { is } = await this.#parts.mirrorNow();
+    const { is } = await this.#parts.mirrorNow().catch(() => ({ is: 'failed' }));
     if (is !== 'current') throw new RequestFailure('mirror-not-written');
   }
 
-  /** The vault goes on under other keys, in another database or on another decision. */
-  async startSession(
-    { vaultKey, keys }: OpenKeys,
+  /**
+   * The unlocked vault goes on under other keys, in another database or on another decision. Where it was locked in the
+   * meantime it stays locked.
+   */
+  async moveSession(
+    from: UnlockedSession,
+    open: OpenKeys,
     place: Pick<UnlockedSession, 'generation' | 'decision'>,
   ): Promise<void> {
-    const { vaultId, epoch } = keys;
-    const opened = { vaultKey: encodeBase64(vaultKey), vaultId: encodeHex(vaultId), epoch, ...place };
     this.#opened = undefined;
-    await this.#session.start(opened);
+    if (await this.#session.move(from, placeOf(open, place))) this.#parts.tellPages('unlocked');
+  }
+
+  async #startSession(
+    open: OpenKeys,
+    place: Pick<UnlockedSession, 'generation' | 'decision'>,
+  ): Promise<void> {
+    this.#opened = undefined;
+    await this.#session.start(placeOf(open, place));
     this.#parts.tellPages('unlocked');
+  }
+
+  async #mustBeCurrent(session: UnlockedSession): Promise<void> {
+    if (this.#isGenerationKnown) return;
+    if (await isLeftBehind(session, this.#parts)) {
+      await this.lock();
+      throw new RequestFailure('locked');
+    }
+    this.#isGenerationKnown = true;
   }
 
   async #vault(find: () => ReturnType<Session['look']>): Promise<OpenedVault> {
@@ -229,18 +250,8 @@ export class VaultService {
       isReadOnly: !mayWrite(session.decision),
       isSalvaged: session.decision === 'run-salvaged',
     };
-    const vault = new Vault(keys, this.#storeOf(session, keys), this.#parts.outside, mode);
+    const vault = new Vault(keys, storeFor(session, keys, this.#parts), this.#parts.outside, mode);
     return { vault, session, open: { vaultKey, keys } };
-  }
-
-  #storeOf({ decision, generation }: UnlockedSession, keys: VaultKeys): VaultStore {
-    const { generations, mirror, anchor, outside } = this.#parts;
-    const copy = new MirrorStore(mirror);
-    if (decision === 'run-from-mirror') return copy;
-    const database = generations.at(generation);
-    return decision === 'run-salvaged'
-      ? new SalvageStore([database, copy], keys, outside)
-      : new FallbackStore(database, copy, async (seq) => seq === (await anchorSeq(keys, anchor)));
   }
 
   #afterLock(): void {
@@ -295,9 +306,4 @@ export class VaultService {
     if (session === 'over') await this.lockIfOver();
     return undefined;
   }
-}
-
-function isKnownUnstored(error: unknown): boolean {
-  if (error instanceof RequestFailure) return true;
-  return error instanceof StoreError && (error.code === 'full' || error.code === 'unavailable');
 }

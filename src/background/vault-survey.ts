@@ -24,7 +24,7 @@ export interface InstalledMarker {
 export interface LocalFacts {
   readInstalledMarker(): Promise<InstalledMarker | 'damaged' | undefined>;
   writeInstalledMarker(marker: InstalledMarker): Promise<void>;
-  deleteInstalledMarker(): Promise<void>;
+  forgetEverything(): Promise<void>;
 }
 
 export interface SurveyParts {

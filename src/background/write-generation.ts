@@ -1,5 +1,8 @@
 import { type Bytes, equalBytes } from '../core/bytes/bytes.ts';
+import { encodeHex } from '../core/bytes/hex.ts';
+import type { MirrorHeader } from '../core/vault/mirror.ts';
 import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
+import type { Outside } from '../core/vault/outside.ts';
 import {
   type Generations,
   HEAD_KEYS,
@@ -9,6 +12,7 @@ import {
   type VaultStore,
 } from '../core/vault/store.ts';
 import type { VaultService } from './vault-service.ts';
+import type { LocalFacts, Survey } from './vault-survey.ts';
 
 const CHUNK = 500;
 
@@ -62,13 +66,51 @@ export async function readAll(
   });
 }
 
-/** Before the mirror is used for another vault: its content into a database on the shelf. */
-export async function shelveCopy(parts: {
-  readonly generations: Generations;
-  readonly mirror: MirrorMedium;
-}): Promise<void> {
+/**
+ * Names the new database as the vault's. Where that cannot be written the new database goes again: a vault that is neither
+ * the old nor the new one would be worse than the failure.
+ */
+export async function nameGeneration(
+  parts: {
+    readonly generations: Generations;
+    readonly local: Pick<LocalFacts, 'writeInstalledMarker'>;
+    readonly outside: Pick<Outside, 'clock'>;
+  },
+  generation: number,
+  vaultId: Bytes,
+): Promise<void> {
+  const { generations, local, outside } = parts;
+  try {
+    await local.writeInstalledMarker({
+      vaultId: encodeHex(vaultId),
+      createdAt: outside.clock.now(),
+      generation,
+    });
+  } catch (error) {
+    await generations.remove(generation).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Before the mirror is written anew by another vault or state: its content into a database on the shelf. Nothing is done
+ * where the database has all of it.
+ */
+export async function shelveCopy(
+  parts: { readonly generations: Generations; readonly mirror: MirrorMedium },
+  survey: Survey,
+): Promise<void> {
+  if (survey.mirrorHeader === undefined || (await isCovered(survey.mirrorHeader, survey))) return;
   const copy = new MirrorStore(parts.mirror);
   const keys = [...HEAD_KEYS, ...newestKeys(await copy.keys())];
   const listed = await parts.generations.list();
   await writeGeneration(parts.generations, Math.min(0, ...listed) - 1, await readAll(keys, copy));
+}
+
+async function isCovered(copy: MirrorHeader, { heads, store }: Survey): Promise<boolean> {
+  const own = heads?.good?.header;
+  if (own === undefined || own.epoch !== copy.epoch || !equalBytes(own.vaultId, copy.vaultId)) return false;
+  const [latest, keys] = await Promise.all([store.latestRoot(), store.keys()]);
+  const records = newestKeys(keys).filter((key) => key.startsWith('record/')).length;
+  return latest !== undefined && latest.seq >= copy.seq && records >= copy.recordCount;
 }

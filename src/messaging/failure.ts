@@ -15,6 +15,7 @@ export const FAILURE_CODES = [
   'read-only',
   'last-slot',
   'mirror-not-written',
+  'mirror-keeps-old-secret',
   'backup-unknown',
   'backup-damaged',
   'backup-newer',

@@ -158,6 +158,8 @@ export interface BackupState {
   readonly lastAt: number | null;
   /** Accounts added or changed since. */
   readonly changedSince: number;
+  /** Damaged accounts that the last file does not have. */
+  readonly unreadable: number;
   readonly accounts: number;
 }
 

@@ -5,8 +5,8 @@ import { browser } from './browser.ts';
 const LAST = 'lastBackup';
 const MADE = 'madeBackup';
 
-const lastSchema = v.object({ at: v.number(), vaultId: v.string() });
-const madeSchema = v.object({ at: v.number(), vaultId: v.string(), hash: v.string() });
+const lastSchema = v.object({ at: v.number(), vaultId: v.string(), unreadable: v.number() });
+const madeSchema = v.object({ ...lastSchema.entries, hash: v.string() });
 
 export async function readLastBackup(): Promise<v.InferOutput<typeof lastSchema> | undefined> {
   const parsed = v.safeParse(lastSchema, (await browser.storage.local.get(LAST))[LAST]);

@@ -31,8 +31,9 @@ export async function readInstalledMarker(): Promise<Installed | 'damaged' | und
 }
 
 /** Only for a user who erased the vault from this browser. */
-export function deleteInstalledMarker(): Promise<void> {
-  return inTime(browser.storage.local.remove(INSTALLED));
+export async function forgetEverything(): Promise<void> {
+  await browser.storage.session.clear();
+  await inTime(browser.storage.local.clear());
 }
 
 /** As it is: whoever reads it checks its signature, since in Firefox content scripts can write here. */

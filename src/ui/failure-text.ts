@@ -18,6 +18,7 @@ const FAILURES: { readonly [Code in FailureCode]: TextKey } = {
   'read-only': 'failureReadOnly',
   'last-slot': 'failureLastSlot',
   'mirror-not-written': 'failureMirrorNotWritten',
+  'mirror-keeps-old-secret': 'failureMirrorKeepsOldSecret',
   'backup-unknown': 'failureBackupUnknown',
   'backup-damaged': 'failureBackupDamaged',
   'backup-newer': 'failureBackupNewer',

@@ -69,9 +69,13 @@ export class FakeBrowser {
       this.#local(() => {
         this.local.marker = marker;
       }),
-    deleteInstalledMarker: () =>
+    forgetEverything: () =>
       this.#local(() => {
         this.local.marker = undefined;
+        this.local.settings = undefined;
+        this.lastBackup = undefined;
+        this.madeBackup = undefined;
+        this.errors = [];
       }),
   };
 

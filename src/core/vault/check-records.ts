@@ -16,7 +16,7 @@ export interface RecordTrouble {
 export interface CheckOutcome {
   readonly checked: number;
   readonly troubles: readonly RecordTrouble[];
-  /** Keys of the mirror whose bytes are not those that the index names; missing ones the mirror finds by itself. */
+  /** Keys of the mirror under which there is not what the index names, or nothing. */
   readonly damagedInMirror: readonly StoreKey[];
 }
 
@@ -51,7 +51,7 @@ export async function checkRecords(
     for (const [index, { id, key, hash }] of chunk.entries()) {
       const copy = copies[index];
       const isGoodInMirror = isExpected(copy, hash);
-      if (copy !== undefined && !isGoodInMirror) damagedInMirror.push(key);
+      if (mirror !== undefined && !isGoodInMirror) damagedInMirror.push(key);
       if (isExpected(own[index], hash)) continue;
       troubles.push({ id, key, problem: own[index] === undefined ? 'missing' : 'damaged', isGoodInMirror });
     }
@@ -66,10 +66,7 @@ async function damagedShards(
   if (mirror === undefined) return [];
   const keys = root.shards.map(({ id, version }) => shardKey(id, version));
   const copies = await mirror.read(keys);
-  return keys.filter((_key, index) => {
-    const copy = copies[index];
-    return copy !== undefined && !isExpected(copy, root.shards[index]?.hash ?? '');
-  });
+  return keys.filter((_key, index) => !isExpected(copies[index], root.shards[index]?.hash ?? ''));
 }
 
 function isExpected(envelope: Bytes | undefined, hash: string): boolean {

@@ -1,5 +1,6 @@
 // What changed, and the way back. A past state is still there with all that it named; going back to it is a new commit,
 // so that going back can be undone too. Counters and spent recovery codes never move back.
+import { equalBytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import type { Account } from './account.ts';
 import type { VaultChange } from './commit.ts';
@@ -86,11 +87,31 @@ export async function wayBackTo(
     }
     // The id of a removed record is never used again.
     const id = present.has(entry.id) ? entry.id : encodeHex(random.bytes(16));
-    const account = (seenLater.get(entry.id) ?? []).reduce(neverBack, record.account);
+    const related = [...(seenLater.get(entry.id) ?? []), ...(await sharingCounter(record, later, recordOf))];
+    const account = related.reduce(neverBack, record.account);
     const deletedAt = known.has(entry.id) ? entry.deletedAt : now;
     changes.push({ kind: 'put', id, record: { ...record, account }, deletedAt });
   }
   return { changes, lost };
+}
+
+/** An account that came back under a new id goes on with the counter of the one before: they share the secret. */
+async function sharingCounter(
+  record: VaultRecord,
+  later: readonly HistoryState[],
+  recordOf: (entry: IndexEntry) => Promise<VaultRecord | undefined>,
+): Promise<readonly Account[]> {
+  if (record.account.parameters.type !== 'hotp') return [];
+  const counted = new Map(
+    later
+      .flatMap(entriesOf)
+      .filter(({ account }) => account.parameters.type === 'hotp')
+      .map((entry) => [`${entry.id}/${entry.version}`, entry]),
+  );
+  const records = await Promise.all([...counted.values()].map(recordOf));
+  return records.flatMap((other) =>
+    other !== undefined && equalBytes(other.secret, record.secret) ? [other.account] : [],
+  );
 }
 
 /** `past` with what must not move back taken from `present`: a counter that was used, recovery codes that are spent. */

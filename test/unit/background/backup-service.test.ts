@@ -12,7 +12,14 @@ import {
   unlock,
   type Worker,
 } from '../../support/vault-background.ts';
-import { lockedVault, NAMES, namesIn } from '../../support/vault-damage.ts';
+import {
+  damage,
+  firstRecordKey,
+  lockedVault,
+  NAMES,
+  namesIn,
+  unlockCopy,
+} from '../../support/vault-damage.ts';
 import { DERIVED_KEY, PASSPHRASE } from '../../support/vault-fixture.ts';
 import { flipped } from '../../support/vault-flips.ts';
 
@@ -69,7 +76,7 @@ describe('a backup', () => {
   });
 
   test('counts only when the very file was read back', async () => {
-    expect(await worker.backups.state()).toEqual({ lastAt: null, changedSince: 6, accounts: 6 });
+    expect(await worker.backups.state()).toMatchObject({ lastAt: null, changedSince: 6, accounts: 6 });
     const file = await make();
     expect((await worker.backups.state()).lastAt).toBeNull();
     for (const wrong of [new Uint8Array(0), file.slice(0, -1), flipped(file, 500)]) {
@@ -78,7 +85,29 @@ describe('a backup', () => {
     expect((await worker.backups.state()).lastAt).toBeNull();
     await worker.backups.confirm(file);
     const at = browser.outside.clock.now();
-    expect(await worker.backups.state()).toEqual({ lastAt: at, changedSince: 0, accounts: 6 });
+    expect(await worker.backups.state()).toEqual({ lastAt: at, changedSince: 0, accounts: 6, unreadable: 0 });
+  });
+
+  test('says how many damaged accounts it does not have, and goes on saying it', async () => {
+    const key = firstRecordKey(ids[2]);
+    damage(browser.memory, key);
+    browser.mirror.values.delete(key);
+    await worker.vaults.lock();
+    await unlock(worker);
+    const { file, unreadable } = await worker.backups.make(await presented(), NEXT);
+    expect(unreadable).toBe(1);
+    await worker.backups.confirm(file);
+    expect(await worker.backups.state()).toMatchObject({ unreadable: 1 });
+  });
+
+  test('can be made while the vault runs from the copy', async () => {
+    await worker.vaults.lock();
+    browser.memory.vanish();
+    const later = startWorker(browser);
+    await unlockCopy(later);
+    expect((await later.slots.list()).map(({ kind }) => kind)).toEqual(['passphrase']);
+    const file = await make(later);
+    expect((await later.backups.preview(given(file))).items).toHaveLength(NAMES.length);
   });
 
   test('is outgrown by changes, and says by how many', async () => {

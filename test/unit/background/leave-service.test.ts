@@ -76,7 +76,7 @@ describe('erasing', () => {
   });
 
   test('that is cut short before the end says that the vault is gone, never that there was none', async () => {
-    browser.facts.deleteInstalledMarker = () => Promise.reject(new Error('the browser went away'));
+    browser.facts.forgetEverything = () => Promise.reject(new Error('the browser went away'));
     await expect(worker.leaving.erase(await slotId(), DERIVED_KEY)).rejects.toThrow('went away');
     expect(await startWorker(browser).vaults.status()).toEqual({ state: 'emptied' });
   });

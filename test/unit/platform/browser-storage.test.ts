@@ -13,6 +13,7 @@ const areas = vi.hoisted(() => {
         for (const [key, value] of Object.entries(items)) values.set(key, structuredClone(value));
       },
       remove: async (key: string) => void values.delete(key),
+      clear: async () => values.clear(),
     };
   };
   return { session: area(), local: area() };
@@ -101,7 +102,7 @@ describe('storage.local', () => {
       areas.local.values.set('installed', damaged);
       expect(await localStore.readInstalledMarker()).toBe('damaged');
     }
-    await localStore.deleteInstalledMarker();
+    await localStore.forgetEverything();
     expect(await localStore.readInstalledMarker()).toBeUndefined();
   });
 
