@@ -89,10 +89,14 @@ export class DiagnosticsService {
   }
 
   async removeSetAside(name: string): Promise<void> {
-    const known = await this.#others();
-    const generation = known.find((other) => nameOf(other) === name);
+    await this.#parts.generations.remove(await this.generationNamed(name));
+  }
+
+  /** Throws `RequestFailure` `not-found` where nothing is set aside under that name. */
+  async generationNamed(name: string): Promise<number> {
+    const generation = (await this.#others()).find((other) => nameOf(other) === name);
     if (generation === undefined) throw new RequestFailure('not-found');
-    await this.#parts.generations.remove(generation);
+    return generation;
   }
 
   async #others(): Promise<readonly number[]> {

@@ -1,16 +1,22 @@
 // Leaving a vault behind: a fresh one that sets the old one aside, erasing everything, and the sealed bytes as they are.
 import { encodeBase64 } from '../core/bytes/base64.ts';
 import type { Bytes } from '../core/bytes/bytes.ts';
-import { type NewPassphrase, unlockVault } from '../core/vault/head.ts';
+import { type NewPassphrase, readHeads, unlockVault } from '../core/vault/head.ts';
 import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
 import type { Outside } from '../core/vault/outside.ts';
-import { type Generations, type StoreKey, type VaultStore } from '../core/vault/store.ts';
+import {
+  type Generations,
+  HEAD_KEYS,
+  newestKeys,
+  type StoreKey,
+  type VaultStore,
+} from '../core/vault/store.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { AnchorStore } from './examine-vault.ts';
 import type { MirrorService } from './mirror-service.ts';
 import type { VaultService } from './vault-service.ts';
 import { headsFrom, type LocalFacts } from './vault-survey.ts';
-import { nextGeneration, shelveCopy } from './write-generation.ts';
+import { nameGeneration, nextGeneration, readAll, shelveCopy, writeGeneration } from './write-generation.ts';
 
 export interface LeaveServiceParts {
   readonly vaults: VaultService;
@@ -46,6 +52,29 @@ export class LeaveService {
     });
     await mirrors.sync();
     await vaults.writeAnchor();
+  }
+
+  /**
+   * The vault that was set aside under this name becomes the present one again, locked, and the present one is set aside.
+   * Nothing is opened by that: its own passphrase is asked for next.
+   */
+  async bringBack(generation: number): Promise<void> {
+    const { exclusively, vaults, generations, mirror, anchor, mirrors } = this.#parts;
+    await exclusively(async () => {
+      const survey = await vaults.survey();
+      const aside = generations.at(generation);
+      const { good } = await readHeads(aside);
+      if (generation >= survey.generation || good === undefined) throw new RequestFailure('not-found');
+      const keys = [...HEAD_KEYS, ...newestKeys(await aside.keys())];
+      const next = await nextGeneration(this.#parts);
+      await shelveCopy(this.#parts, survey);
+      await writeGeneration(generations, next, await readAll(keys, aside));
+      await nameGeneration(this.#parts, next, good.header.vaultId);
+      await vaults.lock();
+      await mirror.clear();
+      await anchor.delete();
+    });
+    await mirrors.sync().catch(() => undefined);
   }
 
   /** Removes every trace of every vault of this browser, once the secret of a slot was right. */

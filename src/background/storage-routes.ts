@@ -54,6 +54,8 @@ export function storageHandlers(services: StorageServices): Pick<PageHandlers, S
     'storage/keep-salvaged': async () => nothing(repairs.keepSalvaged()),
     'storage/raw': ({ from }) => leaving.rawPart(from),
     'storage/set-aside': () => diagnostics.setAside(),
+    'storage/bring-back': async ({ name }) =>
+      nothing(diagnostics.generationNamed(name).then((generation) => leaving.bringBack(generation))),
     'storage/remove-set-aside': async ({ name }) => nothing(diagnostics.removeSetAside(name)),
     'history/list': () => history.list(),
     'history/undo': ({ seq }) => history.undo(seq),

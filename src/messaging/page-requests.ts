@@ -17,6 +17,8 @@ const MAX_COPIED = 4096;
 const idSchema = v.pipe(v.string(), v.length(32), v.hexadecimal());
 const tabIdSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** What was set aside: an earlier vault of this browser, or a copy on the shelf. */
+const asideSchema = v.pipe(v.string(), v.regex(/^(vault|shelf)-\d{1,9}$/));
 const nothing = v.object({});
 const offsetSchema = v.pipe(
   v.number(),
@@ -100,7 +102,8 @@ export const pageRequests = {
   'storage/keep-salvaged': nothing,
   'storage/raw': v.object({ from: countSchema }),
   'storage/set-aside': nothing,
-  'storage/remove-set-aside': v.object({ name: v.pipe(v.string(), v.regex(/^(vault|shelf)-\d{1,9}$/)) }),
+  'storage/bring-back': v.object({ name: asideSchema }),
+  'storage/remove-set-aside': v.object({ name: asideSchema }),
   'history/list': nothing,
   'history/undo': v.object({ seq: countSchema }),
   'trash/empty': nothing,

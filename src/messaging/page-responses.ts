@@ -251,6 +251,7 @@ export interface PageResponses {
     readonly next: number | null;
   };
   'storage/set-aside': readonly SetAsideView[];
+  'storage/bring-back': null;
   'storage/remove-set-aside': null;
   'history/list': readonly HistoryView[];
   'history/undo': { readonly lost: number };

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
-import { startWorker, storeText, unlock, type Worker } from '../../support/vault-background.ts';
+import {
+  addAccount,
+  newAccount,
+  startWorker,
+  storeText,
+  unlock,
+  type Worker,
+} from '../../support/vault-background.ts';
 import { lockedVault, NAMES, namesIn } from '../../support/vault-damage.ts';
 import { DERIVED_KEY, PASSPHRASE } from '../../support/vault-fixture.ts';
 
@@ -49,6 +56,31 @@ describe('a fresh vault', () => {
     await browser.mirror.clear();
     browser.local.marker = undefined;
     await expect(worker.leaving.startFresh(OTHER)).rejects.toEqual(new RequestFailure('bad-request'));
+  });
+});
+
+describe('a vault that was set aside', () => {
+  test('can be brought back, with its own passphrase, and the other one is set aside then', async () => {
+    await worker.leaving.startFresh(OTHER);
+    await addAccount(worker, newAccount('zoe'));
+    await worker.leaving.bringBack(await worker.diagnostics.generationNamed('vault-0'));
+    expect((await worker.vaults.status()).state).toBe('locked');
+    await expect(unlock(worker, OTHER.derivedKey)).rejects.toEqual(new RequestFailure('wrong-passphrase'));
+    await unlock(worker);
+    expect(await namesIn(worker)).toEqual(NAMES);
+    expect((await worker.diagnostics.setAside()).map(({ name }) => name)).toContain('vault-1');
+    await worker.settle();
+    expect(worker.mirrors.state).toEqual({ is: 'current' });
+    await worker.leaving.bringBack(await worker.diagnostics.generationNamed('vault-1'));
+    await unlock(worker, OTHER.derivedKey);
+    expect(await namesIn(worker)).toEqual(['zoe']);
+  });
+
+  test('is not found where there is none', async () => {
+    await expect(worker.diagnostics.generationNamed('vault-7')).rejects.toEqual(
+      new RequestFailure('not-found'),
+    );
+    await expect(worker.leaving.bringBack(0)).rejects.toEqual(new RequestFailure('not-found'));
   });
 });
 

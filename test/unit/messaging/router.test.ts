@@ -59,6 +59,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'storage/keep-salvaged': {},
   'storage/raw': { from: 0 },
   'storage/set-aside': {},
+  'storage/bring-back': { name: 'vault-0' },
   'storage/remove-set-aside': { name: 'vault-0' },
   'history/list': {},
   'history/undo': { seq: 1 },
