@@ -46,6 +46,7 @@ export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
     }
   }
 
+  if (slot === undefined) return <NoPassphrase onCancel={props.onCancel} />;
   return (
     <form class="stack narrow" onSubmit={(event) => void submit(event)}>
       {props.children}
@@ -68,6 +69,19 @@ export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
         <CancelButton onCancel={props.onCancel} />
       </div>
     </form>
+  );
+}
+
+function NoPassphrase({ onCancel }: { readonly onCancel: (() => void) | undefined }): VNode {
+  return (
+    <>
+      <p class="notice danger" role="alert">
+        {text('noPassphraseSlot')}
+      </p>
+      <div class="actions">
+        <CancelButton onCancel={onCancel} />
+      </div>
+    </>
   );
 }
 

@@ -2,9 +2,10 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
+import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
 import { ConfirmForm } from './confirm-form.tsx';
-import { accounts, refresh } from './state.ts';
+import { accounts, refresh, toast } from './state.ts';
 
 /** Removes every vault of this browser, once the passphrase was right. */
 export function EraseSection(): VNode {
@@ -12,6 +13,7 @@ export function EraseSection(): VNode {
   async function open(): Promise<void> {
     const listed = await ask('slots/list', {});
     if (listed.ok) setSlots(listed.value);
+    else toast.value = { text: failureText(listed.error) };
   }
   return (
     <section class="stack">

@@ -7,6 +7,7 @@ import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { type PassphraseFailure, type PresentedMessage, withNewPassphrase } from '../ui/passphrase.ts';
 import { type TextKey, text } from '../ui/text.ts';
+import { checkPresented } from './check-presented.ts';
 import { ConfirmForm } from './confirm-form.tsx';
 import { NewPassphraseForm } from './new-passphrase-form.tsx';
 import { NewRecoveryKey } from './new-recovery-key.tsx';
@@ -150,7 +151,7 @@ function ChangePassphrase(props: {
         slots={props.slots}
         label={text('continue')}
         busyLabel={text('working')}
-        work={checked}
+        work={checkPresented}
         onDone={setPresented}
         onCancel={props.onCancel}
       />
@@ -184,10 +185,4 @@ function ChangePassphrase(props: {
       <NewPassphraseForm label={text('passphraseChange')} busyLabel={text('working')} onSubmit={change} />
     </div>
   );
-}
-
-/** Whether this passphrase opens its slot: asked before a new one is typed twice. */
-async function checked(presented: PresentedMessage) {
-  const answer = await ask('slots/check', { presented });
-  return answer.ok ? { ok: true as const, value: presented } : answer;
 }

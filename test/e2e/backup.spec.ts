@@ -17,6 +17,7 @@ async function makeBackup(passphrase = PASSPHRASE): Promise<string> {
   await page.evaluate('delete globalThis.showSaveFilePicker');
   const make = page.locator('section', { has: page.getByRole('heading', { name: 'Make a backup' }) });
   await make.getByLabel('Your current passphrase').fill(passphrase);
+  await make.getByRole('button', { name: 'Continue' }).click();
   const download = page.waitForEvent('download');
   await make.getByRole('button', { name: 'Save the backup file' }).click();
   const file = await (await download).path();
