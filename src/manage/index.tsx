@@ -55,15 +55,17 @@ function LockedGate({ slots }: { readonly slots: readonly SlotView[] }): VNode {
 
 function Unlocked(): VNode {
   return (
-    <div class="page">
-      <Side />
-      <main class="content">
-        <StorageNotice />
-        <ClockNotice clock={clock.value} />
-        <CurrentPlace />
-      </main>
+    <>
+      <div class="page">
+        <Side />
+        <main class="content">
+          <StorageNotice />
+          <ClockNotice clock={clock.value} />
+          <CurrentPlace />
+        </main>
+      </div>
       <Toast />
-    </div>
+    </>
   );
 }
 
