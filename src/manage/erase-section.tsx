@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { text } from '../ui/text.ts';
+import { countText, text } from '../ui/text.ts';
 import { ConfirmForm } from './confirm-form.tsx';
 import { accounts, refresh, toast } from './state.ts';
 
@@ -28,7 +28,7 @@ export function EraseSection(): VNode {
       ) : (
         <ConfirmForm
           slots={slots}
-          label={text('eraseVaultYes', accounts.value.length)}
+          label={eraseLabel(accounts.value.length)}
           busyLabel={text('working')}
           isDangerous
           work={(presented) => ask('vault/erase', { presented })}
@@ -40,4 +40,8 @@ export function EraseSection(): VNode {
       )}
     </section>
   );
+}
+
+function eraseLabel(count: number): string {
+  return count === 0 ? text('eraseVaultYesNone') : countText(count, ['eraseVaultYes', 'eraseVaultYesOne']);
 }

@@ -5,7 +5,7 @@ import type { RestorePreview } from '../messaging/page-responses.ts';
 import { spokenNameOf, visibleName } from '../ui/account-name.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { type TextKey, text } from '../ui/text.ts';
+import { countText, type TextKey, text } from '../ui/text.ts';
 import { type GivenMessage, OpenBackupFile } from './opened-file.tsx';
 import { goTo } from './place.ts';
 import { refresh, toast } from './state.ts';
@@ -70,7 +70,7 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
       toast.value = { text: failureText(restored.error) };
       return;
     }
-    toast.value = { text: text('backupRestored', restored.value.restored) };
+    toast.value = { text: countText(restored.value.restored, ['backupRestored', 'backupRestoredOne']) };
     props.onDone();
     await refresh();
     goTo('accounts');
@@ -90,7 +90,9 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
       </ul>
       <div class="actions">
         <button type="button" class="button primary" disabled={chosen === 0} onClick={() => void restore()}>
-          {text('backupRestoreDo', chosen)}
+          {chosen === 0
+            ? text('backupRestoreDoNone')
+            : countText(chosen, ['backupRestoreDo', 'backupRestoreDoOne'])}
         </button>
         <button type="button" class="button" onClick={props.onDone}>
           {text('cancel')}

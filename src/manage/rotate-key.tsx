@@ -5,7 +5,7 @@ import { parseRecoveryKey, recoveryKeySecret } from '../core/vault/recovery-key.
 import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import type { PresentedMessage } from '../ui/passphrase.ts';
-import { text } from '../ui/text.ts';
+import { countText, text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { ConfirmForm } from './confirm-form.tsx';
 
@@ -36,7 +36,11 @@ export function RotateKey(props: {
       busyLabel={text('rotating')}
       work={rotate}
       onDone={(removed) =>
-        props.onDone(removed.length === 0 ? text('rotated') : text('rotatedWithout', removed.length))
+        props.onDone(
+          removed.length === 0
+            ? text('rotated')
+            : countText(removed.length, ['rotatedWithout', 'rotatedWithoutOne']),
+        )
       }
       onCancel={props.onCancel}
     >

@@ -6,7 +6,7 @@ import type { RunDecision } from '../core/vault/start-up.ts';
 import type { FailureCode } from '../messaging/failure.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { type TextKey, text } from '../ui/text.ts';
+import { countText, type TextKey, text } from '../ui/text.ts';
 import { refresh, status, toast } from './state.ts';
 
 interface Choice {
@@ -14,13 +14,18 @@ interface Choice {
   readonly act: () => Promise<Result<unknown, FailureCode>>;
 }
 
+interface Notice {
+  readonly says: TextKey;
+  /** Where it tells a number. */
+  readonly saysOfOne?: TextKey;
+  readonly choices: readonly Choice[];
+}
+
 const TAKE_COPY: Choice = { label: 'storageTakeCopy', act: () => ask('storage/take-copy', {}) };
 const KEEP: Choice = { label: 'storageKeep', act: () => ask('storage/keep-database', {}) };
 
 const NOTICES: {
-  readonly [Decision in RunDecision]:
-    | { readonly says: TextKey; readonly choices: readonly Choice[] }
-    | undefined;
+  readonly [Decision in RunDecision]: Notice | undefined;
 } = {
   run: undefined,
   'run-and-refresh-mirror': undefined,
@@ -50,7 +55,7 @@ export function StorageNotice(): VNode | null {
 
   return (
     <section class="notice danger stack" role="alert">
-      <p>{text(notice.says, current.troubles)}</p>
+      <p>{countText(current.troubles, [notice.says, notice.saysOfOne ?? notice.says])}</p>
       <div class="actions">
         {notice.choices.map(({ label, act }) => (
           <button
@@ -68,7 +73,8 @@ export function StorageNotice(): VNode | null {
   );
 }
 
-const DAMAGED_RECORDS: { readonly says: TextKey; readonly choices: readonly Choice[] } = {
+const DAMAGED_RECORDS: Notice = {
   says: 'storageRecordsDamaged',
+  saysOfOne: 'storageRecordsDamagedOne',
   choices: [{ label: 'storageRepairRecords', act: () => ask('storage/repair-records', {}) }],
 };

@@ -5,7 +5,7 @@ import type { CheckView, Diagnostics, SetAsideView } from '../messaging/page-res
 import { saveFile } from '../platform/save-file.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { text } from '../ui/text.ts';
+import { countText, text } from '../ui/text.ts';
 import { accounts, refresh, toast } from './state.ts';
 import { whenText } from './when-text.ts';
 
@@ -62,7 +62,12 @@ function Facts({ found }: { readonly found: Diagnostics }): VNode {
       <dd>
         {mirror.writtenAt === null
           ? text('factCopyNone')
-          : text('factCopyValue', mirror.records, whenText(mirror.writtenAt))}
+          : countText(
+              mirror.records,
+              ['factCopyValue', 'factCopyValueOne'],
+              mirror.records,
+              whenText(mirror.writtenAt),
+            )}
       </dd>
       <dt>{text('factPersisted')}</dt>
       <dd>{storage.persisted === true ? text('factPersistedYes') : text('factPersistedNo')}</dd>
@@ -100,7 +105,7 @@ function Checked(props: { readonly check: CheckView; readonly onRepaired: () => 
   if (damaged.length === 0 && areHeadsGood) {
     return (
       <p class="notice" role="status">
-        {text('storageGood', checked)}
+        {countText(checked, ['storageGood', 'storageGoodOne'])}
       </p>
     );
   }
@@ -113,7 +118,11 @@ function Checked(props: { readonly check: CheckView; readonly onRepaired: () => 
   }
   return (
     <div class="notice danger stack" role="alert">
-      <p>{areHeadsGood ? text('storageRecordsDamaged', damaged.length) : text('storageHeadDamaged')}</p>
+      <p>
+        {areHeadsGood
+          ? countText(damaged.length, ['storageRecordsDamaged', 'storageRecordsDamagedOne'])
+          : text('storageHeadDamaged')}
+      </p>
       <div class="actions">
         <button type="button" class="button small" onClick={() => void repair()}>
           {text('storageRepairRecords')}
@@ -146,7 +155,7 @@ function SetAside(): VNode | null {
       <ul class="entries">
         {others.map(({ name, records }) => (
           <li key={name}>
-            <div class="names">{text('setAsideOne', records)}</div>
+            <div class="names">{countText(records, ['setAsideVault', 'setAsideVaultOne'])}</div>
             <button
               type="button"
               class="button small danger"

@@ -45,7 +45,7 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
   await expect(page.getByText(/Your backup of .* has everything\./)).toBeVisible();
 
   await addAccounts(page, [{ issuer: 'Later', accountName: 'carol' }]);
-  await expect(page.getByText('1 accounts were added or changed since.')).toBeVisible();
+  await expect(page.getByText('1 account was added or changed since.')).toBeVisible();
   const check = page.locator('section', { has: page.getByRole('heading', { name: 'Check a backup' }) });
   await check.getByLabel('Backup file').setInputFiles(file);
   await check.getByLabel('Passphrase of the file').fill('not the passphrase');
@@ -66,7 +66,7 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
     await restore.getByRole('button', { name: 'Show what is in it' }).click();
     await expect(restore.getByText('New', { exact: true })).toHaveCount(2);
     await restore.getByLabel('What to do with Forge, bob').selectOption('Leave as it is');
-    await restore.getByRole('button', { name: 'Restore 1 accounts' }).click();
+    await restore.getByRole('button', { name: 'Restore 1 account' }).click();
     await expect(page.locator('.entries strong')).toHaveText(['Example']);
   } finally {
     await elsewhere.close();

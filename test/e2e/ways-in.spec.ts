@@ -103,7 +103,7 @@ test('a new vault key keeps the accounts, names the ways in that went, and stays
   await makeRecoveryKey();
   await page.getByRole('button', { name: 'New vault key' }).click();
   await confirm(PASSPHRASE, 'New vault key');
-  await expect(page.getByText('1 ways in were removed')).toBeVisible();
+  await expect(page.getByText('1 way in was removed')).toBeVisible();
   await browser.stopServiceWorker();
   await page.reload();
   await accountsAreThere();
