@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
@@ -10,6 +10,11 @@ import { accounts, refresh, toast } from './state.ts';
 /** Removes every vault of this browser, once the passphrase was right. */
 export function EraseSection(): VNode {
   const [slots, setSlots] = useState<readonly SlotView[]>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  function close(): void {
+    heading.current?.focus();
+    setSlots(undefined);
+  }
   async function open(): Promise<void> {
     const listed = await ask('slots/list', {});
     if (listed.ok) setSlots(listed.value);
@@ -17,7 +22,9 @@ export function EraseSection(): VNode {
   }
   return (
     <section class="stack">
-      <h2>{text('eraseVault')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {text('eraseVault')}
+      </h2>
       <p>{text('eraseVaultText')}</p>
       {slots === undefined ? (
         <div class="actions">
@@ -33,7 +40,7 @@ export function EraseSection(): VNode {
           isDangerous
           work={(presented) => ask('vault/erase', { presented })}
           onDone={() => void refresh()}
-          onCancel={() => setSlots(undefined)}
+          onCancel={close}
         >
           <p class="notice danger">{text('eraseVaultWarning')}</p>
         </ConfirmForm>

@@ -18,7 +18,7 @@ import { Side } from './side.tsx';
 import { SitesPlace } from './sites-place.tsx';
 import { clock, dropShown, failure, refresh, status } from './state.ts';
 import { StorageNotice } from './storage-notice.tsx';
-import { Toast } from './toast.tsx';
+import { dropToast, dropToastBeforeActions, Toast } from './toast.tsx';
 import { TroublePlace } from './trouble-place.tsx';
 import { ReadyPlace, WelcomePlace } from './welcome-place.tsx';
 
@@ -104,6 +104,8 @@ function Trouble({ sentence }: { readonly sentence: string }): VNode {
 const root = document.querySelector<HTMLElement>('#app');
 applyLanguage(document.documentElement);
 followPlace();
+place.subscribe(dropToast);
+dropToastBeforeActions(document);
 onPageEvent((event) => {
   if (event === 'locked') dropShown();
   void refresh();

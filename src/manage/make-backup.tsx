@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { decodeBase64, encodeBase64 } from '../core/bytes/base64.ts';
 import type { Bytes } from '../core/bytes/bytes.ts';
 import type { Result } from '../core/result.ts';
@@ -15,7 +15,8 @@ import { BackupPassphraseForm, type BackupPassphrases } from './backup-passphras
 import { FilePicker } from './file-picker.tsx';
 import { SubmitButton } from './new-passphrase-form.tsx';
 
-type Step = 'ask' | 'save' | 'unchecked' | 'checked';
+/** With the passphrases of the file to be saved, once they are known to be right. */
+type Step = 'ask' | BackupPassphrases | 'unchecked' | 'checked';
 
 interface Made {
   readonly saved: SavedFile;
@@ -26,24 +27,28 @@ interface Made {
 /** The file is under the vault's passphrase, or under one of its own. It counts once it was read back. */
 export function MakeBackup({ onMade }: { readonly onMade: () => void }): VNode {
   const [step, setStep] = useState<Step>('ask');
-  const [passphrases, setPassphrases] = useState<BackupPassphrases>();
   const [unreadable, setUnreadable] = useState(0);
   const [sentence, setSentence] = useState<string>();
 
+  const heading = useRef<HTMLHeadingElement>(null);
+  /** What had the focus goes with its step. */
+  function show(next: Step): void {
+    heading.current?.focus();
+    setStep(next);
+  }
+
   function start(): void {
-    setPassphrases(undefined);
     setUnreadable(0);
     setSentence(undefined);
-    setStep('ask');
+    show('ask');
   }
 
   async function finish(made: Made): Promise<void> {
     setUnreadable(made.unreadable);
     if (made.saved.is === 'failed') return setSentence(text('backupNotWritten'));
     if (made.saved.is === 'cancelled') return undefined;
-    setPassphrases(undefined);
     setSentence(undefined);
-    if (made.saved.is === 'downloaded') return setStep('unchecked');
+    if (made.saved.is === 'downloaded') return show('unchecked');
     return confirm(made.saved.file);
   }
 
@@ -51,25 +56,20 @@ export function MakeBackup({ onMade }: { readonly onMade: () => void }): VNode {
     const confirmed = await ask('backup/confirm', { file: encodeBase64(file) });
     setSentence(confirmed.ok ? undefined : failureText(confirmed.error));
     // What was written is not the file: it can be picked again, or written again.
-    if (!confirmed.ok) return setStep('unchecked');
-    setStep('checked');
+    if (!confirmed.ok) return show('unchecked');
+    show('checked');
     return onMade();
   }
 
   return (
     <section class="stack">
-      <h2>{text('backupMake')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {text('backupMake')}
+      </h2>
       <Notices sentence={sentence} unreadable={unreadable} />
-      {step === 'ask' ? (
-        <BackupPassphraseForm
-          onChecked={(checked) => {
-            setPassphrases(checked);
-            setStep('save');
-          }}
-        />
-      ) : null}
-      {step === 'save' && passphrases !== undefined ? (
-        <SaveForm passphrases={passphrases} onSaved={(made) => void finish(made)} onCancel={start} />
+      {step === 'ask' ? <BackupPassphraseForm onChecked={show} /> : null}
+      {typeof step === 'object' ? (
+        <SaveForm passphrases={step} onSaved={(made) => void finish(made)} onCancel={start} />
       ) : null}
       {step === 'unchecked' ? <Unchecked onPick={confirm} onAgain={start} /> : null}
       {step === 'checked' ? <Checked unreadable={unreadable} onAgain={start} /> : null}

@@ -15,6 +15,7 @@ import {
 import type { SlotView } from '../messaging/page-responses.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
 import { ask } from '../ui/ask.ts';
+import { focusOnce } from '../ui/focus-once.ts';
 import type { PresentedMessage } from '../ui/passphrase.ts';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
@@ -67,6 +68,9 @@ function Shown(props: {
         <br />
         {text('recoveryKeySheet', whenText(systemClock.now()))}
       </p>
+      <h3 ref={focusOnce} tabIndex={-1}>
+        {text('recoveryKey')}
+      </h3>
       <p>{text('recoveryKeyText')}</p>
       <output class="recovery-key" aria-label={text('recoveryKey')}>
         {formatRecoveryKey(props.recoveryKey)}

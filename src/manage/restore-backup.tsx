@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { RestoreChoice, RestoreKind } from '../core/backup/restore-plan.ts';
 import type { RestorePreview } from '../messaging/page-responses.ts';
 import { spokenNameOf, visibleName } from '../ui/account-name.ts';
@@ -36,21 +36,29 @@ const CHOICE_TEXT: { readonly [Choice in RestoreChoice]: TextKey } = {
 export function RestoreBackup(): VNode {
   const [previewed, setPreviewed] = useState<Previewed>();
 
+  const heading = useRef<HTMLHeadingElement>(null);
+  function show(next: Previewed | undefined): void {
+    heading.current?.focus();
+    setPreviewed(next);
+  }
+
   async function preview(given: GivenMessage): Promise<string | undefined> {
     const asked = await ask('backup/preview', { given });
     if (!asked.ok) return failureText(asked.error);
-    setPreviewed({ given, preview: asked.value });
+    show({ given, preview: asked.value });
     return undefined;
   }
 
   return (
     <section class="stack">
-      <h2>{text('backupRestore')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {text('backupRestore')}
+      </h2>
       <p>{text('backupRestoreText')}</p>
       {previewed === undefined ? (
         <OpenBackupFile label={text('backupPick')} button={text('backupPreview')} onGiven={preview} />
       ) : (
-        <Preview previewed={previewed} onDone={() => setPreviewed(undefined)} />
+        <Preview previewed={previewed} onDone={() => show(undefined)} />
       )}
     </section>
   );
@@ -70,10 +78,10 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
       toast.value = { text: failureText(restored.error) };
       return;
     }
+    goTo('accounts');
     toast.value = { text: countText(restored.value.restored, ['backupRestored', 'backupRestoredOne']) };
     props.onDone();
     await refresh();
-    goTo('accounts');
   }
 
   return (

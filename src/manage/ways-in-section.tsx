@@ -1,6 +1,6 @@
 // The key slots of the vault: what opens it, and how to change that.
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { DEFAULT_KDF, STRONGER_KDF } from '../core/vault/kdf-parameters.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
@@ -38,15 +38,23 @@ export function WaysInSection(): VNode {
     if (isRecovered) setOpen('passphrase');
   }, [isRecovered]);
 
+  const heading = useRef<HTMLHeadingElement>(null);
+  function close(): void {
+    heading.current?.focus();
+    setOpen(undefined);
+  }
+
   function done(words: string): void {
     toast.value = { text: words };
-    setOpen(undefined);
+    close();
     load();
   }
 
   return (
     <section class="stack">
-      <h2>{text('waysIn')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {text('waysIn')}
+      </h2>
       <p class="hint">{text('waysInText')}</p>
       <ul class="entries">
         {slots.map((slot) => (
@@ -64,13 +72,7 @@ export function WaysInSection(): VNode {
         ))}
       </ul>
       <Actions slots={slots} onOpen={setOpen} />
-      <OpenForm
-        key={keyOf(open)}
-        open={open}
-        slots={slots}
-        onDone={done}
-        onCancel={() => setOpen(undefined)}
-      />
+      <OpenForm key={keyOf(open)} open={open} slots={slots} onDone={done} onCancel={close} />
     </section>
   );
 }
