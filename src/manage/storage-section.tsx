@@ -6,7 +6,8 @@ import { saveFile } from '../platform/save-file.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { countText, text } from '../ui/text.ts';
-import { accounts, refresh, toast } from './state.ts';
+import { AskedTwice } from './asked-twice.tsx';
+import { accounts, refresh, status, toast } from './state.ts';
 import { whenText } from './when-text.ts';
 
 const COPY_FOLLOWS_MS = 1_000;
@@ -37,7 +38,7 @@ export function StorageSection(): VNode {
     <section class="stack">
       <h2>{text('storage')}</h2>
       {found === undefined ? null : <Facts found={found} />}
-      {found?.mirror.answer === 'other-vault' ? <OtherVault onKept={load} /> : null}
+      {found?.mirror.answer === 'other-vault' && !isFromCopy() ? <OtherVault onKept={load} /> : null}
       <div class="actions">
         <button type="button" class="button small" onClick={() => void checkNow()}>
           {text('storageCheck')}
@@ -81,6 +82,12 @@ function Facts({ found }: { readonly found: Diagnostics }): VNode {
   );
 }
 
+/** What is shown then is the copy itself: there is no other vault to set aside. */
+function isFromCopy(): boolean {
+  const current = status.value;
+  return current?.state === 'unlocked' && current.decision === 'run-from-mirror';
+}
+
 /** The second copy is of another vault: it is put on the shelf once the user says which one to go on with. */
 function OtherVault(props: { readonly onKept: () => void }): VNode {
   async function keep(): Promise<void> {
@@ -92,9 +99,12 @@ function OtherVault(props: { readonly onKept: () => void }): VNode {
     <div class="notice warning stack">
       <p>{text('storageOtherVault')}</p>
       <div class="actions">
-        <button type="button" class="button small" onClick={() => void keep()}>
-          {text('storageKeepThisVault')}
-        </button>
+        <AskedTwice
+          label={text('storageKeepThisVault')}
+          says={text('storageKeepThisVaultSays')}
+          yes={text('storageKeepThisVaultYes')}
+          onYes={() => void keep()}
+        />
       </div>
     </div>
   );
