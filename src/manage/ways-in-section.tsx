@@ -7,6 +7,7 @@ import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { type PassphraseFailure, type PresentedMessage, withNewPassphrase } from '../ui/passphrase.ts';
 import { type TextKey, text } from '../ui/text.ts';
+import { CheckField } from './check-field.tsx';
 import { checkPresented } from './check-presented.ts';
 import { ConfirmForm } from './confirm-form.tsx';
 import { NewPassphraseForm } from './new-passphrase-form.tsx';
@@ -146,6 +147,7 @@ function ChangePassphrase(props: {
   readonly onCancel: () => void;
 }): VNode {
   const [presented, setPresented] = useState<PresentedMessage | undefined>(recovered.value);
+  const isRecovered = presented !== undefined && presented === recovered.value;
   const [isStronger, setStronger] = useState(false);
   if (presented === undefined) {
     return (
@@ -175,16 +177,17 @@ function ChangePassphrase(props: {
   return (
     <div class="stack">
       <h3>{text('passphraseNew')}</h3>
+      {isRecovered ? <p>{text('passphraseRecovered')}</p> : null}
       <p class="notice warning">{text('passphraseChangeText')}</p>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={isStronger}
-          onChange={(event) => setStronger(event.currentTarget.checked)}
-        />
-        <span>{text('strongerKdf')}</span>
-      </label>
-      <NewPassphraseForm label={text('passphraseChange')} busyLabel={text('working')} onSubmit={change} />
+      <NewPassphraseForm
+        label={text('passphraseChange')}
+        busyLabel={text('working')}
+        fieldLabel={text('passphraseNewField')}
+        onSubmit={change}
+        onCancel={props.onCancel}
+      >
+        <CheckField label={text('strongerKdf')} isChecked={isStronger} onCheck={setStronger} />
+      </NewPassphraseForm>
     </div>
   );
 }

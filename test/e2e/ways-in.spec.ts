@@ -56,7 +56,7 @@ async function unlock(passphrase: string): Promise<void> {
 }
 
 async function choose(passphrase: string): Promise<void> {
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('New passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('The same passphrase again').fill(passphrase);
   await page.getByRole('button', { name: 'Change the passphrase' }).last().click();
   await expect(page.getByText('The passphrase was changed.')).toBeVisible();
@@ -101,8 +101,11 @@ test('a changed passphrase opens the vault, and the old one does not any more', 
 test('a new vault key keeps the accounts, names the ways in that went, and stays after a restart of the worker', async () => {
   await openSecurity();
   await makeRecoveryKey();
-  await page.getByRole('button', { name: 'New vault key' }).click();
-  await confirm(PASSPHRASE, 'New vault key');
+  await page.getByRole('button', { name: 'Encrypt everything with a new key' }).click();
+  await confirm(PASSPHRASE, 'Encrypt everything with a new key');
+  await expect(page.getByText('Give the recovery key, or tick that it is removed.')).toBeVisible();
+  await page.getByLabel('Remove the recovery key').check();
+  await confirm(PASSPHRASE, 'Encrypt everything with a new key');
   await expect(page.getByText('1 way in was removed')).toBeVisible();
   await browser.stopServiceWorker();
   await page.reload();
