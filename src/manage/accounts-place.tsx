@@ -19,7 +19,9 @@ export function AccountsPlace(): VNode {
     <>
       <h1>{text('navAccounts')}</h1>
       <BackupReminder />
-      {kept.length === 0 ? <p class="notice">{text('accountsEmpty')}</p> : null}
+      {kept.length === 0 ? (
+        <p class="notice">{text(trashed.length === 0 ? 'accountsEmpty' : 'accountsAllInTrash')}</p>
+      ) : null}
       {kept.length === 0 ? null : (
         <ul class="entries">
           {kept.map((view) => (

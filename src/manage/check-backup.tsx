@@ -34,7 +34,7 @@ export function CheckBackup(): VNode {
     <section class="stack">
       <h2>{text('backupCheck')}</h2>
       <p>{text('backupCheckText')}</p>
-      <OpenBackupFile label={text('backupPick')} button={text('backupCheckDo')} onGiven={compare} />
+      <OpenBackupFile label={text('backupPickToCompare')} button={text('backupCheckDo')} onGiven={compare} />
       {found === undefined ? null : <Compared found={found} />}
     </section>
   );

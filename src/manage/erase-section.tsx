@@ -5,7 +5,8 @@ import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { countText, text } from '../ui/text.ts';
 import { ConfirmForm } from './confirm-form.tsx';
-import { accounts, refresh, toast } from './state.ts';
+import { goTo } from './place.ts';
+import { accounts, refresh, toast, wasErased } from './state.ts';
 
 /** Removes every vault of this browser, once the passphrase was right. */
 export function EraseSection(): VNode {
@@ -39,7 +40,7 @@ export function EraseSection(): VNode {
           busyLabel={text('working')}
           isDangerous
           work={(presented) => ask('vault/erase', { presented })}
-          onDone={() => void refresh()}
+          onDone={erased}
           onCancel={close}
         >
           <p class="notice danger">{text('eraseVaultWarning')}</p>
@@ -47,6 +48,12 @@ export function EraseSection(): VNode {
       )}
     </section>
   );
+}
+
+function erased(): void {
+  wasErased.value = true;
+  goTo('welcome');
+  void refresh();
 }
 
 function eraseLabel(count: number): string {

@@ -16,7 +16,7 @@ import { followPlace, place } from './place.ts';
 import { SecurityPlace } from './security-place.tsx';
 import { Side } from './side.tsx';
 import { SitesPlace } from './sites-place.tsx';
-import { clock, dropShown, failure, refresh, status } from './state.ts';
+import { clock, dropShown, failure, refresh, status, wasMade } from './state.ts';
 import { StorageNotice } from './storage-notice.tsx';
 import { dropToast, dropToastBeforeActions, Toast } from './toast.tsx';
 import { TroublePlace } from './trouble-place.tsx';
@@ -86,7 +86,7 @@ function CurrentPlace(): VNode {
     case 'about':
       return <AboutPlace />;
     case 'welcome':
-      return <ReadyPlace />;
+      return wasMade.value ? <ReadyPlace /> : <AccountsPlace />;
   }
 }
 

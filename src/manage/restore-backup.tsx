@@ -56,7 +56,11 @@ export function RestoreBackup(): VNode {
       </h2>
       <p>{text('backupRestoreText')}</p>
       {previewed === undefined ? (
-        <OpenBackupFile label={text('backupPick')} button={text('backupPreview')} onGiven={preview} />
+        <OpenBackupFile
+          label={text('backupPickToRestore')}
+          button={text('backupPreview')}
+          onGiven={preview}
+        />
       ) : (
         <Preview previewed={previewed} onDone={() => show(undefined)} />
       )}

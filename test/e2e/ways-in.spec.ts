@@ -124,7 +124,7 @@ test('the history undoes a change, and the undoing', async () => {
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page.getByText('To the trash: Forge (bob).')).toBeVisible();
   await page
-    .getByRole('button', { name: /^Undo back/ })
+    .getByRole('button', { name: /^Back to before this/ })
     .first()
     .click();
   await expect(page.getByText('Out of the trash: Forge (bob).')).toBeVisible();
@@ -137,6 +137,7 @@ test('erasing asks for the passphrase, and the next thing is a first run', async
   await expect(page.getByRole('alert')).toBeVisible();
   await confirm(PASSPHRASE, 'Erase 2 accounts for good');
   await expect(page.getByRole('heading', { name: /Welcome|passphrase/i })).toBeVisible();
+  await expect(page.getByText('The vault was erased.')).toBeVisible();
   expect(await browser.inWorker('indexedDB.databases()')).toEqual([]);
   const left = await browser.inWorker<string[]>('chrome.storage.local.get(null).then(Object.keys)');
   expect(left.filter((key) => /mirror|anchor|installed/.test(key))).toEqual([]);
