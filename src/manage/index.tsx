@@ -105,6 +105,9 @@ const root = document.querySelector<HTMLElement>('#app');
 applyLanguage(document.documentElement);
 followPlace();
 place.subscribe(dropToast);
+status.subscribe((current) => {
+  if (current?.state === 'locked') wasMade.value = false;
+});
 dropToastBeforeActions(document);
 onPageEvent((event) => {
   if (event === 'locked') dropShown();

@@ -41,7 +41,6 @@ export async function refresh(): Promise<void> {
   batch(() => {
     failure.value = asked.ok ? undefined : asked.error;
     if (asked.ok) status.value = asked.value;
-    if (status.value?.state === 'locked') wasMade.value = false;
     if (read.ok) clock.value = read.value;
     // A locked vault shows nothing of what it holds.
     if (!isUnlocked) recovered.value = undefined;
