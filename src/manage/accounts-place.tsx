@@ -6,7 +6,7 @@ import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../ui/account-na
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { Monogram } from '../ui/monogram.tsx';
-import { text } from '../ui/text.ts';
+import { countText, text } from '../ui/text.ts';
 import { BackupReminder } from './backup-place.tsx';
 import { EditAccount } from './edit-account.tsx';
 import { accounts, refresh, toast } from './state.ts';
@@ -19,7 +19,9 @@ export function AccountsPlace(): VNode {
     <>
       <h1>{text('navAccounts')}</h1>
       <BackupReminder />
-      {kept.length === 0 ? <p class="notice">{text('accountsEmpty')}</p> : null}
+      {kept.length === 0 ? (
+        <p class="notice">{text(trashed.length === 0 ? 'accountsEmpty' : 'accountsAllInTrash')}</p>
+      ) : null}
       {kept.length === 0 ? null : (
         <ul class="entries">
           {kept.map((view) => (
@@ -152,7 +154,7 @@ function EmptyTrash({ count }: { readonly count: number }): VNode {
       {isAsking ? (
         <>
           <button type="button" class="button small danger" onClick={() => void empty()}>
-            {text('trashEmptyYes', count)}
+            {countText(count, ['trashEmptyYes', 'trashEmptyYesOne'])}
           </button>
           <button type="button" class="button small" onClick={() => setAsking(false)}>
             {text('cancel')}

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { BackupState } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
-import { text } from '../ui/text.ts';
+import { countText, text } from '../ui/text.ts';
 import { CheckBackup } from './check-backup.tsx';
 import { MakeBackup } from './make-backup.tsx';
 import { RestoreBackup } from './restore-backup.tsx';
@@ -42,7 +42,12 @@ export function BackupReminder(): VNode | null {
       <p>
         {current.lastAt === null
           ? text('backupReminderNone')
-          : text('backupReminderOld', current.changedSince, whenText(current.lastAt))}
+          : countText(
+              current.changedSince,
+              ['backupReminderOld', 'backupReminderOldOne'],
+              current.changedSince,
+              whenText(current.lastAt),
+            )}
       </p>
       <div class="actions">
         <a class="button small" href="#/backup">
@@ -59,13 +64,16 @@ function isDue({ lastAt, changedSince, accounts: count }: BackupState): boolean 
   return count > 0 && (lastAt === null || changedSince >= MANY_CHANGES);
 }
 
-function Age({ state: { lastAt, changedSince } }: { readonly state: BackupState }): VNode {
+function Age({ state: { lastAt, changedSince, unreadable } }: { readonly state: BackupState }): VNode {
   if (lastAt === null) return <p class="notice warning">{text('backupNone')}</p>;
+  if (changedSince === 0 && unreadable > 0) {
+    return <p class="notice warning">{text('backupFreshWithout', whenText(lastAt), unreadable)}</p>;
+  }
   return (
     <p class={changedSince === 0 ? 'notice' : 'notice warning'}>
       {changedSince === 0
         ? text('backupFresh', whenText(lastAt))
-        : text('backupBehind', whenText(lastAt), changedSince)}
+        : countText(changedSince, ['backupBehind', 'backupBehindOne'], whenText(lastAt), changedSince)}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import type { BackupComparisonView } from '../messaging/page-responses.ts';
 import { spokenNameOf, visibleName } from '../ui/account-name.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { type TextKey, text } from '../ui/text.ts';
+import { countText, type TextKey, text } from '../ui/text.ts';
 import { type GivenMessage, OpenBackupFile } from './opened-file.tsx';
 import { whenText } from './when-text.ts';
 
@@ -34,7 +34,7 @@ export function CheckBackup(): VNode {
     <section class="stack">
       <h2>{text('backupCheck')}</h2>
       <p>{text('backupCheckText')}</p>
-      <OpenBackupFile label={text('backupPick')} button={text('backupCheckDo')} onGiven={compare} />
+      <OpenBackupFile label={text('backupPickToCompare')} button={text('backupCheckDo')} onGiven={compare} />
       {found === undefined ? null : <Compared found={found} />}
     </section>
   );
@@ -45,8 +45,18 @@ function Compared({ found }: { readonly found: BackupComparisonView }): VNode {
     <div class="stack" role="status">
       <p class={found.isUpToDate ? 'notice' : 'notice warning'}>
         {found.isUpToDate
-          ? text('compareGood', whenText(found.createdAt), found.counts.same)
-          : text('compareBehind', whenText(found.createdAt), found.counts.same)}
+          ? countText(
+              found.counts.same,
+              ['compareGood', 'compareGoodOne'],
+              whenText(found.createdAt),
+              found.counts.same,
+            )
+          : countText(
+              found.counts.same,
+              ['compareBehind', 'compareBehindOne'],
+              whenText(found.createdAt),
+              found.counts.same,
+            )}
       </p>
       {found.differing.length === 0 ? null : (
         <ul class="entries">

@@ -11,7 +11,7 @@ import {
 import { passphraseFailureText } from '../ui/passphrase-form.tsx';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { SubmitButton } from './new-passphrase-form.tsx';
+import { CancelButton, SubmitButton } from './new-passphrase-form.tsx';
 
 interface ConfirmFormProps<Value> {
   readonly slots: readonly SlotView[];
@@ -19,6 +19,8 @@ interface ConfirmFormProps<Value> {
   readonly busyLabel: string;
   readonly isDangerous?: boolean;
   readonly children?: ComponentChildren;
+  /** Looks at what the form has besides the passphrase, before that is tried. */
+  readonly mayWork?: () => boolean;
   readonly work: (presented: PresentedMessage) => Promise<Result<Value, PassphraseFailure>>;
   readonly onDone: (value: Value) => void;
   readonly onCancel?: () => void;
@@ -34,6 +36,7 @@ export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     if (isBusy || passphrase === '' || slot === undefined) return;
+    if (props.mayWork?.() === false) return;
     setBusy(true);
     setFailure(undefined);
     const done = await withPresented(passphrase, slot, props.work);
@@ -46,6 +49,7 @@ export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
     }
   }
 
+  if (slot === undefined) return <NoPassphrase onCancel={props.onCancel} />;
   return (
     <form class="stack narrow" onSubmit={(event) => void submit(event)}>
       {props.children}
@@ -71,11 +75,15 @@ export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
   );
 }
 
-function CancelButton({ onCancel }: { readonly onCancel: (() => void) | undefined }): VNode | null {
-  if (onCancel === undefined) return null;
+function NoPassphrase({ onCancel }: { readonly onCancel: (() => void) | undefined }): VNode {
   return (
-    <button type="button" class="button" onClick={onCancel}>
-      {text('cancel')}
-    </button>
+    <>
+      <p class="notice danger" role="alert">
+        {text('noPassphraseSlot')}
+      </p>
+      <div class="actions">
+        <CancelButton onCancel={onCancel} />
+      </div>
+    </>
   );
 }

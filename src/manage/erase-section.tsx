@@ -1,21 +1,31 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
-import { text } from '../ui/text.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { countText, text } from '../ui/text.ts';
 import { ConfirmForm } from './confirm-form.tsx';
-import { accounts, refresh } from './state.ts';
+import { goTo } from './place.ts';
+import { accounts, refresh, toast, wasErased } from './state.ts';
 
 /** Removes every vault of this browser, once the passphrase was right. */
 export function EraseSection(): VNode {
   const [slots, setSlots] = useState<readonly SlotView[]>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  function close(): void {
+    heading.current?.focus();
+    setSlots(undefined);
+  }
   async function open(): Promise<void> {
     const listed = await ask('slots/list', {});
     if (listed.ok) setSlots(listed.value);
+    else toast.value = { text: failureText(listed.error) };
   }
   return (
     <section class="stack">
-      <h2>{text('eraseVault')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {text('eraseVault')}
+      </h2>
       <p>{text('eraseVaultText')}</p>
       {slots === undefined ? (
         <div class="actions">
@@ -26,16 +36,26 @@ export function EraseSection(): VNode {
       ) : (
         <ConfirmForm
           slots={slots}
-          label={text('eraseVaultYes', accounts.value.length)}
+          label={eraseLabel(accounts.value.length)}
           busyLabel={text('working')}
           isDangerous
           work={(presented) => ask('vault/erase', { presented })}
-          onDone={() => void refresh()}
-          onCancel={() => setSlots(undefined)}
+          onDone={erased}
+          onCancel={close}
         >
           <p class="notice danger">{text('eraseVaultWarning')}</p>
         </ConfirmForm>
       )}
     </section>
   );
+}
+
+function erased(): void {
+  wasErased.value = true;
+  goTo('welcome');
+  void refresh();
+}
+
+function eraseLabel(count: number): string {
+  return count === 0 ? text('eraseVaultYesNone') : countText(count, ['eraseVaultYes', 'eraseVaultYesOne']);
 }

@@ -1,14 +1,18 @@
 import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { text } from '../ui/text.ts';
 
 /** One file, picked or dropped. */
 export function FilePicker(props: { readonly label: string; readonly onPick: (file: File) => void }): VNode {
   const id = useId();
   const [isOver, setOver] = useState(false);
+  const [name, setName] = useState('');
 
   function take(files: FileList | null | undefined): void {
     const file = files?.[0];
-    if (file !== undefined) props.onPick(file);
+    if (file === undefined) return;
+    setName(file.name);
+    props.onPick(file);
   }
 
   return (
@@ -28,6 +32,7 @@ export function FilePicker(props: { readonly label: string; readonly onPick: (fi
       <label for={id}>{props.label}</label>
       <input
         id={id}
+        class="visually-hidden"
         type="file"
         onChange={(event) => {
           take(event.currentTarget.files);
@@ -35,6 +40,12 @@ export function FilePicker(props: { readonly label: string; readonly onPick: (fi
           event.currentTarget.value = '';
         }}
       />
+      <div class="actions">
+        <label for={id} class="button small">
+          {text('chooseFile')}
+        </label>
+        <span class="hint">{name}</span>
+      </div>
     </div>
   );
 }

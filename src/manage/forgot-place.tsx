@@ -8,7 +8,7 @@ import { text } from '../ui/text.ts';
 import { NewPassphraseForm } from './new-passphrase-form.tsx';
 import { goTo } from './place.ts';
 import { RecoveryKeyForm } from './recovery-key-form.tsx';
-import { recovered, refresh } from './state.ts';
+import { recovered, refresh, wasMade } from './state.ts';
 
 /** "Forgot your passphrase?": the recovery key, or a fresh vault that sets the old one aside. */
 export function ForgotPlace(props: {
@@ -74,6 +74,7 @@ export function StartFresh(): VNode {
 async function startFresh(passphrase: string): Promise<PassphraseFailure | undefined> {
   const started = await withNewPassphrase(passphrase, DEFAULT_KDF, (next) => ask('vault/start-fresh', next));
   if (!started.ok) return started.error;
+  wasMade.value = true;
   goTo('welcome');
   await refresh();
   return undefined;

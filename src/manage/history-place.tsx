@@ -37,14 +37,14 @@ export function HistoryPlace(): VNode {
         {states.map((state) => (
           <li key={state.seq}>
             <div class="names">
-              <strong>{whenText(state.committedAt)}</strong>
+              <strong>{whenText(state.committedAt, 'medium')}</strong>
               <span class="hint">{changesText(state)}</span>
             </div>
             {isOnlyUse(state) ? null : (
               <button
                 type="button"
                 class="button small"
-                aria-label={text('historyUndoOf', whenText(state.committedAt))}
+                aria-label={text('historyUndoOf', whenText(state.committedAt, 'medium'))}
                 onClick={() => void undo(state.seq)}
               >
                 {text('historyUndo')}

@@ -16,9 +16,9 @@ import { followPlace, place } from './place.ts';
 import { SecurityPlace } from './security-place.tsx';
 import { Side } from './side.tsx';
 import { SitesPlace } from './sites-place.tsx';
-import { clock, dropShown, failure, refresh, status } from './state.ts';
+import { clock, dropShown, failure, refresh, status, wasMade } from './state.ts';
 import { StorageNotice } from './storage-notice.tsx';
-import { Toast } from './toast.tsx';
+import { dropToast, dropToastBeforeActions, Toast } from './toast.tsx';
 import { TroublePlace } from './trouble-place.tsx';
 import { ReadyPlace, WelcomePlace } from './welcome-place.tsx';
 
@@ -55,15 +55,17 @@ function LockedGate({ slots }: { readonly slots: readonly SlotView[] }): VNode {
 
 function Unlocked(): VNode {
   return (
-    <div class="page">
-      <Side />
-      <main class="content">
-        <StorageNotice />
-        <ClockNotice clock={clock.value} />
-        <CurrentPlace />
-      </main>
+    <>
+      <div class="page">
+        <Side />
+        <main class="content">
+          <StorageNotice />
+          <ClockNotice clock={clock.value} />
+          <CurrentPlace />
+        </main>
+      </div>
       <Toast />
-    </div>
+    </>
   );
 }
 
@@ -84,7 +86,7 @@ function CurrentPlace(): VNode {
     case 'about':
       return <AboutPlace />;
     case 'welcome':
-      return <ReadyPlace />;
+      return wasMade.value ? <ReadyPlace /> : <AccountsPlace />;
   }
 }
 
@@ -102,6 +104,11 @@ function Trouble({ sentence }: { readonly sentence: string }): VNode {
 const root = document.querySelector<HTMLElement>('#app');
 applyLanguage(document.documentElement);
 followPlace();
+place.subscribe(dropToast);
+status.subscribe((current) => {
+  if (current?.state === 'locked') wasMade.value = false;
+});
+dropToastBeforeActions(document);
 onPageEvent((event) => {
   if (event === 'locked') dropShown();
   void refresh();

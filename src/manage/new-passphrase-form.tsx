@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PassphraseFailure } from '../ui/passphrase.ts';
 import { passphraseFailureText } from '../ui/passphrase-form.tsx';
@@ -9,13 +9,19 @@ import { isLongEnough, strengthOf } from './passphrase-strength.ts';
 
 type Problem = 'short' | 'differs' | PassphraseFailure;
 
-/** One passphrase, twice, with its strength. Nothing happens before the button is pressed. */
-export function NewPassphraseForm(props: {
+interface NewPassphraseFormProps {
   readonly label: string;
   readonly busyLabel: string;
+  readonly fieldLabel?: string;
+  /** Below the fields. */
+  readonly children?: ComponentChildren;
+  readonly onCancel?: () => void;
   /** Undefined where it worked. */
   readonly onSubmit: (passphrase: string) => Promise<PassphraseFailure | undefined>;
-}): VNode {
+}
+
+/** One passphrase, twice, with its strength. Nothing happens before the button is pressed. */
+export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<Problem>();
@@ -36,7 +42,7 @@ export function NewPassphraseForm(props: {
   return (
     <form class="stack narrow" onSubmit={(event) => void submit(event)}>
       <TextField
-        label={text('passphrase')}
+        label={props.fieldLabel ?? text('passphrase')}
         type="password"
         autocomplete="new-password"
         value={passphrase}
@@ -53,9 +59,22 @@ export function NewPassphraseForm(props: {
         onInput={setAgain}
         error={problem === 'differs' ? text('passphraseDiffers') : undefined}
       />
+      {props.children}
       <Failure problem={problem} />
-      <SubmitButton isBusy={isBusy} label={props.label} busyLabel={props.busyLabel} />
+      <div class="actions">
+        <SubmitButton isBusy={isBusy} label={props.label} busyLabel={props.busyLabel} />
+        <CancelButton onCancel={props.onCancel} />
+      </div>
     </form>
+  );
+}
+
+export function CancelButton({ onCancel }: { readonly onCancel: (() => void) | undefined }): VNode | null {
+  if (onCancel === undefined) return null;
+  return (
+    <button type="button" class="button" onClick={onCancel}>
+      {text('cancel')}
+    </button>
   );
 }
 

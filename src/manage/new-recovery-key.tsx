@@ -13,12 +13,14 @@ import {
   recoveryKeySecret,
 } from '../core/vault/recovery-key.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
-import { systemRandom } from '../platform/system.ts';
+import { systemClock, systemRandom } from '../platform/system.ts';
 import { ask } from '../ui/ask.ts';
+import { focusOnce } from '../ui/focus-once.ts';
 import type { PresentedMessage } from '../ui/passphrase.ts';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { ConfirmForm } from './confirm-form.tsx';
+import { whenText } from './when-text.ts';
 
 interface Steps {
   readonly slots: readonly SlotView[];
@@ -61,6 +63,14 @@ function Shown(props: {
 }): VNode {
   return (
     <div class="stack sheet">
+      <p class="printed">
+        <strong>{text('extensionName')}</strong>
+        <br />
+        {text('recoveryKeySheet', whenText(systemClock.now()))}
+      </p>
+      <h3 ref={focusOnce} tabIndex={-1}>
+        {text('recoveryKey')}
+      </h3>
       <p>{text('recoveryKeyText')}</p>
       <output class="recovery-key" aria-label={text('recoveryKey')}>
         {formatRecoveryKey(props.recoveryKey)}

@@ -14,6 +14,8 @@ export function followPlace(): void {
 
 export function goTo(next: Place): void {
   location.hash = `#/${next}`;
+  // At once, so that what is said after it is said at the new place.
+  place.value = next;
 }
 
 function currentPlace(): Place {

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { RestoreChoice, RestoreKind } from '../core/backup/restore-plan.ts';
 import type { RestorePreview } from '../messaging/page-responses.ts';
 import { spokenNameOf, visibleName } from '../ui/account-name.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { type TextKey, text } from '../ui/text.ts';
+import { countText, type TextKey, text } from '../ui/text.ts';
 import { type GivenMessage, OpenBackupFile } from './opened-file.tsx';
 import { goTo } from './place.ts';
 import { refresh, toast } from './state.ts';
@@ -36,21 +36,33 @@ const CHOICE_TEXT: { readonly [Choice in RestoreChoice]: TextKey } = {
 export function RestoreBackup(): VNode {
   const [previewed, setPreviewed] = useState<Previewed>();
 
+  const heading = useRef<HTMLHeadingElement>(null);
+  function show(next: Previewed | undefined): void {
+    heading.current?.focus();
+    setPreviewed(next);
+  }
+
   async function preview(given: GivenMessage): Promise<string | undefined> {
     const asked = await ask('backup/preview', { given });
     if (!asked.ok) return failureText(asked.error);
-    setPreviewed({ given, preview: asked.value });
+    show({ given, preview: asked.value });
     return undefined;
   }
 
   return (
     <section class="stack">
-      <h2>{text('backupRestore')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {text('backupRestore')}
+      </h2>
       <p>{text('backupRestoreText')}</p>
       {previewed === undefined ? (
-        <OpenBackupFile label={text('backupPick')} button={text('backupPreview')} onGiven={preview} />
+        <OpenBackupFile
+          label={text('backupPickToRestore')}
+          button={text('backupPreview')}
+          onGiven={preview}
+        />
       ) : (
-        <Preview previewed={previewed} onDone={() => setPreviewed(undefined)} />
+        <Preview previewed={previewed} onDone={() => show(undefined)} />
       )}
     </section>
   );
@@ -70,10 +82,10 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
       toast.value = { text: failureText(restored.error) };
       return;
     }
-    toast.value = { text: text('backupRestored', restored.value.restored) };
+    goTo('accounts');
+    toast.value = { text: countText(restored.value.restored, ['backupRestored', 'backupRestoredOne']) };
     props.onDone();
     await refresh();
-    goTo('accounts');
   }
 
   return (
@@ -90,7 +102,9 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
       </ul>
       <div class="actions">
         <button type="button" class="button primary" disabled={chosen === 0} onClick={() => void restore()}>
-          {text('backupRestoreDo', chosen)}
+          {chosen === 0
+            ? text('backupRestoreDoNone')
+            : countText(chosen, ['backupRestoreDo', 'backupRestoreDoOne'])}
         </button>
         <button type="button" class="button" onClick={props.onDone}>
           {text('cancel')}

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { ask } from '../ui/ask.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { type Place, place } from './place.ts';
+import { wasMade } from './state.ts';
 
 const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['accounts', 'navAccounts'],
@@ -12,6 +13,11 @@ const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['about', 'navAbout'],
 ];
 
+/** A vault that was not made just now has the accounts where its welcome was. */
+function isShown(target: Place): boolean {
+  return place.value === target || (target === 'accounts' && place.value === 'welcome' && !wasMade.value);
+}
+
 export function Side(): VNode {
   return (
     <nav class="side">
@@ -20,7 +26,7 @@ export function Side(): VNode {
         {text('extensionName')}
       </div>
       {LINKS.map(([target, label]) => (
-        <a key={target} href={`#/${target}`} aria-current={place.value === target ? 'page' : undefined}>
+        <a key={target} href={`#/${target}`} aria-current={isShown(target) ? 'page' : undefined}>
           {text(label)}
         </a>
       ))}

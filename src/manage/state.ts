@@ -13,6 +13,9 @@ export const accounts: Signal<readonly AccountView[]> = signal([]);
  * one without it. Gone when the vault locks or the page closes.
  */
 export const recovered: Signal<PresentedMessage | undefined> = signal(undefined);
+/** A vault was made on this page just now: what to do next is said once, and not after a later unlock. */
+export const wasMade: Signal<boolean> = signal(false);
+export const wasErased: Signal<boolean> = signal(false);
 export const clock: Signal<ClockView | undefined> = signal(undefined);
 /** Said once at the bottom of the page, with a way back where there is one. */
 export const toast: Signal<

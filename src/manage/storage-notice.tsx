@@ -6,21 +6,33 @@ import type { RunDecision } from '../core/vault/start-up.ts';
 import type { FailureCode } from '../messaging/failure.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { type TextKey, text } from '../ui/text.ts';
+import { countText, type TextKey, text } from '../ui/text.ts';
+import { AskedTwice } from './asked-twice.tsx';
 import { refresh, status, toast } from './state.ts';
 
 interface Choice {
   readonly label: TextKey;
+  /** What it takes away: said before it is done. */
+  readonly asks?: { readonly says: TextKey; readonly yes: TextKey };
   readonly act: () => Promise<Result<unknown, FailureCode>>;
 }
 
+interface Notice {
+  readonly says: TextKey;
+  /** Where it tells a number. */
+  readonly saysOfOne?: TextKey;
+  readonly choices: readonly Choice[];
+}
+
 const TAKE_COPY: Choice = { label: 'storageTakeCopy', act: () => ask('storage/take-copy', {}) };
-const KEEP: Choice = { label: 'storageKeep', act: () => ask('storage/keep-database', {}) };
+const KEEP: Choice = {
+  label: 'storageKeep',
+  asks: { says: 'storageKeepSays', yes: 'storageKeepYes' },
+  act: () => ask('storage/keep-database', {}),
+};
 
 const NOTICES: {
-  readonly [Decision in RunDecision]:
-    | { readonly says: TextKey; readonly choices: readonly Choice[] }
-    | undefined;
+  readonly [Decision in RunDecision]: Notice | undefined;
 } = {
   run: undefined,
   'run-and-refresh-mirror': undefined,
@@ -50,25 +62,47 @@ export function StorageNotice(): VNode | null {
 
   return (
     <section class="notice danger stack" role="alert">
-      <p>{text(notice.says, current.troubles)}</p>
+      <p>{countText(current.troubles, [notice.says, notice.saysOfOne ?? notice.says])}</p>
       <div class="actions">
-        {notice.choices.map(({ label, act }) => (
-          <button
-            key={label}
-            type="button"
-            class="button small"
-            disabled={isBusy}
-            onClick={() => void choose(act)}
-          >
-            {text(label)}
-          </button>
+        {notice.choices.map((choice) => (
+          <ChoiceButton
+            key={choice.label}
+            choice={choice}
+            isBusy={isBusy}
+            onChoose={() => void choose(choice.act)}
+          />
         ))}
       </div>
     </section>
   );
 }
 
-const DAMAGED_RECORDS: { readonly says: TextKey; readonly choices: readonly Choice[] } = {
+function ChoiceButton(props: {
+  readonly choice: Choice;
+  readonly isBusy: boolean;
+  readonly onChoose: () => void;
+}): VNode {
+  const { label, asks } = props.choice;
+  if (asks !== undefined) {
+    return (
+      <AskedTwice
+        label={text(label)}
+        says={text(asks.says)}
+        yes={text(asks.yes)}
+        isBusy={props.isBusy}
+        onYes={props.onChoose}
+      />
+    );
+  }
+  return (
+    <button type="button" class="button small" disabled={props.isBusy} onClick={props.onChoose}>
+      {text(label)}
+    </button>
+  );
+}
+
+const DAMAGED_RECORDS: Notice = {
   says: 'storageRecordsDamaged',
+  saysOfOne: 'storageRecordsDamagedOne',
   choices: [{ label: 'storageRepairRecords', act: () => ask('storage/repair-records', {}) }],
 };

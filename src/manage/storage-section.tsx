@@ -5,8 +5,9 @@ import type { CheckView, Diagnostics, SetAsideView } from '../messaging/page-res
 import { saveFile } from '../platform/save-file.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { text } from '../ui/text.ts';
-import { accounts, refresh, toast } from './state.ts';
+import { countText, text } from '../ui/text.ts';
+import { AskedTwice } from './asked-twice.tsx';
+import { accounts, refresh, status, toast } from './state.ts';
 import { whenText } from './when-text.ts';
 
 const COPY_FOLLOWS_MS = 1_000;
@@ -37,7 +38,7 @@ export function StorageSection(): VNode {
     <section class="stack">
       <h2>{text('storage')}</h2>
       {found === undefined ? null : <Facts found={found} />}
-      {found?.mirror.answer === 'other-vault' ? <OtherVault onKept={load} /> : null}
+      {found?.mirror.answer === 'other-vault' && !isFromCopy() ? <OtherVault onKept={load} /> : null}
       <div class="actions">
         <button type="button" class="button small" onClick={() => void checkNow()}>
           {text('storageCheck')}
@@ -62,7 +63,12 @@ function Facts({ found }: { readonly found: Diagnostics }): VNode {
       <dd>
         {mirror.writtenAt === null
           ? text('factCopyNone')
-          : text('factCopyValue', mirror.records, whenText(mirror.writtenAt))}
+          : countText(
+              mirror.records,
+              ['factCopyValue', 'factCopyValueOne'],
+              mirror.records,
+              whenText(mirror.writtenAt),
+            )}
       </dd>
       <dt>{text('factPersisted')}</dt>
       <dd>{storage.persisted === true ? text('factPersistedYes') : text('factPersistedNo')}</dd>
@@ -76,6 +82,12 @@ function Facts({ found }: { readonly found: Diagnostics }): VNode {
   );
 }
 
+/** What is shown then is the copy itself: there is no other vault to set aside. */
+function isFromCopy(): boolean {
+  const current = status.value;
+  return current?.state === 'unlocked' && current.decision === 'run-from-mirror';
+}
+
 /** The second copy is of another vault: it is put on the shelf once the user says which one to go on with. */
 function OtherVault(props: { readonly onKept: () => void }): VNode {
   async function keep(): Promise<void> {
@@ -87,9 +99,12 @@ function OtherVault(props: { readonly onKept: () => void }): VNode {
     <div class="notice warning stack">
       <p>{text('storageOtherVault')}</p>
       <div class="actions">
-        <button type="button" class="button small" onClick={() => void keep()}>
-          {text('storageKeepThisVault')}
-        </button>
+        <AskedTwice
+          label={text('storageKeepThisVault')}
+          says={text('storageKeepThisVaultSays')}
+          yes={text('storageKeepThisVaultYes')}
+          onYes={() => void keep()}
+        />
       </div>
     </div>
   );
@@ -100,7 +115,7 @@ function Checked(props: { readonly check: CheckView; readonly onRepaired: () => 
   if (damaged.length === 0 && areHeadsGood) {
     return (
       <p class="notice" role="status">
-        {text('storageGood', checked)}
+        {countText(checked, ['storageGood', 'storageGoodOne'])}
       </p>
     );
   }
@@ -113,7 +128,11 @@ function Checked(props: { readonly check: CheckView; readonly onRepaired: () => 
   }
   return (
     <div class="notice danger stack" role="alert">
-      <p>{areHeadsGood ? text('storageRecordsDamaged', damaged.length) : text('storageHeadDamaged')}</p>
+      <p>
+        {areHeadsGood
+          ? countText(damaged.length, ['storageRecordsDamaged', 'storageRecordsDamagedOne'])
+          : text('storageHeadDamaged')}
+      </p>
       <div class="actions">
         <button type="button" class="button small" onClick={() => void repair()}>
           {text('storageRepairRecords')}
@@ -139,6 +158,13 @@ function SetAside(): VNode | null {
     load();
   }
 
+  /** It becomes the present vault, locked: its own passphrase is asked for next. */
+  async function open(name: string): Promise<void> {
+    const opened = await ask('storage/bring-back', { name });
+    if (!opened.ok) toast.value = { text: failureText(opened.error) };
+    await refresh();
+  }
+
   return (
     <>
       <h3>{text('setAside')}</h3>
@@ -146,7 +172,10 @@ function SetAside(): VNode | null {
       <ul class="entries">
         {others.map(({ name, records }) => (
           <li key={name}>
-            <div class="names">{text('setAsideOne', records)}</div>
+            <div class="names">{countText(records, ['setAsideVault', 'setAsideVaultOne'])}</div>
+            <button type="button" class="button small" onClick={() => void open(name)}>
+              {text('setAsideOpen')}
+            </button>
             <button
               type="button"
               class="button small danger"

@@ -1,12 +1,14 @@
 // The key slots of the vault: what opens it, and how to change that.
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { DEFAULT_KDF, STRONGER_KDF } from '../core/vault/kdf-parameters.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { type PassphraseFailure, type PresentedMessage, withNewPassphrase } from '../ui/passphrase.ts';
 import { type TextKey, text } from '../ui/text.ts';
+import { CheckField } from './check-field.tsx';
+import { checkPresented } from './check-presented.ts';
 import { ConfirmForm } from './confirm-form.tsx';
 import { NewPassphraseForm } from './new-passphrase-form.tsx';
 import { NewRecoveryKey } from './new-recovery-key.tsx';
@@ -37,15 +39,23 @@ export function WaysInSection(): VNode {
     if (isRecovered) setOpen('passphrase');
   }, [isRecovered]);
 
+  const heading = useRef<HTMLHeadingElement>(null);
+  function close(): void {
+    heading.current?.focus();
+    setOpen(undefined);
+  }
+
   function done(words: string): void {
     toast.value = { text: words };
-    setOpen(undefined);
+    close();
     load();
   }
 
   return (
     <section class="stack">
-      <h2>{text('waysIn')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {text('waysIn')}
+      </h2>
       <p class="hint">{text('waysInText')}</p>
       <ul class="entries">
         {slots.map((slot) => (
@@ -63,13 +73,7 @@ export function WaysInSection(): VNode {
         ))}
       </ul>
       <Actions slots={slots} onOpen={setOpen} />
-      <OpenForm
-        key={keyOf(open)}
-        open={open}
-        slots={slots}
-        onDone={done}
-        onCancel={() => setOpen(undefined)}
-      />
+      <OpenForm key={keyOf(open)} open={open} slots={slots} onDone={done} onCancel={close} />
     </section>
   );
 }
@@ -143,6 +147,7 @@ function ChangePassphrase(props: {
   readonly onCancel: () => void;
 }): VNode {
   const [presented, setPresented] = useState<PresentedMessage | undefined>(recovered.value);
+  const isRecovered = presented !== undefined && presented === recovered.value;
   const [isStronger, setStronger] = useState(false);
   if (presented === undefined) {
     return (
@@ -150,7 +155,7 @@ function ChangePassphrase(props: {
         slots={props.slots}
         label={text('continue')}
         busyLabel={text('working')}
-        work={checked}
+        work={checkPresented}
         onDone={setPresented}
         onCancel={props.onCancel}
       />
@@ -172,22 +177,17 @@ function ChangePassphrase(props: {
   return (
     <div class="stack">
       <h3>{text('passphraseNew')}</h3>
+      {isRecovered ? <p>{text('passphraseRecovered')}</p> : null}
       <p class="notice warning">{text('passphraseChangeText')}</p>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={isStronger}
-          onChange={(event) => setStronger(event.currentTarget.checked)}
-        />
-        <span>{text('strongerKdf')}</span>
-      </label>
-      <NewPassphraseForm label={text('passphraseChange')} busyLabel={text('working')} onSubmit={change} />
+      <NewPassphraseForm
+        label={text('passphraseChange')}
+        busyLabel={text('working')}
+        fieldLabel={text('passphraseNewField')}
+        onSubmit={change}
+        onCancel={props.onCancel}
+      >
+        <CheckField label={text('strongerKdf')} isChecked={isStronger} onCheck={setStronger} />
+      </NewPassphraseForm>
     </div>
   );
-}
-
-/** Whether this passphrase opens its slot: asked before a new one is typed twice. */
-async function checked(presented: PresentedMessage) {
-  const answer = await ask('slots/check', { presented });
-  return answer.ok ? { ok: true as const, value: presented } : answer;
 }

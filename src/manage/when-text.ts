@@ -1,10 +1,10 @@
 import { interfaceLanguage } from '../platform/i18n.ts';
 
-/** Date and time as the user writes them. */
-export function whenText(at: number): string {
+/** Date and time as the user writes them; with seconds where several may fall into a minute. */
+export function whenText(at: number, timeStyle: 'short' | 'medium' = 'short'): string {
   const format = new Intl.DateTimeFormat(interfaceLanguage().language, {
     dateStyle: 'medium',
-    timeStyle: 'short',
+    timeStyle,
   });
   return format.format(at);
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { focusOnce } from './focus-once.ts';
 
 interface TextFieldProps {
@@ -32,6 +32,12 @@ export function TextField(props: TextFieldProps): VNode {
 }
 
 function Control(props: TextFieldProps & { readonly id: string }): VNode {
+  const element = useRef<HTMLElement | null>(null);
+  // Of several wrong fields the first keeps the focus.
+  useEffect(() => {
+    if (props.error === undefined || document.activeElement?.getAttribute('aria-invalid') === 'true') return;
+    element.current?.focus();
+  }, [props.error]);
   const common = {
     id: props.id,
     value: props.value,
@@ -41,7 +47,10 @@ function Control(props: TextFieldProps & { readonly id: string }): VNode {
     autocomplete: props.autocomplete ?? ('off' as const),
     spellcheck: false,
     autocapitalize: 'none' as const,
-    ref: props.autoFocus === true ? focusOnce : null,
+    ref: (found: HTMLElement | null) => {
+      element.current = found;
+      if (props.autoFocus === true) focusOnce(found);
+    },
     onInput: (event: { readonly currentTarget: { readonly value: string } }) =>
       props.onInput(event.currentTarget.value),
   };

@@ -14,3 +14,12 @@ export function applyLanguage(root: HTMLElement): void {
   root.lang = language;
   root.dir = direction;
 }
+
+/** A text about a number, with a text of its own for one. Both get the same substitutions. */
+export function countText(
+  count: number,
+  [many, one]: readonly [many: TextKey, one: TextKey],
+  ...substitutions: readonly (string | number)[]
+): string {
+  return text(count === 1 ? one : many, ...(substitutions.length === 0 ? [count] : substitutions));
+}

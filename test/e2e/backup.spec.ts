@@ -17,6 +17,7 @@ async function makeBackup(passphrase = PASSPHRASE): Promise<string> {
   await page.evaluate('delete globalThis.showSaveFilePicker');
   const make = page.locator('section', { has: page.getByRole('heading', { name: 'Make a backup' }) });
   await make.getByLabel('Your current passphrase').fill(passphrase);
+  await make.getByRole('button', { name: 'Continue' }).click();
   const download = page.waitForEvent('download');
   await make.getByRole('button', { name: 'Save the backup file' }).click();
   const file = await (await download).path();
@@ -44,7 +45,7 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
   await expect(page.getByText(/Your backup of .* has everything\./)).toBeVisible();
 
   await addAccounts(page, [{ issuer: 'Later', accountName: 'carol' }]);
-  await expect(page.getByText('1 accounts were added or changed since.')).toBeVisible();
+  await expect(page.getByText('1 account was added or changed since.')).toBeVisible();
   const check = page.locator('section', { has: page.getByRole('heading', { name: 'Check a backup' }) });
   await check.getByLabel('Backup file').setInputFiles(file);
   await check.getByLabel('Passphrase of the file').fill('not the passphrase');
@@ -65,7 +66,7 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
     await restore.getByRole('button', { name: 'Show what is in it' }).click();
     await expect(restore.getByText('New', { exact: true })).toHaveCount(2);
     await restore.getByLabel('What to do with Forge, bob').selectOption('Leave as it is');
-    await restore.getByRole('button', { name: 'Restore 1 accounts' }).click();
+    await restore.getByRole('button', { name: 'Restore 1 account' }).click();
     await expect(page.locator('.entries strong')).toHaveText(['Example']);
   } finally {
     await elsewhere.close();

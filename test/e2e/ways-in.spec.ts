@@ -56,7 +56,7 @@ async function unlock(passphrase: string): Promise<void> {
 }
 
 async function choose(passphrase: string): Promise<void> {
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('New passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('The same passphrase again').fill(passphrase);
   await page.getByRole('button', { name: 'Change the passphrase' }).last().click();
   await expect(page.getByText('The passphrase was changed.')).toBeVisible();
@@ -101,9 +101,12 @@ test('a changed passphrase opens the vault, and the old one does not any more', 
 test('a new vault key keeps the accounts, names the ways in that went, and stays after a restart of the worker', async () => {
   await openSecurity();
   await makeRecoveryKey();
-  await page.getByRole('button', { name: 'New vault key' }).click();
-  await confirm(PASSPHRASE, 'New vault key');
-  await expect(page.getByText('1 ways in were removed')).toBeVisible();
+  await page.getByRole('button', { name: 'Encrypt everything with a new key' }).click();
+  await confirm(PASSPHRASE, 'Encrypt everything with a new key');
+  await expect(page.getByText('Give the recovery key, or tick that it is removed.')).toBeVisible();
+  await page.getByLabel('Remove the recovery key').check();
+  await confirm(PASSPHRASE, 'Encrypt everything with a new key');
+  await expect(page.getByText('1 way in was removed')).toBeVisible();
   await browser.stopServiceWorker();
   await page.reload();
   await accountsAreThere();
@@ -121,7 +124,7 @@ test('the history undoes a change, and the undoing', async () => {
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page.getByText('To the trash: Forge (bob).')).toBeVisible();
   await page
-    .getByRole('button', { name: /^Undo back/ })
+    .getByRole('button', { name: /^Back to before this/ })
     .first()
     .click();
   await expect(page.getByText('Out of the trash: Forge (bob).')).toBeVisible();
@@ -134,6 +137,7 @@ test('erasing asks for the passphrase, and the next thing is a first run', async
   await expect(page.getByRole('alert')).toBeVisible();
   await confirm(PASSPHRASE, 'Erase 2 accounts for good');
   await expect(page.getByRole('heading', { name: /Welcome|passphrase/i })).toBeVisible();
+  await expect(page.getByText('The vault was erased.')).toBeVisible();
   expect(await browser.inWorker('indexedDB.databases()')).toEqual([]);
   const left = await browser.inWorker<string[]>('chrome.storage.local.get(null).then(Object.keys)');
   expect(left.filter((key) => /mirror|anchor|installed/.test(key))).toEqual([]);

@@ -1,0 +1,135 @@
+// Which passphrases a backup is made with: the vault's is checked before the browser asks where the file goes.
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { SlotView } from '../messaging/page-responses.ts';
+import { ask } from '../ui/ask.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { passphraseSlotIn, type PresentedMessage, withPresented } from '../ui/passphrase.ts';
+import { passphraseFailureText } from '../ui/passphrase-form.tsx';
+import { text } from '../ui/text.ts';
+import { TextField } from '../ui/text-field.tsx';
+import { SubmitButton } from './new-passphrase-form.tsx';
+import { isLongEnough } from './passphrase-strength.ts';
+import { checkPresented } from './check-presented.ts';
+
+export interface BackupPassphrases {
+  readonly presented: PresentedMessage;
+  readonly ofFile: string;
+}
+
+interface Problem {
+  readonly at: 'current' | 'other' | 'again';
+  readonly sentence: string;
+}
+
+export function BackupPassphraseForm(props: {
+  readonly onChecked: (passphrases: BackupPassphrases) => void;
+}): VNode {
+  const [slots, setSlots] = useState<readonly SlotView[]>();
+  const [sentence, setSentence] = useState<string>();
+  useEffect(() => {
+    void ask('slots/list', {}).then((listed) => {
+      if (listed.ok) setSlots(listed.value);
+      else setSentence(failureText(listed.error));
+    });
+  }, []);
+  const slot = slots === undefined ? undefined : passphraseSlotIn(slots);
+  const refused = slots === undefined || slot !== undefined ? sentence : text('noPassphraseSlot');
+  if (refused !== undefined) {
+    return (
+      <p class="notice danger" role="alert">
+        {refused}
+      </p>
+    );
+  }
+  return <Fields slot={slot} onChecked={props.onChecked} />;
+}
+
+function Fields(props: {
+  /** Undefined until the background has answered. */
+  readonly slot: SlotView | undefined;
+  readonly onChecked: (passphrases: BackupPassphrases) => void;
+}): VNode {
+  const [passphrase, setPassphrase] = useState('');
+  const [other, setOther] = useState('');
+  const [again, setAgain] = useState('');
+  const [problem, setProblem] = useState<Problem>();
+  const [isBusy, setBusy] = useState(false);
+  const errorAt = (at: Problem['at']) => (problem?.at === at ? problem.sentence : undefined);
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (isBusy || passphrase === '' || props.slot === undefined) return;
+    const wrong = problemOf(other, again);
+    setProblem(wrong);
+    if (wrong !== undefined) return;
+    setBusy(true);
+    const checked = await withPresented(passphrase, props.slot, checkPresented);
+    setBusy(false);
+    if (!checked.ok) return setProblem({ at: 'current', sentence: passphraseFailureText(checked.error) });
+    return props.onChecked({ presented: checked.value, ofFile: other === '' ? passphrase : other });
+  }
+
+  return (
+    <form class="stack narrow" onSubmit={(event) => void submit(event)}>
+      <TextField
+        label={text('passphraseCurrent')}
+        type="password"
+        autocomplete="current-password"
+        value={passphrase}
+        onInput={setPassphrase}
+        error={errorAt('current')}
+      />
+      <OtherPassphrase
+        other={other}
+        onOther={setOther}
+        otherError={errorAt('other')}
+        again={again}
+        onAgain={setAgain}
+        againError={errorAt('again')}
+      />
+      <SubmitButton isBusy={isBusy} label={text('continue')} busyLabel={text('working')} />
+    </form>
+  );
+}
+
+/** Twice, once there is anything in it. */
+function OtherPassphrase(props: {
+  readonly other: string;
+  readonly onOther: (typed: string) => void;
+  readonly otherError: string | undefined;
+  readonly again: string;
+  readonly onAgain: (typed: string) => void;
+  readonly againError: string | undefined;
+}): VNode {
+  return (
+    <>
+      <TextField
+        label={text('backupOtherPassphrase')}
+        hint={text('backupOtherPassphraseHint')}
+        type="password"
+        autocomplete="new-password"
+        value={props.other}
+        onInput={props.onOther}
+        error={props.otherError}
+      />
+      {props.other === '' ? null : (
+        <TextField
+          label={text('backupOtherPassphraseAgain')}
+          type="password"
+          autocomplete="new-password"
+          value={props.again}
+          onInput={props.onAgain}
+          error={props.againError}
+        />
+      )}
+    </>
+  );
+}
+
+/** A typing error in it would make a file that nobody opens. */
+function problemOf(other: string, again: string): Problem | undefined {
+  if (other === '') return undefined;
+  if (!isLongEnough(other)) return { at: 'other', sentence: text('passphraseTooShort') };
+  return other === again ? undefined : { at: 'again', sentence: text('passphraseDiffers') };
+}
