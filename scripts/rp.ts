@@ -1,4 +1,5 @@
 // `npm run rp [-- --port N --memory --data FILE]`: the mock sites, until Ctrl+C.
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   ADMINISTRATOR,
@@ -43,7 +44,13 @@ console.log(`Form shapes http://localhost:${server.port}/forms
 Every site knows ${NEW_USER}, ${ENROLLED_USER} and its administrator ${ADMINISTRATOR}, password ${DEMO_PASSWORD}.
 ${ENROLLED_USER} has an authenticator with the secret ${ENROLLED_SECRET}.
 ${SINGLE_SIGN_ON_USER} comes by single sign-on, where a site has it.
-Data: ${values.memory ? 'in memory, gone when this ends' : values.data}. Ctrl+C ends it.`);
+Data: ${values.memory ? 'in memory, gone when this ends' : dataFiles(values.data)}. Ctrl+C ends it.`);
+
+/** A file for each site, named after it. */
+function dataFiles(data: string): string {
+  const { dir, name, ext } = path.parse(data);
+  return path.join(dir, `${name}.<site>${ext || '.sqlite'}`);
+}
 
 /** Ends with one sentence; the usual cause is a server that runs already. */
 function explain(error: unknown): never {

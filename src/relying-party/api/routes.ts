@@ -15,7 +15,13 @@ import type { ApiContext, ApiEnvironment } from './environment.ts';
 import { confirmTotp, regenerate, showPasskeys, showStatus, startTotp } from './profile-auth.ts';
 
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
-const ENROLMENT_PATHS: readonly string[] = ['/api/profile/auth/totp', '/api/profile/auth/totp/confirm'];
+
+/** What a program may do before its user has enrolled: enrol, and give its token back. */
+const ENROLMENT_PATHS: readonly string[] = [
+  '/api/profile/auth/totp',
+  '/api/profile/auth/totp/confirm',
+  '/api/sign-out',
+];
 
 /** What programs talk to: JSON out, forms in, a bearer token and never a cookie, so that no page can speak for it. */
 export function apiRoutes(site: Site): Hono<ApiEnvironment> {

@@ -5,7 +5,7 @@ import { hashToken, newToken } from '../security/tokens.ts';
 import type { Site } from '../site.ts';
 import { insertPendingLogin } from '../store/pending-logins.ts';
 import { clearThrottle, countAttempt, type ThrottleRule } from '../store/throttles.ts';
-import { findUserByEmail, type User } from '../store/users.ts';
+import { findUser, findUserByEmail, type User } from '../store/users.ts';
 import { factorsOf } from './factors.ts';
 import { record } from './record.ts';
 import { openSession } from './session.ts';
@@ -58,8 +58,10 @@ export function passwordThrottleKey(email: string): string {
 /** A user with a second factor gets a pending login, one without is signed in. */
 function beginLogin(site: Site, user: User, returnPath: string): FirstStep {
   return site.database.transaction(() => {
+    // Asked again here: a reset may have come while the password was being checked.
+    const mustEnrol = findUser(site.database, user.id)?.mustEnrol !== 0;
     // After a reset the administrator's code is the second factor, until a new one is enrolled.
-    if (factorsOf(site, user.id).count === 0 && user.mustEnrol === 0) {
+    if (factorsOf(site, user.id).count === 0 && !mustEnrol) {
       const token = openSession(site, user.id, { twoFactor: false });
       record(site, 'signed-in', { userId: user.id, idHash: hashToken(token), detail: 'password' });
       return { token, isPending: false };

@@ -256,3 +256,14 @@ test('under enforcement a program can do nothing but enrol, and everything after
   expect((await terminal.run(`profile auth totp confirm ${code}`)).exitCode).toBe(0);
   expect(await terminal.runJson('profile auth status')).toMatchObject({ required: true, twoFactor: true });
 });
+
+test('a program that may do nothing but enrol can still give its token back', async () => {
+  const { site, terminal } = await newcomer();
+  const olga = new TestBrowser(site);
+  await olga.signUp('olga@example.com', 'Olga');
+  await olga.post('/groups/2/enforcement/on');
+  site.users.join(site.users.find('ada@example.com') ?? 0, { name: 'Olga’s organisation', role: 'member' });
+  expect((await terminal.run('profile auth status')).exitCode).toBe(3);
+  expect((await terminal.run('logout')).exitCode).toBe(0);
+  expect((await terminal.run('profile auth status')).exitCode).toBe(4);
+});

@@ -156,3 +156,18 @@ test('the activity of both tells of the reset, and neither holds the code', asyn
   expect(his.text).toMatch(/reset by an administrator <span class="quiet">of Grace</);
   for (const { text } of [hers, his]) expect(text).not.toContain(code);
 });
+
+test('a password that is being checked while the reset happens opens no session without the code', async () => {
+  const { site, admin } = await createCommunity();
+  const thief = new TestBrowser(site);
+  await thief.get('/sign-in');
+  const [adminCsrf, csrf] = [await admin.csrf(), await thief.csrf()];
+  // The reset's own password check begins first, so that its commit comes before the login that is under way.
+  const [, signedIn] = await Promise.all([
+    admin.postRaw('/users/2/reset/confirm', { csrf: adminCsrf, password: PASSWORD }),
+    thief.postRaw('/sign-in', { csrf, email: 'grace@example.com', password: PASSWORD }),
+  ]);
+  expect(signedIn.status).toBe(303);
+  expect((await thief.get('/')).location).toMatch(/^\/(challenge|sign-in)/);
+  expect((await thief.get('/secure-your-account')).status).not.toBe(200);
+});
