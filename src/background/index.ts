@@ -15,6 +15,7 @@ import {
 } from '../platform/backup-facts.ts';
 import { onClipboardAlarm, scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
+import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
 import {
@@ -58,6 +59,7 @@ import { BackupService } from './backup-service.ts';
 import { ClipboardService } from './clipboard-service.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
+import { contextMenu, runMenuEntry } from './context-menu.ts';
 import { DiagnosticsService } from './diagnostics-service.ts';
 import { removedIds } from './examine-vault.ts';
 import { HistoryService } from './history-service.ts';
@@ -194,6 +196,7 @@ const router = createRouter(
   contentHandlers(services),
   failureOf,
 );
+const menu = contextMenu({ fillCode: fillByCommand });
 const followPermissions = createSiteAccess({
   allowedPatterns,
   register: (patterns) => registerSiteScript(siteScript, patterns),
@@ -209,6 +212,8 @@ onPermissionsChanged(() => void followPermissions());
 onCommand((command, tabId) => {
   if (command === 'fill-code' && tabId !== undefined) void fillByCommand(tabId);
 });
+createMenuOnInstall(menu);
+onMenuClick((click) => void runMenuEntry(menu, click));
 
 void restrictStorageAccess();
 void followPermissions();

@@ -20,6 +20,7 @@ const PERMISSIONS = [
   'alarms',
   'idle',
   'clipboardWrite',
+  'contextMenus',
 ];
 
 describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
