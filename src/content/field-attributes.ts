@@ -34,6 +34,7 @@ export function describeAttributes({ input, ancestors }: Placed, labels: LabelIn
     width: Math.round(box.width),
     height: Math.round(box.height),
     path: pathOf(ancestors),
+    sendsTo: input.form ? foreignTarget(input.form) : '',
   };
 }
 
@@ -97,6 +98,16 @@ function collapse(text: string): string {
 /** Own opacity does not count: several widgets lay one transparent input over the boxes they draw. */
 function isShown(input: HTMLInputElement, box: DOMRect): boolean {
   return box.width > 3 && box.height > 3 && input.checkVisibility({ visibilityProperty: true });
+}
+
+/**
+ * By the prototype's method: fields named `action` or `getAttribute` stand before those of the form, in this world too.
+ */
+function foreignTarget(form: HTMLFormElement): string {
+  const action = Element.prototype.getAttribute.call(form, 'action');
+  if (!action || !URL.canParse(action, document.baseURI)) return '';
+  const { origin, protocol } = new URL(action, document.baseURI);
+  return origin === location.origin || protocol === 'javascript:' ? '' : origin;
 }
 
 function pathOf(ancestors: readonly Element[]): string {
