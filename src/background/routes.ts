@@ -15,10 +15,11 @@ import type { CodesService } from './codes-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import { readPage } from './page-reading.ts';
 import type { SettingsService } from './settings-service.ts';
+import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
 import { unlockedStatus } from './vault-status.ts';
 
-export interface Services extends StorageServices {
+export interface Services extends StorageServices, TransferServices {
   readonly vaults: VaultService;
   readonly accounts: AccountsService;
   readonly codes: CodesService;
@@ -44,6 +45,7 @@ export function pageHandlers(services: Services): PageHandlers {
   return {
     ...storageHandlers(services),
     ...backupHandlers(services.backups),
+    ...transferHandlers(services),
     'popup/open': () => openPopup(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
