@@ -199,6 +199,63 @@ test('guessing the user code is slowed down after five wrong ones, and then the 
   expect((await browser.post('/device', right)).status).toBe(200);
 });
 
+test('a program of one’s own does not buy new guesses at the codes of others', async () => {
+  const { site, browser } = await withAccount();
+  const own = async () =>
+    String((await api(site, '/api/device', { client_id: 'tally-rp' })).body['user_code']);
+  const guess = async (code: string) => (await browser.post('/device', { 'user-code': code })).status;
+  for (let wrong = 0; wrong < 4; wrong += 1) expect(await guess(`AAAA-AAA${wrong}`)).toBe(422);
+  expect(await guess(await own())).toBe(200);
+  expect(await guess('AAAA-AAAA')).toBe(422);
+  expect(await guess('AAAA-AAAB')).toBe(429);
+  for (const waitMs of [MINUTE, 2 * MINUTE, 4 * MINUTE]) {
+    site.clock.advance(waitMs);
+    expect(await guess(await own())).toBe(200);
+    expect(await guess('AAAA-AAAC')).toBe(422);
+    const refused = await browser.post('/device', { 'user-code': await own() });
+    expect(refused.status).toBe(429);
+    expect(refused.text).toContain(`Wait ${(2 * waitMs) / MINUTE} minutes`);
+  }
+  await browser.signIn('ada@example.com');
+  site.clock.advance(25 * 60 * MINUTE);
+  await browser.signIn('ada@example.com');
+  for (let wrong = 0; wrong < 5; wrong += 1) expect(await guess(`AAAA-AAA${wrong}`)).toBe(422);
+});
+
+test('the consent page sends back what was asked and nothing else that stood in the address', async () => {
+  const { browser } = await withAccount();
+  const query = new URLSearchParams({ ...REQUEST, decision: 'allow', extra: 'x' });
+  const { text } = await browser.get(`/authorize?${query}`);
+  const hidden = [...text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+    ([, name, value]) => [name, value],
+  );
+  const { csrf, ...fields } = Object.fromEntries(hidden) as Record<string, string>;
+  expect(csrf).not.toBe('');
+  expect(fields).toEqual(REQUEST);
+});
+
+test('a ticket of a program that waits for a passkey tells whether there is one, and opens nothing', async () => {
+  const { site, browser } = await withAccount();
+  const terminal = new TestTerminal(site);
+  await terminal.signIn(browser);
+  const headers = {
+    Authorization: `Bearer ${terminal.token}`,
+    'Content-Type': 'application/x-www-form-urlencoded',
+  };
+  const opened = await site.fetch(
+    new Request(`${terminal.server}/api/profile/auth/passkeys/open`, { method: 'POST', body: '', headers }),
+  );
+  const { ticket } = (await opened.json()) as { readonly ticket: string };
+  const look = (text: string) => api(site, '/api/passkeys/watch', { ticket: text });
+  expect(await look(ticket)).toEqual({ status: 200, body: { passkey: null } });
+  expect((await look('another')).status).toBe(400);
+  const asToken = { Authorization: `Bearer ${ticket}` };
+  const refused = await site.fetch(new Request(`${terminal.server}/api/profile/auth`, { headers: asToken }));
+  expect(refused.status).toBe(401);
+  site.clock.advance(10 * MINUTE);
+  expect((await look(ticket)).status).toBe(400);
+});
+
 test.each(['/api/token', '/api/device'])(
   '%s refuses an unknown program and damaged requests with JSON',
   async (path) => {
