@@ -16,10 +16,11 @@ import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import type { OfferService } from './offer-service.ts';
 import { readPage } from './page-reading.ts';
 import type { SettingsService } from './settings-service.ts';
+import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
 import { unlockedStatus } from './vault-status.ts';
 
-export interface Services extends StorageServices {
+export interface Services extends StorageServices, TransferServices {
   readonly vaults: VaultService;
   readonly accounts: AccountsService;
   readonly codes: CodesService;
@@ -46,6 +47,7 @@ export function pageHandlers(services: Services): PageHandlers {
   return {
     ...storageHandlers(services),
     ...backupHandlers(services.backups),
+    ...transferHandlers(services),
     'popup/open': () => openPopup(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),

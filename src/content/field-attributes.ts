@@ -97,7 +97,19 @@ function collapse(text: string): string {
 
 /** Own opacity does not count: several widgets lay one transparent input over the boxes they draw. */
 function isShown(input: HTMLInputElement, box: DOMRect): boolean {
-  return box.width > 3 && box.height > 3 && input.checkVisibility({ visibilityProperty: true });
+  const isThere = (box.width > 3 && box.height > 3) || isBehindDrawing(input, box);
+  return isThere && !isOnlyDrawn(input) && input.checkVisibility({ visibilityProperty: true });
+}
+
+/** Vuetify's widget draws six inputs that nobody can reach by Tab or by name; one of 1 pixel beside them takes the code. */
+function isOnlyDrawn(input: HTMLInputElement): boolean {
+  return input.tabIndex < 0 && input.getAttribute('aria-hidden') === 'true';
+}
+
+function isBehindDrawing(input: HTMLInputElement, box: DOMRect): boolean {
+  return (
+    box.width > 0 && box.height > 0 && input.tabIndex >= 0 && /\bone-time-code\b/.test(input.autocomplete)
+  );
 }
 
 /**

@@ -38,6 +38,7 @@ const ACCOUNT = {
   sites: [{ origin: 'https://example.com', match: 'origin' }],
   unknownParameters: [],
 };
+const IMPORTED = { ...ACCOUNT, tags: ['work'], pinned: false, notes: '', recoveryCodes: ['R12345'] };
 const PASSPHRASE = {
   derivedKey: KEY,
   salt: KEY,
@@ -70,6 +71,12 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'storage/set-aside': {},
   'storage/bring-back': { name: 'vault-0' },
   'storage/remove-set-aside': { name: 'vault-0' },
+  'import/preview': { accounts: [IMPORTED] },
+  'import/add': { additions: [{ account: IMPORTED, choice: 'add', existing: null }] },
+  'import/progress': {},
+  'import/cancel': {},
+  'import/undo': { seq: 1 },
+  'export/accounts': { presented: PRESENTED, ids: [NO_ID] },
   'history/list': {},
   'history/undo': { seq: 1 },
   'trash/empty': {},
