@@ -32,7 +32,7 @@ export function runsIn(lines: readonly string[]): readonly Run[] {
   const wide = cellsOf(lines, 'wide');
   const narrow = cellsOf(lines, 'narrow');
   // A code of five letters and five is no word, though it looks like two.
-  const exact = [wide, narrow].flatMap((cells) => runsOf(cells, lines, ({ exact }) => exact));
+  const exact = [wide, narrow].flatMap((cells) => runsOf(cells, lines, (shape) => shape.exact));
   const words = runsOf(wide, lines, (shape) => shape.words);
   return [...exact.flatMap(splitColumns), ...words].filter(({ codes, shape }) => {
     const texts = codes.map(({ text }) => text);
