@@ -102,7 +102,8 @@ export class AccountsService {
     return this.#vaults.change(async (vault) => {
       const entry = await vault.entry(id);
       if (entry === undefined || entry.deletedAt === null) throw new RequestFailure('not-found');
-      await vault.commit([{ kind: 'remove', id }]);
+      const sheets = (await vault.sheets()).filter(({ sheet }) => sheet.accountId === id);
+      await vault.commit([entry, ...sheets].map((gone) => ({ kind: 'remove', id: gone.id })));
     });
   }
 
