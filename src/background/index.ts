@@ -75,6 +75,9 @@ const PAGES = ['/src/popup/index.html', '/src/manage/index.html'];
 /** The mirror follows within a second; several changes in a row are one. */
 const MIRROR_AFTER_MS = 300;
 
+/** Until the codes that the user unlocked for are on the screen. */
+const LOOK_AFTER_MS = 300;
+
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
 const generations = new VaultDatabases();
@@ -180,7 +183,7 @@ const services: Services = {
   leaving,
   history,
   diagnostics,
-  onUnlocked: () => void lookAfterVault(),
+  onUnlocked: () => void setTimeout(() => void lookAfterVault(), LOOK_AFTER_MS),
   originOfTab,
   activeTab,
   settings,

@@ -15,6 +15,8 @@ interface Choice {
   /** What it takes away: said before it is done. */
   readonly asks?: { readonly says: TextKey; readonly yes: TextKey };
   readonly act: () => Promise<Result<unknown, FailureCode>>;
+  /** It repairs nothing by itself: whether it helped is seen. */
+  readonly isTry?: true;
 }
 
 interface Notice {
@@ -43,6 +45,10 @@ const NOTICES: {
     says: 'storageSalvaged',
     choices: [{ label: 'storageKeepSalvaged', act: () => ask('storage/keep-salvaged', {}) }],
   },
+  'run-stopped': {
+    says: 'storageStopped',
+    choices: [{ label: 'storageTryAgain', act: () => ask('storage/check', {}), isTry: true }],
+  },
 };
 
 export function StorageNotice(): VNode | null {
@@ -52,11 +58,12 @@ export function StorageNotice(): VNode | null {
   const notice = NOTICES[current.decision] ?? (current.troubles > 0 ? DAMAGED_RECORDS : undefined);
   if (notice === undefined) return null;
 
-  async function choose(act: Choice['act']): Promise<void> {
+  async function choose({ act, isTry }: Choice): Promise<void> {
     setBusy(true);
     const done = await act();
     setBusy(false);
-    toast.value = { text: done.ok ? text('storageRepaired') : failureText(done.error) };
+    if (!done.ok) toast.value = { text: failureText(done.error) };
+    else if (isTry !== true) toast.value = { text: text('storageRepaired') };
     await refresh();
   }
 
@@ -69,7 +76,7 @@ export function StorageNotice(): VNode | null {
             key={choice.label}
             choice={choice}
             isBusy={isBusy}
-            onChoose={() => void choose(choice.act)}
+            onChoose={() => void choose(choice)}
           />
         ))}
       </div>

@@ -124,6 +124,15 @@ export class Vault {
     this.#envelopes.clear();
   }
 
+  /** Removes a record with every envelope that it ever had here: no past state brings it back. The others keep theirs. */
+  async erase(id: string): Promise<void> {
+    const own = (await this.#store.keys()).filter((key) => key.startsWith(`record/${id}/`));
+    await this.#commit([{ kind: 'remove', id }], 0, async (_next, seq) => [
+      ...new Set([...(await this.#expiring(seq)), ...own]),
+    ]);
+    this.forgetEnvelopes(own);
+  }
+
   /** The states that are kept, the current one first; a damaged one ends the list, since its predecessors may lack parts. */
   async history(): Promise<readonly HistoryState[]> {
     const current = await this.#open();
@@ -134,6 +143,11 @@ export class Vault {
       states.push(state);
     }
     return states;
+  }
+
+  /** The index of this vault, opened from this store a moment ago: it need not be read and opened again. */
+  adopt(state: IndexState): void {
+    this.#state ??= Promise.resolve(state);
   }
 
   /** Forgets the opened index, for instance after the store refused a commit. */

@@ -89,6 +89,46 @@ describe('looking whether there is a database', () => {
     expect(await again.probe()).toBe('opened');
     expect(await store.probe()).toBe('opened');
   });
+
+  test('that failed is not waited for again for half a minute, and is asked each time', async () => {
+    await withRoot();
+    let now = 1_000_000;
+    const waits: number[] = [];
+    const again = new IndexedDbStore({
+      ...OPTIONS,
+      wait: async (ms) => void waits.push(ms),
+      now: () => now,
+    });
+    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error', 'UnknownError');
+    });
+    expect(await again.probe()).toBe('failed');
+    expect([await again.probe(), await again.probe()]).toEqual(['failed', 'failed']);
+    expect(waits.splice(0)).toEqual([200, 1_000, 5_000, 200, 200]);
+    now += 30_000;
+    expect(await again.probe()).toBe('failed');
+    expect(waits).toEqual([200, 1_000, 5_000]);
+    open.mockRestore();
+    expect(await again.probe()).toBe('opened');
+  });
+
+  test('that does not answer is waited for once: who asks meanwhile shares the answer, who asks soon after is told at once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let now = 1_000_000;
+    const store = new IndexedDbStore({ ...OPTIONS, now: () => now });
+    const silent: IDBOpenDBRequest = Object.create(IDBOpenDBRequest.prototype);
+    silent.addEventListener = () => undefined;
+    const open = vi.spyOn(indexedDB, 'open').mockReturnValue(silent);
+    const both = Promise.all([store.probe(), store.probe()]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await both).toEqual(['failed', 'failed']);
+    expect(await store.probe()).toBe('failed');
+    expect(open).toHaveBeenCalledTimes(1);
+    vi.useRealTimers();
+    open.mockRestore();
+    now += 30_000;
+    expect(await store.probe()).toBe('absent');
+  });
 });
 
 describe('a change', () => {
