@@ -209,6 +209,39 @@ describe('a connection', () => {
     expect(await indexedDB.databases()).toEqual([]);
   });
 
+  test('of an old page gives way to a newer version of the database, which is not kept waiting', async () => {
+    const old = await withRoot();
+    const events: string[] = [];
+    const opening = indexedDB.open('tallystick-vault', 2);
+    opening.addEventListener('blocked', () => events.push('blocked'));
+    opening.addEventListener('upgradeneeded', () => events.push('upgraded'));
+    const newer = await new Promise<IDBDatabase>((resolve) => {
+      opening.addEventListener('success', () => resolve(opening.result));
+    });
+    expect(events).toEqual(['upgraded']);
+    // The old page neither sets the version back nor takes the newer database for an absent one.
+    expect(await old.probe()).toBe('failed');
+    await expect(old.commit(CHANGE)).rejects.toEqual(new StoreError('unavailable'));
+    expect(newer.version).toBe(2);
+    newer.close();
+  });
+
+  test('that an old page holds on to is given up after ten seconds: nothing is changed under it', async () => {
+    const old = await withRoot();
+    const name = 'tallystick-vault';
+    const holder = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open(name);
+      opening.addEventListener('success', () => resolve(opening.result));
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const outcome = expect(new IndexedDbStore(OPTIONS).destroy()).rejects.toEqual(new StoreError('timeout'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    await outcome;
+    vi.useRealTimers();
+    holder.close();
+    void old;
+  });
+
   test('that never comes is given up after ten seconds, and the next call tries again', async () => {
     await withRoot();
     const store = new IndexedDbStore(OPTIONS);
