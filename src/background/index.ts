@@ -15,6 +15,7 @@ import {
 } from '../platform/backup-facts.ts';
 import { onClipboardAlarm, scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
+import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
 import {
@@ -58,9 +59,12 @@ import { BackupService } from './backup-service.ts';
 import { ClipboardService } from './clipboard-service.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
+import { contextMenu, runMenuEntry } from './context-menu.ts';
 import { DiagnosticsService } from './diagnostics-service.ts';
 import { removedIds } from './examine-vault.ts';
+import { ExportService } from './export-service.ts';
 import { HistoryService } from './history-service.ts';
+import { ImportService } from './import-service.ts';
 import { LeaveService } from './leave-service.ts';
 import { MirrorService } from './mirror-service.ts';
 import { RepairService } from './repair-service.ts';
@@ -140,6 +144,8 @@ const backups = new BackupService({
 });
 const history = new HistoryService(vaults, outside);
 const accounts = new AccountsService(vaults, outside);
+const imports = new ImportService({ vaults, history, outside });
+const exports = new ExportService(vaults, slots);
 const codes = new CodesService({
   vaults,
   codeTime: createCodeClock(systemClock, settings),
@@ -182,6 +188,8 @@ const services: Services = {
   repairs,
   leaving,
   history,
+  imports,
+  exports,
   diagnostics,
   onUnlocked: () => void setTimeout(() => void lookAfterVault(), LOOK_AFTER_MS),
   originOfTab,
@@ -197,6 +205,7 @@ const router = createRouter(
   contentHandlers(services),
   failureOf,
 );
+const menu = contextMenu({ fillCode: fillByCommand });
 const followPermissions = createSiteAccess({
   allowedPatterns,
   register: (patterns) => registerSiteScript(siteScript, patterns),
@@ -212,6 +221,8 @@ onPermissionsChanged(() => void followPermissions());
 onCommand((command, tabId) => {
   if (command === 'fill-code' && tabId !== undefined) void fillByCommand(tabId);
 });
+createMenuOnInstall(menu);
+onMenuClick((click) => void runMenuEntry(menu, click));
 
 void restrictStorageAccess();
 void followPermissions();
