@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { VaultStatus } from '../messaging/page-responses.ts';
+import type { PopupView, VaultStatus } from '../messaging/page-responses.ts';
 import { openManagePage } from '../ui/own-pages.ts';
 import { ClockNotice } from '../ui/clock-notice.tsx';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
@@ -9,12 +9,12 @@ import { clockView } from './clock.ts';
 
 export function LockedView(props: {
   readonly status: VaultStatus & { readonly state: 'locked' };
-  readonly onUnlocked: () => void;
+  readonly onUnlocked: (opened: PopupView | null) => void;
 }): VNode {
   return (
     <Framed title={text('lockedTitle')}>
       <ClockNotice clock={clockView.value} />
-      <UnlockForm slots={props.status.slots} onUnlocked={props.onUnlocked} />
+      <UnlockForm isPopup slots={props.status.slots} onUnlocked={props.onUnlocked} />
       <button type="button" class="button link" onClick={() => void openManagePage('#/forgot')}>
         {text('forgotPassphrase')}
       </button>

@@ -17,13 +17,17 @@ import {
   type ShardReference,
 } from './vault-index.ts';
 
-/** `put` writes a record, new or as the next version of the one with that id; `remove` leaves only a tombstone. */
+/**
+ * `put` writes a record, new or as the next version of the one with that id; `remove` leaves only a tombstone. `isUse`:
+ * what changed is only that it was used, so that no backup falls behind by it.
+ */
 export type VaultChange =
   | {
       readonly kind: 'put';
       readonly id: string;
       readonly record: StoredRecord;
       readonly deletedAt: number | null;
+      readonly isUse?: true;
     }
   | { readonly kind: 'remove'; readonly id: string };
 
@@ -116,7 +120,7 @@ async function putRecord(
     id: change.id,
     version,
     hash: encodeHex(hashOf(envelope)),
-    updatedAt: outside.clock.now(),
+    updatedAt: (change.isUse && before?.updatedAt) ?? outside.clock.now(),
     deletedAt: change.deletedAt,
   };
   replaceShard(draft, shardId, withEntry(shard, entry, change.record));
