@@ -1,6 +1,7 @@
 // The composition root: platform's adapters are handed to the services, and every listener is registered in the first
 // turn, because a stopped worker is started by the very event that it must hear.
 import autofillScript from '../content/autofill.iife.ts?iife';
+import sheetScript from '../content/sheet.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
 import { isMarked } from '../core/clipboard/copied-mark.ts';
 import { type AwaySignal, locksOn } from '../core/vault/lock.ts';
@@ -28,7 +29,7 @@ import {
 import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
 import { allowedPatterns, mayReadClipboard, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, sendToDocument, tellPages } from '../platform/runtime-messages.ts';
-import { injectScript, registerSiteScript } from '../platform/scripting.ts';
+import { askTopFrame, injectScript, registerSiteScript } from '../platform/scripting.ts';
 import {
   deleteCopied,
   deletePendingFill,
@@ -67,6 +68,7 @@ import { HistoryService } from './history-service.ts';
 import { ImportService } from './import-service.ts';
 import { LeaveService } from './leave-service.ts';
 import { MirrorService } from './mirror-service.ts';
+import { RecoveryService } from './recovery-service.ts';
 import { RepairService } from './repair-service.ts';
 import { contentHandlers, failureOf, pageHandlers, type Services } from './routes.ts';
 import { SettingsService } from './settings-service.ts';
@@ -160,6 +162,13 @@ const autofill = new AutofillService({
   random: systemRandom,
   clock: systemClock,
 });
+const recovery = new RecoveryService({
+  vaults,
+  slots,
+  outside,
+  readText: (tabId) => askTopFrame(tabId, sheetScript, { read: 'text' }),
+  originOf: originOfTab,
+});
 const clipboard = new ClipboardService({
   store: { read: readCopied, write: writeCopied, delete: deleteCopied },
   mayRead: mayReadClipboard,
@@ -182,6 +191,7 @@ const services: Services = {
   autofill,
   slots,
   backups,
+  recovery,
   repairs,
   leaving,
   history,

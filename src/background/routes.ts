@@ -2,7 +2,7 @@ import type { FailureCode } from '../messaging/failure.ts';
 import type { PopupView } from '../messaging/page-responses.ts';
 import type { ContentHandlers, PageHandlers } from '../messaging/router.ts';
 import { RandomError } from '../core/vault/checked-random.ts';
-import { entriesOf } from '../core/vault/history.ts';
+import { entriesOf, sheetsOf } from '../core/vault/history.ts';
 import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
 import { type AccountsService, viewsOf } from './accounts-service.ts';
@@ -12,6 +12,8 @@ import type { AutofillService } from './autofill-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
 import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
+import { recoveryHandlers } from './recovery-routes.ts';
+import type { RecoveryService } from './recovery-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import { readPage } from './page-reading.ts';
 import type { SettingsService } from './settings-service.ts';
@@ -25,6 +27,7 @@ export interface Services extends StorageServices, TransferServices {
   readonly codes: CodesService;
   readonly autofill: AutofillService;
   readonly backups: BackupService;
+  readonly recovery: RecoveryService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<{ readonly tabId: number | null; readonly origin: string | null }>;
@@ -46,6 +49,7 @@ export function pageHandlers(services: Services): PageHandlers {
     ...storageHandlers(services),
     ...backupHandlers(services.backups),
     ...transferHandlers(services),
+    ...recoveryHandlers(services.recovery),
     'popup/open': () => openPopup(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
@@ -115,7 +119,7 @@ async function openPopup({ vaults, codes, clock, settings, activeTab }: Services
   const asked = Promise.all([activeTab(), settings.reader()]);
   const opened = await vaults.readOrStatus(async (vault, session) => {
     const [state, [{ origin }, settingsOf]] = await Promise.all([vault.state(), asked]);
-    const views = inPopupOrder(viewsOf(entriesOf(state), origin)).filter(
+    const views = inPopupOrder(viewsOf(entriesOf(state), origin, sheetsOf(state))).filter(
       ({ deletedAt }) => deletedAt === null,
     );
     const rows = views.slice(0, FIRST_SCREEN);
