@@ -63,7 +63,7 @@ export class RecoveryService {
   }
 
   /** A code that is spent on another sheet of the vault is spent on this one too. */
-  keep(kept: DecodedPageRequest<'recovery/keep'>): Promise<string> {
+  async keep(kept: DecodedPageRequest<'recovery/keep'>): Promise<string> {
     const texts = kept.codes.map(({ text }) => tidyCode(text));
     const plain = texts.map(normaliseCode);
     if (plain.includes('') || new Set(plain).size !== plain.length) throw new RequestFailure('bad-request');
