@@ -162,13 +162,8 @@ const autofill = new AutofillService({
   random: systemRandom,
   clock: systemClock,
 });
-const recovery = new RecoveryService({
-  vaults,
-  slots,
-  outside,
-  readText: (tabId) => askTopFrame(tabId, sheetScript, { read: 'text' }),
-  originOf: originOfTab,
-});
+const readText = (tabId: number) => askTopFrame(tabId, sheetScript, { read: 'text' });
+const recovery = new RecoveryService({ vaults, slots, outside, readText, originOf: originOfTab });
 const clipboard = new ClipboardService({
   store: { read: readCopied, write: writeCopied, delete: deleteCopied },
   mayRead: mayReadClipboard,

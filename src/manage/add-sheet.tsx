@@ -38,15 +38,7 @@ export function AddSheet(props: { readonly accountId: string; readonly onDone: (
     event.preventDefault();
     const read = readTypedCodes(lines);
     if (!read.ok) return setError(problemText(read.problem));
-    const kept = await ask('recovery/keep', {
-      accountId: props.accountId,
-      label: '',
-      site: null,
-      source,
-      codes: read.codes.map((code) => ({ text: code, isUsed: used.has(normaliseCode(code)) })),
-      expiresAt: null,
-      replaces: null,
-    });
+    const kept = await keepSheet(props.accountId, { codes: read.codes, source, used });
     if (!kept.ok) return setError(failureText(kept.error));
     toast.value = { text: text('sheetKept', read.codes.length) };
     props.onDone();
@@ -71,16 +63,41 @@ export function AddSheet(props: { readonly accountId: string; readonly onDone: (
         autoFocus
       />
       {used.size === 0 ? null : <p class="hint">{text('sheetUsedFound', used.size)}</p>}
-      <div class="actions">
-        <button class="button small primary" type="submit">
-          {text('sheetKeep')}
-        </button>
-        <button type="button" class="button small" onClick={props.onDone}>
-          {text('cancel')}
-        </button>
-      </div>
+      <FormActions onCancel={props.onDone} />
     </form>
   );
+}
+
+function FormActions({ onCancel }: { readonly onCancel: () => void }): VNode {
+  return (
+    <div class="actions">
+      <button class="button small primary" type="submit">
+        {text('sheetKeep')}
+      </button>
+      <button type="button" class="button small" onClick={onCancel}>
+        {text('cancel')}
+      </button>
+    </div>
+  );
+}
+
+interface Given {
+  readonly codes: readonly string[];
+  readonly source: 'file' | 'typed';
+  /** Of those that the sheet itself marks, as they are compared. */
+  readonly used: ReadonlySet<string>;
+}
+
+function keepSheet(accountId: string, { codes, source, used }: Given) {
+  return ask('recovery/keep', {
+    accountId,
+    label: '',
+    site: null,
+    source,
+    codes: codes.map((code) => ({ text: code, isUsed: used.has(normaliseCode(code)) })),
+    expiresAt: null,
+    replaces: null,
+  });
 }
 
 function problemText({ kind, line }: TypedCodesProblem): string {

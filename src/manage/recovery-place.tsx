@@ -7,6 +7,7 @@ import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
 import { AddSheet } from './add-sheet.tsx';
+import { LostComputer } from './lost-computer.tsx';
 import { SheetCodes } from './sheet-codes.tsx';
 import { accounts, toast } from './state.ts';
 import { whenText } from './when-text.ts';
@@ -22,7 +23,6 @@ export function RecoveryPlace(): VNode {
   }
   // Any change of the vault draws the accounts anew, and may be one of a sheet.
   useEffect(() => void load(), [accounts.value]);
-  const without = kept.filter(({ recoveryCodes }) => recoveryCodes === undefined);
   return (
     <>
       <h1>{text('navRecovery')}</h1>
@@ -51,26 +51,7 @@ export function RecoveryPlace(): VNode {
           )}
         </section>
       ))}
-      <section class="stack sheet">
-        <h2>{text('lostComputerTitle')}</h2>
-        {without.length === 0 ? (
-          <p>{text('lostComputerNone')}</p>
-        ) : (
-          <>
-            <p>{text('lostComputerText')}</p>
-            <ul>
-              {without.map(({ id, account }) => (
-                <li key={id}>{`☐ ${visibleName(spokenNameOf(account))}`}</li>
-              ))}
-            </ul>
-          </>
-        )}
-        <div class="actions">
-          <button type="button" class="button small" onClick={() => window.print()}>
-            {text('print')}
-          </button>
-        </div>
-      </section>
+      <LostComputer without={kept.filter(({ recoveryCodes }) => recoveryCodes === undefined)} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import { type PageVerb, pageRequests } from '../../../src/messaging/page-requests.ts';
 import { type ContentHandlers, createRouter, type PageHandlers } from '../../../src/messaging/router.ts';
+import { GOOD_RECOVERY } from '../../support/recovery-requests.ts';
 import type { MessageSender } from '../../../src/messaging/sender.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
@@ -68,24 +69,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'import/cancel': {},
   'import/undo': { seq: 1 },
   'export/accounts': { presented: PRESENTED, ids: [NO_ID] },
-  'recovery/list': {},
-  'recovery/reveal': { sheetId: NO_ID, position: 0 },
-  'recovery/keep': {
-    accountId: NO_ID,
-    label: '',
-    site: 'https://example.com',
-    source: 'page',
-    codes: [{ text: 'abcd-efgh', isUsed: false }],
-    expiresAt: null,
-    replaces: null,
-  },
-  'recovery/mark': { sheetId: NO_ID, position: 0, as: 'used' },
-  'recovery/reconcile': { sheetId: NO_ID, left: 7 },
-  'recovery/settle-replacement': { sheetId: NO_ID, isConfirmed: true },
-  'recovery/remove': { sheetId: NO_ID },
-  'recovery/put-back': { sheetId: NO_ID },
-  'recovery/export': { presented: PRESENTED, sheetId: NO_ID },
-  'recovery/read-page': { tabId: 1 },
+  ...GOOD_RECOVERY,
   'history/list': {},
   'history/undo': { seq: 1 },
   'trash/empty': {},
