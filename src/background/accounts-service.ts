@@ -6,7 +6,8 @@ import type { VaultChange } from '../core/vault/commit.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
 import type { Vault } from '../core/vault/vault.ts';
-import type { IndexEntry } from '../core/vault/vault-index.ts';
+import { isCounted } from '../core/vault/recovery-sheet.ts';
+import type { IndexEntry, SheetEntry } from '../core/vault/vault-index.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { DecodedNewAccount, DecodedPageRequest } from '../messaging/page-requests.ts';
 import type { AccountView, AdditionPreview } from '../messaging/page-responses.ts';
@@ -23,7 +24,9 @@ export class AccountsService {
 
   /** All accounts in list order, the trash included. */
   list(pageOrigin: string | null): Promise<readonly AccountView[]> {
-    return this.#vaults.read(async (vault) => viewsOf(await vault.entries(), pageOrigin));
+    return this.#vaults.read(async (vault) =>
+      viewsOf(await vault.entries(), pageOrigin, await vault.sheets()),
+    );
   }
 
   /** The accounts that belong to a page that reported itself. Does not count as using the vault. */
@@ -148,14 +151,28 @@ export class AccountsService {
   }
 }
 
-export function viewsOf(entries: readonly IndexEntry[], pageOrigin: string | null): readonly AccountView[] {
+export function viewsOf(
+  entries: readonly IndexEntry[],
+  pageOrigin: string | null,
+  sheets: readonly SheetEntry[] = [],
+): readonly AccountView[] {
   return entries.map(({ id, account, deletedAt }) => ({
     id,
     // Notes and recovery codes of another application may be among them: no list shows those.
     account: { ...account, unknownParameters: [] },
     deletedAt,
+    recoveryCodes: countsOf(id, sheets),
     onThisSite: pageOrigin !== null && account.sites.some((site) => siteMatches(site, pageOrigin)),
   }));
+}
+
+function countsOf(accountId: string, sheets: readonly SheetEntry[]): AccountView['recoveryCodes'] {
+  const own = sheets.filter(
+    ({ sheet, deletedAt }) => sheet.accountId === accountId && deletedAt === null && isCounted(sheet),
+  );
+  if (own.length === 0) return undefined;
+  const sum = (count: 'left' | 'total') => own.reduce((all, { sheet }) => all + sheet[count], 0);
+  return { left: sum('left'), total: sum('total') };
 }
 
 /** The entry and its record, or `not-found`, or `record-damaged`. */

@@ -1,6 +1,7 @@
 // The composition root: platform's adapters are handed to the services, and every listener is registered in the first
 // turn, because a stopped worker is started by the very event that it must hear.
 import autofillScript from '../content/autofill.iife.ts?iife';
+import sheetScript from '../content/sheet.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
 import { isMarked } from '../core/clipboard/copied-mark.ts';
 import { type AwaySignal, locksOn } from '../core/vault/lock.ts';
@@ -28,7 +29,7 @@ import {
 import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
 import { mayReadClipboard, onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, sendToDocument, tellPages } from '../platform/runtime-messages.ts';
-import { injectScript, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
+import { askTopFrame, injectScript, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
 import {
   deleteCopied,
   deletePendingFill,
@@ -69,6 +70,7 @@ import { HistoryService } from './history-service.ts';
 import { ImportService } from './import-service.ts';
 import { LeaveService } from './leave-service.ts';
 import { MirrorService } from './mirror-service.ts';
+import { RecoveryService } from './recovery-service.ts';
 import { RepairService } from './repair-service.ts';
 import { OfferService } from './offer-service.ts';
 import { failureOf, pageHandlers, type Services, siteHandlers } from './routes.ts';
@@ -174,6 +176,8 @@ const offers: OfferService = new OfferService({
   tell: (tabId, command) => sendToDocument(tabId, { frameId: 0, documentId: undefined }, command),
   openPopup,
 });
+const readText = (tabId: number) => askTopFrame(tabId, sheetScript, { read: 'text' });
+const recovery = new RecoveryService({ vaults, slots, outside, readText, originOf: originOfTab });
 const clipboard = new ClipboardService({
   store: { read: readCopied, write: writeCopied, delete: deleteCopied },
   mayRead: mayReadClipboard,
@@ -197,6 +201,7 @@ const services: Services = {
   offers,
   slots,
   backups,
+  recovery,
   repairs,
   leaving,
   history,

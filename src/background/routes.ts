@@ -2,7 +2,7 @@ import type { FailureCode } from '../messaging/failure.ts';
 import type { PopupView } from '../messaging/page-responses.ts';
 import type { PageHandlers, SiteHandlers } from '../messaging/router.ts';
 import { RandomError } from '../core/vault/checked-random.ts';
-import { entriesOf } from '../core/vault/history.ts';
+import { entriesOf, sheetsOf } from '../core/vault/history.ts';
 import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
 import { type AccountsService, viewsOf } from './accounts-service.ts';
@@ -12,6 +12,8 @@ import type { AutofillService } from './autofill-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
 import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
+import { recoveryHandlers } from './recovery-routes.ts';
+import type { RecoveryService } from './recovery-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import type { OfferService } from './offer-service.ts';
 import { readPage } from './page-reading.ts';
@@ -27,6 +29,7 @@ export interface Services extends StorageServices, TransferServices {
   readonly autofill: AutofillService;
   readonly offers: OfferService;
   readonly backups: BackupService;
+  readonly recovery: RecoveryService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<{ readonly tabId: number | null; readonly origin: string | null }>;
@@ -49,6 +52,7 @@ export function pageHandlers(services: Services): PageHandlers {
     ...backupHandlers(services.backups),
     ...transferHandlers(services),
     'popup/open': () => openPopup(services, askBrowser(services)),
+    ...recoveryHandlers(services.recovery),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
     'vault/unlock': async ({ slotId, derivedKey, source, isPopup }) => {
@@ -142,7 +146,7 @@ function askBrowser({ settings, activeTab }: Services) {
 async function openPopup({ vaults, codes, clock }: Services, asked: Asked): Promise<PopupView> {
   const opened = await vaults.readOrStatus(async (vault, session) => {
     const [state, [{ origin }, settingsOf]] = await Promise.all([vault.state(), asked]);
-    const views = inPopupOrder(viewsOf(entriesOf(state), origin)).filter(
+    const views = inPopupOrder(viewsOf(entriesOf(state), origin, sheetsOf(state))).filter(
       ({ deletedAt }) => deletedAt === null,
     );
     const rows = views.slice(0, FIRST_SCREEN);

@@ -105,7 +105,7 @@ function TrashedActions({ view }: { readonly view: AccountView }): VNode {
     return (
       <div class="whole stack">
         <p class="notice warning" role="alert">
-          {text('eraseConfirm')}
+          {text('eraseConfirm')} {text('eraseSiteStillAsks')}
         </p>
         <div class="actions">
           <button type="button" class="button small danger" onClick={() => void erase()}>

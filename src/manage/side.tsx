@@ -6,6 +6,7 @@ import { wasMade } from './state.ts';
 
 const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['accounts', 'navAccounts'],
+  ['recovery', 'navRecovery'],
   ['history', 'navHistory'],
   ['backup', 'navBackup'],
   ['sites', 'navSites'],

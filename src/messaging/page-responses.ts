@@ -8,6 +8,7 @@ import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
 import type { LockChoice } from '../core/vault/lock.ts';
 import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
 import type { PageVerb } from './page-requests.ts';
+import type { RecoveryResponses } from './recovery-responses.ts';
 import type { TransferResponses } from './transfer-responses.ts';
 
 /** A key slot, as a page needs it to derive the slot's secret and to name it. Public values only. */
@@ -54,6 +55,8 @@ export interface AccountView {
   readonly id: string;
   readonly account: Account;
   readonly deletedAt: number | null;
+  /** Of its sheets that count; missing where there is none. */
+  readonly recoveryCodes?: { readonly left: number; readonly total: number } | undefined;
   /** True where the account belongs to the page in the tab that was asked about. */
   readonly onThisSite: boolean;
 }
@@ -226,7 +229,7 @@ export interface Diagnostics {
   readonly errors: readonly { readonly at: number; readonly what: string; readonly code: string }[];
 }
 
-export interface PageResponses extends TransferResponses {
+export interface PageResponses extends TransferResponses, RecoveryResponses {
   'popup/open': PopupView;
   'vault/status': VaultStatus;
   'vault/create': null;

@@ -23,6 +23,16 @@ export async function injectScript(tabId: number, file: string): Promise<readonl
   }
 }
 
+/** Puts a packaged script into the top frame and asks it; undefined where the page refuses scripts or does not answer. */
+export async function askTopFrame(tabId: number, file: string, message: unknown): Promise<unknown> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: [file] });
+    return await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+  } catch {
+    return undefined;
+  }
+}
+
 const REGISTRATION = 'tallystick-sites';
 
 export async function registeredPatterns(): Promise<readonly string[]> {

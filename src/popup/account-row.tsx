@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
 import { groupedCode, spokenNameOf, subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
+import { codesLevel, LEVEL_CLASS } from '../ui/codes-left.ts';
 import { Monogram } from '../ui/monogram.tsx';
 import { text } from '../ui/text.ts';
 import { isAway } from './away.ts';
@@ -130,6 +131,11 @@ function RowNote(props: {
   if (props.isUnreadable) return <span class="row-note is-bad">{text('damagedShort')}</span>;
   if (props.code?.isEnding === true && props.code.next !== '') {
     return <span class="row-note">{text('nextCode', props.code.next)}</span>;
+  }
+  const { recoveryCodes } = props.view;
+  if (recoveryCodes !== undefined) {
+    const said = text('codesLeft', recoveryCodes.left, recoveryCodes.total);
+    return <span class={LEVEL_CLASS[codesLevel(props.view)]}>{said}</span>;
   }
   return <span class="row-note">{account.firstUsedAt === null ? text('notUsedYet') : ''}</span>;
 }

@@ -5,6 +5,7 @@ import { BackupService } from '../../src/background/backup-service.ts';
 import { CodesService } from '../../src/background/codes-service.ts';
 import { DiagnosticsService } from '../../src/background/diagnostics-service.ts';
 import { removedIds } from '../../src/background/examine-vault.ts';
+import { RecoveryService } from '../../src/background/recovery-service.ts';
 import { ExportService } from '../../src/background/export-service.ts';
 import { HistoryService } from '../../src/background/history-service.ts';
 import { ImportService } from '../../src/background/import-service.ts';
@@ -124,6 +125,13 @@ export function startWorker(
   const history = new HistoryService(vaults, outside);
   const imports = new ImportService({ vaults, history, outside });
   const exports = new ExportService(vaults, slots);
+  const recovery = new RecoveryService({
+    vaults,
+    slots,
+    outside,
+    readText: () => Promise.resolve(undefined),
+    originOf: () => Promise.resolve(null),
+  });
   const diagnostics = new DiagnosticsService({
     ...stores,
     vaults,
@@ -177,6 +185,7 @@ export function startWorker(
     history,
     imports,
     exports,
+    recovery,
     diagnostics,
     mirrors,
     settle,

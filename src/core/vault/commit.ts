@@ -135,11 +135,13 @@ function withEntry(
   entry: Omit<IndexEntry, 'type' | 'account'>,
   record: StoredRecord,
 ): IndexShard {
+  // The order in which members are written is part of what the golden vaults hold.
+  const { id, ...rest } = entry;
   if (record.type === 'account') {
-    const listedAs: IndexEntry = { ...entry, type: record.type, account: record.account };
+    const listedAs: IndexEntry = { id, type: record.type, ...rest, account: record.account };
     return { ...shard, entries: withPut(shard.entries, listedAs) };
   }
-  const listedAs: SheetEntry = { ...entry, type: record.type, sheet: summaryOf(record.sheet) };
+  const listedAs: SheetEntry = { id, type: record.type, ...rest, sheet: summaryOf(record.sheet) };
   return { ...shard, sheets: withPut(shard.sheets ?? [], listedAs) };
 }
 

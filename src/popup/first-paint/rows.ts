@@ -10,6 +10,7 @@ import {
   titleOf,
   visibleName,
 } from '../../ui/account-name.ts';
+import { codesLevel, LEVEL_CLASS } from '../../ui/codes-left.ts';
 import { ICON_PATHS } from '../../ui/icon-paths.ts';
 import { ringShape } from '../ring-shape.ts';
 import { type ShownCode, shownCode } from '../shown-code.ts';
@@ -69,7 +70,7 @@ function rowOf(view: AccountView, answer: CodeAnswer | undefined, moment: Moment
     element('bdi', { class: 'row-title' }, [visibleName(titleOf(account))]),
     element('bdi', { class: 'row-subtitle' }, [visibleName(subtitleOf(account))]),
     ...codeParts(code),
-    element('span', { class: 'row-note' }, [noteOf(account.firstUsedAt, answer, code, moment.words)]),
+    noteOf(view, answer, code, moment.words),
   ]);
   row.setAttribute('aria-label', moment.words('copyCodeOf', spokenNameOf(account)));
   const hasButton = onThisSite || answer?.kind === 'counter';
@@ -101,14 +102,19 @@ function monogram({ account }: AccountView): Element {
 }
 
 function noteOf(
-  firstUsedAt: number | null,
+  view: AccountView,
   answer: CodeAnswer | undefined,
   code: ShownCode | undefined,
   words: Words,
-): string {
-  if (answer?.kind === 'unreadable') return words('damagedShort');
-  if (code?.isEnding === true && code.next !== '') return words('nextCode', code.next);
-  return firstUsedAt === null ? words('notUsedYet') : '';
+): Element {
+  const note = (text: string) => element('span', { class: 'row-note' }, [text]);
+  if (answer?.kind === 'unreadable') return note(words('damagedShort'));
+  if (code?.isEnding === true && code.next !== '') return note(words('nextCode', code.next));
+  const { recoveryCodes, account } = view;
+  if (recoveryCodes === undefined) return note(account.firstUsedAt === null ? words('notUsedYet') : '');
+  const { left, total } = recoveryCodes;
+  const said = words('codesLeft', String(left), String(total));
+  return element('span', { class: LEVEL_CLASS[codesLevel(view)] }, [said]);
 }
 
 function ring(code: ShownCode): Element {

@@ -7,6 +7,7 @@ import {
   type OfferHandlers,
   type PageHandlers,
 } from '../../../src/messaging/router.ts';
+import { GOOD_RECOVERY } from '../../support/recovery-requests.ts';
 import type { MessageSender } from '../../../src/messaging/sender.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
@@ -77,6 +78,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'import/cancel': {},
   'import/undo': { seq: 1 },
   'export/accounts': { presented: PRESENTED, ids: [NO_ID] },
+  ...GOOD_RECOVERY,
   'history/list': {},
   'history/undo': { seq: 1 },
   'trash/empty': {},
