@@ -7,6 +7,8 @@ import { wasMade } from './state.ts';
 const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['accounts', 'navAccounts'],
   ['history', 'navHistory'],
+  ['import', 'navImport'],
+  ['export', 'navExport'],
   ['backup', 'navBackup'],
   ['sites', 'navSites'],
   ['security', 'navSecurity'],

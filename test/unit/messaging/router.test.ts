@@ -4,6 +4,7 @@ import { RequestFailure } from '../../../src/messaging/failure.ts';
 import { type PageVerb, pageRequests } from '../../../src/messaging/page-requests.ts';
 import { type ContentHandlers, createRouter, type PageHandlers } from '../../../src/messaging/router.ts';
 import type { MessageSender } from '../../../src/messaging/sender.ts';
+import { GOOD_TRANSFER_REQUESTS } from './good-transfer-requests.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
 const ORIGIN = `chrome-extension://${ID}`;
@@ -29,7 +30,6 @@ const ACCOUNT = {
   sites: [{ origin: 'https://example.com', match: 'origin' }],
   unknownParameters: [],
 };
-const IMPORTED = { ...ACCOUNT, tags: ['work'], pinned: false, notes: '', recoveryCodes: ['R12345'] };
 const PASSPHRASE = {
   derivedKey: KEY,
   salt: KEY,
@@ -62,12 +62,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'storage/set-aside': {},
   'storage/bring-back': { name: 'vault-0' },
   'storage/remove-set-aside': { name: 'vault-0' },
-  'import/preview': { accounts: [IMPORTED] },
-  'import/add': { additions: [{ account: IMPORTED, choice: 'add', existing: null }] },
-  'import/progress': {},
-  'import/cancel': {},
-  'import/undo': { seq: 1 },
-  'export/accounts': { presented: PRESENTED, ids: [NO_ID] },
+  ...GOOD_TRANSFER_REQUESTS,
   'history/list': {},
   'history/undo': { seq: 1 },
   'trash/empty': {},
