@@ -29,6 +29,8 @@ export function SourceList(): VNode | null {
 }
 
 function Source({ source }: { readonly source: ImportSource }): VNode {
+  // A wrong one stays, so that a typing error can be mended.
+  const [passphrase, setPassphrase] = useState('');
   const name = source.name ?? text('importPasted');
   return (
     <>
@@ -49,7 +51,9 @@ function Source({ source }: { readonly source: ImportSource }): VNode {
         {text('importRemove')}
       </button>
       {source.is === 'reading' ? <Reading source={source} /> : null}
-      {source.is === 'asking' ? <Passphrase source={source} /> : null}
+      {source.is === 'asking' ? (
+        <Passphrase source={source} passphrase={passphrase} onInput={setPassphrase} />
+      ) : null}
       {source.is === 'refused' && source.error !== null ? <Refused error={source.error} /> : null}
     </>
   );
@@ -111,21 +115,25 @@ function Reading({ source }: { readonly source: ImportSource }): VNode | null {
   );
 }
 
-function Passphrase({ source }: { readonly source: ImportSource }): VNode {
-  const [passphrase, setPassphrase] = useState('');
+function Passphrase(props: {
+  readonly source: ImportSource;
+  readonly passphrase: string;
+  readonly onInput: (typed: string) => void;
+}): VNode {
+  const { source, passphrase } = props;
   function submit(event: Event): void {
     event.preventDefault();
     void tryPassphrase(source, passphrase);
   }
   const { error, format } = source;
   return (
-    <form class="whole stack narrow" onSubmit={submit}>
+    <form class="whole stack" onSubmit={submit}>
       <p>{text('importNeedsPassphrase')}</p>
       <TextField
         label={text('importPassphraseOf', format === null ? '' : formatName(format))}
         type="password"
         value={passphrase}
-        onInput={setPassphrase}
+        onInput={props.onInput}
         error={error === null ? undefined : sourceErrorText(error)}
         autoFocus
       />
