@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { rowByKey } from '../ui/grid-keys.ts';
 
 /** In pixels; the style sheet has the same. */
-export const GRID_ROW_HEIGHT = 60;
+const GRID_ROW_HEIGHT = 60;
 const SHOWN_ROWS = 8;
 /** Rows drawn above and below what is in sight, so that scrolling shows no gap. */
 const OVERSCAN = 4;

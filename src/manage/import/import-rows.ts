@@ -46,7 +46,7 @@ export function groupOf(row: ImportRow): RowGroup {
   return row.is === 'unreadable' ? 'unreadable' : row.item.kind;
 }
 
-export function messageOf(account: ImportedAccount): ImportedAccountMessage {
+function messageOf(account: ImportedAccount): ImportedAccountMessage {
   const origins = [...new Set(account.sites)].filter(isOrigin).slice(0, MAX_SITES);
   return {
     issuer: account.issuer,

@@ -41,6 +41,7 @@ function Source({ source }: { readonly source: ImportSource }): VNode {
         <span class="hint" role="status">
           {stateText(source)}
         </span>
+        <Passkeys count={source.parsed?.passkeys.length ?? 0} />
       </div>
       <button
         type="button"
@@ -57,6 +58,12 @@ function Source({ source }: { readonly source: ImportSource }): VNode {
       {source.is === 'refused' && source.error !== null ? <Refused error={source.error} /> : null}
     </>
   );
+}
+
+/** They are no one-time codes; who has them there should know that they stay there. */
+function Passkeys({ count }: { readonly count: number }): VNode | null {
+  if (count === 0) return null;
+  return <span class="hint"> {countText(count, ['importPasskeys', 'importPasskeysOne'])}</span>;
 }
 
 function stateText({ is, format, parsed }: ImportSource): string {
