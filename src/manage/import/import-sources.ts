@@ -89,6 +89,8 @@ function added(name: string | null, bytes: Bytes): ImportSource {
 
 async function read(source: ImportSource, passphrase?: string): Promise<void> {
   const { id, bytes } = source;
+  // Before anything else: bytes without a known beginning might be another application's.
+  if (isOwnBackup(bytes)) return change(id, { is: 'refused', error: 'own-backup' });
   const run = startReading(id);
   change(id, { is: 'reading', error: null });
   try {
@@ -120,16 +122,19 @@ function startReading(id: number): { readonly signal: AbortSignal; readonly end:
   };
 }
 
-function refuse({ id, bytes }: ImportSource, error: TransferError, wasAsked: boolean): void {
+function refuse({ id }: ImportSource, error: TransferError, wasAsked: boolean): void {
   // Cancelled while a key was derived: the passphrase can be typed again.
   const mayAskAgain = error === 'needs-passphrase' || error === 'wrong-passphrase';
   if (mayAskAgain || (error === 'cancelled' && wasAsked)) {
     change(id, { is: 'asking', error: error === 'needs-passphrase' ? null : error });
     return;
   }
-  const backup = error === 'unsupported' ? readBackupSlots(bytes) : undefined;
-  const isOurs = backup !== undefined && (backup.ok || backup.error !== 'not-a-backup');
-  change(id, { is: 'refused', error: isOurs ? 'own-backup' : error });
+  change(id, { is: 'refused', error });
+}
+
+function isOwnBackup(bytes: Bytes): boolean {
+  const backup = readBackupSlots(bytes);
+  return backup.ok || (backup.error !== 'not-a-backup' && backup.error !== 'too-large');
 }
 
 /** The QR codes of one export come in several files or texts: they are read together, so that only missing ones miss. */
