@@ -44,11 +44,17 @@ export class HistoryService {
       const target = states[at + 1];
       if (at < 0 || target === undefined) throw new RequestFailure('not-found');
       const later = states.slice(0, at + 1).toReversed();
+      const added = await recordsAddedSince(target, vault);
       const now = this.#outside.clock.now();
-      const way = await wayBackTo(target, later, (entry) => recordOf(vault, entry), {
-        random: this.#outside.random,
-        now,
-      });
+      const way = await wayBackTo(
+        target,
+        later,
+        async (entry) => added.get(entry) ?? recordOf(vault, entry),
+        {
+          random: this.#outside.random,
+          now,
+        },
+      );
       const sheets = await sheetsBackTo(target, later, (entry) => sheetOf(vault, entry), {
         now,
         newId: () => encodeHex(this.#outside.random.bytes(16)),
@@ -107,6 +113,21 @@ async function recordOf(vault: Vault, entry: IndexEntry): Promise<VaultRecord | 
 async function sheetOf(vault: Vault, entry: SheetEntry): Promise<SheetRecord | undefined> {
   const [read] = await vault.readSheets([entry]);
   return read?.ok === true ? read.record : undefined;
+}
+
+/** Read together: an import of thousands, one by one, would take minutes to undo. */
+async function recordsAddedSince(
+  target: HistoryState,
+  vault: Vault,
+): Promise<ReadonlyMap<IndexEntry, VaultRecord>> {
+  const before = new Set(entriesOf(target).map(({ id }) => id));
+  const added = (await vault.entries()).filter(({ id }) => !before.has(id));
+  const records = new Map<IndexEntry, VaultRecord>();
+  for (const [index, read] of (await vault.readRecords(added)).entries()) {
+    const entry = added[index];
+    if (entry !== undefined && read.ok) records.set(entry, read.record);
+  }
+  return records;
 }
 
 function viewOf(state: HistoryState, before: HistoryState): HistoryView {

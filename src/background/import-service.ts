@@ -20,7 +20,7 @@ export interface ImportServiceParts {
 
 interface Running {
   done: number;
-  readonly total: number;
+  total: number;
   isCancelled: boolean;
 }
 
@@ -75,6 +75,7 @@ export class ImportService {
         const newId = () => encodeHex(outside.random.bytes(16));
         const changes = importChanges(chosen, records, { newId, now });
         if (!changes.ok) throw new RequestFailure('changed-since');
+        running.total = changes.value.length;
         const known = new Set(records.map(({ entry }) => entry.id));
         const added = changes.value.filter(({ id }) => !known.has(id)).length;
         if (changes.value.length > 0) await vault.commit(changes.value, (done) => follow(running, done));

@@ -6,6 +6,7 @@ import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { sitesFromLines } from './sites-from-lines.ts';
+import { ShowQrButton } from './export/show-qr-button.tsx';
 import { refresh, toast } from './state.ts';
 
 interface Draft {
@@ -64,6 +65,7 @@ export function EditAccount(props: { readonly view: AccountView; readonly onDone
         <button type="button" class="button small" onClick={props.onDone}>
           {text('cancel')}
         </button>
+        <ShowQrButton id={props.view.id} />
       </div>
     </form>
   );

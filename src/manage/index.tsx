@@ -11,7 +11,9 @@ import { AboutPlace } from './about-place.tsx';
 import { AccountsPlace } from './accounts-place.tsx';
 import { BackupPlace } from './backup-place.tsx';
 import { ForgotPlace } from './forgot-place.tsx';
+import { ExportPlace } from './export/export-place.tsx';
 import { HistoryPlace } from './history-place.tsx';
+import { ImportPlace } from './import/import-place.tsx';
 import { followPlace, place } from './place.ts';
 import { RecoveryPlace } from './recovery-place.tsx';
 import { SecurityPlace } from './security-place.tsx';
@@ -76,6 +78,10 @@ function CurrentPlace(): VNode {
       return <AccountsPlace />;
     case 'forgot':
       return <SecurityPlace />;
+    case 'import':
+      return <ImportPlace />;
+    case 'export':
+      return <ExportPlace />;
     case 'backup':
       return <BackupPlace />;
     case 'recovery':

@@ -5,6 +5,8 @@ const PLACES = [
   'accounts',
   'recovery',
   'history',
+  'import',
+  'export',
   'backup',
   'sites',
   'security',

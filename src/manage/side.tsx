@@ -8,6 +8,8 @@ const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['accounts', 'navAccounts'],
   ['recovery', 'navRecovery'],
   ['history', 'navHistory'],
+  ['import', 'navImport'],
+  ['export', 'navExport'],
   ['backup', 'navBackup'],
   ['sites', 'navSites'],
   ['security', 'navSecurity'],

@@ -9,9 +9,9 @@ import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
 
 /** In UTF-16 units: more than the longest note of a password manager (10 000 bytes before it is encrypted). */
-export const MAX_NOTE_LENGTH = 20_000;
-export const MAX_RECOVERY_CODES = 100;
-export const MAX_IMPORTED_SITES = 50;
+const MAX_NOTE_LENGTH = 20_000;
+const MAX_RECOVERY_CODES = 100;
+const MAX_IMPORTED_SITES = 50;
 const MAX_TAGS = 50;
 /** Of a key URI, whose length is bounded itself. */
 const MAX_UNKNOWN = 1000;

@@ -56,6 +56,9 @@ interface Draft {
   readonly puts: (readonly [StoreKey, Bytes])[];
 }
 
+/** WebCrypto works beside this thread: waiting for each record by itself took twice as long for ten thousand. */
+const SEALED_AT_ONCE = 32;
+
 export interface CommitOptions {
   /** The new state counts above this one too, so that a copy which was ahead is behind afterwards. */
   readonly aboveSeq?: number;
@@ -70,10 +73,14 @@ export async function buildCommit(
   { aboveSeq = 0, onSealed }: CommitOptions = {},
 ): Promise<BuiltCommit> {
   const draft = draftFrom(state);
-  for (const [index, change] of changes.entries()) {
-    if (change.kind === 'remove') removeEntry(draft, change.id, outside.clock.now());
-    else await putRecord(draft, change, state.keys, outside);
-    onSealed?.(index + 1);
+  for (let done = 0; done < changes.length; done += SEALED_AT_ONCE) {
+    const sealing: Promise<readonly [StoreKey, Bytes]>[] = [];
+    for (const change of changes.slice(done, done + SEALED_AT_ONCE)) {
+      if (change.kind === 'remove') removeEntry(draft, change.id, outside.clock.now());
+      else sealing.push(putRecord(draft, change, state.keys, outside));
+    }
+    draft.puts.push(...(await Promise.all(sealing)));
+    onSealed?.(Math.min(done + SEALED_AT_ONCE, changes.length));
   }
   const references = await sealTouched(draft, state, outside);
   const root: IndexRoot = {
@@ -100,12 +107,13 @@ function draftFrom({ root, shards }: IndexState): Draft {
   return { order, shards: new Map(shards), touched: new Set(), shardOf, removed, superseded: [], puts: [] };
 }
 
+/** Takes its place in the index before anything is awaited, so that the next one finds it there; its hash comes later. */
 async function putRecord(
   draft: Draft,
   change: VaultChange & { kind: 'put' },
   keys: VaultKeys,
   outside: Outside,
-): Promise<void> {
+): Promise<readonly [StoreKey, Bytes]> {
   // Its versions would start again at 1, under store keys that the history still names and later deletes.
   if (draft.removed.has(change.id)) throw new RangeError('the id of a removed record is never used again');
   const shardId = draft.shardOf.get(change.id) ?? shardWithRoom(draft, outside);
@@ -114,19 +122,38 @@ async function putRecord(
   if (before !== undefined && before.type !== change.record.type)
     throw new RangeError('a record of another type');
   const version = (before?.version ?? 0) + 1;
-  const fields = recordHeader(keys, change.id, version, change.record.type);
-  const envelope = await sealEnvelope(keys.record, fields, encodeRecord(change.record), outside);
   const entry = {
     id: change.id,
     version,
-    hash: encodeHex(hashOf(envelope)),
+    hash: '',
     updatedAt: (change.isUse && before?.updatedAt) ?? outside.clock.now(),
     deletedAt: change.deletedAt,
   };
   replaceShard(draft, shardId, withEntry(shard, entry, change.record));
   draft.shardOf.set(entry.id, shardId);
-  draft.puts.push([recordKey(entry.id, version), envelope]);
   if (before) draft.superseded.push(recordKey(before.id, before.version));
+  const fields = recordHeader(keys, change.id, version, change.record.type);
+  const envelope = await sealEnvelope(keys.record, fields, encodeRecord(change.record), outside);
+  setHash(draft, shardId, entry, encodeHex(hashOf(envelope)));
+  return [recordKey(entry.id, version), envelope];
+}
+
+/** Where the same commit changed or removed the record again meanwhile, there is no such entry any more. */
+function setHash(draft: Draft, shardId: string, { id, version }: Versioned, hash: string): void {
+  const hashed = <Entry extends Versioned>(entries: readonly Entry[]): readonly Entry[] =>
+    entries.map((entry) => (entry.id === id && entry.version === version ? { ...entry, hash } : entry));
+  const shard = shardIn(draft, shardId);
+  const { entries, sheets } = shard;
+  replaceShard(draft, shardId, {
+    ...shard,
+    entries: hashed(entries),
+    ...(sheets === undefined ? {} : { sheets: hashed(sheets) }),
+  });
+}
+
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
 }
 
 /** In its own place; a new one at the end of its list. */

@@ -178,6 +178,19 @@ describe('an import', () => {
     expect(counters).toEqual([60, 60]);
   });
 
+  test('keeps hostile names unit for unit', async () => {
+    const names = [
+      '<img src=x onerror=alert(1)>',
+      '\u202egnp.exe',
+      'a\0b',
+      '\ud800',
+      '👩‍👩‍👧',
+      'x'.repeat(256),
+    ];
+    await worker.imports.add(names.map((name, index) => adding(imported(name, index))));
+    expect((await namesInUse()).slice(-names.length)).toEqual(names);
+  });
+
   test('tells how far it is, and is cancelled without a trace', async () => {
     const before = await seq();
     const many = Array.from({ length: 400 }, (_, number) => adding(imported(`imported ${number}`, number)));

@@ -9,6 +9,7 @@ import {
 } from '../../../src/messaging/router.ts';
 import { GOOD_RECOVERY } from '../../support/recovery-requests.ts';
 import type { MessageSender } from '../../../src/messaging/sender.ts';
+import { GOOD_TRANSFER_REQUESTS } from './good-transfer-requests.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
 const ORIGIN = `chrome-extension://${ID}`;
@@ -39,7 +40,6 @@ const ACCOUNT = {
   sites: [{ origin: 'https://example.com', match: 'origin' }],
   unknownParameters: [],
 };
-const IMPORTED = { ...ACCOUNT, tags: ['work'], pinned: false, notes: '', recoveryCodes: ['R12345'] };
 const PASSPHRASE = {
   derivedKey: KEY,
   salt: KEY,
@@ -72,13 +72,8 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'storage/set-aside': {},
   'storage/bring-back': { name: 'vault-0' },
   'storage/remove-set-aside': { name: 'vault-0' },
-  'import/preview': { accounts: [IMPORTED] },
-  'import/add': { additions: [{ account: IMPORTED, choice: 'add', existing: null }] },
-  'import/progress': {},
-  'import/cancel': {},
-  'import/undo': { seq: 1 },
-  'export/accounts': { presented: PRESENTED, ids: [NO_ID] },
   ...GOOD_RECOVERY,
+  ...GOOD_TRANSFER_REQUESTS,
   'history/list': {},
   'history/undo': { seq: 1 },
   'trash/empty': {},

@@ -4,6 +4,8 @@ import { describe, expect, test, vi } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { KEY_URI_ERRORS } from '../../../src/core/key-uri/key-uri-error.ts';
 import { FAILURE_CODES } from '../../../src/messaging/failure.ts';
+import { ENTRY_ERRORS, TRANSFER_ERRORS } from '../../../src/core/transfer/transfer-error.ts';
+import { entryErrorText, transferErrorText } from '../../../src/manage/import/import-text.ts';
 import { failureText, keyUriErrorText } from '../../../src/ui/failure-text.ts';
 
 vi.mock('../../../src/platform/i18n.ts', () => ({
@@ -25,6 +27,13 @@ describe('a sentence', () => {
     const sentences = KEY_URI_ERRORS.map(keyUriErrorText);
     for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
     expect(new Set(sentences).size).toBe(KEY_URI_ERRORS.length);
+  });
+
+  test('is there for whatever a file, or a row of one, is refused for, and for each another one', () => {
+    for (const sentences of [TRANSFER_ERRORS.map(transferErrorText), ENTRY_ERRORS.map(entryErrorText)]) {
+      for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
+      expect(new Set(sentences).size).toBe(sentences.length);
+    }
   });
 
   test('that nothing says is not kept', () => {

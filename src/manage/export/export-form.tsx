@@ -1,0 +1,158 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Result } from '../../core/result.ts';
+import type { AccountView, SlotView } from '../../messaging/page-responses.ts';
+import { saveFile } from '../../platform/save-file.ts';
+import { ask } from '../../ui/ask.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import type { PassphraseFailure, PresentedMessage } from '../../ui/passphrase.ts';
+import { countText, type TextKey, text } from '../../ui/text.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { CheckField } from '../check-field.tsx';
+import { ConfirmForm } from '../confirm-form.tsx';
+import { isLongEnough } from '../passphrase-strength.ts';
+import { EXPORT_WAYS, type ExportOutput, type ExportWay, makeOutput } from './export-output.ts';
+import { leftOut, output, way } from './export-state.ts';
+
+const WAY_TEXT: { readonly [Way in ExportWay]: TextKey } = {
+  aegis: 'exportAegis',
+  '2fas': 'exportTwoFas',
+  google: 'exportGoogle',
+  qr: 'exportQr',
+  otpauth: 'exportOtpauth',
+  sheet: 'exportSheet',
+};
+
+const WARNING_TEXT: { readonly [Way in ExportWay]: TextKey } = {
+  aegis: 'exportClearWarning',
+  '2fas': 'exportClearWarning',
+  google: 'exportCodesWarning',
+  qr: 'exportCodesWarning',
+  otpauth: 'exportClearWarning',
+  sheet: 'exportSheetWarning',
+};
+
+export function ExportForm({ views }: { readonly views: readonly AccountView[] }): VNode {
+  const [slots, setSlots] = useState<readonly SlotView[]>();
+  const [refused, setRefused] = useState<string>();
+  const file = useFilePassphrase();
+  useEffect(() => {
+    void ask('slots/list', {}).then((listed) => {
+      if (listed.ok) setSlots(listed.value);
+      else setRefused(failureText(listed.error));
+    });
+  }, []);
+  const ids = views.map(({ id }) => id).filter((id) => !leftOut.value.has(id));
+  const isSealed = canBeSealed(way.value) && file.isWanted;
+
+  async function work(presented: PresentedMessage): Promise<Result<ExportOutput, PassphraseFailure>> {
+    const given = await ask('export/accounts', { presented, ids });
+    if (!given.ok) return given;
+    // A file that lacks an account without a word would be found out too late.
+    if (given.value.unreadable.length > 0) return { ok: false, error: 'record-damaged' };
+    return makeOutput(way.value, given.value.accounts, isSealed ? file.passphrase : null);
+  }
+
+  function show(made: ExportOutput): void {
+    if (made.is === 'file') saveFile(made.name, made.text, 'application/octet-stream');
+    file.forget();
+    output.value = made;
+  }
+
+  return (
+    <section class="stack">
+      <h2>{text('exportHow')}</h2>
+      <Ways />
+      {refused === undefined ? null : (
+        <p class="notice danger" role="alert">
+          {refused}
+        </p>
+      )}
+      {ids.length === 0 ? <p class="hint">{text('exportNone')}</p> : null}
+      {slots === undefined || ids.length === 0 ? null : (
+        <ConfirmForm
+          slots={slots}
+          label={countText(ids.length, ['exportDo', 'exportDoOne'])}
+          busyLabel={text('working')}
+          mayWork={() => !isSealed || file.isUsable()}
+          work={work}
+          onDone={show}
+        >
+          {canBeSealed(way.value) ? file.fields() : null}
+          {isSealed ? null : <p class="notice warning">{text(WARNING_TEXT[way.value])}</p>}
+        </ConfirmForm>
+      )}
+    </section>
+  );
+}
+
+function Ways(): VNode {
+  return (
+    <fieldset class="formats">
+      <legend class="visually-hidden">{text('exportHow')}</legend>
+      {EXPORT_WAYS.map((one) => (
+        <label key={one} class="choice">
+          <input
+            type="radio"
+            name="export-way"
+            checked={way.value === one}
+            onChange={() => {
+              way.value = one;
+            }}
+          />
+          {text(WAY_TEXT[one])}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function canBeSealed(one: ExportWay): boolean {
+  return one === 'aegis' || one === '2fas';
+}
+
+/** Of the file, twice: a typing error in it would make a file that nobody opens. */
+function useFilePassphrase() {
+  const [isWanted, setWanted] = useState(true);
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [problem, setProblem] = useState<'short' | 'differs'>();
+  return {
+    isWanted,
+    passphrase,
+    isUsable(): boolean {
+      const found = !isLongEnough(passphrase) ? 'short' : passphrase === again ? undefined : 'differs';
+      setProblem(found);
+      return found === undefined;
+    },
+    forget(): void {
+      setPassphrase('');
+      setAgain('');
+    },
+    fields: () => (
+      <>
+        <CheckField label={text('exportEncrypt')} isChecked={isWanted} onCheck={setWanted} />
+        {isWanted ? (
+          <>
+            <TextField
+              label={text('exportFilePassphrase')}
+              type="password"
+              autocomplete="new-password"
+              value={passphrase}
+              onInput={setPassphrase}
+              error={problem === 'short' ? text('passphraseTooShort') : undefined}
+            />
+            <TextField
+              label={text('passphraseAgain')}
+              type="password"
+              autocomplete="new-password"
+              value={again}
+              onInput={setAgain}
+              error={problem === 'differs' ? text('passphraseDiffers') : undefined}
+            />
+          </>
+        ) : null}
+      </>
+    ),
+  };
+}

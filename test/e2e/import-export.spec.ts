@@ -1,0 +1,187 @@
+// Moving in and moving out, in one browser: an encrypted export of another application with its wrong passphrase, the
+// preview, saving, the way back; ten thousand accounts; and what is given out comes back as "there already".
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import axe from 'axe-core';
+import { encodeBase32 } from '../../src/core/bytes/base32.ts';
+import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { createVault, PASSPHRASE } from '../support/journeys.ts';
+import { FIXTURE_PASSPHRASE } from '../support/transfer-accounts.ts';
+
+const AEGIS = new URL('../exports/aegis/encrypted.json', import.meta.url);
+const MANY = 10_000;
+
+let browser: ExtensionBrowser;
+let page: Page;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  browser = await ExtensionBrowser.launch();
+  page = await createVault(browser);
+});
+test.afterAll(() => browser.close());
+
+async function open(place: 'Import' | 'Export'): Promise<void> {
+  await page.getByRole('link', { name: place, exact: true }).click();
+  await expect(page.getByRole('heading', { name: place, exact: true })).toBeVisible();
+}
+
+/** As a drop of a file: the page sees the same event as of a mouse. */
+async function drop(name: string, content: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([fileName, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text ?? ''], fileName ?? ''));
+      return data;
+    },
+    [name, content],
+  );
+  await page.locator('.file-picker').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+async function paste(text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Paste text' }).click();
+  await page.getByLabel('Text to import').fill(text);
+  await page.getByRole('button', { name: 'Read it' }).click();
+}
+
+/** The number of the vault's state: one more a commit. */
+async function seq(): Promise<number> {
+  return page.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { runtime: { sendMessage(message: unknown): Promise<{ value: { seq: number } }> } };
+    };
+    return (await chrome.runtime.sendMessage({ verb: 'diagnostics/read', request: {} })).value.seq;
+  });
+}
+
+async function expectAccessible(): Promise<void> {
+  await page.evaluate(axe.source);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const violations = await page.evaluate(async () => {
+      const { axe: engine } = globalThis as unknown as { readonly axe: typeof axe };
+      const found = await engine.run(document);
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(violations, colorScheme).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('an encrypted export is dropped, opened by its passphrase, looked at, added and taken back', async () => {
+  await open('Import');
+  const content = readFileSync(AEGIS, 'utf8');
+  await drop('aegis.json', content);
+  const passphrase = page.getByLabel('Passphrase that was set in Aegis');
+  await expect(page.getByText('This file is encrypted. Nothing was imported yet.')).toBeVisible();
+  await passphrase.fill('not this one');
+  await passphrase.press('Enter');
+  await expect(page.getByText('That passphrase does not open this file.')).toBeVisible();
+  await expect(passphrase).toHaveValue('not this one');
+  await passphrase.fill(FIXTURE_PASSPHRASE);
+  await passphrase.press('Enter');
+  await expect(page.getByText('Aegis: 7 accounts')).toBeVisible();
+  const before = await seq();
+  await page.getByRole('button', { name: 'Add 7 accounts' }).click();
+  await expect(page.getByText('7 accounts added.')).toBeVisible();
+  expect(await seq()).toBe(before + 1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Undone. What was added is in the trash.')).toBeVisible();
+});
+
+test('what conflicts is decided by keyboard, hostile names are text, and what cannot be read says why', async () => {
+  await open('Import');
+  await paste('otpauth://totp/Example:ada?secret=JBSWY3DPEHPK3PXP&issuer=Example');
+  await page.getByRole('button', { name: 'Add 1 account' }).click();
+  await expect(page.getByText('1 account added.')).toBeVisible();
+  await paste(
+    [
+      'otpauth://totp/Example:ada?secret=GEZDGNBVGY3TQOJQ&issuer=Example',
+      `otpauth://totp/${encodeURIComponent('<img src=x>\u202e:eve')}?secret=JBSWY3DPEHPK3PXQ`,
+      'otpauth://yandex/x?secret=ABCD',
+    ].join('\n'),
+  );
+  await expect(page.getByText('Another secret is there by this name')).toBeVisible();
+  await expect(page.getByText('<img src=x>\ufffd', { exact: true })).toBeVisible();
+  await expect(page.getByText('Is for a kind of code that Tallystick does not make.')).toBeVisible();
+  await expectAccessible();
+  const first = page.getByRole('row').first();
+  await first.focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('checkbox', { name: 'Take Example, ada' })).toBeChecked();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Harmless');
+  await page.keyboard.press('Enter');
+  await page
+    .getByLabel('What to do with Example, ada')
+    .selectOption('Replace (the old one goes to the trash)');
+  await page.getByRole('button', { name: 'Add 2 accounts' }).click();
+  await expect(page.getByText('2 accounts added. 1 account changed.')).toBeVisible();
+});
+
+test('a file that is no export, or far too large, is refused in one sentence and changes nothing', async () => {
+  const before = await seq();
+  for (const [content, sentence] of [
+    ['a letter to nobody', 'Tallystick does not know this kind of file.'],
+    [`[${'['.repeat(100_000)}`, 'This file is larger than any real export.'],
+    ['x'.repeat(21 * 1024 * 1024), 'This file is larger than any real export.'],
+  ] as const) {
+    await drop('bomb.json', content);
+    await expect(page.getByText(sentence)).toBeVisible();
+    await page.getByRole('button', { name: 'Remove bomb.json' }).click();
+  }
+  expect(await seq()).toBe(before);
+});
+
+test('what is exported for the passphrase comes back as there already', async () => {
+  await open('Export');
+  await page.getByLabel('otpauth links, which most applications read').check();
+  await expectAccessible();
+  const passphrase = page.getByLabel('Your current passphrase');
+  await passphrase.fill('not the passphrase');
+  await page.getByRole('button', { name: 'Export 2 accounts' }).click();
+  await expect(page.locator('.error')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await passphrase.fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Export 2 accounts' }).click();
+  const lines = readFileSync(await (await download).path(), 'utf8');
+  await open('Import');
+  await paste(lines);
+  await expect(page.getByText('2 there already')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Nothing to add' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+});
+
+test('codes for a phone are turned over by the arrow keys', async () => {
+  await open('Export');
+  await page.getByLabel('QR code of each account').check();
+  await page.getByLabel('Your current passphrase').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Export 2 accounts' }).click();
+  await expect(page.getByRole('img', { name: '1 of 2' })).toBeVisible();
+  await expectAccessible();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('img', { name: '2 of 2' })).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+});
+
+test('ten thousand accounts are one change, and are added while one waits', async () => {
+  await open('Import');
+  const uris = Array.from({ length: MANY }, (_, number) => {
+    const secret = encodeBase32(new Uint8Array(randomBytes(20)));
+    return `otpauth://totp/Service%20${number}:ada?secret=${secret}&issuer=Service%20${number}`;
+  });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'many.txt', mimeType: 'text/plain', buffer: Buffer.from(uris.join('\n')) });
+  const add = page.getByRole('button', { name: `Add ${MANY} accounts` });
+  await expect(add).toBeVisible({ timeout: 20_000 });
+  const before = await seq();
+  const started = Date.now();
+  await add.click();
+  await expect(page.getByText(`${MANY} accounts added.`)).toBeVisible({ timeout: 30_000 });
+  test.info().annotations.push({ type: 'measured', description: `${Date.now() - started} ms` });
+  expect(await seq()).toBe(before + 1);
+});

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { encodeUtf8 } from '../../../src/core/bytes/utf8.ts';
+import { readExport } from '../../../src/core/transfer/read-export.ts';
+import { writeMigration } from '../../../src/core/transfer/writers/google-migration.ts';
+import {
+  addFiles,
+  addText,
+  dropSources,
+  removeSource,
+  sources,
+  tryPassphrase,
+} from '../../../src/manage/import/import-sources.ts';
+import { transferKdf } from '../../../src/platform/transfer-kdf.ts';
+import type { ImportOptions } from '../../../src/platform/import-file.ts';
+import { zipArchive } from '../../../src/platform/zip-archive.ts';
+import { FIXTURE_PASSPHRASE } from '../../support/transfer-accounts.ts';
+import { newAccount } from '../../support/vault-background.ts';
+
+// The worker's program in this thread: a test has no workers of the browser.
+vi.mock('../../../src/platform/import-file.ts', () => ({
+  importFile: (bytes: Uint8Array<ArrayBuffer>, options: ImportOptions) =>
+    readExport(bytes, options, { kdf: transferKdf, unzip: zipArchive }),
+}));
+
+function fileNamed(name: string, folder: string): File {
+  return new File([readFileSync(new URL(`../../exports/${folder}`, import.meta.url))], name);
+}
+
+/** The QR codes of one export of 25 accounts. */
+function migrationUris(): readonly string[] {
+  const accounts = Array.from({ length: 25 }, (_, number) => ({
+    ...newAccount(`user ${number}`),
+    tags: [],
+    pinned: false,
+    notes: '',
+  }));
+  return writeMigration(accounts, -7).uris;
+}
+
+beforeEach(dropSources);
+
+describe('what is to be imported', () => {
+  test('is recognised by its content, whatever the file is called', async () => {
+    await addFiles([
+      fileNamed('holiday.jpg', 'aegis/plain.json'),
+      fileNamed('aegis.json', '2fas/plain-v4.2fas'),
+    ]);
+    expect(sources.value.map(({ is, format }) => [is, format])).toEqual([
+      ['read', 'aegis'],
+      ['read', '2fas'],
+    ]);
+  });
+
+  test('asks again after a wrong passphrase, and has lost nothing', async () => {
+    await addFiles([fileNamed('a.json', 'aegis/encrypted.json')]);
+    const asking = () => {
+      const [source] = sources.value;
+      if (source === undefined) throw new Error('no source');
+      return source;
+    };
+    expect(asking()).toMatchObject({ is: 'asking', error: null, format: 'aegis' });
+    await tryPassphrase(asking(), 'wrong');
+    expect(asking()).toMatchObject({ is: 'asking', error: 'wrong-passphrase' });
+    await tryPassphrase(asking(), FIXTURE_PASSPHRASE);
+    expect(asking()).toMatchObject({ is: 'read', error: null, parsed: { accounts: { length: 7 } } });
+  });
+
+  test('of several QR codes of one export is read together, and only what is missing is missed', async () => {
+    const [first = '', second = '', third = ''] = migrationUris();
+    await addText(third);
+    await addText(first);
+    expect(sources.value).toHaveLength(1);
+    expect(sources.value[0]?.parsed?.skipped).toEqual([{ name: 'QR code 2 of 3', reason: 'missing-batch' }]);
+    await addFiles([new File([second], 'second.txt')]);
+    expect(sources.value).toHaveLength(1);
+    expect(sources.value[0]?.parsed).toMatchObject({ accounts: { length: 25 }, skipped: [] });
+  });
+
+  test('is not brought into memory where it is far too large', async () => {
+    const file = new File([], 'bomb.json');
+    Object.defineProperty(file, 'size', { value: 500 * 1024 * 1024 });
+    const bytes = vi.spyOn(file, 'arrayBuffer');
+    await addFiles([file]);
+    expect(sources.value[0]).toMatchObject({ is: 'refused', error: 'too-large' });
+    expect(bytes).not.toHaveBeenCalled();
+  });
+
+  test('is refused by itself where it cannot be read, and stops no other', async () => {
+    const folder = new File([], 'folder');
+    vi.spyOn(folder, 'arrayBuffer').mockRejectedValue(new DOMException('gone', 'NotFoundError'));
+    await addFiles([
+      folder,
+      new File([encodeUtf8('a letter')], 'letter.txt'),
+      fileNamed('a.json', 'aegis/plain.json'),
+    ]);
+    expect(sources.value.map(({ is, error }) => [is, error])).toEqual([
+      ['refused', 'unreadable-file'],
+      ['refused', 'unsupported'],
+      ['read', null],
+    ]);
+  });
+
+  test('stays away once it was removed, whatever is still read of it', async () => {
+    const reading = addText('otpauth://totp/a?secret=JBSWY3DPEHPK3PXP');
+    removeSource(sources.value[0]?.id ?? 0);
+    await reading;
+    expect(sources.value).toEqual([]);
+  });
+
+  test('is sent to its own place where it is a backup of ours', async () => {
+    const backup = new URL('../../vectors/backup/', import.meta.url);
+    const { readdirSync } = await import('node:fs');
+    const name = readdirSync(backup).find((file) => file.endsWith('.tallystick')) ?? '';
+    await addFiles([new File([readFileSync(new URL(name, backup))], 'renamed.json')]);
+    expect(sources.value[0]).toMatchObject({ is: 'refused', error: 'own-backup' });
+  });
+});

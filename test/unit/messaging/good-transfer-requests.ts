@@ -1,0 +1,24 @@
+const NO_ID = '0'.repeat(32);
+
+const ACCOUNT = {
+  issuer: 'Example',
+  accountName: 'alice',
+  secret: 'AQID',
+  parameters: { type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 },
+  sites: [{ origin: 'https://example.com', match: 'origin' }],
+  tags: ['work'],
+  pinned: false,
+  notes: '',
+  recoveryCodes: ['R12345'],
+  unknownParameters: [['image', 'https://example.com/a.png']],
+};
+
+/** One good request for every verb that brings accounts in or gives them out. */
+export const GOOD_TRANSFER_REQUESTS = {
+  'import/preview': { accounts: [ACCOUNT] },
+  'import/add': { additions: [{ account: ACCOUNT, choice: 'add', existing: null }] },
+  'import/progress': {},
+  'import/cancel': {},
+  'import/undo': { seq: 1 },
+  'export/accounts': { presented: { slotId: NO_ID, secret: `${'A'.repeat(43)}=` }, ids: [NO_ID] },
+} as const;
