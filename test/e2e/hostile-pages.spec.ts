@@ -16,6 +16,7 @@ import { pageRequests } from '../../src/messaging/page-requests.ts';
 
 const COVER =
   'position:fixed;inset:0;margin:0;padding:0;border:0;width:100%;height:100%;max-width:none;max-height:none;background:white;pointer-events:none';
+const COVERED = 'The page covers this: use the toolbar button.';
 const HOST = `const host = [...document.querySelectorAll(':popover-open')].at(-1);`;
 const setOnHost = (name: string, value: string) =>
   `host.style.setProperty('${name}', '${value}', 'important')`;
@@ -55,6 +56,8 @@ test('no trick of a page turns a click into a fill, and an honest page is filled
       await untilUnseen(page, frame);
       await page.mouse.click(x, y);
       expect(await codesIn(page), what).toBe('');
+      // This one lets the click through to the offer.
+      if (what.endsWith('with a popover')) await expect(frame.locator('#note')).toHaveText(COVERED);
     });
   }
 
@@ -63,11 +66,11 @@ test('no trick of a page turns a click into a fill, and an honest page is filled
     const frame = await untilSeen(page);
     const before = await buttonOf(frame);
     await page.evaluate(`document.querySelector('#form').style.paddingTop = '200px'`);
-    await expect.poll(() => buttonOf(frame)).toEqual({ ...before, y: before.y + 200 });
-    await page.mouse.click(before.x, before.y + 200);
+    await expect.poll(async () => (await buttonOf(frame)).y).toBeGreaterThan(before.y + 150);
+    const { x, y } = await buttonOf(frame);
+    await page.mouse.click(x, y);
     await expect.poll(() => isVisible(frame)).toBe(true);
-    await page.mouse.click(before.x, before.y + 200);
-    await expect(frame.locator('#note')).toHaveText('The page covers this: use the toolbar button.');
+    await page.mouse.click(x, y);
     expect(await codesIn(page)).toBe('');
   });
 
