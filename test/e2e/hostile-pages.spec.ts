@@ -47,6 +47,10 @@ test('no trick of a page turns a click into a fill, and an honest page is filled
   const { page, manage } = await allowSite(extension, origin);
   await page.bringToFront();
 
+  // By the next step each of those clicks would have led to a code, however slowly.
+  const expectNothingFilled = async () =>
+    expect(await extension.inWorker(`chrome.storage.session.get('filledUntil')`)).toEqual({});
+
   for (const [what, script] of Object.entries(HIDING)) {
     await test.step(`a page that ${what}`, async () => {
       await serve(page, origin, CODE_FIELD);
@@ -61,18 +65,20 @@ test('no trick of a page turns a click into a fill, and an honest page is filled
     });
   }
 
+  await expectNothingFilled();
+
   await test.step('a page that slides the offer under the cursor', async () => {
     await serve(page, origin, CODE_FIELD);
     const frame = await untilSeen(page);
-    const before = await buttonOf(frame);
-    await page.evaluate(`document.querySelector('#form').style.paddingTop = '200px'`);
-    await expect.poll(async () => (await buttonOf(frame)).y).toBeGreaterThan(before.y + 150);
     const { x, y } = await buttonOf(frame);
-    await page.mouse.click(x, y);
-    await expect.poll(() => isVisible(frame)).toBe(true);
-    await page.mouse.click(x, y);
+    // As the cursor arrives, the field jumps so that the button would lie below it.
+    await page.evaluate(`addEventListener('mousemove', () => {
+      document.querySelector('#form').style.cssText = 'position:relative;top:200px' }, { once: true })`);
+    await page.mouse.click(x, y + 200);
+    await expect.poll(async () => (await buttonOf(frame)).y).toBe(y + 200);
     expect(await codesIn(page)).toBe('');
   });
+  await expectNothingFilled();
 
   await test.step('style sheets and animations of the page change nothing', async () => {
     await serve(page, origin, CODE_FIELD);
@@ -87,8 +93,7 @@ test('no trick of a page turns a click into a fill, and an honest page is filled
     expect(await codesIn(page)).toBe('');
   });
 
-  // By now each of those clicks would have led to a code, however slowly.
-  expect(await extension.inWorker(`chrome.storage.session.get('filledUntil')`)).toEqual({});
+  await expectNothingFilled();
 
   await test.step('the honest page, which is not moved by it', async () => {
     await serve(page, origin, `${CODE_FIELD}<p id="below">Below</p>`);
