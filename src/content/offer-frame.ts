@@ -2,7 +2,7 @@
 // be clicked is its own affair; here it is only placed, watched and taken away.
 import { runtime } from './runtime.ts';
 
-const WIDTH = 300;
+const WIDTH = 340;
 const ROW_HEIGHT = 44;
 const FOOT_HEIGHT = 30;
 const GAP = 6;

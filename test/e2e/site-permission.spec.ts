@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import { allowSite } from '../support/allowed-site.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, scanAndSave, signUp } from '../support/journeys.ts';
 import { acceptPermissionPrompt, focusBrowser } from '../support/xvfb-input.ts';
@@ -30,22 +31,43 @@ test('a site that the user allows in the browser prompt gets the content script,
   expect(await contentScriptIn(extension, page)).toBe('listens');
 });
 
-test('a permission that is taken back takes the content script away', async ({ extension, origin }) => {
-  const manage = await createVault(extension);
-  const page = await extension.context.newPage();
-  await signUp(page, origin);
-  await page.goto(`${origin}/authenticators/new`);
-  const popup = await scanAndSave(extension, page);
-  focusBrowser(await extension.processId());
-  await popup.clickButton(`Allow on ${new URL(origin).host}`);
-  await popup.waitUntilClosed();
-  await acceptPermissionPrompt();
-  await expect.poll(() => registeredPatterns(extension)).toEqual(['http://ankra.localhost/*']);
+test('the content script goes with the permission, with the last account of the site, and where the user revokes it', async ({
+  extension,
+  origin,
+}) => {
+  const { page, manage } = await allowSite(extension, origin);
+  const pattern = 'http://ankra.localhost/*';
+  await expect.poll(() => registeredPatterns(extension)).toEqual([pattern]);
 
-  await manage.bringToFront();
-  await manage.getByRole('link', { name: 'Sites' }).click();
-  await manage.getByRole('button', { name: /^Revoke/ }).click();
-  await expect.poll(() => registeredPatterns(extension)).toEqual([]);
+  await test.step('a site can have no offer, and its form sent after filling', async () => {
+    await manage.bringToFront();
+    await manage.getByRole('link', { name: 'Sites' }).click();
+    const host = 'http://ankra.localhost';
+    await manage.getByRole('checkbox', { name: `Offer codes beside the field, ${host}` }).uncheck();
+    await manage.getByRole('checkbox', { name: `Send the form after filling, ${host}` }).check();
+    await page.goto(`${origin}/forms/one-field`);
+    await expect.poll(() => badgeOf(extension, origin)).toBe('1');
+    expect(page.frames()).toHaveLength(1);
+    await (await extension.clickToolbarIcon(page)).click('.row-fill');
+    // Sent: the answer to the form is another page.
+    await expect(page.locator('input:visible')).toHaveCount(0);
+  });
+
+  await test.step('the last account of the site takes the script along, and brings it back', async () => {
+    await manage.bringToFront();
+    await manage.getByRole('link', { name: 'Accounts' }).click();
+    await manage.getByRole('button', { name: /^Move .* to the trash$/ }).click();
+    await expect.poll(() => registeredPatterns(extension)).toEqual([]);
+    await manage.getByRole('button', { name: /^Restore / }).click();
+    await expect.poll(() => registeredPatterns(extension)).toEqual([pattern]);
+  });
+
+  await test.step('the permission is taken back', async () => {
+    await manage.getByRole('link', { name: 'Sites' }).click();
+    await manage.getByRole('button', { name: /^Revoke/ }).click();
+    await expect.poll(() => registeredPatterns(extension)).toEqual([]);
+    await expect(manage.getByRole('button', { name: /^Allow/ })).toBeVisible();
+  });
 });
 
 async function registeredPatterns(extension: ExtensionBrowser): Promise<readonly string[]> {
