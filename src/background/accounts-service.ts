@@ -2,6 +2,7 @@ import { equalBytes } from '../core/bytes/bytes.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
 import { siteMatches } from '../core/sites/site.ts';
 import type { Account } from '../core/vault/account.ts';
+import { MAX_SITES } from '../core/vault/account-schema.ts';
 import type { VaultChange } from '../core/vault/commit.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
@@ -10,6 +11,7 @@ import type { IndexEntry } from '../core/vault/vault-index.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { DecodedNewAccount, DecodedPageRequest } from '../messaging/page-requests.ts';
 import type { AccountView, AdditionPreview } from '../messaging/page-responses.ts';
+import { resemblanceFinder } from './fill-policy.ts';
 import type { VaultService } from './vault-service.ts';
 
 export class AccountsService {
@@ -69,6 +71,15 @@ export class AccountsService {
     return this.#update(id, (account) => ({ ...account, ...changes }));
   }
 
+  /** Makes a page that the user filled a site of the account. */
+  learnSite(id: string, origin: string): Promise<void> {
+    return this.#update(id, (account) =>
+      account.sites.length >= MAX_SITES || account.sites.some((site) => siteMatches(site, origin))
+        ? account
+        : { ...account, sites: [...account.sites, { origin, match: 'origin' }] },
+    );
+  }
+
   trash(id: string): Promise<void> {
     return this.#vaults.change(async (vault) => vault.commit([await this.#toTrash(vault, id)]));
   }
@@ -126,12 +137,19 @@ export class AccountsService {
 }
 
 export function viewsOf(entries: readonly IndexEntry[], pageOrigin: string | null): readonly AccountView[] {
-  return entries.map(({ id, account, deletedAt }) => ({
+  const views = entries.map(({ id, account, deletedAt }) => ({
     id,
     account,
     deletedAt,
     onThisSite: pageOrigin !== null && account.sites.some((site) => siteMatches(site, pageOrigin)),
   }));
+  // A page that is a site of one account is what it seems to be, however much it resembles that of another.
+  if (pageOrigin === null || views.some(({ onThisSite }) => onThisSite)) return views;
+  const find = resemblanceFinder(pageOrigin);
+  return views.map((view) => {
+    const resembles = find(view.account.sites);
+    return resembles === undefined ? view : { ...view, resembles };
+  });
 }
 
 /** The entry and its record, or `not-found`, or `record-damaged`. */

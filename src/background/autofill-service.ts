@@ -1,26 +1,27 @@
 // Filling: which account may be given to which document, decided here, from what the browser says about the sender.
 import { encodeHex } from '../core/bytes/hex.ts';
-import type { FieldRole } from '../core/detection/detect.ts';
 import { siteMatches } from '../core/sites/site.ts';
 import type { Clock, Random } from '../core/vault/outside.ts';
-import { decodeFillAnswer, decodeLookAnswer, type LookAnswer } from '../messaging/content-protocol.ts';
+import { decodeFillAnswer } from '../messaging/content-protocol.ts';
 import { RequestFailure } from '../messaging/failure.ts';
-import type { FillOutcome, PageWants } from '../messaging/page-responses.ts';
+import type { FillCaution, FillOutcome, FillQuestion, PageLook } from '../messaging/fill-responses.ts';
+import type { DecodedPageRequest } from '../messaging/page-requests.ts';
+import type { AccountView } from '../messaging/page-responses.ts';
 import type { ContentSender } from '../messaging/router.ts';
 import type { AccountsService } from './accounts-service.ts';
 import type { CodesService } from './codes-service.ts';
-
-export interface ReachedFrame {
-  readonly frameId: number;
-  readonly documentId: string | undefined;
-}
-
-/** The page side of filling; platform implements it by the scripting and tabs interfaces. */
-export interface PageReach {
-  inject(tabId: number): Promise<readonly ReachedFrame[]>;
-  send(tabId: number, frame: ReachedFrame, message: unknown): Promise<unknown>;
-  originOf(tabId: number): Promise<string | null>;
-}
+import { type FieldPlace, judgeFill } from './fill-policy.ts';
+import {
+  isFillable,
+  lookAtPage,
+  type PageReach,
+  type ReachedFrame,
+  type SeenFrame,
+  type SeenPage,
+  wantsOf,
+} from './page-frames.ts';
+import { namesOnPage } from './page-order.ts';
+import type { UseService } from './use-service.ts';
 
 interface Ticket {
   /** What became of it; decides what the user is told when the page says that it filled nothing. */
@@ -28,21 +29,27 @@ interface Ticket {
   readonly accountId: string;
   readonly tabId: number;
   readonly frame: ReachedFrame;
+  /** Where the field was said to be when the user clicked, and what the user agreed to there. */
+  readonly place: FieldPlace;
+  readonly agreed: readonly FillCaution[];
   readonly expiresAt: number;
 }
 
-interface SeenFrame extends ReachedFrame {
-  readonly answer: LookAnswer;
+type Agreement = DecodedPageRequest<'autofill/fill'>['agreed'];
+
+interface Choice {
+  readonly frame: SeenFrame;
+  readonly place: FieldPlace;
+  readonly question: FillQuestion;
 }
 
 /** Between the user's click and the request for the code lie two messages: a ticket needs no longer life. */
 const TICKET_LIFE_MS = 10_000;
 
-const FILLABLE: readonly FieldRole[] = ['app-code', 'enrolment-confirmation'];
-
 export interface AutofillParts {
   readonly accounts: AccountsService;
   readonly codes: CodesService;
+  readonly uses: UseService;
   readonly reach: PageReach;
   readonly pending: PendingFills;
   readonly random: Random;
@@ -76,34 +83,82 @@ export class AutofillService {
   }
 
   /** What the page in the tab asks for. The caller's gesture gave activeTab. */
-  async look(tabId: number): Promise<PageWants> {
-    const frames = await this.#lookAtFrames(tabId);
-    if (frames === undefined) return 'unreadable';
-    return wantsOf(frames.map(({ answer }) => answer));
+  async look(tabId: number): Promise<PageLook> {
+    const page = await lookAtPage(this.#parts.reach, tabId);
+    if (page === undefined) return { wants: 'unreadable', isRefused: false };
+    const frames = [...page.own, ...(await this.#storedFrames(page))];
+    const complains = page.own.some((frame) => isFillable(frame) && frame.answer.complains);
+    const isRefused = complains && (await this.#parts.uses.wasFilled(tabId, page.origin));
+    return { wants: wantsOf(frames), isRefused };
   }
 
-  /** Fills the code of one account; every failure is a `RequestFailure` and nothing has left the vault then. */
-  async fill(tabId: number, accountId: string): Promise<FillOutcome> {
+  /** Which of these accounts of the page in the tab are named on it. */
+  async namedOnPage(tabId: number, views: readonly AccountView[]): Promise<ReadonlySet<string>> {
+    const page = await lookAtPage(this.#parts.reach, tabId);
+    return namesOnPage(views, page?.own.map(({ answer }) => answer.text).join('\n') ?? '');
+  }
+
+  /**
+   * Fills the code of one account, or says what the user has to wait for or agree to; every failure is a
+   * `RequestFailure` and nothing has left the vault then.
+   */
+  async fill(tabId: number, accountId: string, agreed?: Agreement): Promise<FillOutcome> {
     const waitUntil = await this.#parts.codes.waitsUntil(accountId);
     if (waitUntil !== undefined) return { filled: false, waitUntil };
-    const frames = await this.#lookAtFrames(tabId);
-    if (frames === undefined) throw new RequestFailure('page-unreachable');
-    const frame = frames.find(({ answer }) => isFillable(answer));
+    const choice = await this.#choose(tabId, accountId);
+    if (!isAgreed(choice.question, agreed)) return { filled: false, question: choice.question };
+    await this.#give(tabId, accountId, choice);
+    // The code is in the field: that its use could not be noted is no failure of the fill.
+    await this.#noteFill(tabId, accountId, choice, agreed).catch(() => undefined);
+    return { filled: true };
+  }
+
+  async #choose(tabId: number, accountId: string): Promise<Choice> {
+    const page = await lookAtPage(this.#parts.reach, tabId);
+    if (page === undefined) throw new RequestFailure('page-unreachable');
+    const account = await this.#accountFor(accountId, page.origin);
+    const ofAccount = (frame: SeenFrame) =>
+      account.account.sites.some((site) => siteMatches(site, frame.origin));
+    const own = page.own.find(isFillable);
+    const foreign = page.foreign.find((frame) => isFillable(frame) && ofAccount(frame));
+    const frame = own !== undefined && (account.onThisSite || foreign === undefined) ? own : foreign;
     if (frame === undefined) throw new RequestFailure('no-field');
-    const [text, ticket] = this.#issueTicket(accountId, tabId, frame);
-    const answer = decodeFillAnswer(await this.#parts.reach.send(tabId, frame, { do: 'fill', ticket: text }));
+    const place = { pageOrigin: page.origin, fieldOrigin: frame.origin };
+    const judged = judgeFill(account.account.sites, place, account.isKnownPage);
+    if (judged.kind === 'refused') throw new RequestFailure(judged.why);
+    const { cautions, resembles = null } = judged;
+    const canRemember =
+      cautions.includes('other-site') && resembles === null && !(await this.#parts.reach.isPrivate(tabId));
+    return { frame, place, question: { ...place, cautions, resembles, canRemember } };
+  }
+
+  async #give(tabId: number, accountId: string, choice: Choice): Promise<void> {
+    const [text, ticket] = this.#issueTicket(accountId, tabId, choice);
+    const isForeign = choice.place.fieldOrigin !== choice.place.pageOrigin;
+    const answer = decodeFillAnswer(
+      await this.#parts.reach.send(tabId, choice.frame, { do: 'fill', ticket: text, isForeign }),
+    );
     this.#tickets.delete(text);
     if (answer === 'no-field') throw new RequestFailure('no-field');
     if (ticket.fate === 'refused') throw new RequestFailure('not-this-site');
     if (answer !== 'filled' || ticket.fate === 'unused') throw new RequestFailure('page-refused');
-    // The code is in the field: that its first use could not be noted is no failure of the fill.
-    await this.#parts.accounts.markUsed(accountId).catch(() => undefined);
-    return { filled: true };
+  }
+
+  async #noteFill(
+    tabId: number,
+    accountId: string,
+    { place, question }: Choice,
+    agreed: Agreement,
+  ): Promise<void> {
+    await this.#parts.uses.noteFill(tabId, place.pageOrigin);
+    await this.#parts.uses.note(accountId, tabId);
+    if (agreed?.remember === true && question.canRemember)
+      await this.#parts.accounts.learnSite(accountId, place.pageOrigin);
   }
 
   /**
    * One code for one ticket: the document must be the one that the ticket was made for, and its origin, as the browser
-   * states it, must be a site of the account at this very moment.
+   * states it, must be the one that was judged, and still be judged so at this very moment.
    */
   async cash(ticketText: string, sender: ContentSender): Promise<string> {
     const ticket = this.#tickets.get(ticketText);
@@ -112,15 +167,17 @@ export class AutofillService {
       throw new RequestFailure('not-allowed');
     }
     ticket.fate = 'refused';
-    // A frame of another origin than the page around it may be anybody's advertisement.
-    if (sender.topOrigin !== sender.origin) throw new RequestFailure('not-this-site');
-    const accounts = await this.#parts.accounts.list(sender.origin);
-    const account = accounts.find(({ id, deletedAt }) => id === ticket.accountId && deletedAt === null);
-    if (account === undefined || !account.account.sites.some((site) => siteMatches(site, sender.origin))) {
+    const { accountId, place, agreed } = ticket;
+    if (sender.origin !== place.fieldOrigin || sender.topOrigin !== place.pageOrigin) {
+      throw new RequestFailure('not-this-site');
+    }
+    const account = await this.#accountFor(accountId, place.pageOrigin);
+    const judged = judgeFill(account.account.sites, place, account.isKnownPage);
+    if (judged.kind === 'refused' || judged.cautions.some((caution) => !agreed.includes(caution))) {
       throw new RequestFailure('not-this-site');
     }
     ticket.fate = 'cashed';
-    return this.#parts.codes.forFilling(ticket.accountId);
+    return this.#parts.codes.forFilling(accountId);
   }
 
   /** For the keyboard command: fills when there is exactly one account for the page; otherwise the popup decides. */
@@ -153,25 +210,37 @@ export class AutofillService {
     return (await this.fillOnlyAccount(tabId)) === 'filled';
   }
 
-  async #lookAtFrames(tabId: number): Promise<readonly SeenFrame[] | undefined> {
-    const reached = await this.#parts.reach.inject(tabId);
-    if (reached.length === 0) return undefined;
-    const seen = await Promise.all(
-      reached.map(async (frame) => {
-        const answer = decodeLookAnswer(await this.#parts.reach.send(tabId, frame, { do: 'look' }));
-        return answer === undefined ? [] : [{ ...frame, answer }];
-      }),
-    );
-    // The page itself before the frames in it.
-    return seen.flat().toSorted((a, b) => a.frameId - b.frameId);
+  /** Of the frames of other origins, those of which there is an account; what others ask for is their own affair. */
+  async #storedFrames({ foreign }: SeenPage): Promise<readonly SeenFrame[]> {
+    const known = await Promise.all(foreign.map(({ origin }) => this.#parts.accounts.countOn(origin)));
+    return foreign.filter((_frame, index) => (known[index] ?? 0) > 0);
   }
 
-  #issueTicket(accountId: string, tabId: number, { frameId, documentId }: ReachedFrame): [string, Ticket] {
+  async #accountFor(
+    id: string,
+    pageOrigin: string,
+  ): Promise<AccountView & { readonly isKnownPage: boolean }> {
+    const kept = (await this.#parts.accounts.list(pageOrigin)).filter(({ deletedAt }) => deletedAt === null);
+    const account = kept.find((view) => view.id === id);
+    // One that went to the trash a moment ago belongs to no site any more.
+    if (account === undefined) throw new RequestFailure('not-this-site');
+    return { ...account, isKnownPage: kept.some(({ onThisSite }) => onThisSite) };
+  }
+
+  #issueTicket(accountId: string, tabId: number, { frame, place, question }: Choice): [string, Ticket] {
     const now = this.#parts.clock.now();
     for (const [text, { expiresAt }] of this.#tickets) if (expiresAt <= now) this.#tickets.delete(text);
     const text = encodeHex(this.#parts.random.bytes(16));
-    const frame = { frameId, documentId };
-    const ticket: Ticket = { fate: 'unused', accountId, tabId, frame, expiresAt: now + TICKET_LIFE_MS };
+    const ticket: Ticket = {
+      fate: 'unused',
+      accountId,
+      tabId,
+      frame: { frameId: frame.frameId, documentId: frame.documentId },
+      place,
+      // Asked for only once all of them were agreed to.
+      agreed: question.cautions,
+      expiresAt: now + TICKET_LIFE_MS,
+    };
     this.#tickets.set(text, ticket);
     return [text, ticket];
   }
@@ -185,15 +254,12 @@ function isFor({ tabId, frame }: Ticket, sender: ContentSender): boolean {
   );
 }
 
-function isFillable({ roles }: LookAnswer): boolean {
-  return roles.some((role) => FILLABLE.includes(role));
-}
-
-/** A field that we can fill in any frame counts before one that we cannot. */
-function wantsOf(answers: readonly LookAnswer[]): PageWants {
-  const roles = answers.flatMap((answer) => answer.roles);
-  if (roles.includes('app-code')) return 'app-code';
-  if (roles.includes('enrolment-confirmation') || roles.includes('enrolment-secret')) return 'enrolment';
-  if (roles.includes('recovery-code')) return 'recovery-code';
-  return roles.includes('delivered-code') ? 'delivered-code' : 'nothing';
+/** To these cautions, in front of these two names. */
+function isAgreed(question: FillQuestion, agreed: Agreement): boolean {
+  if (question.cautions.length === 0) return true;
+  return (
+    agreed?.pageOrigin === question.pageOrigin &&
+    agreed.fieldOrigin === question.fieldOrigin &&
+    question.cautions.every((caution) => agreed.cautions.includes(caution))
+  );
 }

@@ -13,6 +13,7 @@ import {
   writeLastBackup,
   writeMadeBackup,
 } from '../platform/backup-facts.ts';
+import { inTime } from '../platform/deadline.ts';
 import { onClipboardAlarm, scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
@@ -48,8 +49,9 @@ import {
 import { systemClock, systemRandom } from '../platform/system.ts';
 import { storageAnswer } from '../platform/storage-answer.ts';
 import { askSiteForTime } from '../platform/site-time.ts';
-import { activeTab, lastSeenTab, originOfTab } from '../platform/tabs.ts';
+import { activeTab, isPrivateTab, lastSeenTab, originOfTab } from '../platform/tabs.ts';
 import { onCommand, openPopup, setBadge } from '../platform/toolbar.ts';
+import { useStore } from '../platform/use-store.ts';
 import { VaultDatabases } from '../platform/vault-databases.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
@@ -70,6 +72,7 @@ import { contentHandlers, failureOf, pageHandlers, type Services } from './route
 import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
 import { SlotsService } from './slots-service.ts';
+import { UseService } from './use-service.ts';
 import { VaultService } from './vault-service.ts';
 
 const PAGES = ['/src/popup/index.html', '/src/manage/index.html'];
@@ -144,13 +147,21 @@ const codes = new CodesService({
   codeTime: createCodeClock(systemClock, settings),
   filled: { read: readFilledUntil, write: writeFilledUntil },
 });
+const uses = new UseService({
+  accounts,
+  store: useStore,
+  isPrivate: isPrivateTab,
+  clock: systemClock,
+});
 const autofill = new AutofillService({
   accounts,
   codes,
+  uses,
   reach: {
     inject: (tabId) => injectScript(tabId, autofillScript),
     send: sendToDocument,
     originOf: originOfTab,
+    isPrivate: isPrivateTab,
   },
   pending: { read: readPendingFill, write: writePendingFill, delete: deletePendingFill },
   random: systemRandom,
@@ -176,6 +187,8 @@ const services: Services = {
   accounts,
   codes,
   autofill,
+  uses,
+  inTime,
   slots,
   backups,
   repairs,

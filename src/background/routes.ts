@@ -14,6 +14,8 @@ import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import type { SettingsService } from './settings-service.ts';
+import { inPopupOrder, type OrderParts } from './page-order.ts';
+import type { UseService } from './use-service.ts';
 import type { VaultService } from './vault-service.ts';
 import { unlockedStatus } from './vault-status.ts';
 
@@ -22,16 +24,24 @@ export interface Services extends StorageServices {
   readonly accounts: AccountsService;
   readonly codes: CodesService;
   readonly autofill: AutofillService;
+  readonly uses: UseService;
+  readonly inTime: OrderParts['inTime'];
   readonly backups: BackupService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
   /** The tab that the user is looking at. */
-  readonly activeTab: () => Promise<{ readonly tabId: number | null; readonly origin: string | null }>;
+  readonly activeTab: () => Promise<ActiveTab>;
   /** What is done in peace after unlocking: the user does not wait for it. */
   readonly onUnlocked: () => void;
   readonly settings: SettingsService;
   readonly clipboard: ClipboardService;
   readonly clock: ClockService;
   readonly showBadge: (tabId: number, text: string) => Promise<void>;
+}
+
+interface ActiveTab {
+  readonly tabId: number | null;
+  readonly origin: string | null;
+  readonly isPrivate: boolean;
 }
 
 /** As many rows as the popup shows without scrolling, the last one cut. */
@@ -49,7 +59,8 @@ export function pageHandlers(services: Services): PageHandlers {
     'vault/unlock': async ({ slotId, derivedKey, source }) =>
       nothing(vaults.unlock(slotId, derivedKey, source).then(() => services.onUnlocked())),
     'vault/lock': async () => nothing(vaults.lock()),
-    'accounts/list': async ({ tabId }) => inPopupOrder(await accounts.list(await pageOrigin(tabId))),
+    'accounts/list': async ({ tabId }) =>
+      inPopupOrder(await accounts.list(await pageOrigin(tabId)), tabId, services),
     'accounts/preview': (request) => accounts.preview(request.accounts),
     'accounts/add': async ({ additions }) => ({ ids: await accounts.add(additions) }),
     'accounts/edit': async (request) => nothing(accounts.edit(request)),
@@ -58,9 +69,9 @@ export function pageHandlers(services: Services): PageHandlers {
     'accounts/erase': async ({ id }) => nothing(accounts.erase(id)),
     'codes/list': ({ ids }) => codes.list(ids),
     'codes/next': async ({ id }) => ({ code: await codes.next(id) }),
-    'codes/used': async ({ id }) => nothing(accounts.markUsed(id)),
-    'autofill/look': async ({ tabId }) => ({ wants: await autofill.look(tabId) }),
-    'autofill/fill': ({ tabId, accountId }) => autofill.fill(tabId, accountId),
+    'codes/used': async ({ id }) => nothing(services.uses.note(id, (await services.activeTab()).tabId)),
+    'autofill/look': ({ tabId }) => autofill.look(tabId),
+    'autofill/fill': ({ tabId, accountId, agreed }) => autofill.fill(tabId, accountId, agreed),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
     'clock/read': () => clock.view(),
     'clock/check': ({ tabId }) => clock.check(tabId),
@@ -108,15 +119,15 @@ export function failureOf(error: unknown): FailureCode {
 }
 
 /** One answer holds all that the first paint of the popup needs. What the browser is asked for, it is asked at once. */
-async function openPopup({ vaults, codes, clock, settings, activeTab }: Services): Promise<PopupView> {
+async function openPopup(services: Services): Promise<PopupView> {
+  const { vaults, codes, clock, settings, activeTab } = services;
   const asked = Promise.all([activeTab(), settings.reader()]);
   const opened = await vaults.readOrStatus(async (vault, session) => {
-    const [state, [{ origin }, settingsOf]] = await Promise.all([vault.state(), asked]);
-    const views = inPopupOrder(viewsOf(entriesOf(state), origin)).filter(
-      ({ deletedAt }) => deletedAt === null,
-    );
+    const [state, [{ origin, tabId }, settingsOf]] = await Promise.all([vault.state(), asked]);
+    const kept = viewsOf(entriesOf(state), origin).filter(({ deletedAt }) => deletedAt === null);
+    const views = await inPopupOrder(kept, tabId, services);
     const rows = views.slice(0, FIRST_SCREEN);
-    const ids = rows.map(({ id }) => id);
+    const ids = rows.flatMap(({ id, resembles }) => (resembles === undefined ? id : []));
     const chosen = settingsOf(session);
     const list = {
       origin,
@@ -126,17 +137,9 @@ async function openPopup({ vaults, codes, clock, settings, activeTab }: Services
     };
     return { status: unlockedStatus(session), list, clock: clock.viewWith(chosen, state.root.committedAt) };
   });
-  const [{ tabId }] = await asked;
-  if ('value' in opened) return { ...opened.value, tabId };
-  return { status: opened.status, tabId, list: null, clock: await clock.viewBeside(null) };
-}
-
-/** The current site first, then pinned, then as the user ordered them. */
-function inPopupOrder<View extends { onThisSite: boolean; account: { pinned: boolean } }>(
-  views: readonly View[],
-): readonly View[] {
-  const rank = ({ onThisSite, account }: View) => (onThisSite ? 0 : 2) + (account.pinned ? 0 : 1);
-  return views.toSorted((a, b) => rank(a) - rank(b));
+  const [{ tabId, isPrivate }] = await asked;
+  if ('value' in opened) return { ...opened.value, tabId, isPrivate };
+  return { status: opened.status, tabId, isPrivate, list: null, clock: await clock.viewBeside(null) };
 }
 
 async function nothing(work: Promise<unknown>): Promise<null> {

@@ -13,12 +13,26 @@ export interface ContentResponses {
 }
 
 /** To a content script, addressed to one document. */
-export type ContentCommand = { readonly do: 'look' } | { readonly do: 'fill'; readonly ticket: string };
+export type ContentCommand =
+  | { readonly do: 'look' }
+  /** `isForeign`: the user agreed to fill a frame of another origin than the page around it. */
+  | { readonly do: 'fill'; readonly ticket: string; readonly isForeign: boolean };
 
 export interface LookAnswer {
   readonly page: PageVerdict['page'];
   readonly roles: readonly PageVerdict['detected'][number]['role'][];
+  /** As the frame says: enough to ask the user, never enough to give. */
+  readonly origin: string | undefined;
+  /** A frame around this one is of another origin. */
+  readonly isForeign: boolean;
+  readonly wantsPasskey: boolean;
+  /** The page marks its code field as wrong, or says that something is. */
+  readonly complains: boolean;
+  /** What the page shows, at most `MAX_LOOK_TEXT` characters: to tell whose sign-in it is. */
+  readonly text: string;
 }
+
+const MAX_LOOK_TEXT = 4000;
 
 export type FillAnswer = 'filled' | 'refused' | 'no-field';
 
@@ -37,18 +51,26 @@ export function decodeContentRequest(message: unknown): ContentRequest | undefin
 }
 
 export function decodeContentCommand(message: unknown): ContentCommand | undefined {
-  const { do: command, ticket } = asRecord(message);
+  const { do: command, ticket, isForeign } = asRecord(message);
   if (command === 'look') return { do: 'look' };
-  if (command === 'fill' && typeof ticket === 'string' && TICKET.test(ticket)) return { do: 'fill', ticket };
-  return undefined;
+  if (command !== 'fill' || typeof ticket !== 'string' || !TICKET.test(ticket)) return undefined;
+  return { do: 'fill', ticket, isForeign: isForeign === true };
 }
 
 /** A content script's answer comes from a process that a page may have taken over. */
 export function decodeLookAnswer(message: unknown): LookAnswer | undefined {
-  const { page, roles } = asRecord(message);
+  const { page, roles, origin, text, ...answer } = asRecord(message);
   const known = PAGES.find((candidate) => candidate === page);
   if (known === undefined || !Array.isArray(roles)) return undefined;
-  return { page: known, roles: roles.filter((role) => ROLES.includes(role)) };
+  return {
+    page: known,
+    roles: roles.filter((role) => ROLES.includes(role)),
+    origin: typeof origin === 'string' ? origin : undefined,
+    isForeign: answer['isForeign'] === true,
+    wantsPasskey: answer['wantsPasskey'] === true,
+    complains: answer['complains'] === true,
+    text: typeof text === 'string' ? text.slice(0, MAX_LOOK_TEXT) : '',
+  };
 }
 
 export function decodeFillAnswer(message: unknown): FillAnswer | undefined {

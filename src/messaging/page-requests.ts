@@ -4,10 +4,12 @@ import * as v from 'valibot';
 import { type Bytes } from '../core/bytes/bytes.ts';
 import { MAX_CLOCK_OFFSET_SECONDS } from '../core/clock/corrected-time.ts';
 import { decodeBase64 } from '../core/bytes/base64.ts';
+import { isOrigin } from '../core/sites/origin.ts';
 import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { MAX_BACKUP_BYTES } from '../core/backup/seal-backup.ts';
 import { LOCK_CHOICES } from '../core/vault/lock.ts';
 import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account-schema.ts';
+import { FILL_CAUTIONS } from './fill-responses.ts';
 
 const MAX_ACCOUNTS = 500;
 const MAX_CODES = 500;
@@ -20,6 +22,7 @@ const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** What was set aside: an earlier vault of this browser, or a copy on the shelf. */
 const asideSchema = v.pipe(v.string(), v.regex(/^(vault|shelf)-\d{1,9}$/));
 const nothing = v.object({});
+const originSchema = v.pipe(v.string(), v.maxLength(300), v.check(isOrigin));
 const offsetSchema = v.pipe(
   v.number(),
   v.integer(),
@@ -70,6 +73,14 @@ const newAccountSchema = v.object({
   parameters: parametersSchema,
   sites: v.pipe(v.array(siteSchema), v.maxLength(10)),
   unknownParameters: v.array(v.tuple([v.string(), v.string()])),
+});
+
+/** What the user agreed to, in front of these two names. */
+const agreedSchema = v.object({
+  pageOrigin: originSchema,
+  fieldOrigin: originSchema,
+  cautions: v.pipe(v.array(v.picklist(FILL_CAUTIONS)), v.maxLength(FILL_CAUTIONS.length)),
+  remember: v.boolean(),
 });
 
 export const pageRequests = {
@@ -141,7 +152,11 @@ export const pageRequests = {
   'codes/next': v.object({ id: idSchema }),
   'codes/used': v.object({ id: idSchema }),
   'autofill/look': v.object({ tabId: tabIdSchema }),
-  'autofill/fill': v.object({ tabId: tabIdSchema, accountId: idSchema }),
+  'autofill/fill': v.object({
+    tabId: tabIdSchema,
+    accountId: idSchema,
+    agreed: v.optional(agreedSchema),
+  }),
   'autofill/continue': v.object({ tabId: tabIdSchema }),
   'clock/read': nothing,
   'clock/check': v.object({ tabId: v.nullable(tabIdSchema) }),

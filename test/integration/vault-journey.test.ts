@@ -54,13 +54,15 @@ function start() {
   const reach = {
     inject: () => Promise.resolve([{ frameId: 0, documentId: 'doc' }]),
     originOf: () => Promise.resolve(SITE),
+    isPrivate: () => Promise.resolve(false),
     send: (_tabId: number, _frame: unknown, message: unknown) => inPage(message),
   };
   const worker = startWorker(browser, { engine: new IndexedDbStore({ name: 'tallystick-vault' }), reach });
   const services = {
     ...worker,
     originOfTab: reach.originOf,
-    activeTab: () => Promise.resolve({ tabId: 3, origin: SITE }),
+    activeTab: () => Promise.resolve({ tabId: 3, origin: SITE, isPrivate: false }),
+    inTime: <Value>(work: Promise<Value>) => work,
     onUnlocked: () => undefined,
     showBadge: async (_tabId: number, text: string) => void badges.push(text),
   };

@@ -1,4 +1,4 @@
-import type { PageReach, ReachedFrame } from '../../src/background/autofill-service.ts';
+import type { PageReach, ReachedFrame } from '../../src/background/page-frames.ts';
 
 /** What a content script answers that sees a field for an authenticator code. */
 export const CHALLENGE = { page: 'challenge', roles: ['app-code'] };
@@ -11,9 +11,17 @@ export class FakePage implements PageReach {
   onFill: (ticket: string) => Promise<unknown> = () => Promise.resolve('refused');
 
   inject = () => Promise.resolve(this.frames);
+  isInPrivateWindow = false;
   originOf = () => Promise.resolve(this.origin);
-  send = (_tabId: number, _frame: ReachedFrame, message: unknown): Promise<unknown> => {
+  isPrivate = () => Promise.resolve(this.isInPrivateWindow);
+  /** What each frame sees; all of them see `look` where it is left out. */
+  lookOf: ((frameId: number) => unknown) | undefined;
+  /** The last command to fill. */
+  told: unknown;
+  send = (_tabId: number, { frameId }: ReachedFrame, message: unknown): Promise<unknown> => {
     const { do: command, ticket } = message as { do: string; ticket: string };
-    return command === 'look' ? Promise.resolve(this.look) : this.onFill(ticket);
+    if (command === 'look') return Promise.resolve(this.lookOf ? this.lookOf(frameId) : this.look);
+    this.told = message;
+    return this.onFill(ticket);
   };
 }
