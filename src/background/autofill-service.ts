@@ -1,5 +1,6 @@
 // Filling: which account may be given to which document, decided here, from what the browser says about the sender.
 import { encodeHex } from '../core/bytes/hex.ts';
+import { isOrigin } from '../core/sites/origin.ts';
 import { siteMatches } from '../core/sites/site.ts';
 import type { Clock, Random } from '../core/vault/outside.ts';
 import { decodeFillAnswer } from '../messaging/content-protocol.ts';
@@ -85,11 +86,12 @@ export class AutofillService {
   /** What the page in the tab asks for. The caller's gesture gave activeTab. */
   async look(tabId: number): Promise<PageLook> {
     const page = await lookAtPage(this.#parts.reach, tabId);
-    if (page === undefined) return { wants: 'unreadable', isRefused: false };
+    if (page === undefined) return { wants: 'unreadable', isRefused: false, frameSite: null };
     const frames = [...page.own, ...(await this.#storedFrames(page))];
     const complains = page.own.some((frame) => isFillable(frame) && frame.answer.complains);
     const isRefused = complains && (await this.#parts.uses.wasFilled(tabId, page.origin));
-    return { wants: wantsOf(frames), isRefused };
+    const wants = wantsOf(frames);
+    return { wants, isRefused, frameSite: wants === 'nothing' ? await this.#closedFrame(page) : null };
   }
 
   /** Which of these accounts of the page in the tab are named on it. */
@@ -214,6 +216,16 @@ export class AutofillService {
   async #storedFrames({ foreign }: SeenPage): Promise<readonly SeenFrame[]> {
     const known = await Promise.all(foreign.map(({ origin }) => this.#parts.accounts.countOn(origin)));
     return foreign.filter((_frame, index) => (known[index] ?? 0) > 0);
+  }
+
+  /** The page's gesture opens none of the frames of other origins: the browser asks for each site by itself. */
+  async #closedFrame({ own, foreign }: SeenPage): Promise<string | null> {
+    const isReached = (origin: string) => foreign.some((frame) => frame.origin === origin);
+    for (const origin of new Set(own.flatMap(({ answer }) => answer.frames))) {
+      if (isOrigin(origin) && !isReached(origin) && (await this.#parts.accounts.countOn(origin)) > 0)
+        return origin;
+    }
+    return null;
   }
 
   async #accountFor(

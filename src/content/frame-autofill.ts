@@ -8,7 +8,7 @@ import {
 } from '../messaging/content-protocol.ts';
 import { describePage } from './describe-page.ts';
 import { fillField } from './fill-field.ts';
-import { complainsAbout, pageAsksForPasskey } from './page-signs.ts';
+import { complainsAbout, foreignFrames, pageAsksForPasskey } from './page-signs.ts';
 import { runtime } from './runtime.ts';
 
 const FILLABLE: readonly DetectedField['role'][] = ['app-code', 'enrolment-confirmation'];
@@ -36,6 +36,7 @@ function look(): LookAnswer {
     isForeign: hasForeignAncestor(),
     wantsPasskey: detected.length === 0 && pageAsksForPasskey(document),
     complains: complainsAbout(wanted?.fields.flatMap((index) => elements[index] ?? []) ?? []),
+    frames: foreignFrames(document),
     text: description.text,
   };
 }

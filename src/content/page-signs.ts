@@ -1,4 +1,4 @@
-// Signs that are no fields: that a page asks for a passkey, and that it complains about a code.
+// Signs that are no fields: that a page asks for a passkey, that it complains about a code, whose frames it holds.
 import { asksForPasskey } from '../core/detection/passkey-words.ts';
 
 const MOST = 30;
@@ -26,6 +26,15 @@ export function complainsAbout(fields: readonly HTMLInputElement[]): boolean {
     ...first.ownerDocument.querySelectorAll('[role=alert]'),
   ];
   return found.slice(0, MOST).some((element) => isShown(element) && hasWords(element));
+}
+
+/** The other origins of the frames that can be seen; scripts of ours may not be let into them. */
+export function foreignFrames(document: Document): readonly string[] {
+  const origins = [...document.querySelectorAll('iframe')]
+    .slice(0, MOST)
+    .filter((frame) => isShown(frame) && URL.canParse(frame.src))
+    .map(({ src }) => new URL(src).origin);
+  return [...new Set(origins)].filter((origin) => origin !== location.origin && origin !== 'null');
 }
 
 function wordsOf(document: Document, selector: string): readonly string[] {

@@ -28,11 +28,14 @@ export interface LookAnswer {
   readonly wantsPasskey: boolean;
   /** The page marks its code field as wrong, or says that something is. */
   readonly complains: boolean;
+  /** Where the frames in it come from, as the page writes it. */
+  readonly frames: readonly string[];
   /** What the page shows, at most `MAX_LOOK_TEXT` characters: to tell whose sign-in it is. */
   readonly text: string;
 }
 
 const MAX_LOOK_TEXT = 4000;
+const MAX_LOOK_FRAMES = 20;
 
 export type FillAnswer = 'filled' | 'refused' | 'no-field';
 
@@ -59,7 +62,7 @@ export function decodeContentCommand(message: unknown): ContentCommand | undefin
 
 /** A content script's answer comes from a process that a page may have taken over. */
 export function decodeLookAnswer(message: unknown): LookAnswer | undefined {
-  const { page, roles, origin, text, ...answer } = asRecord(message);
+  const { page, roles, origin, text, frames, ...answer } = asRecord(message);
   const known = PAGES.find((candidate) => candidate === page);
   if (known === undefined || !Array.isArray(roles)) return undefined;
   return {
@@ -69,6 +72,7 @@ export function decodeLookAnswer(message: unknown): LookAnswer | undefined {
     isForeign: answer['isForeign'] === true,
     wantsPasskey: answer['wantsPasskey'] === true,
     complains: answer['complains'] === true,
+    frames: Array.isArray(frames) ? frames.filter(isText).slice(0, MAX_LOOK_FRAMES) : [],
     text: typeof text === 'string' ? text.slice(0, MAX_LOOK_TEXT) : '',
   };
 }
@@ -84,6 +88,10 @@ const ROLES: readonly LookAnswer['roles'][number][] = [
   'enrolment-confirmation',
   'enrolment-secret',
 ];
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
 
 function asRecord(message: unknown): { readonly [name: string]: unknown } {
   return typeof message === 'object' && message !== null ? { ...message } : {};

@@ -44,4 +44,6 @@ export interface PageLook {
   readonly wants: PageWants;
   /** The page asks again and complains, a moment after we filled its field: a wrong clock makes codes that are refused. */
   readonly isRefused: boolean;
+  /** Of a frame of another origin, of which there is an account and which the user has not let us into. */
+  readonly frameSite: string | null;
 }

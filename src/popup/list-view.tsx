@@ -122,6 +122,7 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
   return (
     <main
       class="list"
+      data-looked={wants.value}
       ref={scroller}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       onKeyDown={(event) => {

@@ -1,9 +1,10 @@
 // One sentence about the page under the list, the most important one: what it seems to be, or what it asks for.
 import type { VNode } from 'preact';
-import { displayHost } from '../core/sites/origin.ts';
+import { displayHost, permissionPattern } from '../core/sites/origin.ts';
+import { requestSite } from '../platform/permissions.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { isShownAnyway, suspects } from './suspects.ts';
-import { accounts, isRefused, pageOrigin, show, wants } from './state.ts';
+import { accounts, frameSite, isRefused, pageOrigin, show, wants } from './state.ts';
 
 export function PageBar(): VNode | null {
   const [suspect] = suspects.value;
@@ -31,6 +32,17 @@ export function PageBar(): VNode | null {
         <span>{text('refusedHere')}</span>
         <button type="button" class="button small" onClick={() => show('clock')}>
           {text('checkClock')}
+        </button>
+      </div>
+    );
+  }
+  const pattern = frameSite.value === null ? undefined : permissionPattern(frameSite.value);
+  if (frameSite.value !== null && pattern !== undefined) {
+    return (
+      <div class="status notice waiting">
+        <span>{text('frameOfSite', displayHost(frameSite.value))}</span>
+        <button type="button" class="button small" onClick={() => void requestSite(pattern)}>
+          {text('allow')}
         </button>
       </div>
     );

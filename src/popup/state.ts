@@ -19,6 +19,8 @@ export const total: Signal<number> = signal(0);
 export const wants: Signal<PageWants | undefined> = signal(undefined);
 /** The page complains about a code that was filled a moment ago. */
 export const isRefused: Signal<boolean> = signal(false);
+/** Of a frame on the page that the user would have to let us into first. */
+export const frameSite: Signal<string | null> = signal(null);
 /** The tab is one of a private window. */
 export const isPrivate: Signal<boolean> = signal(false);
 /** Said once by screen readers, and shown at the bottom. */
@@ -111,6 +113,7 @@ export async function lookAtPage(): Promise<void> {
   batch(() => {
     wants.value = looked.value.wants;
     isRefused.value = looked.value.isRefused;
+    frameSite.value = looked.value.frameSite;
   });
 }
 

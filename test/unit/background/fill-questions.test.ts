@@ -207,6 +207,14 @@ describe('a frame of another origin', () => {
     },
   );
 
+  test('that may not be looked into is named where there is an account for it', async () => {
+    visit('https://shop.example');
+    page.look = { page: 'none', roles: [], frames: ['https://ads.example', 'null', 7, HOME] };
+    expect((await worker.autofill.look(TAB)).frameSite).toBe(HOME);
+    page.look = { page: 'none', roles: [], frames: ['https://ads.example'] };
+    expect((await worker.autofill.look(TAB)).frameSite).toBeNull();
+  });
+
   test('counts for what the page wants only where there is an account of its own', async () => {
     visitWithFrame('https://shop.example', HOME);
     expect((await worker.autofill.look(TAB)).wants).toBe('app-code');

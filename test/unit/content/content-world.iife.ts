@@ -1,12 +1,19 @@
 import { describePage } from '../../../src/content/describe-page.ts';
 import { fillField } from '../../../src/content/fill-field.ts';
 import { observeFields } from '../../../src/content/observe-fields.ts';
+import { complainsAbout, foreignFrames, pageAsksForPasskey } from '../../../src/content/page-signs.ts';
 import { detect } from '../../../src/core/detection/detect.ts';
 
 /** What the tests ask of the content code, from the isolated world of a page, as in the extension. */
 const contentWorld = {
   look: () => detect(describePage(document).description),
   describe: () => describePage(document).description,
+
+  signs: () => ({
+    complains: complainsAbout([...document.querySelectorAll<HTMLInputElement>('#code')]),
+    passkey: pageAsksForPasskey(document),
+    frames: foreignFrames(document),
+  }),
 
   /** Fills the first thing that was detected, or else all inputs of the page as one. */
   fill(code: string, chosen: 'detected' | 'all' = 'detected'): Promise<'filled' | 'refused'> {
