@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
-import { firstPaintScript } from './scripts/vite/first-paint-script.ts';
+import { classicScripts } from './scripts/vite/classic-scripts.ts';
 import { packagedWasmOnly } from './scripts/vite/packaged-wasm-only.ts';
 import { tidyPackage } from './scripts/vite/tidy-package.ts';
 
@@ -9,6 +9,11 @@ import { tidyPackage } from './scripts/vite/tidy-package.ts';
 const browserName = process.env['TALLYSTICK_BROWSER'] === 'firefox' ? 'firefox' : 'chrome';
 
 const chromeManifest = JSON.parse(readFileSync(new URL('manifest.json', import.meta.url), 'utf8'));
+
+/** Only Chromium can tell whether a frame is covered, so only there is anything offered in pages. */
+const OFFER_PAGE = 'src/offer/index.html';
+const OFFER_SCRIPT: Readonly<Record<string, string>> =
+  browserName === 'chrome' ? { 'offer.js': 'offer/offer.ts' } : {};
 
 /** Two files beside each page's own: a popup that waits for five opens later. The worker needs only the second. */
 const SHARED_PARTS = [
@@ -25,8 +30,8 @@ const SHARED_PARTS = [
 export default defineConfig({
   plugins: [
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
-    firstPaintScript(),
-    tidyPackage(),
+    classicScripts({ 'popup-first-paint.js': 'popup/first-paint/first-paint.ts', ...OFFER_SCRIPT }),
+    tidyPackage(browserName === 'chrome' ? [OFFER_PAGE] : []),
   ],
   build: {
     outDir: `dist/${browserName}`,
@@ -34,8 +39,8 @@ export default defineConfig({
     target: 'es2024',
     modulePreload: false,
     rolldownOptions: {
-      // Opened by the worker; the manifest does not name it.
-      input: browserName === 'chrome' ? ['src/offscreen/clipboard.html'] : [],
+      // Opened by the worker and by content scripts; the manifest does not name them as pages.
+      input: browserName === 'chrome' ? ['src/offscreen/clipboard.html', OFFER_PAGE] : [],
       output: {
         codeSplitting: {
           groups: SHARED_PARTS,

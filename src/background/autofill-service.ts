@@ -3,15 +3,14 @@ import { encodeHex } from '../core/bytes/hex.ts';
 import { isOrigin } from '../core/sites/origin.ts';
 import { siteMatches } from '../core/sites/site.ts';
 import type { Clock, Random } from '../core/vault/outside.ts';
-import { decodeFillAnswer } from '../messaging/content-protocol.ts';
+import { type ContentResponses, decodeFillAnswer } from '../messaging/content-protocol.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { FillCaution, FillOutcome, FillQuestion, PageLook } from '../messaging/fill-responses.ts';
-import type { DecodedPageRequest } from '../messaging/page-requests.ts';
 import type { AccountView } from '../messaging/page-responses.ts';
 import type { ContentSender } from '../messaging/router.ts';
 import type { AccountsService } from './accounts-service.ts';
 import type { CodesService } from './codes-service.ts';
-import { type FieldPlace, judgeFill } from './fill-policy.ts';
+import { type Agreement, type FieldPlace, isAgreed, judgeFill } from './fill-policy.ts';
 import {
   isFillable,
   lookAtPage,
@@ -21,25 +20,33 @@ import {
   type SeenPage,
   wantsOf,
 } from './page-frames.ts';
+import { type FillTarget, isSentAsBefore, readPage } from './page-reading.ts';
 import { namesOnPage } from './page-order.ts';
 import type { UseService } from './use-service.ts';
 
 interface Ticket {
   /** What became of it; decides what the user is told when the page says that it filled nothing. */
-  fate: 'unused' | 'refused' | 'cashed';
+  fate: 'unused' | 'no-field' | 'sent-elsewhere' | 'refused' | 'cashed';
   readonly accountId: string;
   readonly tabId: number;
   readonly frame: ReachedFrame;
+  /** What was to be filled when the ticket was made. */
+  readonly target: FillTarget;
   /** Where the field was said to be when the user clicked, and what the user agreed to there. */
   readonly place: FieldPlace;
   readonly agreed: readonly FillCaution[];
   readonly expiresAt: number;
 }
 
-type Agreement = DecodedPageRequest<'autofill/fill'>['agreed'];
+interface FillWish {
+  readonly agreed?: Agreement;
+  /** Where the offer stood that was clicked; any frame of the tab where it is left out. */
+  readonly onlyFrame?: number | undefined;
+}
 
 interface Choice {
   readonly frame: SeenFrame;
+  readonly target: FillTarget;
   readonly place: FieldPlace;
   readonly question: FillQuestion;
 }
@@ -53,6 +60,8 @@ export interface AutofillParts {
   readonly uses: UseService;
   readonly reach: PageReach;
   readonly pending: PendingFills;
+  /** Whether the user wants the form of this site to be sent after filling. */
+  readonly submitsOn: (origin: string) => Promise<boolean>;
   readonly random: Random;
   readonly clock: Clock;
 }
@@ -104,10 +113,10 @@ export class AutofillService {
    * Fills the code of one account, or says what the user has to wait for or agree to; every failure is a
    * `RequestFailure` and nothing has left the vault then.
    */
-  async fill(tabId: number, accountId: string, agreed?: Agreement): Promise<FillOutcome> {
+  async fill(tabId: number, accountId: string, { agreed, onlyFrame }: FillWish = {}): Promise<FillOutcome> {
     const waitUntil = await this.#parts.codes.waitsUntil(accountId);
     if (waitUntil !== undefined) return { filled: false, waitUntil };
-    const choice = await this.#choose(tabId, accountId);
+    const choice = await this.#choose(tabId, accountId, onlyFrame);
     if (!isAgreed(choice.question, agreed)) return { filled: false, question: choice.question };
     await this.#give(tabId, accountId, choice);
     // The code is in the field: that its use could not be noted is no failure of the fill.
@@ -115,23 +124,27 @@ export class AutofillService {
     return { filled: true };
   }
 
-  async #choose(tabId: number, accountId: string): Promise<Choice> {
+  async #choose(tabId: number, accountId: string, onlyFrame?: number): Promise<Choice> {
     const page = await lookAtPage(this.#parts.reach, tabId);
     if (page === undefined) throw new RequestFailure('page-unreachable');
     const account = await this.#accountFor(accountId, page.origin);
     const ofAccount = (frame: SeenFrame) =>
       account.account.sites.some((site) => siteMatches(site, frame.origin));
-    const own = page.own.find(isFillable);
-    const foreign = page.foreign.find((frame) => isFillable(frame) && ofAccount(frame));
+    const own = page.own.find((frame) => isFillable(frame) && (onlyFrame ?? frame.frameId) === frame.frameId);
+    const foreign =
+      onlyFrame === undefined
+        ? page.foreign.find((frame) => isFillable(frame) && ofAccount(frame))
+        : undefined;
     const frame = own !== undefined && (account.onThisSite || foreign === undefined) ? own : foreign;
-    if (frame === undefined) throw new RequestFailure('no-field');
+    if (frame?.answer.target === undefined) throw new RequestFailure('no-field');
+    const { target } = frame.answer;
     const place = { pageOrigin: page.origin, fieldOrigin: frame.origin };
     const judged = judgeFill(account.account.sites, place, account.isKnownPage);
     if (judged.kind === 'refused') throw new RequestFailure(judged.why);
     const { cautions, resembles = null } = judged;
     const canRemember =
       cautions.includes('other-site') && resembles === null && !(await this.#parts.reach.isPrivate(tabId));
-    return { frame, place, question: { ...place, cautions, resembles, canRemember } };
+    return { frame, target, place, question: { ...place, cautions, resembles, canRemember } };
   }
 
   async #give(tabId: number, accountId: string, choice: Choice): Promise<void> {
@@ -141,7 +154,8 @@ export class AutofillService {
       await this.#parts.reach.send(tabId, choice.frame, { do: 'fill', ticket: text, isForeign }),
     );
     this.#tickets.delete(text);
-    if (answer === 'no-field') throw new RequestFailure('no-field');
+    if (answer === 'no-field' || ticket.fate === 'no-field') throw new RequestFailure('no-field');
+    if (ticket.fate === 'sent-elsewhere') throw new RequestFailure('page-refused');
     if (ticket.fate === 'refused') throw new RequestFailure('not-this-site');
     if (answer !== 'filled' || ticket.fate === 'unused') throw new RequestFailure('page-refused');
   }
@@ -160,14 +174,23 @@ export class AutofillService {
 
   /**
    * One code for one ticket: the document must be the one that the ticket was made for, and its origin, as the browser
-   * states it, must be the one that was judged, and still be judged so at this very moment.
+   * states it, must be the one that was judged, and still be judged so at this very moment; and its field must still be there.
    */
-  async cash(ticketText: string, sender: ContentSender): Promise<string> {
+  async cash(
+    ticketText: string,
+    sender: ContentSender,
+    page: unknown,
+  ): Promise<ContentResponses['autofill/code']> {
     const ticket = this.#tickets.get(ticketText);
     this.#tickets.delete(ticketText);
     if (ticket === undefined || !isFor(ticket, sender) || this.#parts.clock.now() >= ticket.expiresAt) {
       throw new RequestFailure('not-allowed');
     }
+    const target = readPage(page)?.target;
+    ticket.fate = 'no-field';
+    if (target === undefined) throw new RequestFailure('no-field');
+    ticket.fate = 'sent-elsewhere';
+    if (!isSentAsBefore(ticket.target, target)) throw new RequestFailure('page-refused');
     ticket.fate = 'refused';
     const { accountId, place, agreed } = ticket;
     if (sender.origin !== place.fieldOrigin || sender.topOrigin !== place.pageOrigin) {
@@ -179,7 +202,8 @@ export class AutofillService {
       throw new RequestFailure('not-this-site');
     }
     ticket.fate = 'cashed';
-    return this.#parts.codes.forFilling(accountId);
+    const submits = await this.#parts.submitsOn(sender.origin);
+    return { code: await this.#parts.codes.forFilling(accountId), fields: target.fields, submits };
   }
 
   /** For the keyboard command: fills when there is exactly one account for the page; otherwise the popup decides. */
@@ -239,7 +263,11 @@ export class AutofillService {
     return { ...account, isKnownPage: kept.some(({ onThisSite }) => onThisSite) };
   }
 
-  #issueTicket(accountId: string, tabId: number, { frame, place, question }: Choice): [string, Ticket] {
+  #issueTicket(
+    accountId: string,
+    tabId: number,
+    { frame, target, place, question }: Choice,
+  ): [string, Ticket] {
     const now = this.#parts.clock.now();
     for (const [text, { expiresAt }] of this.#tickets) if (expiresAt <= now) this.#tickets.delete(text);
     const text = encodeHex(this.#parts.random.bytes(16));
@@ -248,6 +276,7 @@ export class AutofillService {
       accountId,
       tabId,
       frame: { frameId: frame.frameId, documentId: frame.documentId },
+      target,
       place,
       // Asked for only once all of them were agreed to.
       agreed: question.cautions,
@@ -263,15 +292,5 @@ function isFor({ tabId, frame }: Ticket, sender: ContentSender): boolean {
     tabId === sender.tabId &&
     frame.frameId === sender.frameId &&
     (frame.documentId === undefined || frame.documentId === sender.documentId)
-  );
-}
-
-/** To these cautions, in front of these two names. */
-function isAgreed(question: FillQuestion, agreed: Agreement): boolean {
-  if (question.cautions.length === 0) return true;
-  return (
-    agreed?.pageOrigin === question.pageOrigin &&
-    agreed.fieldOrigin === question.fieldOrigin &&
-    question.cautions.every((caution) => agreed.cautions.includes(caution))
   );
 }

@@ -2,7 +2,11 @@
 import { isInsecureOrigin } from '../core/sites/origin.ts';
 import { resemblanceTo } from '../core/sites/look-alike.ts';
 import { type Site, siteMatches } from '../core/sites/site.ts';
-import type { FillCaution, Resemblance } from '../messaging/fill-responses.ts';
+import type { FillCaution, FillQuestion, Resemblance } from '../messaging/fill-responses.ts';
+import type { DecodedPageRequest } from '../messaging/page-requests.ts';
+
+/** What the user agreed to; undefined where nothing was asked yet. */
+export type Agreement = DecodedPageRequest<'autofill/fill'>['agreed'];
 
 /** Where the field is, as the browser states it. */
 export interface FieldPlace {
@@ -55,4 +59,14 @@ export function resemblanceFinder(pageOrigin: string): (sites: readonly Site[]) 
     }
     return undefined;
   };
+}
+
+/** To these cautions, in front of these two names. */
+export function isAgreed(question: FillQuestion, agreed: Agreement): boolean {
+  if (question.cautions.length === 0) return true;
+  return (
+    agreed?.pageOrigin === question.pageOrigin &&
+    agreed.fieldOrigin === question.fieldOrigin &&
+    question.cautions.every((caution) => agreed.cautions.includes(caution))
+  );
 }

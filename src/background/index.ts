@@ -3,8 +3,6 @@
 import autofillScript from '../content/autofill.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
 import { isMarked } from '../core/clipboard/copied-mark.ts';
-import { type AwaySignal, locksOn } from '../core/vault/lock.ts';
-import { RequestFailure } from '../messaging/failure.ts';
 import { createRouter } from '../messaging/router.ts';
 import { onAway, onBrowserStart, onLockAlarm, scheduleLockAlarm } from '../platform/auto-lock-signals.ts';
 import {
@@ -27,9 +25,9 @@ import {
   writeSignedSettings,
 } from '../platform/local-store.ts';
 import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
-import { allowedPatterns, mayReadClipboard, onPermissionsChanged } from '../platform/permissions.ts';
+import { mayReadClipboard, onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, sendToDocument, tellPages } from '../platform/runtime-messages.ts';
-import { injectScript, registerSiteScript } from '../platform/scripting.ts';
+import { injectScript, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
 import {
   deleteCopied,
   deletePendingFill,
@@ -46,6 +44,7 @@ import {
   writeEngineFailed,
   writeSession,
 } from '../platform/session-store.ts';
+import { readSiteChoices, writeSiteChoices } from '../platform/site-choices.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
 import { storageAnswer } from '../platform/storage-answer.ts';
 import { askSiteForTime } from '../platform/site-time.ts';
@@ -56,6 +55,7 @@ import { VaultDatabases } from '../platform/vault-databases.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
+import { lookAfterVault } from './after-unlock.ts';
 import { AutofillService } from './autofill-service.ts';
 import { BackupService } from './backup-service.ts';
 import { ClipboardService } from './clipboard-service.ts';
@@ -64,11 +64,16 @@ import { CodesService } from './codes-service.ts';
 import { contextMenu, runMenuEntry } from './context-menu.ts';
 import { DiagnosticsService } from './diagnostics-service.ts';
 import { removedIds } from './examine-vault.ts';
+import { ExportService } from './export-service.ts';
+import { fillByCommand } from './fill-by-command.ts';
 import { HistoryService } from './history-service.ts';
+import { ImportService } from './import-service.ts';
 import { LeaveService } from './leave-service.ts';
+import { lockWhenAway } from './lock-when-away.ts';
 import { MirrorService } from './mirror-service.ts';
 import { RepairService } from './repair-service.ts';
-import { contentHandlers, failureOf, pageHandlers, type Services } from './routes.ts';
+import { OfferService } from './offer-service.ts';
+import { failureOf, pageHandlers, type Services, siteHandlers } from './routes.ts';
 import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
 import { SlotsService } from './slots-service.ts';
@@ -103,7 +108,10 @@ const vaults = new VaultService({
     return (opened) => settingsOf(opened).lock;
   },
   scheduleLock: scheduleLockAlarm,
-  onStored: () => mirrors.schedule(),
+  onStored: () => {
+    mirrors.schedule();
+    void followPermissions();
+  },
   engineFailed: { read: readEngineFailed, write: writeEngineFailed },
   mirrorNow: () => mirrors.sync(),
 });
@@ -142,6 +150,8 @@ const backups = new BackupService({
 });
 const history = new HistoryService(vaults, outside);
 const accounts = new AccountsService(vaults, outside);
+const imports = new ImportService({ vaults, history, outside });
+const exports = new ExportService(vaults, slots);
 const codes = new CodesService({
   vaults,
   codeTime: createCodeClock(systemClock, settings),
@@ -164,8 +174,16 @@ const autofill = new AutofillService({
     isPrivate: isPrivateTab,
   },
   pending: { read: readPendingFill, write: writePendingFill, delete: deletePendingFill },
+  submitsOn: async (origin) => (await offers.choiceFor(origin)).submits,
   random: systemRandom,
   clock: systemClock,
+});
+const offers: OfferService = new OfferService({
+  accounts,
+  autofill,
+  choices: { read: readSiteChoices, write: writeSiteChoices },
+  tell: (tabId, command) => sendToDocument(tabId, { frameId: 0, documentId: undefined }, command),
+  openPopup,
 });
 const clipboard = new ClipboardService({
   store: { read: readCopied, write: writeCopied, delete: deleteCopied },
@@ -189,13 +207,16 @@ const services: Services = {
   autofill,
   uses,
   inTime,
+  offers,
   slots,
   backups,
   repairs,
   leaving,
   history,
+  imports,
+  exports,
   diagnostics,
-  onUnlocked: () => void lookAfterVault(),
+  onUnlocked: () => void lookAfterVault({ history, repairs, slots, diagnostics, followPermissions }),
   originOfTab,
   activeTab,
   settings,
@@ -204,14 +225,17 @@ const services: Services = {
   showBadge: setBadge,
 };
 const router = createRouter(
-  { ...ownExtension(), extensionId: ownExtension().id, paths: PAGES },
+  { ...ownExtension(), extensionId: ownExtension().id, paths: PAGES, offerPath: '/src/offer/index.html' },
   pageHandlers(services),
-  contentHandlers(services),
+  siteHandlers(services),
   failureOf,
 );
-const menu = contextMenu({ fillCode: fillByCommand });
+const fillCode = (tabId: number) => fillByCommand(tabId, autofill, openPopup);
+const menu = contextMenu({ fillCode });
 const followPermissions = createSiteAccess({
-  allowedPatterns,
+  allowed: onlyAllowed,
+  keptSites: () => accounts.keptSites(),
+  registered: registeredPatterns,
   register: (patterns) => registerSiteScript(siteScript, patterns),
   exclusively,
 });
@@ -219,11 +243,11 @@ const followPermissions = createSiteAccess({
 onRuntimeMessage((message, sender) => router.route(message, sender));
 onLockAlarm(() => void vaults.lockIfOver());
 onClipboardAlarm(() => void clipboard.clearIfDue());
-onAway((signal) => void lockWhenAway(signal));
+onAway((signal) => void lockWhenAway(signal, settings, vaults));
 onBrowserStart(() => void vaults.lock());
 onPermissionsChanged(() => void followPermissions());
 onCommand((command, tabId) => {
-  if (command === 'fill-code' && tabId !== undefined) void fillByCommand(tabId);
+  if (command === 'fill-code' && tabId !== undefined) void fillCode(tabId);
 });
 createMenuOnInstall(menu);
 onMenuClick((click) => void runMenuEntry(menu, click));
@@ -233,36 +257,3 @@ void followPermissions();
 // A worker before this one may have died between a change and its mirror.
 mirrors.schedule();
 void clipboard.clearIfDue();
-
-/** In peace, after unlocking: the trash of 30 days ago goes, and every record is compared with the index. */
-async function lookAfterVault(): Promise<void> {
-  try {
-    await history.dropExpired();
-    await repairs.check();
-    await slots.dropLeft();
-  } catch (error) {
-    const hasLocked =
-      error instanceof RequestFailure && (error.code === 'locked' || error.code === 'read-only');
-    if (!hasLocked) await diagnostics.note('check', error);
-  }
-}
-
-async function lockWhenAway(signal: AwaySignal): Promise<void> {
-  // Whatever keeps the choice from being read must not keep the vault open.
-  const choice = await settings.read().then(
-    ({ lock }) => lock,
-    () => undefined,
-  );
-  if (choice === undefined || locksOn(choice, signal)) await vaults.lock();
-}
-
-/** Where the choice is not clear, or the vault is locked, the popup goes on: it has activeTab from this command. */
-async function fillByCommand(tabId: number): Promise<void> {
-  try {
-    if ((await autofill.fillOnlyAccount(tabId)) === 'filled') return;
-  } catch (error) {
-    // The popup asks for the passphrase, or says why nothing was filled.
-    if (error instanceof RequestFailure && error.code === 'locked') await autofill.rememberFill(tabId);
-  }
-  await openPopup();
-}

@@ -1,8 +1,8 @@
 // What the frames of a tab answer when they are looked at, and what the page asks for by that.
-import type { FieldRole } from '../core/detection/detect.ts';
 import { isOrigin } from '../core/sites/origin.ts';
 import { decodeLookAnswer, type LookAnswer } from '../messaging/content-protocol.ts';
 import type { PageWants } from '../messaging/fill-responses.ts';
+import { type ReadPage, readPage } from './page-reading.ts';
 
 export interface ReachedFrame {
   readonly frameId: number;
@@ -19,7 +19,7 @@ export interface PageReach {
 }
 
 export interface SeenFrame extends ReachedFrame {
-  readonly answer: LookAnswer;
+  readonly answer: LookAnswer & ReadPage;
   /** As the frame claims; the browser's word is asked for before anything is given. The page's own for its top frame. */
   readonly origin: string;
 }
@@ -32,10 +32,8 @@ export interface SeenPage {
   readonly foreign: readonly SeenFrame[];
 }
 
-const FILLABLE: readonly FieldRole[] = ['app-code', 'enrolment-confirmation'];
-
 export function isFillable({ answer }: SeenFrame): boolean {
-  return answer.roles.some((role) => FILLABLE.includes(role));
+  return answer.target !== undefined;
 }
 
 /** Undefined where the tab shows nothing that may be reached. */
@@ -45,9 +43,10 @@ export async function lookAtPage(reach: PageReach, tabId: number): Promise<SeenP
   const seen = await Promise.all(
     reached.map(async (frame): Promise<SeenFrame[]> => {
       const answer = decodeLookAnswer(await reach.send(tabId, frame, { do: 'look' }));
-      if (answer === undefined) return [];
+      const read = readPage(answer.report);
+      if (read === undefined) return [];
       const origin = frame.frameId === 0 ? pageOrigin : (answer.origin ?? pageOrigin);
-      return [{ ...frame, answer, origin }];
+      return [{ ...frame, answer: { ...answer, ...read }, origin }];
     }),
   );
   // The page itself before the frames in it.

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../messaging/failure.ts';
 import type { PopupView } from '../messaging/page-responses.ts';
-import type { ContentHandlers, PageHandlers } from '../messaging/router.ts';
+import type { PageHandlers, SiteHandlers } from '../messaging/router.ts';
 import { RandomError } from '../core/vault/checked-random.ts';
 import { entriesOf } from '../core/vault/history.ts';
 import { StoreError } from '../core/vault/store.ts';
@@ -13,19 +13,23 @@ import type { ClipboardService } from './clipboard-service.ts';
 import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
+import type { OfferService } from './offer-service.ts';
+import { readPage } from './page-reading.ts';
 import type { SettingsService } from './settings-service.ts';
 import { inPopupOrder, type OrderParts } from './page-order.ts';
 import type { UseService } from './use-service.ts';
+import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
 import { unlockedStatus } from './vault-status.ts';
 
-export interface Services extends StorageServices {
+export interface Services extends StorageServices, TransferServices {
   readonly vaults: VaultService;
   readonly accounts: AccountsService;
   readonly codes: CodesService;
   readonly autofill: AutofillService;
   readonly uses: UseService;
   readonly inTime: OrderParts['inTime'];
+  readonly offers: OfferService;
   readonly backups: BackupService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
   /** The tab that the user is looking at. */
@@ -53,6 +57,7 @@ export function pageHandlers(services: Services): PageHandlers {
   return {
     ...storageHandlers(services),
     ...backupHandlers(services.backups),
+    ...transferHandlers(services),
     'popup/open': () => openPopup(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
@@ -71,8 +76,10 @@ export function pageHandlers(services: Services): PageHandlers {
     'codes/next': async ({ id }) => ({ code: await codes.next(id) }),
     'codes/used': async ({ id }) => nothing(services.uses.note(id, (await services.activeTab()).tabId)),
     'autofill/look': ({ tabId }) => autofill.look(tabId),
-    'autofill/fill': ({ tabId, accountId, agreed }) => autofill.fill(tabId, accountId, agreed),
+    'autofill/fill': ({ tabId, accountId, agreed }) => autofill.fill(tabId, accountId, { agreed }),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
+    'sites/choices': () => services.offers.choices(),
+    'sites/choose': ({ pattern, ...choice }) => nothing(services.offers.choose(pattern, choice)),
     'clock/read': () => clock.view(),
     'clock/check': ({ tabId }) => clock.check(tabId),
     'clock/correct': ({ offsetSeconds }) => nothing(clock.correct(offsetSeconds)),
@@ -86,16 +93,25 @@ export function pageHandlers(services: Services): PageHandlers {
   };
 }
 
-export function contentHandlers({ autofill, accounts, showBadge }: Services): ContentHandlers {
+export function siteHandlers({ autofill, accounts, offers, showBadge }: Services): SiteHandlers {
   return {
-    'autofill/code': async ({ ticket }, sender) => ({ code: await autofill.cash(ticket, sender) }),
-    'autofill/report': async ({ page }, { origin, topOrigin, tabId }) => {
-      if (origin !== topOrigin) return null;
-      const wantsCode = page === 'challenge' || page === 'enrolment';
-      // While locked it is not known whether there is an account: the badge then says nothing.
-      const fitting = wantsCode ? await accounts.countOn(origin) : 0;
-      await showBadge(tabId, fitting === 0 ? '' : String(fitting));
-      return null;
+    content: {
+      'autofill/code': ({ ticket, page }, sender) => autofill.cash(ticket, sender, page),
+      'autofill/report': async ({ page }, sender) => {
+        const { origin, topOrigin, tabId } = sender;
+        const read = readPage(page);
+        if (origin !== topOrigin || read === undefined) return null;
+        // While locked it is not known whether there is an account: the badge then says nothing.
+        const fitting = read.target === undefined ? 0 : await accounts.countOn(origin);
+        await showBadge(tabId, fitting === 0 ? '' : String(fitting));
+        return offers.invite(read, sender);
+      },
+    },
+    offer: {
+      'offer/open': (_request, sender) => offers.open(sender),
+      'offer/fill': ({ accountId }, sender) => offers.fill(accountId, sender),
+      'offer/unlock': (_request, sender) => nothing(offers.unlock(sender)),
+      'offer/dismiss': ({ forGood }, sender) => nothing(offers.dismiss(forGood, sender)),
     },
   };
 }

@@ -34,6 +34,7 @@ export function describeAttributes({ input, ancestors }: Placed, labels: LabelIn
     width: Math.round(box.width),
     height: Math.round(box.height),
     path: pathOf(ancestors),
+    sendsTo: input.form ? foreignTarget(input.form) : '',
   };
 }
 
@@ -109,6 +110,16 @@ function isBehindDrawing(input: HTMLInputElement, box: DOMRect): boolean {
   return (
     box.width > 0 && box.height > 0 && input.tabIndex >= 0 && /\bone-time-code\b/.test(input.autocomplete)
   );
+}
+
+/**
+ * By the prototype's method: fields named `action` or `getAttribute` stand before those of the form, in this world too.
+ */
+function foreignTarget(form: HTMLFormElement): string {
+  const action = Element.prototype.getAttribute.call(form, 'action');
+  if (!action || !URL.canParse(action, document.baseURI)) return '';
+  const { origin, protocol } = new URL(action, document.baseURI);
+  return origin === location.origin || protocol === 'javascript:' ? '' : origin;
 }
 
 function pathOf(ancestors: readonly Element[]): string {

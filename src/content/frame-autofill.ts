@@ -1,17 +1,16 @@
 // One frame's side of filling: look when told, fill when told, with a code that the background hands out for a ticket.
-import { detect, type DetectedField } from '../core/detection/detect.ts';
 import {
   type ContentCommand,
   decodeContentCommand,
   type FillAnswer,
+  type GivenCode,
   type LookAnswer,
 } from '../messaging/content-protocol.ts';
-import { describePage } from './describe-page.ts';
+import { encodeReport } from '../messaging/page-report.ts';
+import { type DescribedPage, describePage } from './describe-page.ts';
 import { fillField } from './fill-field.ts';
 import { complainsAbout, foreignFrames, pageAsksForPasskey } from './page-signs.ts';
 import { runtime } from './runtime.ts';
-
-const FILLABLE: readonly DetectedField['role'][] = ['app-code', 'enrolment-confirmation'];
 
 /** Starts to listen, once a frame: a script put in twice finds the mark of the first in their shared world. */
 export function listenForCommands(): void {
@@ -21,51 +20,64 @@ export function listenForCommands(): void {
   runtime.onMessage.addListener((message) => {
     const command = decodeContentCommand(message);
     if (command === undefined) return undefined;
-    return command.do === 'look' ? Promise.resolve(look()) : fill(command);
+    if (command.do === 'look') return Promise.resolve(look());
+    return command.do === 'fill' ? fill(command) : undefined;
   });
 }
 
 function look(): LookAnswer {
-  const { description, elements } = describePage(document);
-  const { page, detected } = detect(description);
-  const wanted = detected.find(({ role }) => FILLABLE.includes(role));
+  const described = describePage(document);
+  const shown = described.elements.filter((_element, index) => described.description.fields[index]?.visible);
   return {
-    page,
-    roles: detected.map(({ role }) => role),
+    report: reportOf(described),
     origin: location.origin,
     isForeign: hasForeignAncestor(),
-    wantsPasskey: detected.length === 0 && pageAsksForPasskey(document),
-    complains: complainsAbout(wanted?.fields.flatMap((index) => elements[index] ?? []) ?? []),
+    wantsPasskey: pageAsksForPasskey(document),
+    complains: complainsAbout(shown),
     frames: foreignFrames(document),
-    text: description.text,
   };
+}
+
+/** What is told of a page: nothing of one without fields, or with more to say than is read. */
+export function reportOf({ description }: DescribedPage): string {
+  return description.fields.some(({ visible }) => visible) ? (encodeReport(description) ?? '') : '';
 }
 
 /** The page is described again at the moment of the fill: what was looked at before may have changed since. */
 async function fill({ ticket, isForeign }: ContentCommand & { readonly do: 'fill' }): Promise<FillAnswer> {
   if (hasForeignAncestor() && !isForeign) return 'no-field';
-  const { description, elements } = describePage(document);
-  const target = detect(description).detected.find(({ role }) => FILLABLE.includes(role));
-  const boxes = target?.fields.flatMap((index) => elements[index] ?? []) ?? [];
-  if (boxes.length === 0) return 'no-field';
-  const code = await askForCode(ticket);
-  return code === undefined ? 'refused' : fillField(boxes, code);
+  const described = describePage(document);
+  const page = reportOf(described);
+  if (page === '') return 'no-field';
+  const given = await askForCode(ticket, page);
+  if (given === undefined) return 'refused';
+  const boxes = given.fields.flatMap((index) => described.elements[index] ?? []);
+  const answer = await fillField(boxes, given.code);
+  if (answer === 'filled' && given.submits) send(boxes[0]);
+  return answer;
 }
 
-async function askForCode(ticket: string): Promise<string | undefined> {
-  const reply = (await runtime.sendMessage({ verb: 'autofill/code', ticket })) as {
+/** As the page's own button would: with its checks and its handlers. */
+function send(box: HTMLInputElement | undefined): void {
+  if (box?.form) HTMLFormElement.prototype.requestSubmit.call(box.form);
+}
+
+async function askForCode(ticket: string, page: string): Promise<GivenCode | undefined> {
+  const reply = (await runtime.sendMessage({ verb: 'autofill/code', ticket, page })) as {
     readonly ok?: unknown;
-    readonly value?: { readonly code?: unknown };
+    readonly value?: { readonly code?: unknown; readonly fields?: unknown; readonly submits?: unknown };
   };
-  const code = reply.ok === true ? reply.value?.code : undefined;
-  return typeof code === 'string' ? code : undefined;
+  const { code, fields, submits } = (reply.ok === true && reply.value) || {};
+  return typeof code === 'string' && Array.isArray(fields)
+    ? { code, fields, submits: submits === true }
+    : undefined;
 }
 
 /**
  * A frame of the site inside of somebody else's frame can be laid out and covered by them, even where the page at the
  * top is the site's own. The background compares only the top; such a frame is filled only after a question.
  */
-function hasForeignAncestor(): boolean {
+export function hasForeignAncestor(): boolean {
   for (let frame: Window = window; frame !== window.top; frame = frame.parent) {
     try {
       if (frame.parent.location.origin !== location.origin) return true;

@@ -1,93 +1,105 @@
-// What a content script may say, and what it may be told. Content scripts run beside hostile pages: they get one
-// current code, for one origin, after one gesture in our own interface, and nothing else.
-import type { PageVerdict } from '../core/detection/detect.ts';
+// What a content script may say, and what it may be told. Content scripts run beside hostile pages: they describe what
+// they see, and get one current code, for one origin, after one gesture in our own interface, and nothing else.
+import { MAX_REPORT } from './page-report.ts';
 
-/** From a content script. `report`: what its frame asks for. `code`: cash a ticket that the background gave it. */
+/**
+ * From a content script. `page` is its page as `page-report` writes it, empty for one without fields. `report`: what its
+ * frame shows now. `code`: cash a ticket that the background gave it, for the page as it is at this moment.
+ */
 export type ContentRequest =
-  | { readonly verb: 'autofill/report'; readonly page: PageVerdict['page'] }
-  | { readonly verb: 'autofill/code'; readonly ticket: string };
+  | { readonly verb: 'autofill/report'; readonly page: string }
+  | { readonly verb: 'autofill/code'; readonly ticket: string; readonly page: string };
 
 export interface ContentResponses {
-  'autofill/report': null;
-  'autofill/code': { readonly code: string };
+  'autofill/report': OfferInvitation | null;
+  'autofill/code': GivenCode;
 }
 
-/** To a content script, addressed to one document. */
+export interface GivenCode {
+  readonly code: string;
+  /** Which of the described fields are to hold the code, the boxes of a split code in order. */
+  readonly fields: readonly number[];
+  /** The user wants this site's form to be sent once it was filled. */
+  readonly submits: boolean;
+}
+
+/** To show the offer beside these of the described fields, with room for so many accounts. */
+export interface OfferInvitation {
+  readonly fields: readonly number[];
+  readonly rows: number;
+}
+
+/** To a content script, addressed to one document. A look is answered with a `LookAnswer`. */
 export type ContentCommand =
   | { readonly do: 'look' }
+  | { readonly do: 'show-offer' }
+  | { readonly do: 'close-offer' }
   /** `isForeign`: the user agreed to fill a frame of another origin than the page around it. */
   | { readonly do: 'fill'; readonly ticket: string; readonly isForeign: boolean };
 
+/** What a frame answers to a look: its page as a report is written, and signs that are no fields. */
 export interface LookAnswer {
-  readonly page: PageVerdict['page'];
-  readonly roles: readonly PageVerdict['detected'][number]['role'][];
+  readonly report: unknown;
   /** As the frame says: enough to ask the user, never enough to give. */
   readonly origin: string | undefined;
   /** A frame around this one is of another origin. */
   readonly isForeign: boolean;
   readonly wantsPasskey: boolean;
-  /** The page marks its code field as wrong, or says that something is. */
+  /** The page marks a field as wrong, or says that something is. */
   readonly complains: boolean;
   /** Where the frames in it come from, as the page writes it. */
   readonly frames: readonly string[];
-  /** What the page shows, at most `MAX_LOOK_TEXT` characters: to tell whose sign-in it is. */
-  readonly text: string;
 }
 
-const MAX_LOOK_TEXT = 4000;
 const MAX_LOOK_FRAMES = 20;
 
 export type FillAnswer = 'filled' | 'refused' | 'no-field';
 
 const TICKET = /^[0-9a-f]{32}$/;
-const PAGES: readonly PageVerdict['page'][] = ['challenge', 'delivered', 'enrolment', 'recovery', 'none'];
 
 /** By hand and not by a schema library: this file is part of the content script. */
 export function decodeContentRequest(message: unknown): ContentRequest | undefined {
   const { verb, page, ticket } = asRecord(message);
-  if (verb === 'autofill/report') {
-    const known = PAGES.find((candidate) => candidate === page);
-    return known && { verb, page: known };
-  }
-  if (verb === 'autofill/code' && typeof ticket === 'string' && TICKET.test(ticket)) return { verb, ticket };
+  if (typeof page !== 'string' || page.length > MAX_REPORT) return undefined;
+  if (verb === 'autofill/report') return { verb, page };
+  if (verb === 'autofill/code' && isTicket(ticket)) return { verb, ticket, page };
   return undefined;
 }
 
 export function decodeContentCommand(message: unknown): ContentCommand | undefined {
   const { do: command, ticket, isForeign } = asRecord(message);
-  if (command === 'look') return { do: 'look' };
-  if (command !== 'fill' || typeof ticket !== 'string' || !TICKET.test(ticket)) return undefined;
-  return { do: 'fill', ticket, isForeign: isForeign === true };
+  if (command === 'look' || command === 'show-offer' || command === 'close-offer') return { do: command };
+  if (command === 'fill' && isTicket(ticket)) return { do: 'fill', ticket, isForeign: isForeign === true };
+  return undefined;
 }
 
 /** A content script's answer comes from a process that a page may have taken over. */
-export function decodeLookAnswer(message: unknown): LookAnswer | undefined {
-  const { page, roles, origin, text, frames, ...answer } = asRecord(message);
-  const known = PAGES.find((candidate) => candidate === page);
-  if (known === undefined || !Array.isArray(roles)) return undefined;
+export function decodeLookAnswer(message: unknown): LookAnswer {
+  const { report, origin, isForeign, wantsPasskey, complains, frames } = asRecord(message);
   return {
-    page: known,
-    roles: roles.filter((role) => ROLES.includes(role)),
+    report,
     origin: typeof origin === 'string' ? origin : undefined,
-    isForeign: answer['isForeign'] === true,
-    wantsPasskey: answer['wantsPasskey'] === true,
-    complains: answer['complains'] === true,
+    isForeign: isForeign === true,
+    wantsPasskey: wantsPasskey === true,
+    complains: complains === true,
     frames: Array.isArray(frames) ? frames.filter(isText).slice(0, MAX_LOOK_FRAMES) : [],
-    text: typeof text === 'string' ? text.slice(0, MAX_LOOK_TEXT) : '',
   };
+}
+
+/** The background's answer to a report; nothing to offer where it is anything else. */
+export function decodeInvitation(reply: unknown): OfferInvitation | null {
+  const { ok, value } = asRecord(reply);
+  const { fields, rows } = asRecord(value);
+  return ok === true && Array.isArray(fields) && typeof rows === 'number' ? { fields, rows } : null;
 }
 
 export function decodeFillAnswer(message: unknown): FillAnswer | undefined {
   return (['filled', 'refused', 'no-field'] as const).find((answer) => answer === message);
 }
 
-const ROLES: readonly LookAnswer['roles'][number][] = [
-  'app-code',
-  'delivered-code',
-  'recovery-code',
-  'enrolment-confirmation',
-  'enrolment-secret',
-];
+function isTicket(ticket: unknown): ticket is string {
+  return typeof ticket === 'string' && TICKET.test(ticket);
+}
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';

@@ -9,6 +9,7 @@ import type { LockChoice } from '../core/vault/lock.ts';
 import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
 import type { FillOutcome, PageLook, Resemblance } from './fill-responses.ts';
 import type { PageVerb } from './page-requests.ts';
+import type { TransferResponses } from './transfer-responses.ts';
 
 /** A key slot, as a page needs it to derive the slot's secret and to name it. Public values only. */
 export interface SlotView {
@@ -218,7 +219,7 @@ export interface Diagnostics {
   readonly errors: readonly { readonly at: number; readonly what: string; readonly code: string }[];
 }
 
-export interface PageResponses {
+export interface PageResponses extends TransferResponses {
   'popup/open': PopupView;
   'vault/status': VaultStatus;
   'vault/create': null;
@@ -271,6 +272,9 @@ export interface PageResponses {
   'autofill/fill': FillOutcome;
   /** After unlocking: whether a fill that had to wait for it was done now. */
   'autofill/continue': { readonly filled: boolean };
+  /** Only those that differ from what is usual. */
+  'sites/choices': readonly SiteChoiceView[];
+  'sites/choose': null;
   'clock/read': ClockView;
   'clock/check': ClockCheck;
   'clock/correct': null;
@@ -278,6 +282,13 @@ export interface PageResponses {
   'clipboard/copied': { readonly clears: boolean };
   'settings/read': { readonly lock: LockChoice };
   'settings/lock': null;
+}
+
+/** `pattern`: the permission of one site. */
+export interface SiteChoiceView {
+  readonly pattern: string;
+  readonly offers: boolean;
+  readonly submits: boolean;
 }
 
 /** Events the background tells open pages; they carry nothing but their name. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
 const DIST = path.resolve(import.meta.dirname, '../../dist');
@@ -38,8 +39,13 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
     expect(manifest['optional_permissions']).toEqual(['clipboardRead']);
   });
 
-  test('shows no file of its own to pages', () => {
-    expect(manifest).not.toHaveProperty('web_accessible_resources');
+  test('shows pages no file of its own but the offer, and that under an address that they cannot guess', () => {
+    const offer = {
+      resources: ['src/offer/index.html'],
+      matches: ['http://*/*', 'https://*/*'],
+      use_dynamic_url: true,
+    };
+    expect(manifest['web_accessible_resources']).toEqual(browser === 'chrome' ? [offer] : undefined);
     expect(manifest).not.toHaveProperty('externally_connectable');
   });
 
@@ -70,6 +76,18 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
     for (const file of namedFiles(folder, manifest))
       expect(existsSync(path.join(folder, file)), file).toBe(true);
   });
+});
+
+test.each(['site', 'autofill'])('the content script “%s” stays small', (name) => {
+  const script = readFileSync(path.join(CHROME, `src/content/${name}.iife.js`));
+  expect(gzipSync(script, { level: 9 }).byteLength).toBeLessThan(14 * 1024);
+});
+
+test('no content script carries the words that fields are recognised by', () => {
+  for (const name of ['site', 'autofill'])
+    expect(readFileSync(path.join(CHROME, `src/content/${name}.iife.js`), 'utf8')).not.toMatch(
+      /authenticator|einmalcode/i,
+    );
 });
 
 test('the key in the manifest gives the extension its stable id', () => {

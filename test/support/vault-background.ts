@@ -7,8 +7,11 @@ import { BackupService } from '../../src/background/backup-service.ts';
 import { CodesService } from '../../src/background/codes-service.ts';
 import { DiagnosticsService } from '../../src/background/diagnostics-service.ts';
 import { removedIds } from '../../src/background/examine-vault.ts';
+import { ExportService } from '../../src/background/export-service.ts';
 import { HistoryService } from '../../src/background/history-service.ts';
+import { ImportService } from '../../src/background/import-service.ts';
 import { LeaveService } from '../../src/background/leave-service.ts';
+import { OfferService, type SiteChoice } from '../../src/background/offer-service.ts';
 import { MirrorService } from '../../src/background/mirror-service.ts';
 import { RepairService } from '../../src/background/repair-service.ts';
 import { SlotsService } from '../../src/background/slots-service.ts';
@@ -96,7 +99,18 @@ export function startWorker(
   const { random, clock } = outside;
   const isPrivate = (tabId: number) => reach.isPrivate(tabId);
   const uses = new UseService({ accounts, store: browser.useStore, isPrivate, clock });
-  const autofill = new AutofillService({ accounts, codes, uses, reach, pending, random, clock });
+  const submitsOn = async (origin: string) => (await offers.choiceFor(origin)).submits;
+  const autofill = new AutofillService({ accounts, codes, uses, reach, pending, submitsOn, random, clock });
+  const offers: OfferService = new OfferService({
+    accounts,
+    autofill,
+    choices: {
+      read: async () => browser.siteChoices,
+      write: async (choices: ReadonlyMap<string, SiteChoice>) => void (browser.siteChoices = choices),
+    },
+    tell: async (tabId, command) => browser.told.push([tabId, command.do]),
+    openPopup: async () => void browser.told.push([0, 'popup']),
+  });
   const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively });
   const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively });
   const slots = new SlotsService({ vaults, mirrors, generations, local, settings, outside });
@@ -113,6 +127,8 @@ export function startWorker(
     outside,
   });
   const history = new HistoryService(vaults, outside);
+  const imports = new ImportService({ vaults, history, outside });
+  const exports = new ExportService(vaults, slots);
   const diagnostics = new DiagnosticsService({
     ...stores,
     vaults,
@@ -156,6 +172,7 @@ export function startWorker(
     codes,
     autofill,
     uses,
+    offers,
     settings,
     clipboard,
     clock: clockService,
@@ -164,6 +181,8 @@ export function startWorker(
     slots,
     backups,
     history,
+    imports,
+    exports,
     diagnostics,
     mirrors,
     settle,

@@ -37,7 +37,7 @@ const given: string[] = [];
 function cashingAs(changes: Partial<ContentSender> = {}) {
   return async (ticket: string) => {
     try {
-      given.push(await worker.autofill.cash(ticket, sender(changes)));
+      given.push((await worker.autofill.cash(ticket, sender(changes), page.report)).code);
       return 'filled';
     } catch (error) {
       problems.push(error);
@@ -160,7 +160,7 @@ describe('a ticket', () => {
   });
 
   test('is good for one code, during the fill and after it', async () => {
-    await expect(worker.autofill.cash(ticket, sender())).rejects.toEqual(NOT_ALLOWED);
+    await expect(worker.autofill.cash(ticket, sender(), page.report)).rejects.toEqual(NOT_ALLOWED);
     browser.outside.clock.advance(60_000);
     page.onFill = async (text) => {
       const answers = await Promise.all([1, 2, 3].map(() => cashingAs()(text)));
@@ -182,7 +182,7 @@ describe('a ticket', () => {
   });
 
   test('that nobody gave is good for nothing', async () => {
-    await expect(worker.autofill.cash('0'.repeat(32), sender())).rejects.toEqual(NOT_ALLOWED);
+    await expect(worker.autofill.cash('0'.repeat(32), sender(), page.report)).rejects.toEqual(NOT_ALLOWED);
   });
 
   test('expires after ten seconds', async () => {

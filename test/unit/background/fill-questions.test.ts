@@ -28,7 +28,7 @@ beforeEach(async () => {
   visit(HOME);
   page.onFill = async (ticket) => {
     try {
-      given.push(await worker.autofill.cash(ticket, sender));
+      given.push((await worker.autofill.cash(ticket, sender, page.reportOf(sender.frameId))).code);
       return 'filled';
     } catch {
       return 'refused';
@@ -88,14 +88,14 @@ describe('another site', () => {
       canRemember: true,
     });
     expect(given).toEqual([]);
-    expect(await worker.autofill.fill(TAB, id, agreeTo(question))).toEqual({ filled: true });
+    expect(await worker.autofill.fill(TAB, id, { agreed: agreeTo(question) })).toEqual({ filled: true });
     expect(given).toHaveLength(1);
     expect(await sitesOf()).toEqual([HOME]);
   });
 
   test('is remembered for the account where the user says so, and filled without a question from then on', async () => {
     visit('https://other.example');
-    await worker.autofill.fill(TAB, id, agreeTo(await questionOf(), true));
+    await worker.autofill.fill(TAB, id, { agreed: agreeTo(await questionOf(), true) });
     expect(await sitesOf()).toEqual([HOME, 'https://other.example']);
     browser.outside.clock.advance(60_000);
     expect(await worker.autofill.fill(TAB, id)).toEqual({ filled: true });
@@ -105,7 +105,7 @@ describe('another site', () => {
     visit('https://other.example');
     const agreed = agreeTo(await questionOf());
     visit('https://evil.example');
-    expect(await worker.autofill.fill(TAB, id, agreed)).toMatchObject({
+    expect(await worker.autofill.fill(TAB, id, { agreed })).toMatchObject({
       question: { pageOrigin: 'https://evil.example' },
     });
     expect(given).toEqual([]);
@@ -115,7 +115,7 @@ describe('another site', () => {
     visit('https://other.example');
     const agreed = agreeTo(await questionOf());
     sender = { ...sender, origin: 'https://evil.example', topOrigin: 'https://evil.example' };
-    await expect(worker.autofill.fill(TAB, id, agreed)).rejects.toEqual(NOT_THIS_SITE);
+    await expect(worker.autofill.fill(TAB, id, { agreed })).rejects.toEqual(NOT_THIS_SITE);
     expect(given).toEqual([]);
   });
 
@@ -128,7 +128,9 @@ describe('another site', () => {
       remember: true,
     };
     await expect(worker.autofill.fill(TAB, id)).rejects.toEqual(new RequestFailure('insecure-site'));
-    await expect(worker.autofill.fill(TAB, id, agreed)).rejects.toEqual(new RequestFailure('insecure-site'));
+    await expect(worker.autofill.fill(TAB, id, { agreed })).rejects.toEqual(
+      new RequestFailure('insecure-site'),
+    );
     visit('http://localhost:8080');
     expect((await questionOf()).cautions).toEqual(['other-site']);
   });
@@ -144,8 +146,8 @@ describe('a look-alike', () => {
       canRemember: false,
     });
     const half = { ...agreeTo(question), cautions: ['other-site' as const] };
-    expect(await worker.autofill.fill(TAB, id, half)).toMatchObject({ filled: false });
-    await worker.autofill.fill(TAB, id, agreeTo(question, true));
+    expect(await worker.autofill.fill(TAB, id, { agreed: half })).toMatchObject({ filled: false });
+    await worker.autofill.fill(TAB, id, { agreed: agreeTo(question, true) });
     expect(await sitesOf()).toEqual([HOME]);
   });
 
@@ -176,7 +178,7 @@ describe('a frame of another origin', () => {
       cautions: ['frame'],
       canRemember: false,
     });
-    expect(await worker.autofill.fill(TAB, id, agreeTo(question))).toEqual({ filled: true });
+    expect(await worker.autofill.fill(TAB, id, { agreed: agreeTo(question) })).toEqual({ filled: true });
     expect(page.told).toMatchObject({ do: 'fill', isForeign: true });
     expect(given).toHaveLength(1);
   });
@@ -191,7 +193,7 @@ describe('a frame of another origin', () => {
     visitWithFrame('https://shop.example', HOME);
     const agreed = agreeTo(await questionOf());
     sender = { ...sender, origin: 'https://ads.example' };
-    await expect(worker.autofill.fill(TAB, id, agreed)).rejects.toEqual(NOT_THIS_SITE);
+    await expect(worker.autofill.fill(TAB, id, { agreed })).rejects.toEqual(NOT_THIS_SITE);
     expect(given).toEqual([]);
   });
 
@@ -230,7 +232,7 @@ test('a page without encryption that the account was made on is filled after a w
   const question = await questionOf(router);
   expect(question.cautions).toEqual(['insecure']);
   expect(await worker.autofill.fillOnlyAccount(TAB)).toBe('ask');
-  expect(await worker.autofill.fill(TAB, router, agreeTo(question))).toEqual({ filled: true });
+  expect(await worker.autofill.fill(TAB, router, { agreed: agreeTo(question) })).toEqual({ filled: true });
 });
 
 describe('a private window', () => {
@@ -241,7 +243,7 @@ describe('a private window', () => {
     visit('https://other.example');
     const question = await questionOf();
     expect(question.canRemember).toBe(false);
-    await worker.autofill.fill(TAB, id, agreeTo(question, true));
+    await worker.autofill.fill(TAB, id, { agreed: agreeTo(question, true) });
     await worker.uses.note(id, TAB);
     expect(given).toHaveLength(2);
     expect(await sitesOf()).toEqual([HOME]);
