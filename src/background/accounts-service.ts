@@ -2,6 +2,7 @@ import { equalBytes } from '../core/bytes/bytes.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
 import { type Site, siteMatches } from '../core/sites/site.ts';
 import type { Account } from '../core/vault/account.ts';
+import { MAX_SITES } from '../core/vault/account-schema.ts';
 import type { VaultChange } from '../core/vault/commit.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
@@ -11,6 +12,7 @@ import type { IndexEntry, SheetEntry } from '../core/vault/vault-index.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { DecodedNewAccount, DecodedPageRequest } from '../messaging/page-requests.ts';
 import type { AccountView, AdditionPreview } from '../messaging/page-responses.ts';
+import { resemblanceFinder } from './fill-policy.ts';
 import type { VaultService } from './vault-service.ts';
 
 export class AccountsService {
@@ -89,6 +91,15 @@ export class AccountsService {
     return this.#update(id, (account) => ({ ...account, ...changes }));
   }
 
+  /** Makes a page that the user filled a site of the account. */
+  learnSite(id: string, origin: string): Promise<void> {
+    return this.#update(id, (account) =>
+      account.sites.length >= MAX_SITES || account.sites.some((site) => siteMatches(site, origin))
+        ? account
+        : { ...account, sites: [...account.sites, { origin, match: 'origin' }] },
+    );
+  }
+
   trash(id: string): Promise<void> {
     return this.#vaults.change(async (vault) => vault.commit([await this.#toTrash(vault, id)]));
   }
@@ -156,7 +167,7 @@ export function viewsOf(
   pageOrigin: string | null,
   sheets: readonly SheetEntry[] = [],
 ): readonly AccountView[] {
-  return entries.map(({ id, account, deletedAt }) => ({
+  const views = entries.map(({ id, account, deletedAt }) => ({
     id,
     // Notes and recovery codes of another application may be among them: no list shows those.
     account: { ...account, unknownParameters: [] },
@@ -164,6 +175,13 @@ export function viewsOf(
     recoveryCodes: countsOf(id, sheets),
     onThisSite: pageOrigin !== null && account.sites.some((site) => siteMatches(site, pageOrigin)),
   }));
+  // A page that is a site of one account is what it seems to be, however much it resembles that of another.
+  if (pageOrigin === null || views.some(({ onThisSite }) => onThisSite)) return views;
+  const find = resemblanceFinder(pageOrigin);
+  return views.map((view) => {
+    const resembles = find(view.account.sites);
+    return resembles === undefined ? view : { ...view, resembles };
+  });
 }
 
 function countsOf(accountId: string, sheets: readonly SheetEntry[]): AccountView['recoveryCodes'] {

@@ -1,26 +1,28 @@
 // Filling: which account may be given to which document, decided here, from what the browser says about the sender.
 import { encodeHex } from '../core/bytes/hex.ts';
+import { isOrigin } from '../core/sites/origin.ts';
 import { siteMatches } from '../core/sites/site.ts';
 import type { Clock, Random } from '../core/vault/outside.ts';
-import { decodeFillAnswer, type ContentResponses } from '../messaging/content-protocol.ts';
+import { type ContentResponses, decodeFillAnswer } from '../messaging/content-protocol.ts';
 import { RequestFailure } from '../messaging/failure.ts';
-import type { FillOutcome, PageWants } from '../messaging/page-responses.ts';
+import type { FillCaution, FillOutcome, FillQuestion, PageLook } from '../messaging/fill-responses.ts';
+import type { AccountView } from '../messaging/page-responses.ts';
 import type { ContentSender } from '../messaging/router.ts';
 import type { AccountsService } from './accounts-service.ts';
 import type { CodesService } from './codes-service.ts';
-import { type FillTarget, isSentAsBefore, type ReadPage, readPage } from './page-reading.ts';
-
-export interface ReachedFrame {
-  readonly frameId: number;
-  readonly documentId: string | undefined;
-}
-
-/** The page side of filling; platform implements it by the scripting and tabs interfaces. */
-export interface PageReach {
-  inject(tabId: number): Promise<readonly ReachedFrame[]>;
-  send(tabId: number, frame: ReachedFrame, message: unknown): Promise<unknown>;
-  originOf(tabId: number): Promise<string | null>;
-}
+import { type Agreement, type FieldPlace, isAgreed, judgeFill } from './fill-policy.ts';
+import {
+  isFillable,
+  lookAtPage,
+  type PageReach,
+  type ReachedFrame,
+  type SeenFrame,
+  type SeenPage,
+  wantsOf,
+} from './page-frames.ts';
+import { type FillTarget, isSentAsBefore, readPage } from './page-reading.ts';
+import { namesOnPage } from './page-order.ts';
+import type { UseService } from './use-service.ts';
 
 interface Ticket {
   /** What became of it; decides what the user is told when the page says that it filled nothing. */
@@ -30,11 +32,23 @@ interface Ticket {
   readonly frame: ReachedFrame;
   /** What was to be filled when the ticket was made. */
   readonly target: FillTarget;
+  /** Where the field was said to be when the user clicked, and what the user agreed to there. */
+  readonly place: FieldPlace;
+  readonly agreed: readonly FillCaution[];
   readonly expiresAt: number;
 }
 
-interface SeenFrame extends ReachedFrame {
-  readonly answer: ReadPage;
+interface FillWish {
+  readonly agreed?: Agreement;
+  /** Where the offer stood that was clicked; any frame of the tab where it is left out. */
+  readonly onlyFrame?: number | undefined;
+}
+
+interface Choice {
+  readonly frame: SeenFrame;
+  readonly target: FillTarget;
+  readonly place: FieldPlace;
+  readonly question: FillQuestion;
 }
 
 /** Between the user's click and the request for the code lie two messages: a ticket needs no longer life. */
@@ -43,6 +57,7 @@ const TICKET_LIFE_MS = 10_000;
 export interface AutofillParts {
   readonly accounts: AccountsService;
   readonly codes: CodesService;
+  readonly uses: UseService;
   readonly reach: PageReach;
   readonly pending: PendingFills;
   /** Whether the user wants the form of this site to be sent after filling. */
@@ -78,44 +93,88 @@ export class AutofillService {
   }
 
   /** What the page in the tab asks for. The caller's gesture gave activeTab. */
-  async look(tabId: number): Promise<PageWants> {
-    const frames = await this.#lookAtFrames(tabId);
-    if (frames === undefined) return 'unreadable';
-    return wantsOf(frames.map(({ answer }) => answer));
+  async look(tabId: number): Promise<PageLook> {
+    const page = await lookAtPage(this.#parts.reach, tabId);
+    if (page === undefined) return { wants: 'unreadable', isRefused: false, frameSite: null };
+    const frames = [...page.own, ...(await this.#storedFrames(page))];
+    const complains = page.own.some((frame) => isFillable(frame) && frame.answer.complains);
+    const isRefused = complains && (await this.#parts.uses.wasFilled(tabId, page.origin));
+    const wants = wantsOf(frames);
+    return { wants, isRefused, frameSite: wants === 'nothing' ? await this.#closedFrame(page) : null };
+  }
+
+  /** Which of these accounts of the page in the tab are named on it. */
+  async namedOnPage(tabId: number, views: readonly AccountView[]): Promise<ReadonlySet<string>> {
+    const page = await lookAtPage(this.#parts.reach, tabId);
+    return namesOnPage(views, page?.own.map(({ answer }) => answer.text).join('\n') ?? '');
   }
 
   /**
-   * Fills the code of one account, in any frame of the tab or in one alone; every failure is a `RequestFailure`
-   * and nothing has left the vault then.
+   * Fills the code of one account, or says what the user has to wait for or agree to; every failure is a
+   * `RequestFailure` and nothing has left the vault then.
    */
-  async fill(
-    tabId: number,
-    accountId: string,
-    { onlyFrame }: { readonly onlyFrame?: number } = {},
-  ): Promise<FillOutcome> {
+  async fill(tabId: number, accountId: string, { agreed, onlyFrame }: FillWish = {}): Promise<FillOutcome> {
     const waitUntil = await this.#parts.codes.waitsUntil(accountId);
     if (waitUntil !== undefined) return { filled: false, waitUntil };
-    const frames = await this.#lookAtFrames(tabId);
-    if (frames === undefined) throw new RequestFailure('page-unreachable');
-    const frame = frames.find(
-      ({ answer, frameId }) => answer.target !== undefined && (onlyFrame ?? frameId) === frameId,
-    );
+    const choice = await this.#choose(tabId, accountId, onlyFrame);
+    if (!isAgreed(choice.question, agreed)) return { filled: false, question: choice.question };
+    await this.#give(tabId, accountId, choice);
+    // The code is in the field: that its use could not be noted is no failure of the fill.
+    await this.#noteFill(tabId, accountId, choice, agreed).catch(() => undefined);
+    return { filled: true };
+  }
+
+  async #choose(tabId: number, accountId: string, onlyFrame?: number): Promise<Choice> {
+    const page = await lookAtPage(this.#parts.reach, tabId);
+    if (page === undefined) throw new RequestFailure('page-unreachable');
+    const account = await this.#accountFor(accountId, page.origin);
+    const ofAccount = (frame: SeenFrame) =>
+      account.account.sites.some((site) => siteMatches(site, frame.origin));
+    const own = page.own.find((frame) => isFillable(frame) && (onlyFrame ?? frame.frameId) === frame.frameId);
+    const foreign =
+      onlyFrame === undefined
+        ? page.foreign.find((frame) => isFillable(frame) && ofAccount(frame))
+        : undefined;
+    const frame = own !== undefined && (account.onThisSite || foreign === undefined) ? own : foreign;
     if (frame?.answer.target === undefined) throw new RequestFailure('no-field');
-    const [text, ticket] = this.#issueTicket({ accountId, tabId, frame, target: frame.answer.target });
-    const answer = decodeFillAnswer(await this.#parts.reach.send(tabId, frame, { do: 'fill', ticket: text }));
+    const { target } = frame.answer;
+    const place = { pageOrigin: page.origin, fieldOrigin: frame.origin };
+    const judged = judgeFill(account.account.sites, place, account.isKnownPage);
+    if (judged.kind === 'refused') throw new RequestFailure(judged.why);
+    const { cautions, resembles = null } = judged;
+    const canRemember =
+      cautions.includes('other-site') && resembles === null && !(await this.#parts.reach.isPrivate(tabId));
+    return { frame, target, place, question: { ...place, cautions, resembles, canRemember } };
+  }
+
+  async #give(tabId: number, accountId: string, choice: Choice): Promise<void> {
+    const [text, ticket] = this.#issueTicket(accountId, tabId, choice);
+    const isForeign = choice.place.fieldOrigin !== choice.place.pageOrigin;
+    const answer = decodeFillAnswer(
+      await this.#parts.reach.send(tabId, choice.frame, { do: 'fill', ticket: text, isForeign }),
+    );
     this.#tickets.delete(text);
     if (answer === 'no-field' || ticket.fate === 'no-field') throw new RequestFailure('no-field');
     if (ticket.fate === 'sent-elsewhere') throw new RequestFailure('page-refused');
     if (ticket.fate === 'refused') throw new RequestFailure('not-this-site');
     if (answer !== 'filled' || ticket.fate === 'unused') throw new RequestFailure('page-refused');
-    // The code is in the field: that its first use could not be noted is no failure of the fill.
-    await this.#parts.accounts.markUsed(accountId).catch(() => undefined);
-    return { filled: true };
+  }
+
+  async #noteFill(
+    tabId: number,
+    accountId: string,
+    { place, question }: Choice,
+    agreed: Agreement,
+  ): Promise<void> {
+    await this.#parts.uses.noteFill(tabId, place.pageOrigin);
+    await this.#parts.uses.note(accountId, tabId);
+    if (agreed?.remember === true && question.canRemember)
+      await this.#parts.accounts.learnSite(accountId, place.pageOrigin);
   }
 
   /**
    * One code for one ticket: the document must be the one that the ticket was made for, and its origin, as the browser
-   * states it, must be a site of the account at this very moment; and its field must still be there.
+   * states it, must be the one that was judged, and still be judged so at this very moment; and its field must still be there.
    */
   async cash(
     ticketText: string,
@@ -133,16 +192,18 @@ export class AutofillService {
     ticket.fate = 'sent-elsewhere';
     if (!isSentAsBefore(ticket.target, target)) throw new RequestFailure('page-refused');
     ticket.fate = 'refused';
-    // A frame of another origin than the page around it may be anybody's advertisement.
-    if (sender.topOrigin !== sender.origin) throw new RequestFailure('not-this-site');
-    const accounts = await this.#parts.accounts.list(sender.origin);
-    const account = accounts.find(({ id, deletedAt }) => id === ticket.accountId && deletedAt === null);
-    if (account === undefined || !account.account.sites.some((site) => siteMatches(site, sender.origin))) {
+    const { accountId, place, agreed } = ticket;
+    if (sender.origin !== place.fieldOrigin || sender.topOrigin !== place.pageOrigin) {
+      throw new RequestFailure('not-this-site');
+    }
+    const account = await this.#accountFor(accountId, place.pageOrigin);
+    const judged = judgeFill(account.account.sites, place, account.isKnownPage);
+    if (judged.kind === 'refused' || judged.cautions.some((caution) => !agreed.includes(caution))) {
       throw new RequestFailure('not-this-site');
     }
     ticket.fate = 'cashed';
     const submits = await this.#parts.submitsOn(sender.origin);
-    return { code: await this.#parts.codes.forFilling(ticket.accountId), fields: target.fields, submits };
+    return { code: await this.#parts.codes.forFilling(accountId), fields: target.fields, submits };
   }
 
   /** For the keyboard command: fills when there is exactly one account for the page; otherwise the popup decides. */
@@ -175,24 +236,52 @@ export class AutofillService {
     return (await this.fillOnlyAccount(tabId)) === 'filled';
   }
 
-  async #lookAtFrames(tabId: number): Promise<readonly SeenFrame[] | undefined> {
-    const reached = await this.#parts.reach.inject(tabId);
-    if (reached.length === 0) return undefined;
-    const seen = await Promise.all(
-      reached.map(async (frame) => {
-        const answer = readPage(await this.#parts.reach.send(tabId, frame, { do: 'look' }));
-        return answer === undefined ? [] : [{ ...frame, answer }];
-      }),
-    );
-    // The page itself before the frames in it.
-    return seen.flat().toSorted((a, b) => a.frameId - b.frameId);
+  /** Of the frames of other origins, those of which there is an account; what others ask for is their own affair. */
+  async #storedFrames({ foreign }: SeenPage): Promise<readonly SeenFrame[]> {
+    const known = await Promise.all(foreign.map(({ origin }) => this.#parts.accounts.countOn(origin)));
+    return foreign.filter((_frame, index) => (known[index] ?? 0) > 0);
   }
 
-  #issueTicket(wanted: Pick<Ticket, 'accountId' | 'tabId' | 'frame' | 'target'>): [string, Ticket] {
+  /** The page's gesture opens none of the frames of other origins: the browser asks for each site by itself. */
+  async #closedFrame({ own, foreign }: SeenPage): Promise<string | null> {
+    const isReached = (origin: string) => foreign.some((frame) => frame.origin === origin);
+    for (const origin of new Set(own.flatMap(({ answer }) => answer.frames))) {
+      if (isOrigin(origin) && !isReached(origin) && (await this.#parts.accounts.countOn(origin)) > 0)
+        return origin;
+    }
+    return null;
+  }
+
+  async #accountFor(
+    id: string,
+    pageOrigin: string,
+  ): Promise<AccountView & { readonly isKnownPage: boolean }> {
+    const kept = (await this.#parts.accounts.list(pageOrigin)).filter(({ deletedAt }) => deletedAt === null);
+    const account = kept.find((view) => view.id === id);
+    // One that went to the trash a moment ago belongs to no site any more.
+    if (account === undefined) throw new RequestFailure('not-this-site');
+    return { ...account, isKnownPage: kept.some(({ onThisSite }) => onThisSite) };
+  }
+
+  #issueTicket(
+    accountId: string,
+    tabId: number,
+    { frame, target, place, question }: Choice,
+  ): [string, Ticket] {
     const now = this.#parts.clock.now();
     for (const [text, { expiresAt }] of this.#tickets) if (expiresAt <= now) this.#tickets.delete(text);
     const text = encodeHex(this.#parts.random.bytes(16));
-    const ticket: Ticket = { ...wanted, fate: 'unused', expiresAt: now + TICKET_LIFE_MS };
+    const ticket: Ticket = {
+      fate: 'unused',
+      accountId,
+      tabId,
+      frame: { frameId: frame.frameId, documentId: frame.documentId },
+      target,
+      place,
+      // Asked for only once all of them were agreed to.
+      agreed: question.cautions,
+      expiresAt: now + TICKET_LIFE_MS,
+    };
     this.#tickets.set(text, ticket);
     return [text, ticket];
   }
@@ -204,13 +293,4 @@ function isFor({ tabId, frame }: Ticket, sender: ContentSender): boolean {
     frame.frameId === sender.frameId &&
     (frame.documentId === undefined || frame.documentId === sender.documentId)
   );
-}
-
-/** A field that we can fill in any frame counts before one that we cannot. */
-function wantsOf(answers: readonly ReadPage[]): PageWants {
-  const roles = answers.flatMap((answer) => answer.roles);
-  if (roles.includes('app-code')) return 'app-code';
-  if (roles.includes('enrolment-confirmation') || roles.includes('enrolment-secret')) return 'enrolment';
-  if (roles.includes('recovery-code')) return 'recovery-code';
-  return roles.includes('delivered-code') ? 'delivered-code' : 'nothing';
 }

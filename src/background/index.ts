@@ -4,8 +4,6 @@ import autofillScript from '../content/autofill.iife.ts?iife';
 import sheetScript from '../content/sheet.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
 import { isMarked } from '../core/clipboard/copied-mark.ts';
-import { type AwaySignal, locksOn } from '../core/vault/lock.ts';
-import { RequestFailure } from '../messaging/failure.ts';
 import { createRouter } from '../messaging/router.ts';
 import { onAway, onBrowserStart, onLockAlarm, scheduleLockAlarm } from '../platform/auto-lock-signals.ts';
 import {
@@ -14,6 +12,7 @@ import {
   writeLastBackup,
   writeMadeBackup,
 } from '../platform/backup-facts.ts';
+import { inTime } from '../platform/deadline.ts';
 import { onClipboardAlarm, scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
@@ -50,8 +49,9 @@ import { readSiteChoices, writeSiteChoices } from '../platform/site-choices.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
 import { storageAnswer } from '../platform/storage-answer.ts';
 import { askSiteForTime } from '../platform/site-time.ts';
-import { activeTab, lastSeenTab, originOfTab } from '../platform/tabs.ts';
+import { activeTab, isPrivateTab, lastSeenTab, originOfTab } from '../platform/tabs.ts';
 import { onCommand, openPopup, setBadge } from '../platform/toolbar.ts';
+import { useStore } from '../platform/use-store.ts';
 import { VaultDatabases } from '../platform/vault-databases.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
@@ -66,9 +66,11 @@ import { contextMenu, runMenuEntry } from './context-menu.ts';
 import { DiagnosticsService } from './diagnostics-service.ts';
 import { removedIds } from './examine-vault.ts';
 import { ExportService } from './export-service.ts';
+import { fillByCommand } from './fill-by-command.ts';
 import { HistoryService } from './history-service.ts';
 import { ImportService } from './import-service.ts';
 import { LeaveService } from './leave-service.ts';
+import { lockWhenAway } from './lock-when-away.ts';
 import { MirrorService } from './mirror-service.ts';
 import { RecoveryService } from './recovery-service.ts';
 import { RepairService } from './repair-service.ts';
@@ -77,6 +79,7 @@ import { failureOf, pageHandlers, type Services, siteHandlers } from './routes.t
 import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
 import { SlotsService } from './slots-service.ts';
+import { UseService } from './use-service.ts';
 import { VaultService } from './vault-service.ts';
 
 const PAGES = ['/src/popup/index.html', '/src/manage/index.html'];
@@ -156,13 +159,21 @@ const codes = new CodesService({
   codeTime: createCodeClock(systemClock, settings),
   filled: { read: readFilledUntil, write: writeFilledUntil },
 });
+const uses = new UseService({
+  accounts,
+  store: useStore,
+  isPrivate: isPrivateTab,
+  clock: systemClock,
+});
 const autofill = new AutofillService({
   accounts,
   codes,
+  uses,
   reach: {
     inject: (tabId) => injectScript(tabId, autofillScript),
     send: sendToDocument,
     originOf: originOfTab,
+    isPrivate: isPrivateTab,
   },
   pending: { read: readPendingFill, write: writePendingFill, delete: deletePendingFill },
   submitsOn: async (origin) => (await offers.choiceFor(origin)).submits,
@@ -198,6 +209,8 @@ const services: Services = {
   accounts,
   codes,
   autofill,
+  uses,
+  inTime,
   offers,
   slots,
   backups,
@@ -222,7 +235,8 @@ const router = createRouter(
   siteHandlers(services),
   failureOf,
 );
-const menu = contextMenu({ fillCode: fillByCommand });
+const fillCode = (tabId: number) => fillByCommand(tabId, autofill, openPopup);
+const menu = contextMenu({ fillCode });
 const followPermissions = createSiteAccess({
   allowed: onlyAllowed,
   keptSites: () => accounts.keptSites(),
@@ -234,11 +248,11 @@ const followPermissions = createSiteAccess({
 onRuntimeMessage((message, sender) => router.route(message, sender));
 onLockAlarm(() => void vaults.lockIfOver());
 onClipboardAlarm(() => void clipboard.clearIfDue());
-onAway((signal) => void lockWhenAway(signal));
+onAway((signal) => void lockWhenAway(signal, settings, vaults));
 onBrowserStart(() => void vaults.lock());
 onPermissionsChanged(() => void followPermissions());
 onCommand((command, tabId) => {
-  if (command === 'fill-code' && tabId !== undefined) void fillByCommand(tabId);
+  if (command === 'fill-code' && tabId !== undefined) void fillCode(tabId);
 });
 createMenuOnInstall(menu);
 onMenuClick((click) => void runMenuEntry(menu, click));
@@ -248,23 +262,3 @@ void followPermissions();
 // A worker before this one may have died between a change and its mirror.
 mirrors.schedule();
 void clipboard.clearIfDue();
-
-async function lockWhenAway(signal: AwaySignal): Promise<void> {
-  // Whatever keeps the choice from being read must not keep the vault open.
-  const choice = await settings.read().then(
-    ({ lock }) => lock,
-    () => undefined,
-  );
-  if (choice === undefined || locksOn(choice, signal)) await vaults.lock();
-}
-
-/** Where the choice is not clear, or the vault is locked, the popup goes on: it has activeTab from this command. */
-async function fillByCommand(tabId: number): Promise<void> {
-  try {
-    if ((await autofill.fillOnlyAccount(tabId)) === 'filled') return;
-  } catch (error) {
-    // The popup asks for the passphrase, or says why nothing was filled.
-    if (error instanceof RequestFailure && error.code === 'locked') await autofill.rememberFill(tabId);
-  }
-  await openPopup();
-}

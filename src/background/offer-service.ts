@@ -71,6 +71,11 @@ export class OfferService {
     if (fitting === 'locked') throw new RequestFailure('locked');
     if (!fitting.some(({ id }) => id === accountId)) throw new RequestFailure('not-this-site');
     const outcome = await this.#parts.autofill.fill(tabId, accountId, { onlyFrame: 0 });
+    if ('question' in outcome) {
+      // A page without encryption: asked where no page can draw over the question.
+      await this.#parts.openPopup();
+      throw new RequestFailure('not-allowed');
+    }
     if (outcome.filled) await this.#parts.tell(tabId, { do: 'close-offer' });
     return outcome;
   }

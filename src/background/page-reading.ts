@@ -8,6 +8,8 @@ export interface ReadPage {
   readonly roles: readonly FieldRole[];
   /** Where a current code would go. */
   readonly target: FillTarget | undefined;
+  /** What the page shows, cut to a length. */
+  readonly text: string;
 }
 
 export interface FillTarget {
@@ -22,7 +24,7 @@ const FILLABLE: readonly FieldRole[] = ['app-code', 'enrolment-confirmation'];
 
 /** Undefined for what no content script of ours writes. An empty text is a page without fields. */
 export function readPage(report: unknown): ReadPage | undefined {
-  if (report === '') return { page: 'none', roles: [], target: undefined };
+  if (report === '') return { page: 'none', roles: [], target: undefined, text: '' };
   const description = decodeReport(report);
   if (description === undefined) return undefined;
   const { page, detected } = detect(description);
@@ -32,7 +34,7 @@ export function readPage(report: unknown): ReadPage | undefined {
     fields: found.fields,
     sendsTo: description.fields[found.fields[0] ?? -1]?.sendsTo ?? '',
   };
-  return { page, roles: detected.map(({ role }) => role), target };
+  return { page, roles: detected.map(({ role }) => role), target, text: description.text };
 }
 
 /**

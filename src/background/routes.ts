@@ -18,6 +18,8 @@ import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import type { OfferService } from './offer-service.ts';
 import { readPage } from './page-reading.ts';
 import type { SettingsService } from './settings-service.ts';
+import { inPopupOrder, type OrderParts } from './page-order.ts';
+import type { UseService } from './use-service.ts';
 import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
 import { unlockedStatus } from './vault-status.ts';
@@ -27,18 +29,26 @@ export interface Services extends StorageServices, TransferServices {
   readonly accounts: AccountsService;
   readonly codes: CodesService;
   readonly autofill: AutofillService;
+  readonly uses: UseService;
+  readonly inTime: OrderParts['inTime'];
   readonly offers: OfferService;
   readonly backups: BackupService;
   readonly recovery: RecoveryService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
   /** The tab that the user is looking at. */
-  readonly activeTab: () => Promise<{ readonly tabId: number | null; readonly origin: string | null }>;
+  readonly activeTab: () => Promise<ActiveTab>;
   /** What is done in peace after unlocking: the user does not wait for it. */
   readonly onUnlocked: () => void;
   readonly settings: SettingsService;
   readonly clipboard: ClipboardService;
   readonly clock: ClockService;
   readonly showBadge: (tabId: number, text: string) => Promise<void>;
+}
+
+interface ActiveTab {
+  readonly tabId: number | null;
+  readonly origin: string | null;
+  readonly isPrivate: boolean;
 }
 
 /** As many rows as the popup shows without scrolling, the last one cut. */
@@ -63,7 +73,8 @@ export function pageHandlers(services: Services): PageHandlers {
       return asked === undefined ? null : openPopup(services, asked).catch(() => null);
     },
     'vault/lock': async () => nothing(vaults.lock()),
-    'accounts/list': async ({ tabId }) => inPopupOrder(await accounts.list(await pageOrigin(tabId))),
+    'accounts/list': async ({ tabId }) =>
+      inPopupOrder(await accounts.list(await pageOrigin(tabId)), tabId, services),
     'accounts/preview': (request) => accounts.preview(request.accounts),
     'accounts/add': async ({ additions }) => ({ ids: await accounts.add(additions) }),
     'accounts/edit': async (request) => nothing(accounts.edit(request)),
@@ -72,9 +83,9 @@ export function pageHandlers(services: Services): PageHandlers {
     'accounts/erase': async ({ id }) => nothing(accounts.erase(id)),
     'codes/list': ({ ids }) => codes.list(ids),
     'codes/next': async ({ id }) => ({ code: await codes.next(id) }),
-    'codes/used': async ({ id }) => nothing(accounts.markUsed(id)),
-    'autofill/look': async ({ tabId }) => ({ wants: await autofill.look(tabId) }),
-    'autofill/fill': ({ tabId, accountId }) => autofill.fill(tabId, accountId),
+    'codes/used': async ({ id }) => nothing(services.uses.note(id, (await services.activeTab()).tabId)),
+    'autofill/look': ({ tabId }) => autofill.look(tabId),
+    'autofill/fill': ({ tabId, accountId, agreed }) => autofill.fill(tabId, accountId, { agreed }),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
     'sites/choices': () => services.offers.choices(),
     'sites/choose': ({ pattern, ...choice }) => nothing(services.offers.choose(pattern, choice)),
@@ -143,14 +154,15 @@ function askBrowser({ settings, activeTab }: Services) {
 }
 
 /** One answer holds all that the first paint of the popup needs. */
-async function openPopup({ vaults, codes, clock }: Services, asked: Asked): Promise<PopupView> {
+async function openPopup(services: Services, asked: Asked): Promise<PopupView> {
+  const { vaults, codes, clock } = services;
   const opened = await vaults.readOrStatus(async (vault, session) => {
-    const [state, [{ origin }, settingsOf]] = await Promise.all([vault.state(), asked]);
-    const views = inPopupOrder(viewsOf(entriesOf(state), origin, sheetsOf(state))).filter(
-      ({ deletedAt }) => deletedAt === null,
-    );
+    const [state, [{ origin, tabId }, settingsOf]] = await Promise.all([vault.state(), asked]);
+    const all = viewsOf(entriesOf(state), origin, sheetsOf(state));
+    const kept = all.filter(({ deletedAt }) => deletedAt === null);
+    const views = await inPopupOrder(kept, tabId, services);
     const rows = views.slice(0, FIRST_SCREEN);
-    const ids = rows.map(({ id }) => id);
+    const ids = rows.flatMap(({ id, resembles }) => (resembles === undefined ? id : []));
     const chosen = settingsOf(session);
     const list = {
       origin,
@@ -160,17 +172,9 @@ async function openPopup({ vaults, codes, clock }: Services, asked: Asked): Prom
     };
     return { status: unlockedStatus(session), list, clock: clock.viewWith(chosen, state.root.committedAt) };
   });
-  const [{ tabId }] = await asked;
-  if ('value' in opened) return { ...opened.value, tabId };
-  return { status: opened.status, tabId, list: null, clock: await clock.viewBeside(null) };
-}
-
-/** The current site first, then pinned, then as the user ordered them. */
-function inPopupOrder<View extends { onThisSite: boolean; account: { pinned: boolean } }>(
-  views: readonly View[],
-): readonly View[] {
-  const rank = ({ onThisSite, account }: View) => (onThisSite ? 0 : 2) + (account.pinned ? 0 : 1);
-  return views.toSorted((a, b) => rank(a) - rank(b));
+  const [{ tabId, isPrivate }] = await asked;
+  if ('value' in opened) return { ...opened.value, tabId, isPrivate };
+  return { status: opened.status, tabId, isPrivate, list: null, clock: await clock.viewBeside(null) };
 }
 
 async function nothing(work: Promise<unknown>): Promise<null> {

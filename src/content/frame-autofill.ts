@@ -1,8 +1,15 @@
 // One frame's side of filling: look when told, fill when told, with a code that the background hands out for a ticket.
-import { decodeContentCommand, type FillAnswer, type GivenCode } from '../messaging/content-protocol.ts';
+import {
+  type ContentCommand,
+  decodeContentCommand,
+  type FillAnswer,
+  type GivenCode,
+  type LookAnswer,
+} from '../messaging/content-protocol.ts';
 import { encodeReport } from '../messaging/page-report.ts';
 import { type DescribedPage, describePage } from './describe-page.ts';
 import { fillField } from './fill-field.ts';
+import { complainsAbout, foreignFrames, pageAsksForPasskey } from './page-signs.ts';
 import { runtime } from './runtime.ts';
 
 /** Starts to listen, once a frame: a script put in twice finds the mark of the first in their shared world. */
@@ -14,12 +21,21 @@ export function listenForCommands(): void {
     const command = decodeContentCommand(message);
     if (command === undefined) return undefined;
     if (command.do === 'look') return Promise.resolve(look());
-    return command.do === 'fill' ? fill(command.ticket) : undefined;
+    return command.do === 'fill' ? fill(command) : undefined;
   });
 }
 
-function look(): string {
-  return hasForeignAncestor() ? '' : reportOf(describePage(document));
+function look(): LookAnswer {
+  const described = describePage(document);
+  const shown = described.elements.filter((_element, index) => described.description.fields[index]?.visible);
+  return {
+    report: reportOf(described),
+    origin: location.origin,
+    isForeign: hasForeignAncestor(),
+    wantsPasskey: pageAsksForPasskey(document),
+    complains: complainsAbout(shown),
+    frames: foreignFrames(document),
+  };
 }
 
 /** What is told of a page: nothing of one without fields, or with more to say than is read. */
@@ -28,8 +44,8 @@ export function reportOf({ description }: DescribedPage): string {
 }
 
 /** The page is described again at the moment of the fill: what was looked at before may have changed since. */
-async function fill(ticket: string): Promise<FillAnswer> {
-  if (hasForeignAncestor()) return 'no-field';
+async function fill({ ticket, isForeign }: ContentCommand & { readonly do: 'fill' }): Promise<FillAnswer> {
+  if (hasForeignAncestor() && !isForeign) return 'no-field';
   const described = describePage(document);
   const page = reportOf(described);
   if (page === '') return 'no-field';
@@ -59,7 +75,7 @@ async function askForCode(ticket: string, page: string): Promise<GivenCode | und
 
 /**
  * A frame of the site inside of somebody else's frame can be laid out and covered by them, even where the page at the
- * top is the site's own. The background compares only the top.
+ * top is the site's own. The background compares only the top; such a frame is filled only after a question.
  */
 export function hasForeignAncestor(): boolean {
   for (let frame: Window = window; frame !== window.top; frame = frame.parent) {

@@ -29,12 +29,29 @@ export interface OfferInvitation {
   readonly rows: number;
 }
 
-/** To a content script, addressed to one document. A look is answered with the page, as a report is written. */
+/** To a content script, addressed to one document. A look is answered with a `LookAnswer`. */
 export type ContentCommand =
   | { readonly do: 'look' }
   | { readonly do: 'show-offer' }
   | { readonly do: 'close-offer' }
-  | { readonly do: 'fill'; readonly ticket: string };
+  /** `isForeign`: the user agreed to fill a frame of another origin than the page around it. */
+  | { readonly do: 'fill'; readonly ticket: string; readonly isForeign: boolean };
+
+/** What a frame answers to a look: its page as a report is written, and signs that are no fields. */
+export interface LookAnswer {
+  readonly report: unknown;
+  /** As the frame says: enough to ask the user, never enough to give. */
+  readonly origin: string | undefined;
+  /** A frame around this one is of another origin. */
+  readonly isForeign: boolean;
+  readonly wantsPasskey: boolean;
+  /** The page marks a field as wrong, or says that something is. */
+  readonly complains: boolean;
+  /** Where the frames in it come from, as the page writes it. */
+  readonly frames: readonly string[];
+}
+
+const MAX_LOOK_FRAMES = 20;
 
 export type FillAnswer = 'filled' | 'refused' | 'no-field';
 
@@ -50,10 +67,23 @@ export function decodeContentRequest(message: unknown): ContentRequest | undefin
 }
 
 export function decodeContentCommand(message: unknown): ContentCommand | undefined {
-  const { do: command, ticket } = asRecord(message);
+  const { do: command, ticket, isForeign } = asRecord(message);
   if (command === 'look' || command === 'show-offer' || command === 'close-offer') return { do: command };
-  if (command === 'fill' && isTicket(ticket)) return { do: 'fill', ticket };
+  if (command === 'fill' && isTicket(ticket)) return { do: 'fill', ticket, isForeign: isForeign === true };
   return undefined;
+}
+
+/** A content script's answer comes from a process that a page may have taken over. */
+export function decodeLookAnswer(message: unknown): LookAnswer {
+  const { report, origin, isForeign, wantsPasskey, complains, frames } = asRecord(message);
+  return {
+    report,
+    origin: typeof origin === 'string' ? origin : undefined,
+    isForeign: isForeign === true,
+    wantsPasskey: wantsPasskey === true,
+    complains: complains === true,
+    frames: Array.isArray(frames) ? frames.filter(isText).slice(0, MAX_LOOK_FRAMES) : [],
+  };
 }
 
 /** The background's answer to a report; nothing to offer where it is anything else. */
@@ -69,6 +99,10 @@ export function decodeFillAnswer(message: unknown): FillAnswer | undefined {
 
 function isTicket(ticket: unknown): ticket is string {
   return typeof ticket === 'string' && TICKET.test(ticket);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function asRecord(message: unknown): { readonly [name: string]: unknown } {

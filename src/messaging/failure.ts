@@ -28,6 +28,7 @@ export const FAILURE_CODES = [
   'page-unreachable',
   'no-field',
   'not-this-site',
+  'insecure-site',
   'page-refused',
   'internal',
 ] as const;

@@ -2,10 +2,12 @@
 // their types.
 import * as v from 'valibot';
 import { MAX_CLOCK_OFFSET_SECONDS } from '../core/clock/corrected-time.ts';
+import { isOrigin } from '../core/sites/origin.ts';
 import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { MAX_BACKUP_BYTES } from '../core/backup/seal-backup.ts';
 import { LOCK_CHOICES } from '../core/vault/lock.ts';
 import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account-schema.ts';
+import { FILL_CAUTIONS } from './fill-responses.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
 import { recoveryRequests } from './recovery-requests.ts';
 import { transferRequests } from './transfer-requests.ts';
@@ -21,6 +23,7 @@ const asideSchema = v.pipe(v.string(), v.regex(/^(vault|shelf)-\d{1,9}$/));
 /** As browsers write the permission for one site. */
 const sitePatternSchema = v.pipe(v.string(), v.maxLength(300), v.regex(/^https?:\/\/[^/*\s]+\/\*$/));
 const nothing = v.object({});
+const originSchema = v.pipe(v.string(), v.maxLength(300), v.check(isOrigin));
 const offsetSchema = v.pipe(
   v.number(),
   v.integer(),
@@ -55,6 +58,14 @@ const newAccountSchema = v.object({
   parameters: parametersSchema,
   sites: v.pipe(v.array(siteSchema), v.maxLength(10)),
   unknownParameters: v.array(v.tuple([v.string(), v.string()])),
+});
+
+/** What the user agreed to, in front of these two names. */
+const agreedSchema = v.object({
+  pageOrigin: originSchema,
+  fieldOrigin: originSchema,
+  cautions: v.pipe(v.array(v.picklist(FILL_CAUTIONS)), v.maxLength(FILL_CAUTIONS.length)),
+  remember: v.boolean(),
 });
 
 export const pageRequests = {
@@ -130,7 +141,11 @@ export const pageRequests = {
   'codes/next': v.object({ id: idSchema }),
   'codes/used': v.object({ id: idSchema }),
   'autofill/look': v.object({ tabId: tabIdSchema }),
-  'autofill/fill': v.object({ tabId: tabIdSchema, accountId: idSchema }),
+  'autofill/fill': v.object({
+    tabId: tabIdSchema,
+    accountId: idSchema,
+    agreed: v.optional(agreedSchema),
+  }),
   'autofill/continue': v.object({ tabId: tabIdSchema }),
   'sites/choices': nothing,
   'sites/choose': v.object({ pattern: sitePatternSchema, offers: v.boolean(), submits: v.boolean() }),

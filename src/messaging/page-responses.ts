@@ -7,6 +7,7 @@ import type { Account } from '../core/vault/account.ts';
 import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
 import type { LockChoice } from '../core/vault/lock.ts';
 import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
+import type { FillOutcome, PageLook, Resemblance } from './fill-responses.ts';
 import type { PageVerb } from './page-requests.ts';
 import type { RecoveryResponses } from './recovery-responses.ts';
 import type { TransferResponses } from './transfer-responses.ts';
@@ -59,6 +60,8 @@ export interface AccountView {
   readonly recoveryCodes?: { readonly left: number; readonly total: number } | undefined;
   /** True where the account belongs to the page in the tab that was asked about. */
   readonly onThisSite: boolean;
+  /** The page could be taken for a site of this account, and is no site of any account. */
+  readonly resembles?: Resemblance;
 }
 
 export type CodeAnswer =
@@ -88,6 +91,8 @@ export interface PopupView {
   readonly tabId: number | null;
   readonly list: PopupList | null;
   readonly clock: ClockView;
+  /** The tab is one of a private window: nothing about it is remembered. */
+  readonly isPrivate: boolean;
 }
 
 export interface ClockView {
@@ -117,18 +122,6 @@ export type AdditionPreview =
   | { readonly kind: 'new' }
   | { readonly kind: 'same'; readonly id: string }
   | { readonly kind: 'conflict'; readonly id: string };
-
-/** What the page in a tab asks for, over all the frames that could be read. */
-export type PageWants =
-  | 'app-code'
-  | 'delivered-code'
-  | 'recovery-code'
-  | 'enrolment'
-  | 'nothing'
-  | 'unreadable';
-
-/** Nothing is filled before `waitUntil` where the current code was filled already: sites accept each one once. */
-export type FillOutcome = { readonly filled: true } | { readonly filled: false; readonly waitUntil: number };
 
 /** Some accounts: how many, and the names of the first. */
 export interface ChangedAccounts {
@@ -279,7 +272,7 @@ export interface PageResponses extends TransferResponses, RecoveryResponses {
   'codes/list': readonly CodeAnswer[];
   'codes/next': { readonly code: string };
   'codes/used': null;
-  'autofill/look': { readonly wants: PageWants };
+  'autofill/look': PageLook;
   'autofill/fill': FillOutcome;
   /** After unlocking: whether a fill that had to wait for it was done now. */
   'autofill/continue': { readonly filled: boolean };

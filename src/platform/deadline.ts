@@ -14,3 +14,11 @@ export async function withDeadline<Value>(
     clearTimeout(timer);
   }
 }
+
+/** What nobody notices before the popup is painted. */
+const UNNOTICED_MS = 150;
+
+/** `otherwise` where `work` has failed, or has not answered in a time that nobody notices. */
+export function inTime<Value>(work: Promise<Value>, otherwise: Value): Promise<Value> {
+  return withDeadline(work, UNNOTICED_MS, () => new Error('too late')).catch(() => otherwise);
+}

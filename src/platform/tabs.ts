@@ -4,12 +4,13 @@ export interface ActiveTab {
   readonly tabId: number | null;
   /** The web origin of its page; null where it is no web page, or may not be seen. */
   readonly origin: string | null;
+  readonly isPrivate: boolean;
 }
 
 /** The tab in front of the window that has, or had last, the focus: the one in which a popup was opened. */
 export async function activeTab(): Promise<ActiveTab> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  return { tabId: tab?.id ?? null, origin: webOriginOf(tab?.url) };
+  return { tabId: tab?.id ?? null, origin: webOriginOf(tab?.url), isPrivate: tab?.incognito ?? false };
 }
 
 /** The web origin of the page in a tab, or null where it is no web page or may not be seen. */
@@ -19,6 +20,15 @@ export async function originOfTab(tabId: number): Promise<string | null> {
   } catch {
     // The tab was closed in between.
     return null;
+  }
+}
+
+/** True for a tab of a private window; also where the tab is gone, so that nothing is noted about it. */
+export async function isPrivateTab(tabId: number): Promise<boolean> {
+  try {
+    return (await browser.tabs.get(tabId)).incognito;
+  } catch {
+    return true;
   }
 }
 

@@ -9,8 +9,9 @@ import { isAway } from './away.ts';
 import { copiedId, copyCode, fillCode, madeCodes, makeCounterCode } from './actions.ts';
 import { now } from './clock.ts';
 import { CountdownRing } from './countdown-ring.tsx';
-import { type ShownCode, shownCode } from './shown-code.ts';
+import { HIDDEN_CODE, type ShownCode, shownCode } from './shown-code.ts';
 import { codeOf, requestCode, wants } from './state.ts';
+import { isHeldBack } from './suspects.ts';
 
 interface RowProps {
   readonly view: AccountView;
@@ -24,7 +25,7 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
   const { id, account, onThisSite } = view;
   const answer = codeOf(id).value;
   const isCounter = answer?.kind === 'counter';
-  const canFill = onThisSite && (wants.value === 'app-code' || wants.value === 'enrolment');
+  const canFill = wants.value === 'app-code' || wants.value === 'enrolment';
   const name = spokenNameOf(account);
   return (
     <li class={`row ${onThisSite || isCounter ? 'on-site' : ''}`} style={{ top: `${top}px` }}>
@@ -37,7 +38,7 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
         onClick={() => void copyCode(view)}
         onFocus={onFocus}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey && canFill) {
+          if (event.key === 'Enter' && event.ctrlKey) {
             event.preventDefault();
             void fillCode(view);
           }
@@ -51,7 +52,8 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
       {canFill && !isCounter ? (
         <button
           type="button"
-          class="row-fill"
+          class={onThisSite ? 'row-fill' : 'row-fill quiet'}
+          tabIndex={onThisSite || isCurrent ? 0 : -1}
           aria-label={text('fillFor', name)}
           onClick={() => void fillCode(view)}
         >
@@ -72,14 +74,11 @@ interface RowCodeProps {
   readonly answer: CodeAnswer | undefined;
 }
 
-/** As wide as a code, so that nothing moves. */
-const HIDDEN = '•••\u2009•••';
-
 function RowCode({ view, answer }: RowCodeProps): VNode {
-  if (isAway.value) {
+  if (isAway.value || isHeldBack(view)) {
     return (
       <span class="row-code" role="img" aria-label={text('codeHidden')}>
-        {HIDDEN}
+        {HIDDEN_CODE}
       </span>
     );
   }

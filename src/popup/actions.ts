@@ -3,10 +3,14 @@ import { ask } from '../ui/ask.ts';
 import { copyForAWhile } from '../ui/copy.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
+import type { FillQuestion } from '../messaging/fill-responses.ts';
+import type { PageRequest } from '../messaging/page-requests.ts';
 import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
 import { effect, signal, type Signal } from '@preact/signals';
 import { codeTime } from './clock.ts';
-import { announcement, codeOf, status, tabId } from './state.ts';
+import { whyNoField } from './page-bar.tsx';
+import { isHeldBack } from './suspects.ts';
+import { announcement, codeOf, show, status, tabId } from './state.ts';
 
 /** The row that says "Copied" just now. */
 export const copiedId: Signal<string | undefined> = signal(undefined);
@@ -20,7 +24,9 @@ const COPIED_MS = 2_000;
 let copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Copies the code that is shown; a counter-based account makes its next one first. */
-export async function copyCode({ id, account }: AccountView): Promise<void> {
+export async function copyCode(view: AccountView): Promise<void> {
+  if (isHeldBack(view)) return;
+  const { id, account } = view;
   const answer = codeOf(id).value;
   const code = answer?.kind === 'counter' ? await counterCode(id) : currentCode(answer);
   if (code === undefined) return;
@@ -37,25 +43,46 @@ export async function copyCode({ id, account }: AccountView): Promise<void> {
   return undefined;
 }
 
-/** Fills and closes: what comes next happens in the page. */
-export async function fillCode({ id }: { readonly id: string }): Promise<void> {
+type Agreement = PageRequest<'autofill/fill'>['agreed'];
+
+/** Fills and closes: what comes next happens in the page. Asks first where the code would go to another place. */
+export async function fillCode({ id }: { readonly id: string }, agreed?: Agreement): Promise<void> {
   if (tabId.value === null) return;
-  const filled = await ask('autofill/fill', { tabId: tabId.value, accountId: id });
-  if (!filled.ok) say(failureText(filled.error), true);
-  else if (filled.value.filled) window.close();
-  else waitingFill.value = { id, until: filled.value.waitUntil };
+  const request = { tabId: tabId.value, accountId: id, ...(agreed && { agreed }) };
+  const filled = await ask('autofill/fill', request);
+  if (!filled.ok) {
+    const why = filled.error === 'no-field' ? whyNoField() : undefined;
+    return say(why ?? failureText(filled.error), true);
+  }
+  if (filled.value.filled) return window.close();
+  if ('waitUntil' in filled.value) {
+    waitingFill.value = { id, until: filled.value.waitUntil, agreed };
+    return undefined;
+  }
+  pendingQuestion.value = { id, question: filled.value.question };
+  show('question');
+  return undefined;
+}
+
+/** What the user is asked before a fill. */
+export const pendingQuestion: Signal<{ readonly id: string; readonly question: FillQuestion } | undefined> =
+  signal(undefined);
+
+interface WaitingFill {
+  readonly id: string;
+  readonly until: number;
+  readonly agreed: Agreement;
 }
 
 /** A fill that waits for the next code, since the current one was filled here already. */
-export const waitingFill: Signal<{ readonly id: string; readonly until: number } | undefined> =
-  signal(undefined);
+export const waitingFill: Signal<WaitingFill | undefined> = signal(undefined);
 
 /** Goes on when the next code is there; called as the clock moves. */
 export function continueWaitingFill(now: number): void {
   const waiting = waitingFill.value;
   if (waiting === undefined || now < waiting.until) return;
   waitingFill.value = undefined;
-  void fillCode(waiting);
+  void fillCode(waiting, waiting.agreed);
 }
 
 // When the vault locks, what was made or said in this popup goes with what it showed.
@@ -64,6 +91,7 @@ effect(() => {
   copiedId.value = undefined;
   madeCodes.value = new Map();
   waitingFill.value = undefined;
+  pendingQuestion.value = undefined;
   announcement.value = undefined;
 });
 

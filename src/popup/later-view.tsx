@@ -6,6 +6,7 @@ import type { View } from './state.ts';
 const VIEWS: { readonly [Later in Exclude<View, 'list'>]: () => Promise<ComponentType> } = {
   scan: async () => (await import('./scan-view.tsx')).ScanView,
   clock: async () => (await import('./clock-view.tsx')).ClockPlace,
+  question: async () => (await import('./fill-question-view.tsx')).FillQuestionView,
   manual: async () => (await import('./manual-view.tsx')).ManualView,
 };
 

@@ -8,6 +8,7 @@ import { type TextKey, text } from '../ui/text.ts';
 import { AccountRow } from './account-row.tsx';
 import { ClipboardBar } from './clipboard-bar.tsx';
 import { accounts, announcement, pageOrigin, show, status, total, wants } from './state.ts';
+import { PageBar } from './page-bar.tsx';
 import { StorageBar } from './storage-bar.tsx';
 import { searchAccounts } from './search.ts';
 import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
@@ -27,6 +28,7 @@ export function ListView(): VNode {
       <TopBar />
       {found.length === 0 ? <NoRows /> : <Rows layout={layOut(found)} />}
       <WaitingFill />
+      <PageBar />
       <ClipboardBar />
       <ClockBar />
       <StorageBar />
@@ -120,6 +122,7 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
   return (
     <main
       class="list"
+      data-looked={wants.value}
       ref={scroller}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       onKeyDown={(event) => {
@@ -167,6 +170,7 @@ const WANTS: { readonly [Wanted in NonNullable<typeof wants.value>]: TextKey | u
   'recovery-code': 'asksForRecoveryCode',
   'delivered-code': 'asksForDeliveredCode',
   enrolment: 'asksForConfirmation',
+  passkey: 'asksForPasskey',
   nothing: undefined,
   unreadable: undefined,
 };

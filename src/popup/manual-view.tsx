@@ -8,7 +8,7 @@ import { type Addition, previewAdditions } from './additions.ts';
 import { AdditionsForm } from './additions-form.tsx';
 import { accountFromManual, EMPTY_ENTRY, type ManualEntry } from './manual-entry.ts';
 import { ManualParameters, type PartProps } from './manual-parameters.tsx';
-import { pageOrigin } from './state.ts';
+import { isPrivate, pageOrigin } from './state.ts';
 import { SubView } from './sub-view.tsx';
 
 interface Problem {
@@ -17,7 +17,11 @@ interface Problem {
 }
 
 export function ManualView(): VNode {
-  const [entry, setEntry] = useState<ManualEntry>(EMPTY_ENTRY);
+  const [entry, setEntry] = useState<ManualEntry>({
+    ...EMPTY_ENTRY,
+    // The site of a private window is remembered only by an explicit tick.
+    isForThisSite: !isPrivate.value,
+  });
   const [problem, setProblem] = useState<Problem>();
   const [additions, setAdditions] = useState<readonly Addition[]>();
 

@@ -8,7 +8,7 @@ import { useDelayed } from '../ui/use-delayed.ts';
 import { type Addition, previewAdditions } from './additions.ts';
 import { AdditionsForm } from './additions-form.tsx';
 import { type ScanFailure, type ScanOutcome, scanVisibleTab } from './scan.ts';
-import { pageOrigin, show } from './state.ts';
+import { isPrivate, pageOrigin, show } from './state.ts';
 import { SubView } from './sub-view.tsx';
 
 type Scan =
@@ -74,7 +74,7 @@ async function run(signal: AbortSignal): Promise<Scan> {
   if (outcome.accounts.length === 0) {
     return { step: 'failed', sentences: [...new Set(outcome.refused.map(keyUriErrorText))] };
   }
-  const previews = await previewAdditions(outcome.accounts, pageOrigin.value);
+  const previews = await previewAdditions(outcome.accounts, isPrivate.value ? null : pageOrigin.value);
   return previews.ok ? { step: 'found', outcome, additions: previews.value } : failed(previews.error);
 }
 

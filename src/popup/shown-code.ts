@@ -35,3 +35,6 @@ export function shownCode(
     isStale: hasTurned,
   };
 }
+
+/** As wide as a code, so that nothing moves. */
+export const HIDDEN_CODE = '•••\u2009•••';

@@ -2,11 +2,12 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
 import type { FailureCode } from '../messaging/failure.ts';
-import type { AccountView, CodeAnswer, PageWants, VaultStatus } from '../messaging/page-responses.ts';
+import type { PageWants } from '../messaging/fill-responses.ts';
+import type { AccountView, CodeAnswer, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { clockView } from './clock.ts';
 
-export type View = 'list' | 'scan' | 'manual' | 'clock';
+export type View = 'list' | 'scan' | 'manual' | 'clock' | 'question';
 
 export const status: Signal<VaultStatus | undefined> = signal(undefined);
 export const failure: Signal<FailureCode | undefined> = signal(undefined);
@@ -16,6 +17,12 @@ export const pageOrigin: Signal<string | null> = signal(null);
 export const accounts: Signal<readonly AccountView[]> = signal([]);
 export const total: Signal<number> = signal(0);
 export const wants: Signal<PageWants | undefined> = signal(undefined);
+/** The page complains about a code that was filled a moment ago. */
+export const isRefused: Signal<boolean> = signal(false);
+/** Of a frame on the page that the user would have to let us into first. */
+export const frameSite: Signal<string | null> = signal(null);
+/** The tab is one of a private window. */
+export const isPrivate: Signal<boolean> = signal(false);
 /** Said once by screen readers, and shown at the bottom. */
 export const announcement: Signal<{ readonly text: string; readonly isError: boolean } | undefined> =
   signal(undefined);
@@ -42,6 +49,7 @@ export function takeOpened(opened: Opened): void {
     clockView.value = clock;
     status.value = vaultStatus;
     tabId.value = openedIn;
+    isPrivate.value = opened.value.isPrivate;
     if (list === null) return forgetAccounts();
     pageOrigin.value = list.origin;
     total.value = list.total;
@@ -101,7 +109,12 @@ async function sendQueue(): Promise<void> {
 export async function lookAtPage(): Promise<void> {
   if (tabId.value === null) return;
   const looked = await ask('autofill/look', { tabId: tabId.value });
-  if (looked.ok) wants.value = looked.value.wants;
+  if (!looked.ok) return;
+  batch(() => {
+    wants.value = looked.value.wants;
+    isRefused.value = looked.value.isRefused;
+    frameSite.value = looked.value.frameSite;
+  });
 }
 
 export async function refreshStatus(): Promise<void> {

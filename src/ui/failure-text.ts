@@ -31,6 +31,7 @@ const FAILURES: { readonly [Code in FailureCode]: TextKey } = {
   'page-unreachable': 'failurePageUnreachable',
   'no-field': 'failureNoField',
   'not-this-site': 'failureNotThisSite',
+  'insecure-site': 'failureInsecureSite',
   'page-refused': 'failurePageRefused',
   internal: 'failureInternal',
 };

@@ -60,13 +60,15 @@ function start() {
   const reach = {
     inject: () => Promise.resolve([{ frameId: 0, documentId: 'doc' }]),
     originOf: () => Promise.resolve(SITE),
+    isPrivate: () => Promise.resolve(false),
     send: (_tabId: number, _frame: unknown, message: unknown) => inPage(message),
   };
   const worker = startWorker(browser, { engine: new IndexedDbStore({ name: 'tallystick-vault' }), reach });
   const services = {
     ...worker,
     originOfTab: reach.originOf,
-    activeTab: () => Promise.resolve({ tabId: 3, origin: SITE }),
+    activeTab: () => Promise.resolve({ tabId: 3, origin: SITE, isPrivate: false }),
+    inTime: <Value>(work: Promise<Value>) => work,
     onUnlocked: () => undefined,
     showBadge: async (_tabId: number, text: string) => void badges.push(text),
   };
@@ -105,7 +107,7 @@ test('an account goes from a message into the vault, through a restart, and its 
   let filled: unknown;
   onMessageInPage(async (message) => {
     const { do: command, ticket } = message as { do: string; ticket: string };
-    if (command === 'look') return reportWith(['app-code']);
+    if (command === 'look') return { report: reportWith(['app-code']) };
     filled = await askAsContent({ verb: 'autofill/code', ticket, page: reportWith(['app-code']) });
     return 'filled';
   });

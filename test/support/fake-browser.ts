@@ -3,6 +3,7 @@ import type { PendingFill } from '../../src/background/autofill-service.ts';
 import type { LastBackup, MadeBackup } from '../../src/background/backup-service.ts';
 import type { CopiedText } from '../../src/background/clipboard-service.ts';
 import type { SiteAnswer } from '../../src/background/clock-service.ts';
+import type { LastFill } from '../../src/background/use-service.ts';
 import type { SiteChoice } from '../../src/background/offer-service.ts';
 import type { InstalledMarker } from '../../src/background/vault-survey.ts';
 import type { Bytes } from '../../src/core/bytes/bytes.ts';
@@ -36,6 +37,8 @@ export class FakeBrowser {
   lastBackup: LastBackup | undefined;
   madeBackup: MadeBackup | undefined;
   filled: ReadonlyMap<string, number> = new Map();
+  lastUsed: ReadonlyMap<string, number> = new Map();
+  lastFill: LastFill | undefined;
   copied: CopiedText | undefined;
   readonly clipboard = new FakeClipboard();
   seenTab: number | null = null;
@@ -53,6 +56,17 @@ export class FakeBrowser {
     const result = this.#writing.then(work);
     this.#writing = result.catch(() => undefined);
     return result;
+  };
+
+  readonly useStore = {
+    readLastUsed: async () => this.lastUsed,
+    writeLastUsed: async (lastUsed: ReadonlyMap<string, number>) => {
+      this.lastUsed = lastUsed;
+    },
+    readLastFill: async () => this.lastFill,
+    writeLastFill: async (fill: LastFill) => {
+      this.lastFill = fill;
+    },
   };
 
   readonly sessionStore = {

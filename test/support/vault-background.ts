@@ -1,6 +1,8 @@
 // The services of the background over fakes: a store in memory, a session that dies with the test, a clock that waits.
 import { AccountsService } from '../../src/background/accounts-service.ts';
-import { AutofillService, type PageReach, type PendingFill } from '../../src/background/autofill-service.ts';
+import { AutofillService, type PendingFill } from '../../src/background/autofill-service.ts';
+import type { PageReach } from '../../src/background/page-frames.ts';
+import { UseService } from '../../src/background/use-service.ts';
 import { BackupService } from '../../src/background/backup-service.ts';
 import { CodesService } from '../../src/background/codes-service.ts';
 import { DiagnosticsService } from '../../src/background/diagnostics-service.ts';
@@ -31,6 +33,7 @@ const NO_PAGES: PageReach = {
   inject: () => Promise.resolve([]),
   send: () => Promise.resolve(undefined),
   originOf: () => Promise.resolve(null),
+  isPrivate: () => Promise.resolve(false),
 };
 
 /** A service worker that has just started in this browser. Its mirror follows when `settle` is called. */
@@ -95,8 +98,10 @@ export function startWorker(
     delete: async () => void (browser.pending = undefined),
   };
   const { random, clock } = outside;
+  const isPrivate = (tabId: number) => reach.isPrivate(tabId);
+  const uses = new UseService({ accounts, store: browser.useStore, isPrivate, clock });
   const submitsOn = async (origin: string) => (await offers.choiceFor(origin)).submits;
-  const autofill = new AutofillService({ accounts, codes, reach, pending, submitsOn, random, clock });
+  const autofill = new AutofillService({ accounts, codes, uses, reach, pending, submitsOn, random, clock });
   const offers: OfferService = new OfferService({
     accounts,
     autofill,
@@ -174,6 +179,7 @@ export function startWorker(
     accounts,
     codes,
     autofill,
+    uses,
     offers,
     settings,
     clipboard,

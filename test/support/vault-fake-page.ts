@@ -1,4 +1,4 @@
-import type { PageReach, ReachedFrame } from '../../src/background/autofill-service.ts';
+import type { PageReach, ReachedFrame } from '../../src/background/page-frames.ts';
 import type { FieldRole } from '../../src/core/detection/detect.ts';
 import type { FieldDescription } from '../../src/core/detection/field-description.ts';
 import { encodeReport } from '../../src/messaging/page-report.ts';
@@ -41,14 +41,35 @@ export class FakePage implements PageReach {
 
   /** The page as it is now, as its content script tells it. */
   get report(): unknown {
-    const { roles } = (this.look ?? {}) as { readonly roles?: readonly FieldRole[] };
-    return Array.isArray(roles) ? reportWith(roles) : this.look;
+    return reportOf(this.look);
+  }
+
+  /** The same of one frame. */
+  reportOf(frameId: number): unknown {
+    return reportOf(this.lookOf ? this.lookOf(frameId) : this.look);
   }
 
   inject = () => Promise.resolve(this.frames);
+  isInPrivateWindow = false;
   originOf = () => Promise.resolve(this.origin);
-  send = (_tabId: number, _frame: ReachedFrame, message: unknown): Promise<unknown> => {
+  isPrivate = () => Promise.resolve(this.isInPrivateWindow);
+  /** What each frame sees; all of them see `look` where it is left out. */
+  lookOf: ((frameId: number) => unknown) | undefined;
+  /** The last command to fill. */
+  told: unknown;
+  send = (_tabId: number, { frameId }: ReachedFrame, message: unknown): Promise<unknown> => {
     const { do: command, ticket } = message as { do: string; ticket: string };
-    return command === 'look' ? Promise.resolve(this.report) : this.onFill(ticket);
+    if (command !== 'look') {
+      this.told = message;
+      return this.onFill(ticket);
+    }
+    const look = this.lookOf ? this.lookOf(frameId) : this.look;
+    const signs = typeof look === 'object' && look !== null ? look : {};
+    return Promise.resolve({ ...signs, report: reportOf(look) });
   };
+}
+
+function reportOf(look: unknown): unknown {
+  const { roles } = (look ?? {}) as { readonly roles?: readonly FieldRole[] };
+  return Array.isArray(roles) ? reportWith(roles) : look;
 }

@@ -5,7 +5,7 @@ import type { Site } from '../sites/site.ts';
 import type { Account } from './account.ts';
 
 const MAX_LABEL = 256;
-const MAX_SITES = 50;
+export const MAX_SITES = 50;
 const MAX_TAGS = 50;
 
 const timeSchema = v.pipe(v.number(), v.integer(), v.minValue(0));

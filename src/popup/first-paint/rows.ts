@@ -13,7 +13,7 @@ import {
 import { codesLevel, LEVEL_CLASS } from '../../ui/codes-left.ts';
 import { ICON_PATHS } from '../../ui/icon-paths.ts';
 import { ringShape } from '../ring-shape.ts';
-import { type ShownCode, shownCode } from '../shown-code.ts';
+import { HIDDEN_CODE, type ShownCode, shownCode } from '../shown-code.ts';
 import { layOut, type ListItem } from '../virtual-rows.ts';
 import { element } from './element.ts';
 
@@ -63,14 +63,15 @@ function headingOf(of: 'site' | 'others', list: PopupList, words: Words): Elemen
 type Moment = Pick<FirstScreen, 'now' | 'words'>;
 
 function rowOf(view: AccountView, answer: CodeAnswer | undefined, moment: Moment): Element {
-  const { id, account, onThisSite } = view;
+  const { id, account, onThisSite, resembles } = view;
   const code = codeOf(view, answer, moment.now);
   const row = element('button', { class: 'row-main', type: 'button', 'data-account': id }, [
     monogram(view),
     element('bdi', { class: 'row-title' }, [visibleName(titleOf(account))]),
     element('bdi', { class: 'row-subtitle' }, [visibleName(subtitleOf(account))]),
-    ...codeParts(code),
-    noteOf(view, answer, code, moment.words),
+    ...(resembles === undefined
+      ? [...codeParts(code), noteOf(view, answer, code, moment.words)]
+      : [element('span', { class: 'row-code' }, [HIDDEN_CODE])]),
   ]);
   row.setAttribute('aria-label', moment.words('copyCodeOf', spokenNameOf(account)));
   const hasButton = onThisSite || answer?.kind === 'counter';

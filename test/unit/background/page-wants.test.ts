@@ -19,7 +19,7 @@ test('what the page wants is told from its frames, and hostile answers are nothi
     undefined,
   ]) {
     page.look = look;
-    wants.push(await worker.autofill.look(7));
+    wants.push((await worker.autofill.look(7)).wants);
   }
   expect(wants).toEqual([
     'app-code',
@@ -29,5 +29,5 @@ test('what the page wants is told from its frames, and hostile answers are nothi
     ...Array.from({ length: 5 }, () => 'nothing'),
   ]);
   page.frames = [];
-  expect(await worker.autofill.look(7)).toBe('unreadable');
+  expect((await worker.autofill.look(7)).wants).toBe('unreadable');
 });

@@ -1,6 +1,7 @@
 import { describePage } from '../../../src/content/describe-page.ts';
 import { fillField } from '../../../src/content/fill-field.ts';
 import { observeFields } from '../../../src/content/observe-fields.ts';
+import { complainsAbout, foreignFrames, pageAsksForPasskey } from '../../../src/content/page-signs.ts';
 import { detect } from '../../../src/core/detection/detect.ts';
 import { encodeReport } from '../../../src/messaging/page-report.ts';
 
@@ -8,6 +9,12 @@ import { encodeReport } from '../../../src/messaging/page-report.ts';
 const contentWorld = {
   look: () => detect(describePage(document).description),
   describe: () => describePage(document).description,
+
+  signs: () => ({
+    complains: complainsAbout([...document.querySelectorAll<HTMLInputElement>('#code')]),
+    passkey: pageAsksForPasskey(document),
+    frames: foreignFrames(document),
+  }),
 
   /** Fills the first thing that was detected, or else all inputs of the page as one. */
   fill(code: string, chosen: 'detected' | 'all' = 'detected'): Promise<'filled' | 'refused'> {

@@ -1,0 +1,49 @@
+// What the background says about a page and about filling it.
+import type { LookAlike } from '../core/sites/look-alike.ts';
+
+/** A stored origin, and how the page's address resembles it. */
+export interface Resemblance {
+  readonly kind: LookAlike;
+  readonly origin: string;
+}
+
+/** What the page in a tab asks for, over all the frames that could be read. */
+export type PageWants =
+  | 'app-code'
+  | 'delivered-code'
+  | 'recovery-code'
+  | 'enrolment'
+  | 'passkey'
+  | 'nothing'
+  | 'unreadable';
+
+/** What the user has to agree to before a code is filled. */
+export const FILL_CAUTIONS = ['frame', 'other-site', 'look-alike', 'insecure'] as const;
+export type FillCaution = (typeof FILL_CAUTIONS)[number];
+
+export interface FillQuestion {
+  readonly pageOrigin: string;
+  /** Where the code would go; another one than the page's for a field in a frame. */
+  readonly fieldOrigin: string;
+  readonly cautions: readonly FillCaution[];
+  readonly resembles: Resemblance | null;
+  /** Whether the page may become a site of the account. */
+  readonly canRemember: boolean;
+}
+
+/**
+ * Nothing is filled before `waitUntil` where the current code was filled already: sites accept each one once. Nothing is
+ * filled either before the user has agreed to what is asked.
+ */
+export type FillOutcome =
+  | { readonly filled: true }
+  | { readonly filled: false; readonly waitUntil: number }
+  | { readonly filled: false; readonly question: FillQuestion };
+
+export interface PageLook {
+  readonly wants: PageWants;
+  /** The page asks again and complains, a moment after we filled its field: a wrong clock makes codes that are refused. */
+  readonly isRefused: boolean;
+  /** Of a frame of another origin, of which there is an account and which the user has not let us into. */
+  readonly frameSite: string | null;
+}

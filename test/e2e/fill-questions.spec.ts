@@ -1,0 +1,79 @@
+import { addAccounts } from '../support/accounts.ts';
+import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { expect, test as base } from '../support/journey.ts';
+import { createVault } from '../support/journeys.ts';
+import { acceptPermissionPrompt, focusBrowser } from '../support/xvfb-input.ts';
+
+/** Names outside of this machine, answered by it: localhost has no registrable domain that could be resembled. */
+const test = base.extend({
+  extension: async ({}, use) => {
+    const extension = await ExtensionBrowser.launch({ args: ['--host-resolver-rules=MAP *.test 127.0.0.1'] });
+    await use(extension);
+    await extension.close();
+  },
+});
+
+const CODE = /^\d{6}$/;
+
+test('a code goes to another place only after a question, and a look-alike is named before it is shown', async ({
+  extension,
+  server,
+  origin,
+}) => {
+  const manage = await createVault(extension);
+  const frameOrigin = `http://frame.localhost:${server.port}`;
+  await addAccounts(manage, [
+    { issuer: 'Elsewhere', accountName: 'ada', site: 'https://elsewhere.example' },
+    { issuer: 'Framed', accountName: 'ada', site: frameOrigin },
+    { issuer: 'Example', accountName: 'ada', site: 'https://example.test' },
+  ]);
+  const page = await extension.openTab(`${origin}/forms/one-field`);
+  const field = page.locator('input:visible').first();
+
+  // Another site: asked, remembered, and not asked again.
+  let popup = await extension.clickToolbarIcon(page);
+  await popup.waitForText('None of your accounts belongs to');
+  await popup.clickButton('Fill the code of Elsewhere, ada');
+  await popup.waitForText('Fill the code here?');
+  await expect.poll(() => popup.text()).toContain('elsewhere.example');
+  await popup.clickButton(`Remember ${new URL(origin).host} for this account`);
+  await popup.clickButton(`Fill on ${new URL(origin).host}`);
+  await popup.waitUntilClosed();
+  await expect(field).toHaveValue(CODE);
+  popup = await extension.clickToolbarIcon(page);
+  await popup.waitForText('asks for a code');
+  await popup.close();
+
+  // A frame of another origin.
+  await page.goto(`${origin}/forms/cross-origin-frame`);
+  const framed = page.frameLocator('iframe').locator('input:visible').first();
+  await framed.waitFor();
+  popup = await extension.clickToolbarIcon(page);
+  await popup.waitForText('A frame on this page belongs to frame.localhost');
+  focusBrowser(await extension.processId());
+  await popup.clickButton('Allow');
+  await popup.waitUntilClosed();
+  await acceptPermissionPrompt();
+  await expect
+    .poll(() => extension.inWorker(`chrome.permissions.getAll().then(({ origins }) => origins)`))
+    .toEqual(['http://frame.localhost/*']);
+  popup = await extension.clickToolbarIcon(page);
+  await popup.clickButton('Fill the code of Framed, ada');
+  await popup.waitForText('which is shown inside a page of');
+  await popup.clickButton('Cancel');
+  await popup.waitForText('Elsewhere');
+  await expect(framed).toHaveValue('');
+  await popup.clickButton('Fill the code of Framed, ada');
+  await popup.clickButton(`Fill on ${new URL(frameOrigin).host}`);
+  await popup.waitUntilClosed();
+  await expect(framed).toHaveValue(CODE);
+
+  // A look-alike: the code is hidden until the user has read whose page it is not.
+  await page.goto(`http://exarnple.test:${server.port}/forms/one-field`);
+  popup = await extension.clickToolbarIcon(page);
+  await popup.waitForText('Careful: this is exarnple.test');
+  expect(await popup.evaluate(`document.querySelector('.row-code').textContent`)).toBe('•••\u2009•••');
+  await popup.clickButton('Show');
+  await popup.waitFor(`/^\\d{3}.\\d{3}$/.test(document.querySelector('.row-code').textContent)`, 'the code');
+  await popup.close();
+});
