@@ -13,6 +13,7 @@ import { BackupPlace } from './backup-place.tsx';
 import { ForgotPlace } from './forgot-place.tsx';
 import { HistoryPlace } from './history-place.tsx';
 import { followPlace, place } from './place.ts';
+import { ScanPlace } from './scan-place.tsx';
 import { SecurityPlace } from './security-place.tsx';
 import { Side } from './side.tsx';
 import { SitesPlace } from './sites-place.tsx';
@@ -77,6 +78,8 @@ function CurrentPlace(): VNode {
       return <SecurityPlace />;
     case 'backup':
       return <BackupPlace />;
+    case 'scan':
+      return <ScanPlace />;
     case 'history':
       return <HistoryPlace />;
     case 'sites':

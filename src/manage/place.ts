@@ -1,7 +1,17 @@
 import { type Signal, signal } from '@preact/signals';
 
 /** The places of the manage page; each has a link of its own, as `#/sites`. */
-const PLACES = ['accounts', 'history', 'backup', 'sites', 'security', 'about', 'welcome', 'forgot'] as const;
+const PLACES = [
+  'accounts',
+  'scan',
+  'history',
+  'backup',
+  'sites',
+  'security',
+  'about',
+  'welcome',
+  'forgot',
+] as const;
 export type Place = (typeof PLACES)[number];
 
 export const place: Signal<Place> = signal(currentPlace());
@@ -19,6 +29,7 @@ export function goTo(next: Place): void {
 }
 
 function currentPlace(): Place {
-  const name = location.hash.replace(/^#\//, '');
+  // What follows a second slash is the place's own.
+  const [name] = location.hash.replace(/^#\//, '').split('/');
   return PLACES.find((known) => known === name) ?? 'accounts';
 }

@@ -6,6 +6,7 @@ import { wasMade } from './state.ts';
 
 const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['accounts', 'navAccounts'],
+  ['scan', 'navScan'],
   ['history', 'navHistory'],
   ['backup', 'navBackup'],
   ['sites', 'navSites'],

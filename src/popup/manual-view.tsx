@@ -4,10 +4,11 @@ import { displayHost } from '../core/sites/origin.ts';
 import { failureText, keyUriErrorText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { type Addition, previewAdditions } from './additions.ts';
-import { AdditionsForm } from './additions-form.tsx';
+import { type Addition, previewAdditions } from '../ui/scan/additions.ts';
+import { AdditionsForm } from '../ui/scan/additions-form.tsx';
 import { accountFromManual, EMPTY_ENTRY, type ManualEntry } from './manual-entry.ts';
 import { ManualParameters, type PartProps } from './manual-parameters.tsx';
+import { SavedNote } from './saved-note.tsx';
 import { pageOrigin } from './state.ts';
 import { SubView } from './sub-view.tsx';
 
@@ -42,7 +43,7 @@ export function ManualView(): VNode {
           </button>
         </form>
       ) : (
-        <AdditionsForm additions={additions} />
+        <AdditionsForm additions={additions} saved={(saved, ids) => <SavedNote saved={saved} ids={ids} />} />
       )}
     </SubView>
   );
@@ -100,7 +101,10 @@ async function previewEntry(
       ? { field: 'issuer', sentence: text('needName') }
       : { field: 'secret', sentence: keyUriErrorText(account.error) };
   }
-  const previews = await previewAdditions([account.value], entry.isForThisSite ? origin : null);
+  const previews = await previewAdditions(
+    [account.value],
+    origin === null ? null : { origin, isChosen: entry.isForThisSite },
+  );
   return previews.ok
     ? { additions: previews.value }
     : { field: 'secret', sentence: failureText(previews.error) };

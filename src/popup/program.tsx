@@ -25,6 +25,7 @@ import {
   view,
 } from './state.ts';
 import { continueFill } from './continue-fill.ts';
+import { followIncoming } from './follow-incoming.ts';
 
 const root = document.querySelector<HTMLElement>('#app');
 
@@ -74,6 +75,7 @@ function UnlockedView(): VNode {
 
 applyLanguage(document.documentElement);
 followFocus();
+followIncoming(document);
 onPageEvent((event) => {
   if (event === 'locked') {
     dropShown();
