@@ -62,7 +62,9 @@ import { CodesService } from './codes-service.ts';
 import { contextMenu, runMenuEntry } from './context-menu.ts';
 import { DiagnosticsService } from './diagnostics-service.ts';
 import { removedIds } from './examine-vault.ts';
+import { ExportService } from './export-service.ts';
 import { HistoryService } from './history-service.ts';
+import { ImportService } from './import-service.ts';
 import { LeaveService } from './leave-service.ts';
 import { MirrorService } from './mirror-service.ts';
 import { RepairService } from './repair-service.ts';
@@ -139,6 +141,8 @@ const backups = new BackupService({
 });
 const history = new HistoryService(vaults, outside);
 const accounts = new AccountsService(vaults, outside);
+const imports = new ImportService({ vaults, history, outside });
+const exports = new ExportService(vaults, slots);
 const codes = new CodesService({
   vaults,
   codeTime: createCodeClock(systemClock, settings),
@@ -181,6 +185,8 @@ const services: Services = {
   repairs,
   leaving,
   history,
+  imports,
+  exports,
   diagnostics,
   onUnlocked: () => void lookAfterVault(),
   originOfTab,

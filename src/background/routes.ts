@@ -13,11 +13,13 @@ import type { ClipboardService } from './clipboard-service.ts';
 import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
+import { readPage } from './page-reading.ts';
 import type { SettingsService } from './settings-service.ts';
+import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
 import { unlockedStatus } from './vault-status.ts';
 
-export interface Services extends StorageServices {
+export interface Services extends StorageServices, TransferServices {
   readonly vaults: VaultService;
   readonly accounts: AccountsService;
   readonly codes: CodesService;
@@ -43,6 +45,7 @@ export function pageHandlers(services: Services): PageHandlers {
   return {
     ...storageHandlers(services),
     ...backupHandlers(services.backups),
+    ...transferHandlers(services),
     'popup/open': () => openPopup(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
@@ -77,10 +80,10 @@ export function pageHandlers(services: Services): PageHandlers {
 
 export function contentHandlers({ autofill, accounts, showBadge }: Services): ContentHandlers {
   return {
-    'autofill/code': async ({ ticket }, sender) => ({ code: await autofill.cash(ticket, sender) }),
+    'autofill/code': ({ ticket, page }, sender) => autofill.cash(ticket, sender, page),
     'autofill/report': async ({ page }, { origin, topOrigin, tabId }) => {
       if (origin !== topOrigin) return null;
-      const wantsCode = page === 'challenge' || page === 'enrolment';
+      const wantsCode = readPage(page)?.target !== undefined;
       // While locked it is not known whether there is an account: the badge then says nothing.
       const fitting = wantsCode ? await accounts.countOn(origin) : 0;
       await showBadge(tabId, fitting === 0 ? '' : String(fitting));
