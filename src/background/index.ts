@@ -56,6 +56,7 @@ import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
 import { AutofillService } from './autofill-service.ts';
 import { BackupService } from './backup-service.ts';
+import { browserScans } from './browser-scans.ts';
 import { ClipboardService } from './clipboard-service.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
@@ -175,7 +176,9 @@ const clock = new ClockService({
   askSite: askSiteForTime,
   lastSeenTab,
 });
+const scans = browserScans();
 const services: Services = {
+  scans,
   vaults,
   accounts,
   codes,
@@ -202,7 +205,7 @@ const router = createRouter(
   contentHandlers(services),
   failureOf,
 );
-const menu = contextMenu({ fillCode: fillByCommand });
+const menu = contextMenu({ fillCode: fillByCommand, scanImage: (click) => scans.scanImage(click) });
 const followPermissions = createSiteAccess({
   allowedPatterns,
   register: (patterns) => registerSiteScript(siteScript, patterns),
@@ -226,6 +229,7 @@ void followPermissions();
 // A worker before this one may have died between a change and its mirror.
 mirrors.schedule();
 void clipboard.clearIfDue();
+void scans.dropExpired();
 
 /** In peace, after unlocking: the trash of 30 days ago goes, and every record is compared with the index. */
 async function lookAfterVault(): Promise<void> {

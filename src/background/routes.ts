@@ -15,11 +15,12 @@ import type { CodesService } from './codes-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import { readPage } from './page-reading.ts';
 import type { SettingsService } from './settings-service.ts';
+import { scanHandlers, type ScanServices } from './scan-routes.ts';
 import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
 import { unlockedStatus } from './vault-status.ts';
 
-export interface Services extends StorageServices, TransferServices {
+export interface Services extends StorageServices, TransferServices, ScanServices {
   readonly vaults: VaultService;
   readonly accounts: AccountsService;
   readonly codes: CodesService;
@@ -46,6 +47,7 @@ export function pageHandlers(services: Services): PageHandlers {
     ...storageHandlers(services),
     ...backupHandlers(services.backups),
     ...transferHandlers(services),
+    ...scanHandlers(services),
     'popup/open': () => openPopup(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
@@ -78,9 +80,10 @@ export function pageHandlers(services: Services): PageHandlers {
   };
 }
 
-export function contentHandlers({ autofill, accounts, showBadge }: Services): ContentHandlers {
+export function contentHandlers({ autofill, accounts, scans, showBadge }: Services): ContentHandlers {
   return {
     'autofill/code': ({ ticket, page }, sender) => autofill.cash(ticket, sender, page),
+    'scan/link': ({ link }, sender) => scans.takeLink(link, sender),
     'autofill/report': async ({ page }, { origin, topOrigin, tabId }) => {
       if (origin !== topOrigin) return null;
       const wantsCode = readPage(page)?.target !== undefined;

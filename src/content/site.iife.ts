@@ -1,9 +1,11 @@
 // Registered for the sites that the user allowed, and for no others: says what the page shows, as it changes.
 import { hasForeignAncestor, listenForCommands, reportOf } from './frame-autofill.ts';
 import { observeFields } from './observe-fields.ts';
+import { followOtpauthLinks } from './otpauth-links.ts';
 import { runtime } from './runtime.ts';
 
 listenForCommands();
+followOtpauthLinks();
 
 let reported = '';
 

@@ -1,23 +1,39 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
-import { spokenNameOf, visibleName } from '../ui/account-name.ts';
-import type { Addition } from '../ui/scan/additions.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type Area, cropPixels } from '../core/qr/area.ts';
+import type { ScanItem } from '../messaging/scan-requests.ts';
+import { pixelsOfDataUrl } from '../platform/tab-capture.ts';
+import { ask } from '../ui/ask.ts';
 import { ChoosePictures } from '../ui/scan/choose-pictures.tsx';
-import { filesJob, incomingJob } from '../ui/scan/scan-jobs.ts';
+import { filesJob, imageJob, incomingJob, itemJob, textsJob } from '../ui/scan/scan-jobs.ts';
 import { Scanner } from '../ui/scan/scanner.ts';
 import { ScanSteps } from '../ui/scan/scan-steps.tsx';
 import { text } from '../ui/text.ts';
-import { BackupReminder } from './backup-place.tsx';
-import { refresh } from './state.ts';
+import { AreaPicker } from './area-picker.tsx';
+import { CameraView } from './camera-view.tsx';
+import { ScanSaved } from './scan-saved.tsx';
 import { useIncoming } from './use-incoming.ts';
 
-/** Pictures, links and the camera, in a tab: a popup closes too easily. */
+/** The picture of a page in which the user draws. */
+interface Drawing {
+  readonly picture: string;
+  readonly image: ImageData;
+  readonly item: ScanItem;
+}
+
+/** Pictures, links, an area of a page and the camera, in a tab: a popup closes too easily. */
 export function ScanPlace(): VNode {
   const scanner = useMemo(() => new Scanner(), []);
+  const [isCamera, setCamera] = useState(location.hash === '#/scan/camera');
+  const [drawing, setDrawing] = useState<Drawing>();
+  const [item, setItem] = useState<ScanItem>();
   const isOver = useIncoming((came) => void scanner.start(incomingJob(came, null)));
-  useEffect(() => () => scanner.reset(), []);
+  useEffect(() => {
+    void takeItem(scanner, setItem, setDrawing);
+    return () => scanner.reset();
+  }, []);
   const { step } = scanner.state.value;
-  const others = (
+  const ways = (
     <div class={isOver ? 'file-picker is-over' : 'file-picker'}>
       <p>{text('scanDropHere')}</p>
       <div class="actions">
@@ -25,39 +41,82 @@ export function ScanPlace(): VNode {
           isPrimary={step === 'idle'}
           onPick={(files) => void scanner.start(filesJob(files, null))}
         />
+        <button type="button" class="button" onClick={() => setCamera(true)}>
+          {text('scanUseCamera')}
+        </button>
       </div>
     </div>
   );
+  const others =
+    drawing === undefined ? (
+      ways
+    ) : (
+      <AreaPicker
+        picture={drawing.picture}
+        size={drawing.image}
+        onPick={(area) => void scanner.start(areaJob(drawing, area))}
+      />
+    );
+  if (isCamera) {
+    return (
+      <>
+        <h1>{text('navScan')}</h1>
+        <CameraView
+          onStop={() => setCamera(false)}
+          onFound={(texts) => {
+            setCamera(false);
+            void scanner.start(textsJob(texts, null));
+          }}
+        />
+      </>
+    );
+  }
   return (
     <>
       <h1>{text('navScan')}</h1>
-      {step === 'idle' ? <p class="hint">{text('scanPlaceText')}</p> : null}
+      {step === 'idle' && drawing === undefined ? <p class="hint">{text('scanPlaceText')}</p> : null}
       <div class="stack">
         <ScanSteps
           scanner={scanner}
           onCancel={() => scanner.reset()}
-          saved={(saved) => <Saved saved={saved} />}
+          saved={(saved, ids) => <ScanSaved saved={saved} ids={ids} tabId={item?.tabId ?? null} />}
           others={others}
         />
         {/* The other parts of an export, or the next account. */}
-        {step === 'found' ? others : null}
+        {step === 'found' ? ways : null}
       </div>
     </>
   );
 }
 
-function Saved({ saved }: { readonly saved: readonly Addition[] }): VNode {
-  const [first] = saved;
-  useEffect(() => void refresh(), []);
-  return (
-    <div class="stack">
-      <p role="status">
-        {first !== undefined && saved.length === 1
-          ? text('savedOne', visibleName(spokenNameOf(first.account)))
-          : text('savedMany', saved.length)}
-      </p>
-      <BackupReminder />
-      <a href="#/accounts">{text('navAccounts')}</a>
-    </div>
-  );
+function areaJob({ image, item: { origin } }: Drawing, area: Area) {
+  const site = origin === null ? null : { origin, isChosen: true };
+  return imageJob(cropPixels(image, area), site, 'scanNothingInArea');
+}
+
+/** What was brought here from a page; without a picture the page for drawing says so. */
+async function takeItem(
+  scanner: Scanner,
+  setItem: (item: ScanItem) => void,
+  setDrawing: (drawing: Drawing) => void,
+): Promise<void> {
+  const taken = await ask('scan/take', { to: 'manage', tabId: null });
+  const item = taken.ok ? taken.value : null;
+  if (item === null) {
+    if (location.hash === '#/scan/area') await scanner.start(goneJob());
+    return;
+  }
+  setItem(item);
+  if (item.content.kind === 'picture' && item.content.area === null) {
+    const { picture } = item.content;
+    setDrawing({ picture, image: await pixelsOfDataUrl(picture), item });
+  } else await scanner.start(itemJob(item));
+}
+
+function goneJob() {
+  return {
+    site: null,
+    canLookHarder: false,
+    read: async () => ({ texts: [], troubles: [text('areaGone')] }),
+  };
 }

@@ -7,6 +7,7 @@ import { MAX_BACKUP_BYTES } from '../core/backup/seal-backup.ts';
 import { LOCK_CHOICES } from '../core/vault/lock.ts';
 import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account-schema.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
+import { scanRequests } from './scan-requests.ts';
 import { transferRequests } from './transfer-requests.ts';
 
 const MAX_ACCOUNTS = 500;
@@ -56,6 +57,7 @@ const newAccountSchema = v.object({
 
 export const pageRequests = {
   ...transferRequests,
+  ...scanRequests,
   'popup/open': nothing,
   'vault/status': nothing,
   'vault/create': passphraseSchema,

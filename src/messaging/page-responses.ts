@@ -8,6 +8,7 @@ import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
 import type { LockChoice } from '../core/vault/lock.ts';
 import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
 import type { PageVerb } from './page-requests.ts';
+import type { ScanResponses } from './scan-requests.ts';
 import type { TransferResponses } from './transfer-responses.ts';
 
 /** A key slot, as a page needs it to derive the slot's secret and to name it. Public values only. */
@@ -226,7 +227,7 @@ export interface Diagnostics {
   readonly errors: readonly { readonly at: number; readonly what: string; readonly code: string }[];
 }
 
-export interface PageResponses extends TransferResponses {
+export interface PageResponses extends TransferResponses, ScanResponses {
   'popup/open': PopupView;
   'vault/status': VaultStatus;
   'vault/create': null;

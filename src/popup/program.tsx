@@ -23,9 +23,10 @@ import {
   takeOpened,
   total,
   view,
+  wants,
 } from './state.ts';
 import { continueFill } from './continue-fill.ts';
-import { followIncoming } from './follow-incoming.ts';
+import { followIncoming, takeScanItem } from './scan-start.ts';
 
 const root = document.querySelector<HTMLElement>('#app');
 
@@ -41,8 +42,16 @@ async function start(): Promise<void> {
 async function afterFirstPaint(): Promise<void> {
   if (status.value?.state !== 'unlocked') return;
   runClock();
+  if (await takeScanItem()) return;
   if (total.value > accounts.value.length) await loadAll();
   await lookAtPage();
+  if (isWorthLooking()) await (await import('./page-offer.ts')).lookForOffer();
+}
+
+/** Somebody who is asked for a code that is there is not setting up an account. */
+function isWorthLooking(): boolean {
+  if (view.value !== 'list') return false;
+  return wants.value !== 'app-code' || !accounts.value.some(({ onThisSite }) => onThisSite);
 }
 
 async function unlocked(): Promise<void> {

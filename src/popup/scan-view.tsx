@@ -1,32 +1,31 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { closesPopupForFiles } from '../platform/file-picker.ts';
+import { captureTabAsUrl } from '../platform/tab-capture.ts';
+import { ask } from '../ui/ask.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { openManagePage } from '../ui/own-pages.ts';
 import type { PreviewSite } from '../ui/scan/additions.ts';
 import { ChoosePictures } from '../ui/scan/choose-pictures.tsx';
-import { filesJob, incomingJob, tabJob } from '../ui/scan/scan-jobs.ts';
-import { Scanner } from '../ui/scan/scanner.ts';
+import { filesJob, incomingJob, itemJob, tabJob, textsJob } from '../ui/scan/scan-jobs.ts';
+import { type ScanJob, Scanner } from '../ui/scan/scanner.ts';
 import { ScanSteps } from '../ui/scan/scan-steps.tsx';
-import { openManagePage } from '../ui/own-pages.ts';
 import { text } from '../ui/text.ts';
-import { closesPopupForFiles } from '../platform/file-picker.ts';
 import { SavedNote } from './saved-note.tsx';
-import { incoming } from './follow-incoming.ts';
-import { pageOrigin, show } from './state.ts';
+import { type ScanStart, scanStart } from './scan-start.ts';
+import { pageOrigin, show, tabId } from './state.ts';
 import { SubView } from './sub-view.tsx';
 
-/** Looks at the page at once, unless something was pasted; other places to look are one click away. */
+/** Looks at the page at once, unless there is something else to look at; other places are one click away. */
 export function ScanView(): VNode {
   const scanner = useMemo(() => new Scanner(), []);
-  const came = incoming.value;
-  useEffect(() => {
-    const job = came === undefined ? tabJob(siteOfPage(true)) : incomingJob(came, siteOfPage(false));
-    void scanner.start(job);
-  }, [came]);
+  const start = scanStart.value;
+  useEffect(() => void scanner.start(jobOf(start)), [start]);
   useEffect(() => () => leave(scanner), []);
-  const isFound = scanner.state.value.step === 'found';
+  const { step } = scanner.state.value;
+  const title = start?.kind === 'incoming' ? 'previewTitleElsewhere' : 'previewTitle';
   return (
-    <SubView
-      title={text(isFound ? (came === undefined ? 'previewTitle' : 'previewTitleElsewhere') : 'scanPage')}
-    >
+    <SubView title={text(step === 'found' ? title : 'scanPage')}>
       <ScanSteps
         scanner={scanner}
         onCancel={() => show('list')}
@@ -37,9 +36,40 @@ export function ScanView(): VNode {
   );
 }
 
+function jobOf(start: ScanStart | undefined): ScanJob {
+  switch (start?.kind) {
+    case 'incoming':
+      return incomingJob(start.incoming, siteOfPage(false));
+    case 'item':
+      return itemJob(start.item);
+    case 'texts':
+      return textsJob(start.texts, siteOfPage(true));
+    case undefined:
+      return tabJob(siteOfPage(true), tabId.value);
+  }
+}
+
 function OtherWays({ scanner }: { readonly scanner: Scanner }): VNode {
+  const [failure, setFailure] = useState<string>();
+  async function drawArea(): Promise<void> {
+    const picture = await captureTabAsUrl();
+    if (picture === undefined || tabId.value === null) return setFailure(text('scanNotCapturable'));
+    const given = await ask('scan/give', { tabId: tabId.value, picture });
+    if (!given.ok) return setFailure(failureText(given.error));
+    return openManagePage('#/scan/area');
+  }
   return (
     <section class="scan-ways">
+      {failure === undefined ? null : (
+        <p class="notice danger" role="alert">
+          {failure}
+        </p>
+      )}
+      {pageOrigin.value === null ? null : (
+        <button type="button" class="button" onClick={() => void drawArea()}>
+          {text('scanDrawArea')}
+        </button>
+      )}
       {closesPopupForFiles ? (
         <button type="button" class="button" onClick={() => void openManagePage('#/scan')}>
           {text('scanChoosePictures')}
@@ -65,5 +95,5 @@ function siteOfPage(isChosen: boolean): PreviewSite | null {
 
 function leave(scanner: Scanner): void {
   scanner.reset();
-  incoming.value = undefined;
+  scanStart.value = undefined;
 }

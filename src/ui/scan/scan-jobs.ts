@@ -1,8 +1,11 @@
 // The places where codes are looked for. What each gives goes the same way from there.
+import { type Area, areaOfShares, cropPixels } from '../../core/qr/area.ts';
 import type { RgbaImage } from '../../core/qr/pixels.ts';
+import type { ScanItem } from '../../messaging/scan-requests.ts';
+import { picturesInTab } from '../../platform/page-pictures.ts';
 import { pixelsOfFile, type PictureFailure } from '../../platform/picture-file.ts';
 import { readQrCodes } from '../../platform/qr-reader.ts';
-import { captureVisibleTab } from '../../platform/tab-capture.ts';
+import { captureVisibleTab, pixelsOfDataUrl } from '../../platform/tab-capture.ts';
 import { visibleName } from '../account-name.ts';
 import { type TextKey, text } from '../text.ts';
 import type { PreviewSite } from './additions.ts';
@@ -14,18 +17,43 @@ const FILE_FAILURES: { readonly [Failure in PictureFailure]: TextKey } = {
   'picture-too-large': 'scanPictureTooLarge',
 };
 
-/** The visible part of the tab in front. */
-export function tabJob(site: PreviewSite | null): ScanJob {
+/** Of the picture around an image: its own quiet zone may be the page's. */
+const MARGIN = 24;
+
+/** The visible part of the tab in front; where it has no code, the pictures of the page that are out of view. */
+export function tabJob(site: PreviewSite | null, tabId: number | null): ScanJob {
   let captured: Awaited<ReturnType<typeof captureVisibleTab>> | undefined;
   return {
     site,
     canLookHarder: true,
     async read(options) {
       captured ??= await captureVisibleTab();
-      if (captured === 'not-capturable') return { texts: [], troubles: [text('scanNotCapturable')] };
-      return readImage(captured, options, 'scanNothing');
+      if (captured === 'not-capturable') return notCapturable();
+      const visible = await readImage(captured, options, 'scanNothing');
+      if (visible.texts.length > 0 || tabId === null) return visible;
+      const texts = await textsOutOfView(tabId, options);
+      return texts.length === 0 ? visible : { texts, troubles: [] };
     },
   };
+}
+
+/** What was clicked on in a page: an image, cut out of a picture of the tab, or a link. */
+export function itemJob({ content, origin }: ScanItem): ScanJob {
+  const site = origin === null ? null : { origin, isChosen: true };
+  switch (content.kind) {
+    case 'links':
+      return textsJob(content.links, site);
+    case 'not-capturable':
+      return { ...textsJob([], site), read: async () => notCapturable() };
+    case 'picture': {
+      const { picture, area } = content;
+      return {
+        site,
+        canLookHarder: true,
+        read: async (options) => readImage(await partOf(picture, area), options, 'scanNothingInImage'),
+      };
+    }
+  }
 }
 
 /** A picture that is there already, such as the part of a page that was drawn. */
@@ -81,4 +109,27 @@ async function readFile(file: File, options: ScanOptions): Promise<ScanReading> 
     isPhoto: picture.isPhoto,
   });
   return { texts, troubles: texts.length === 0 ? [text('scanNothingInPicture', name)] : [] };
+}
+
+function notCapturable(): ScanReading {
+  return { texts: [], troubles: [text('scanNotCapturable')] };
+}
+
+async function partOf(picture: string, shares: Area | null): Promise<RgbaImage> {
+  const image = await pixelsOfDataUrl(picture);
+  if (shares === null) return image;
+  const area = areaOfShares(shares, image, MARGIN);
+  return area.width === 0 || area.height === 0 ? image : cropPixels(image, area);
+}
+
+async function textsOutOfView(
+  tabId: number,
+  { signal, lookHarder }: ScanOptions,
+): Promise<readonly string[]> {
+  const texts = new Set<string>();
+  for (const picture of await picturesInTab(tabId)) {
+    const reading = await readQrCodes(await pixelsOfDataUrl(picture), signal, { lookHarder });
+    for (const found of reading.texts) texts.add(found);
+  }
+  return [...texts];
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { MigrationCollector } from '../../core/key-uri/migration-collector.ts';
 import { text } from '../text.ts';
 import { keyUriErrorText } from '../failure-text.ts';
 import { spokenNameOf, visibleName } from '../account-name.ts';
@@ -84,13 +85,19 @@ function LookHarder(props: { readonly scanner: Scanner; readonly isAgain: boolea
   );
 }
 
+/** Which parts of an export are still to be scanned, as they are numbered where it is shown. */
+export function partialText({ scanned, batchSize, missingIndices }: MigrationCollector): string {
+  const missing = missingIndices.map((index) => index + 1).join(', ');
+  return text('migrationPartial', scanned, batchSize, missing);
+}
+
 /** What else was there: said, so that nothing is missed in silence. */
 function Remarks({ outcome }: { readonly outcome: ScanOutcome }): VNode {
   return (
     <>
-      {outcome.partial.map(({ batchId, batchSize, scanned, missingIndices }) => (
-        <p key={batchId} class="notice warning" role="status">
-          {text('migrationPartial', scanned, batchSize, missingIndices.map((index) => index + 1).join(', '))}
+      {outcome.partial.map((collected) => (
+        <p key={collected.batchId} class="notice warning" role="status">
+          {partialText(collected)}
         </p>
       ))}
       {outcome.skipped.map((skipped) => (
