@@ -22,13 +22,44 @@ const STEPS: { readonly [key: string]: Point } = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** The picture of a page, in which a frame is drawn with the mouse or moved with the keys. */
-export function AreaPicker(props: {
+interface AreaPickerProps {
   readonly picture: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly onPick: (area: Area) => void;
-}): VNode {
-  const { size } = props;
+}
+
+/** The picture of a page, in which a frame is drawn with the mouse or moved with the keys. */
+export function AreaPicker(props: AreaPickerProps): VNode {
+  const { stage, area, handlers } = useArea(props);
+  return (
+    <section class="stack">
+      <h2>{text('areaTitle')}</h2>
+      <p class="hint" id="area-hint">
+        {text('areaHint')}
+      </p>
+      <div
+        ref={stage}
+        class="area-stage"
+        role="application"
+        tabIndex={0}
+        aria-label={text('areaFrame', area.width, area.height, area.left, area.top)}
+        aria-describedby="area-hint"
+        {...handlers}
+      >
+        <img src={props.picture} alt="" draggable={false} />
+        <div class="area-frame" style={styleOf(area, props.size)} />
+      </div>
+      <div class="actions">
+        <button type="button" class="button primary" onClick={() => props.onPick(area)}>
+          {text('areaScan')}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** The frame, and what moves it. */
+function useArea({ size, onPick }: AreaPickerProps) {
   const stage = useRef<HTMLDivElement>(null);
   const [area, setArea] = useState(() => middleArea(size));
   const [from, setFrom] = useState<Point>();
@@ -47,15 +78,15 @@ export function AreaPicker(props: {
     const drawn = areaBetween(from, pointOf(event), size);
     setFrom(undefined);
     // A click without a drag is no area.
-    if (drawn.width >= LEAST_AREA_SIDE && drawn.height >= LEAST_AREA_SIDE) props.onPick(drawn);
-    else setArea(area);
+    if (drawn.width >= LEAST_AREA_SIDE && drawn.height >= LEAST_AREA_SIDE) onPick(drawn);
+    else setArea(middleArea(size));
   }
 
   function followKey(event: KeyboardEvent): void {
     const direction = STEPS[event.key];
     if (event.key === 'Enter') {
       event.preventDefault();
-      props.onPick(area);
+      onPick(area);
     } else if (direction !== undefined) {
       event.preventDefault();
       const step = event.ctrlKey ? BIG_STEP : STEP;
@@ -64,40 +95,19 @@ export function AreaPicker(props: {
     }
   }
 
-  return (
-    <section class="stack">
-      <h2>{text('areaTitle')}</h2>
-      <p class="hint" id="area-hint">
-        {text('areaHint')}
-      </p>
-      <div
-        ref={stage}
-        class="area-stage"
-        role="application"
-        tabIndex={0}
-        aria-label={text('areaFrame', area.width, area.height, area.left, area.top)}
-        aria-describedby="area-hint"
-        onKeyDown={followKey}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setFrom(pointOf(event));
-        }}
-        onPointerMove={(event) => {
-          if (from !== undefined) setArea(areaBetween(from, pointOf(event), size));
-        }}
-        onPointerUp={finish}
-        onPointerCancel={() => setFrom(undefined)}
-      >
-        <img src={props.picture} alt="" draggable={false} />
-        <div class="area-frame" style={styleOf(area, size)} />
-      </div>
-      <div class="actions">
-        <button type="button" class="button primary" onClick={() => props.onPick(area)}>
-          {text('areaScan')}
-        </button>
-      </div>
-    </section>
-  );
+  const handlers = {
+    onKeyDown: followKey,
+    onPointerDown: (event: PointerEvent) => {
+      stage.current?.setPointerCapture(event.pointerId);
+      setFrom(pointOf(event));
+    },
+    onPointerMove: (event: PointerEvent) => {
+      if (from !== undefined) setArea(areaBetween(from, pointOf(event), size));
+    },
+    onPointerUp: finish,
+    onPointerCancel: () => setFrom(undefined),
+  };
+  return { stage, area, handlers };
 }
 
 function styleOf(area: Area, size: { readonly width: number; readonly height: number }) {

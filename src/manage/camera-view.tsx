@@ -53,17 +53,31 @@ export function CameraView(props: {
         <p class="hint">{text('cameraText')}</p>
       )}
       {state.step === 'looking' ? <SoFar state={state} /> : null}
-      <div class="actions">
-        {state.step === 'failed' ? (
-          <button type="button" class="button primary" onClick={() => setScan(new CameraScan())}>
-            {text('tryAgain')}
-          </button>
-        ) : null}
-        <button type="button" class="button" onClick={props.onStop}>
-          {text(state.step === 'failed' ? 'cancel' : 'cameraStop')}
-        </button>
-      </div>
+      <Actions
+        hasFailed={state.step === 'failed'}
+        onAgain={() => setScan(new CameraScan())}
+        onStop={props.onStop}
+      />
     </section>
+  );
+}
+
+function Actions(props: {
+  readonly hasFailed: boolean;
+  readonly onAgain: () => void;
+  readonly onStop: () => void;
+}): VNode {
+  return (
+    <div class="actions">
+      {props.hasFailed ? (
+        <button type="button" class="button primary" onClick={props.onAgain}>
+          {text('tryAgain')}
+        </button>
+      ) : null}
+      <button type="button" class="button" onClick={props.onStop}>
+        {text(props.hasFailed ? 'cancel' : 'cameraStop')}
+      </button>
+    </div>
   );
 }
 

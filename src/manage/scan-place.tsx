@@ -26,65 +26,75 @@ export function ScanPlace(): VNode {
   const scanner = useMemo(() => new Scanner(), []);
   const [isCamera, setCamera] = useState(location.hash === '#/scan/camera');
   const [drawing, setDrawing] = useState<Drawing>();
-  const [item, setItem] = useState<ScanItem>();
+  const [tabId, setTabId] = useState<number | null>(null);
   const isOver = useIncoming((came) => void scanner.start(incomingJob(came, null)));
   useEffect(() => {
-    void takeItem(scanner, setItem, setDrawing);
+    void takeItem(scanner).then((taken) => {
+      setTabId(taken.tabId);
+      setDrawing(taken.drawing);
+    });
     return () => scanner.reset();
   }, []);
+  if (isCamera) return <Camera scanner={scanner} onEnd={() => setCamera(false)} />;
   const { step } = scanner.state.value;
-  const ways = (
-    <div class={isOver ? 'file-picker is-over' : 'file-picker'}>
+  const ways = <Ways scanner={scanner} isOver={isOver} onCamera={() => setCamera(true)} />;
+  const area = drawing && (
+    <AreaPicker
+      picture={drawing.picture}
+      size={drawing.image}
+      onPick={(picked) => void scanner.start(areaJob(drawing, picked))}
+    />
+  );
+  return (
+    <>
+      <h1>{text('navScan')}</h1>
+      {step === 'idle' && area === undefined ? <p class="hint">{text('scanPlaceText')}</p> : null}
+      <div class="stack">
+        <ScanSteps
+          scanner={scanner}
+          onCancel={() => scanner.reset()}
+          saved={(saved, ids) => <ScanSaved saved={saved} ids={ids} tabId={tabId} />}
+          others={area ?? ways}
+        />
+        {/* The other parts of an export, or the next account. */}
+        {step === 'found' ? ways : null}
+      </div>
+    </>
+  );
+}
+
+function Ways(props: {
+  readonly scanner: Scanner;
+  readonly isOver: boolean;
+  readonly onCamera: () => void;
+}): VNode {
+  return (
+    <div class={props.isOver ? 'file-picker is-over' : 'file-picker'}>
       <p>{text('scanDropHere')}</p>
       <div class="actions">
         <ChoosePictures
-          isPrimary={step === 'idle'}
-          onPick={(files) => void scanner.start(filesJob(files, null))}
+          isPrimary={props.scanner.state.value.step === 'idle'}
+          onPick={(files) => void props.scanner.start(filesJob(files, null))}
         />
-        <button type="button" class="button" onClick={() => setCamera(true)}>
+        <button type="button" class="button" onClick={props.onCamera}>
           {text('scanUseCamera')}
         </button>
       </div>
     </div>
   );
-  const others =
-    drawing === undefined ? (
-      ways
-    ) : (
-      <AreaPicker
-        picture={drawing.picture}
-        size={drawing.image}
-        onPick={(area) => void scanner.start(areaJob(drawing, area))}
-      />
-    );
-  if (isCamera) {
-    return (
-      <>
-        <h1>{text('navScan')}</h1>
-        <CameraView
-          onStop={() => setCamera(false)}
-          onFound={(texts) => {
-            setCamera(false);
-            void scanner.start(textsJob(texts, null));
-          }}
-        />
-      </>
-    );
-  }
+}
+
+function Camera({ scanner, onEnd }: { readonly scanner: Scanner; readonly onEnd: () => void }): VNode {
   return (
     <>
       <h1>{text('navScan')}</h1>
-      {step === 'idle' && drawing === undefined ? <p class="hint">{text('scanPlaceText')}</p> : null}
-      <div class="stack">
-        <ScanSteps
-          scanner={scanner}
-          onCancel={() => scanner.reset()}
-          saved={(saved, ids) => <ScanSaved saved={saved} ids={ids} tabId={item?.tabId ?? null} />}
-          others={others}
-        />
-        {/* The other parts of an export, or the next account. */}
-        {step === 'found' ? ways : null}
-      </div>
+      <CameraView
+        onStop={onEnd}
+        onFound={(texts) => {
+          onEnd();
+          void scanner.start(textsJob(texts, null));
+        }}
+      />
     </>
   );
 }
@@ -94,23 +104,19 @@ function areaJob({ image, item: { origin } }: Drawing, area: Area) {
   return imageJob(cropPixels(image, area), site, 'scanNothingInArea');
 }
 
-/** What was brought here from a page; without a picture the page for drawing says so. */
+/** What was brought here from a page: looked at, or drawn in. Without its picture the page for drawing says so. */
 async function takeItem(
   scanner: Scanner,
-  setItem: (item: ScanItem) => void,
-  setDrawing: (drawing: Drawing) => void,
-): Promise<void> {
+): Promise<{ readonly tabId: number | null; readonly drawing: Drawing | undefined }> {
   const taken = await ask('scan/take', { to: 'manage', tabId: null });
   const item = taken.ok ? taken.value : null;
-  if (item === null) {
-    if (location.hash === '#/scan/area') await scanner.start(goneJob());
-    return;
-  }
-  setItem(item);
-  if (item.content.kind === 'picture' && item.content.area === null) {
+  if (item?.content.kind === 'picture' && item.content.area === null) {
     const { picture } = item.content;
-    setDrawing({ picture, image: await pixelsOfDataUrl(picture), item });
-  } else await scanner.start(itemJob(item));
+    return { tabId: item.tabId, drawing: { picture, image: await pixelsOfDataUrl(picture), item } };
+  }
+  if (item !== null) void scanner.start(itemJob(item));
+  else if (location.hash === '#/scan/area') void scanner.start(goneJob());
+  return { tabId: item?.tabId ?? null, drawing: undefined };
 }
 
 function goneJob() {

@@ -32,6 +32,11 @@ export function ScanView(): VNode {
         saved={(saved, ids) => <SavedNote saved={saved} ids={ids} />}
         others={<OtherWays scanner={scanner} />}
       />
+      {step === 'found' ? (
+        <button type="button" class="button link small" onClick={() => scanner.reset()}>
+          {text('scanElsewhere')}
+        </button>
+      ) : null}
     </SubView>
   );
 }
