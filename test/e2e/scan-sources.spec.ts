@@ -99,8 +99,10 @@ test('a code is scanned from files, the clipboard, the camera, a page, an area o
     await test.step('an image, by its menu; its address is not asked for again', async () => {
       const picture = pngWithCode(uriOf('Image')).toString('base64');
       await page.goto(`${origin}/forms/one-field`);
+      // Below the view, and in its own proportions: the page would stretch it.
       await page.evaluate((source) => {
-        document.body.innerHTML = `<p style="height: 2000px">Above</p><img src="data:image/png;base64,${source}">`;
+        document.body.innerHTML = `<svg width="10" height="2000"></svg>
+          <img width="400" height="400" src="data:image/png;base64,${source}">`;
       }, picture);
       focusBrowser(await extension.processId());
       await page.locator('img').click({ button: 'right' });
