@@ -13,7 +13,6 @@ import { acceptPermissionPrompt, focusBrowser, pressKeys } from '../support/xvfb
 const uriOf = (name: string) => `otpauth://totp/${name}:ada?secret=JBSWY3DPEHPK3PXP&issuer=${name}`;
 
 test('a code is scanned from files, the clipboard, the camera, a page, an area of it, an image and a link', async ({
-  server,
   origin,
 }) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tallystick-film-'));
@@ -140,12 +139,13 @@ test('a code is scanned from files, the clipboard, the camera, a page, an area o
     });
 
     await manage.bringToFront();
-    await manage.getByRole('link', { name: 'Accounts' }).click();
-    const names = await manage.locator('.entries strong').allInnerTexts();
-    expect(names.toSorted()).toEqual(
-      ['Ankra', 'Area', 'Camera', 'Clicked', 'Dropped', 'File', 'Image', 'Pasted'].toSorted(),
-    );
-    expect(server.port).toBeGreaterThan(0);
+    await manage.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click();
+    // Theirs and the one that the page offered, whose name is the site's own; nothing that nobody confirmed.
+    const names = manage.locator('.entries strong');
+    await expect(names).toHaveCount(8);
+    for (const name of ['Area', 'Camera', 'Clicked', 'Dropped', 'File', 'Image', 'Pasted'])
+      await expect(names.filter({ hasText: name })).toHaveCount(1);
+    await expect(names.filter({ hasText: 'Forged' })).toHaveCount(0);
   } finally {
     await extension.close();
     rmSync(folder, { recursive: true });
