@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readCodes } from '../src/core/qr/read-codes.ts';
+import { isJpeg } from '../src/core/qr/picture-size.ts';
+import { readPicture } from '../src/core/qr/read-picture.ts';
 import { decodeQrCodes } from '../src/platform/qr-engine.ts';
 import { prepareEngineInNode } from './scan/engine.ts';
 import { readImage } from './scan/read-image.ts';
@@ -22,13 +23,16 @@ if (files.length === 0 || files.some((file) => file.startsWith('--'))) {
 /** The time is that of searching, without reading and unpacking the file. */
 async function scan(file: string) {
   let image: ReturnType<typeof readImage>;
+  let isPhoto: boolean;
   try {
-    image = readImage(readFileSync(file));
+    const bytes = readFileSync(file);
+    image = readImage(bytes);
+    isPhoto = isJpeg(bytes);
   } catch {
     process.exitCode = 2;
     return { texts: [], pass: 'none', ms: 0, error: 'unreadable' };
   }
   const start = performance.now();
-  const { texts, pass } = await readCodes(image, decodeQrCodes, { lookHarder });
+  const { texts, pass } = await readPicture(image, decodeQrCodes, { lookHarder, isPhoto });
   return { texts, pass, ms: Math.round(performance.now() - start) };
 }

@@ -8,10 +8,14 @@ interface Entry extends MenuEntry {
 export interface MenuActions {
   /** The same as the keyboard command. */
   readonly fillCode: (tabId: number) => Promise<void>;
+  readonly scanImage: (click: MenuClick) => Promise<void>;
 }
 
-export function contextMenu({ fillCode }: MenuActions): readonly Entry[] {
-  return [{ id: 'fill-code', titleKey: 'menuFillCode', on: 'editable', run: ({ tabId }) => fillCode(tabId) }];
+export function contextMenu({ fillCode, scanImage }: MenuActions): readonly Entry[] {
+  return [
+    { id: 'fill-code', titleKey: 'menuFillCode', on: 'editable', run: ({ tabId }) => fillCode(tabId) },
+    { id: 'scan-image', titleKey: 'menuScanImage', on: 'image', run: scanImage },
+  ];
 }
 
 /** An entry of an older version, whose menu the browser still shows, does nothing. */

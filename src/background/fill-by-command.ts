@@ -5,7 +5,7 @@ import type { AutofillService } from './autofill-service.ts';
 export async function fillByCommand(
   tabId: number,
   autofill: AutofillService,
-  openPopup: () => Promise<void>,
+  openPopup: () => Promise<unknown>,
 ): Promise<void> {
   try {
     if ((await autofill.fillOnlyAccount(tabId)) === 'filled') return;

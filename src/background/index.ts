@@ -59,6 +59,7 @@ import { AccountsService } from './accounts-service.ts';
 import { lookAfterVaultSoon } from './after-unlock.ts';
 import { AutofillService } from './autofill-service.ts';
 import { BackupService } from './backup-service.ts';
+import { browserScans } from './browser-scans.ts';
 import { ClipboardService } from './clipboard-service.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
@@ -204,7 +205,9 @@ const clock = new ClockService({
   askSite: askSiteForTime,
   lastSeenTab,
 });
+const scans = browserScans();
 const services: Services = {
+  scans,
   vaults,
   accounts,
   codes,
@@ -236,7 +239,7 @@ const router = createRouter(
   failureOf,
 );
 const fillCode = (tabId: number) => fillByCommand(tabId, autofill, openPopup);
-const menu = contextMenu({ fillCode });
+const menu = contextMenu({ fillCode, scanImage: (click) => scans.scanImage(click) });
 const followPermissions = createSiteAccess({
   allowed: onlyAllowed,
   keptSites: () => accounts.keptSites(),
@@ -262,3 +265,4 @@ void followPermissions();
 // A worker before this one may have died between a change and its mirror.
 mirrors.schedule();
 void clipboard.clearIfDue();
+void scans.dropExpired();

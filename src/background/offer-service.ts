@@ -26,7 +26,7 @@ export interface OfferParts {
   readonly autofill: AutofillService;
   readonly choices: SiteChoices;
   readonly tell: (tabId: number, command: ContentCommand) => Promise<unknown>;
-  readonly openPopup: () => Promise<void>;
+  readonly openPopup: () => Promise<unknown>;
 }
 
 const DEFAULT_CHOICE: SiteChoice = { offers: true, submits: false };

@@ -20,11 +20,12 @@ import { readPage } from './page-reading.ts';
 import type { SettingsService } from './settings-service.ts';
 import { inPopupOrder, type OrderParts } from './page-order.ts';
 import type { UseService } from './use-service.ts';
+import { scanHandlers, type ScanServices } from './scan-routes.ts';
 import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
 import { unlockedStatus } from './vault-status.ts';
 
-export interface Services extends StorageServices, TransferServices {
+export interface Services extends StorageServices, TransferServices, ScanServices {
   readonly vaults: VaultService;
   readonly accounts: AccountsService;
   readonly codes: CodesService;
@@ -63,6 +64,7 @@ export function pageHandlers(services: Services): PageHandlers {
     ...transferHandlers(services),
     'popup/open': () => openPopup(services, askBrowser(services)),
     ...recoveryHandlers(services.recovery),
+    ...scanHandlers(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
     'vault/unlock': async ({ slotId, derivedKey, source, isPopup }) => {
@@ -102,10 +104,11 @@ export function pageHandlers(services: Services): PageHandlers {
   };
 }
 
-export function siteHandlers({ autofill, accounts, offers, showBadge }: Services): SiteHandlers {
+export function siteHandlers({ autofill, accounts, offers, scans, showBadge }: Services): SiteHandlers {
   return {
     content: {
       'autofill/code': ({ ticket, page }, sender) => autofill.cash(ticket, sender, page),
+      'scan/link': ({ link }, sender) => scans.takeLink(link, sender),
       'autofill/report': async ({ page }, sender) => {
         const { origin, topOrigin, tabId } = sender;
         const read = readPage(page);

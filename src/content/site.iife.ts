@@ -4,9 +4,11 @@ import { decodeContentCommand, decodeInvitation } from '../messaging/content-pro
 import { hasForeignAncestor, listenForCommands, reportOf } from './frame-autofill.ts';
 import { observeFields } from './observe-fields.ts';
 import { canOffer, Offer } from './offer.ts';
+import { followOtpauthLinks } from './otpauth-links.ts';
 import { runtime } from './runtime.ts';
 
 listenForCommands();
+followOtpauthLinks();
 
 const offer = canOffer() ? new Offer() : undefined;
 let reported = '';

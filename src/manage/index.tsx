@@ -14,8 +14,9 @@ import { ForgotPlace } from './forgot-place.tsx';
 import { ExportPlace } from './export/export-place.tsx';
 import { HistoryPlace } from './history-place.tsx';
 import { ImportPlace } from './import/import-place.tsx';
-import { followPlace, place } from './place.ts';
+import { followPlace, type Place, place } from './place.ts';
 import { RecoveryPlace } from './recovery-place.tsx';
+import { ScanPlace } from './scan-place.tsx';
 import { SecurityPlace } from './security-place.tsx';
 import { Side } from './side.tsx';
 import { SitesPlace } from './sites-place.tsx';
@@ -73,31 +74,25 @@ function Unlocked(): VNode {
 }
 
 function CurrentPlace(): VNode {
-  switch (place.value) {
-    case 'accounts':
-      return <AccountsPlace />;
-    case 'forgot':
-      return <SecurityPlace />;
-    case 'import':
-      return <ImportPlace />;
-    case 'export':
-      return <ExportPlace />;
-    case 'backup':
-      return <BackupPlace />;
-    case 'recovery':
-      return <RecoveryPlace />;
-    case 'history':
-      return <HistoryPlace />;
-    case 'sites':
-      return <SitesPlace />;
-    case 'security':
-      return <SecurityPlace />;
-    case 'about':
-      return <AboutPlace />;
-    case 'welcome':
-      return wasMade.value ? <ReadyPlace /> : <AccountsPlace />;
-  }
+  const Shown = PLACES_SHOWN[place.value];
+  return <Shown />;
 }
+
+const PLACES_SHOWN: { readonly [Name in Place]: () => VNode } = {
+  accounts: AccountsPlace,
+  // Unlocked, nothing is forgotten: what can be changed about the ways in is here.
+  forgot: SecurityPlace,
+  import: ImportPlace,
+  export: ExportPlace,
+  backup: BackupPlace,
+  recovery: RecoveryPlace,
+  scan: ScanPlace,
+  history: HistoryPlace,
+  sites: SitesPlace,
+  security: SecurityPlace,
+  about: AboutPlace,
+  welcome: () => (wasMade.value ? <ReadyPlace /> : <AccountsPlace />),
+};
 
 function Trouble({ sentence }: { readonly sentence: string }): VNode {
   return (

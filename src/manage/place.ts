@@ -4,6 +4,7 @@ import { type Signal, signal } from '@preact/signals';
 const PLACES = [
   'accounts',
   'recovery',
+  'scan',
   'history',
   'import',
   'export',
@@ -31,6 +32,7 @@ export function goTo(next: Place): void {
 }
 
 function currentPlace(): Place {
-  const name = location.hash.replace(/^#\//, '');
+  // What follows a second slash is the place's own.
+  const [name] = location.hash.replace(/^#\//, '').split('/');
   return PLACES.find((known) => known === name) ?? 'accounts';
 }

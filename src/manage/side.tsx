@@ -6,6 +6,7 @@ import { wasMade } from './state.ts';
 
 const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['accounts', 'navAccounts'],
+  ['scan', 'navScan'],
   ['recovery', 'navRecovery'],
   ['history', 'navHistory'],
   ['import', 'navImport'],

@@ -8,11 +8,14 @@ import { MAX_REPORT } from './page-report.ts';
  */
 export type ContentRequest =
   | { readonly verb: 'autofill/report'; readonly page: string }
-  | { readonly verb: 'autofill/code'; readonly ticket: string; readonly page: string };
+  | { readonly verb: 'autofill/code'; readonly ticket: string; readonly page: string }
+  /** The user clicked a link to an account. */
+  | { readonly verb: 'scan/link'; readonly link: string };
 
 export interface ContentResponses {
   'autofill/report': OfferInvitation | null;
   'autofill/code': GivenCode;
+  'scan/link': null;
 }
 
 export interface GivenCode {
@@ -59,7 +62,8 @@ const TICKET = /^[0-9a-f]{32}$/;
 
 /** By hand and not by a schema library: this file is part of the content script. */
 export function decodeContentRequest(message: unknown): ContentRequest | undefined {
-  const { verb, page, ticket } = asRecord(message);
+  const { verb, page, ticket, link } = asRecord(message);
+  if (verb === 'scan/link') return isLink(link) ? { verb, link } : undefined;
   if (typeof page !== 'string' || page.length > MAX_REPORT) return undefined;
   if (verb === 'autofill/report') return { verb, page };
   if (verb === 'autofill/code' && isTicket(ticket)) return { verb, ticket, page };
@@ -95,6 +99,13 @@ export function decodeInvitation(reply: unknown): OfferInvitation | null {
 
 export function decodeFillAnswer(message: unknown): FillAnswer | undefined {
   return (['filled', 'refused', 'no-field'] as const).find((answer) => answer === message);
+}
+
+/** The longest that a key URI may be: core/key-uri/key-uri-account.ts, which is no part of the content script. */
+const MAX_LINK = 8192;
+
+function isLink(link: unknown): link is string {
+  return typeof link === 'string' && link.length <= MAX_LINK && /^otpauth(?:-migration)?:/i.test(link);
 }
 
 function isTicket(ticket: unknown): ticket is string {

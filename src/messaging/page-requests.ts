@@ -10,6 +10,7 @@ import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account
 import { FILL_CAUTIONS } from './fill-responses.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
 import { recoveryRequests } from './recovery-requests.ts';
+import { scanRequests } from './scan-requests.ts';
 import { transferRequests } from './transfer-requests.ts';
 
 const MAX_ACCOUNTS = 500;
@@ -71,6 +72,7 @@ const agreedSchema = v.object({
 export const pageRequests = {
   ...transferRequests,
   ...recoveryRequests,
+  ...scanRequests,
   'popup/open': nothing,
   'vault/status': nothing,
   'vault/create': passphraseSchema,

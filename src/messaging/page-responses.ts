@@ -10,6 +10,7 @@ import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
 import type { FillOutcome, PageLook, Resemblance } from './fill-responses.ts';
 import type { PageVerb } from './page-requests.ts';
 import type { RecoveryResponses } from './recovery-responses.ts';
+import type { ScanResponses } from './scan-requests.ts';
 import type { TransferResponses } from './transfer-responses.ts';
 
 /** A key slot, as a page needs it to derive the slot's secret and to name it. Public values only. */
@@ -222,7 +223,7 @@ export interface Diagnostics {
   readonly errors: readonly { readonly at: number; readonly what: string; readonly code: string }[];
 }
 
-export interface PageResponses extends TransferResponses, RecoveryResponses {
+export interface PageResponses extends TransferResponses, RecoveryResponses, ScanResponses {
   'popup/open': PopupView;
   'vault/status': VaultStatus;
   'vault/create': null;

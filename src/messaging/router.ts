@@ -92,9 +92,14 @@ async function routeContent(
 ): Promise<unknown> {
   const request = decodeContentRequest(message);
   if (request === undefined) throw new RequestFailure('bad-request');
-  return request.verb === 'autofill/code'
-    ? handlers['autofill/code'](request, from)
-    : handlers['autofill/report'](request, from);
+  switch (request.verb) {
+    case 'autofill/code':
+      return handlers['autofill/code'](request, from);
+    case 'autofill/report':
+      return handlers['autofill/report'](request, from);
+    case 'scan/link':
+      return handlers['scan/link'](request, from);
+  }
 }
 
 async function routeOffer(message: unknown, from: OfferSender, handlers: OfferHandlers): Promise<unknown> {

@@ -6,9 +6,23 @@ import { packagedWorker } from './trusted-worker.ts';
 export interface QrRequest {
   readonly image: RgbaImage;
   readonly lookHarder: boolean;
+  /** From a camera; see core/qr/read-picture.ts. */
+  readonly isPhoto?: boolean | undefined;
 }
 
-export type QrReply = { readonly ok: true; readonly reading: QrReading } | { readonly ok: false };
+export type QrReply =
+  | { readonly ok: true; readonly reading: QrReading }
+  | { readonly ok: false }
+  /** From 0 to 1; others follow. */
+  | { readonly progress: number };
+
+type QrAnswer = Exclude<QrReply, { readonly progress: number }>;
+
+export interface QrReadOptions {
+  readonly lookHarder?: boolean | undefined;
+  readonly isPhoto?: boolean | undefined;
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
 
 /** A page of 8 megapixels without a code took 5 s on two busy cores. */
 const DEADLINE_MS = 20_000;
@@ -30,20 +44,27 @@ export class QrReaderError extends Error {
 export async function readQrCodes(
   { data, width, height }: RgbaImage,
   signal?: AbortSignal,
-  { lookHarder = false }: { readonly lookHarder?: boolean } = {},
+  { lookHarder = false, isPhoto, onProgress }: QrReadOptions = {},
 ): Promise<QrReading> {
   signal?.throwIfAborted();
   const worker = packagedWorker(workerUrl);
   const ended = new AbortController();
   try {
-    const reply = await new Promise<QrReply>((resolve, reject) => {
+    const reply = await new Promise<QrAnswer>((resolve, reject) => {
       const until = { signal: ended.signal };
       const deadline = setTimeout(() => reject(new QrReaderError('timeout')), DEADLINE_MS);
       until.signal.addEventListener('abort', () => clearTimeout(deadline));
       signal?.addEventListener('abort', () => reject(reasonOf(signal)), until);
       worker.addEventListener('error', () => reject(new QrReaderError('failed')), until);
-      worker.addEventListener('message', ({ data: sent }: MessageEvent<QrReply>) => resolve(sent), until);
-      worker.postMessage({ image: { data, width, height }, lookHarder } satisfies QrRequest);
+      worker.addEventListener(
+        'message',
+        ({ data: sent }: MessageEvent<QrReply>) => {
+          if ('progress' in sent) onProgress?.(sent.progress);
+          else resolve(sent);
+        },
+        until,
+      );
+      worker.postMessage({ image: { data, width, height }, lookHarder, isPhoto } satisfies QrRequest);
     });
     if (!reply.ok) throw new QrReaderError('failed');
     return reply.reading;

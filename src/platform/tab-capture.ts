@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { pixelsOf } from './picture-file.ts';
 
 export type CaptureFailure = 'not-capturable';
 
@@ -7,22 +8,22 @@ export type CaptureFailure = 'not-capturable';
  * its store and pages of other extensions are refused by the browser.
  */
 export async function captureVisibleTab(): Promise<ImageData | CaptureFailure> {
-  let dataUrl: string;
-  try {
-    dataUrl = await browser.tabs.captureVisibleTab(undefined, { format: 'png' });
-  } catch {
-    return 'not-capturable';
-  }
-  return pixelsOf(dataUrl);
+  const dataUrl = await captureTabAsUrl();
+  return dataUrl === undefined ? 'not-capturable' : pixelsOfDataUrl(dataUrl);
 }
 
-async function pixelsOf(dataUrl: string): Promise<ImageData> {
+/** The same as a data URL, to be handed to another page of ours. */
+export async function captureTabAsUrl(): Promise<string | undefined> {
+  try {
+    return await browser.tabs.captureVisibleTab(undefined, { format: 'png' });
+  } catch {
+    return undefined;
+  }
+}
+
+export async function pixelsOfDataUrl(dataUrl: string): Promise<ImageData> {
   const image = new Image();
   image.src = dataUrl;
   await image.decode();
-  const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) throw new TypeError('a 2d canvas is always there');
-  context.drawImage(image, 0, 0);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
+  return pixelsOf(image, { width: image.naturalWidth, height: image.naturalHeight });
 }

@@ -40,6 +40,14 @@ export async function lastSeenTab(): Promise<number | null> {
   return last?.id ?? null;
 }
 
+export async function showTab(tabId: number): Promise<void> {
+  try {
+    await browser.tabs.update(tabId, { active: true });
+  } catch {
+    // The tab was closed in between.
+  }
+}
+
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }

@@ -9,12 +9,16 @@ export async function setBadge(tabId: number, text: string): Promise<void> {
   }
 }
 
-/** Opens the popup as the user's next step; some browsers only allow it in front of a focused window. */
-export async function openPopup(): Promise<void> {
+/**
+ * Opens the popup as the user's next step. False where the browser refuses: some only allow it in front of a focused
+ * window; the user still has the icon.
+ */
+export async function openPopup(): Promise<boolean> {
   try {
     await browser.action.openPopup();
+    return true;
   } catch {
-    // The user still has the icon.
+    return false;
   }
 }
 

@@ -13,6 +13,7 @@ import { StorageBar } from './storage-bar.tsx';
 import { searchAccounts } from './search.ts';
 import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
 import { continueWaitingFill, lockVault, waitingFill } from './actions.ts';
+import { PageOfferBar } from './page-offer-bar.tsx';
 import { ClockBar } from './clock-bar.tsx';
 import { now } from './clock.ts';
 
@@ -27,6 +28,7 @@ export function ListView(): VNode {
     <>
       <TopBar />
       {found.length === 0 ? <NoRows /> : <Rows layout={layOut(found)} />}
+      <PageOfferBar />
       <WaitingFill />
       <PageBar />
       <ClipboardBar />

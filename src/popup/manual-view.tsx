@@ -4,11 +4,12 @@ import { displayHost } from '../core/sites/origin.ts';
 import { failureText, keyUriErrorText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { type Addition, previewAdditions } from './additions.ts';
-import { AdditionsForm } from './additions-form.tsx';
+import { type Addition, previewAdditions } from '../ui/scan/additions.ts';
+import { AdditionsForm } from '../ui/scan/additions-form.tsx';
 import { accountFromManual, EMPTY_ENTRY, type ManualEntry } from './manual-entry.ts';
 import { ManualParameters, type PartProps } from './manual-parameters.tsx';
 import { isPrivate, pageOrigin } from './state.ts';
+import { SavedNote } from './saved-note.tsx';
 import { SubView } from './sub-view.tsx';
 
 interface Problem {
@@ -46,7 +47,7 @@ export function ManualView(): VNode {
           </button>
         </form>
       ) : (
-        <AdditionsForm additions={additions} />
+        <AdditionsForm additions={additions} saved={(saved, ids) => <SavedNote saved={saved} ids={ids} />} />
       )}
     </SubView>
   );
@@ -104,7 +105,10 @@ async function previewEntry(
       ? { field: 'issuer', sentence: text('needName') }
       : { field: 'secret', sentence: keyUriErrorText(account.error) };
   }
-  const previews = await previewAdditions([account.value], entry.isForThisSite ? origin : null);
+  const previews = await previewAdditions(
+    [account.value],
+    origin === null ? null : { origin, isChosen: entry.isForThisSite },
+  );
   return previews.ok
     ? { additions: previews.value }
     : { field: 'secret', sentence: failureText(previews.error) };

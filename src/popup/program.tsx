@@ -24,8 +24,10 @@ import {
   takeOpened,
   total,
   view,
+  wants,
 } from './state.ts';
 import { continueFill } from './continue-fill.ts';
+import { followIncoming, takeScanItem } from './scan-start.ts';
 
 const root = document.querySelector<HTMLElement>('#app');
 
@@ -41,8 +43,16 @@ async function start(): Promise<void> {
 async function afterFirstPaint(): Promise<void> {
   if (status.value?.state !== 'unlocked') return;
   runClock();
+  if (await takeScanItem()) return;
   if (total.value > accounts.value.length) await loadAll();
   await lookAtPage();
+  if (isWorthLooking()) await (await import('./page-offer.ts')).lookForOffer();
+}
+
+/** Somebody who is asked for a code that is there is not setting up an account. */
+function isWorthLooking(): boolean {
+  if (view.value !== 'list') return false;
+  return wants.value !== 'app-code' || !accounts.value.some(({ onThisSite }) => onThisSite);
 }
 
 async function unlocked(opened: PopupView | null): Promise<void> {
@@ -74,6 +84,7 @@ function UnlockedView(): VNode {
 
 applyLanguage(document.documentElement);
 followFocus();
+followIncoming(document);
 onPageEvent((event) => {
   if (event === 'locked') {
     dropShown();

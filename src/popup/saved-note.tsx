@@ -6,7 +6,7 @@ import { spokenNameOf } from '../ui/account-name.ts';
 import { openManagePage } from '../ui/own-pages.ts';
 import { text } from '../ui/text.ts';
 import { fillCode } from './actions.ts';
-import type { Addition } from './additions.ts';
+import type { Addition } from '../ui/scan/additions.ts';
 import { loadAll, lookAtPage, show, total, wants } from './state.ts';
 
 /** After saving: confirm the enrolment on the page, and offer to watch this site. */
@@ -16,7 +16,7 @@ export function SavedNote(props: {
 }): VNode {
   const [first] = props.saved;
   const [firstId] = props.ids;
-  const origin = first?.account.sites[0]?.origin;
+  const origin = first?.isForSite === true ? first.account.sites[0]?.origin : undefined;
   useEffect(() => {
     void loadAll();
     void lookAtPage();

@@ -1,101 +1,104 @@
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import type { FailureCode } from '../messaging/failure.ts';
-import { spokenNameOf, visibleName } from '../ui/account-name.ts';
-import { failureText, keyUriErrorText } from '../ui/failure-text.ts';
-import { type TextKey, text } from '../ui/text.ts';
-import { useDelayed } from '../ui/use-delayed.ts';
-import { type Addition, previewAdditions } from './additions.ts';
-import { AdditionsForm } from './additions-form.tsx';
-import { type ScanFailure, type ScanOutcome, scanVisibleTab } from './scan.ts';
-import { isPrivate, pageOrigin, show } from './state.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { closesPopupForFiles } from '../platform/file-picker.ts';
+import { captureTabAsUrl } from '../platform/tab-capture.ts';
+import { ask } from '../ui/ask.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { openManagePage } from '../ui/own-pages.ts';
+import type { PreviewSite } from '../ui/scan/additions.ts';
+import { ChoosePictures } from '../ui/scan/choose-pictures.tsx';
+import { filesJob, incomingJob, itemJob, tabJob, textsJob } from '../ui/scan/scan-jobs.ts';
+import { type ScanJob, Scanner } from '../ui/scan/scanner.ts';
+import { ScanSteps } from '../ui/scan/scan-steps.tsx';
+import { text } from '../ui/text.ts';
+import { SavedNote } from './saved-note.tsx';
+import { type ScanStart, scanStart } from './scan-start.ts';
+import { isPrivate, pageOrigin, show, tabId } from './state.ts';
 import { SubView } from './sub-view.tsx';
 
-type Scan =
-  | { readonly step: 'scanning' }
-  | { readonly step: 'failed'; readonly sentences: readonly string[] }
-  | { readonly step: 'found'; readonly outcome: ScanOutcome; readonly additions: readonly Addition[] };
-
-const FAILURES: { readonly [Failure in ScanFailure]: TextKey } = {
-  'not-capturable': 'scanNotCapturable',
-  'nothing-found': 'scanNothing',
-  failed: 'scanFailed',
-};
-
+/** Looks at the page at once, unless there is something else to look at; other places are one click away. */
 export function ScanView(): VNode {
-  const [scan, setScan] = useState<Scan>({ step: 'scanning' });
-  const showsProgress = useDelayed(scan.step === 'scanning', 300);
-  useEffect(() => {
-    const abort = new AbortController();
-    void run(abort.signal).then((result) => {
-      if (!abort.signal.aborted) setScan(result);
-    });
-    return () => abort.abort();
-  }, []);
-
-  if (scan.step === 'scanning') {
-    return (
-      <SubView title={text('scanPage')}>
-        <p>{text('scanning')}</p>
-        {showsProgress ? <div class="progress" role="progressbar" aria-label={text('scanning')} /> : null}
-        <div class="actions">
-          <button type="button" class="button" onClick={() => show('list')}>
-            {text('cancel')}
-          </button>
-        </div>
-      </SubView>
-    );
-  }
-  if (scan.step === 'failed') {
-    return (
-      <SubView title={text('scanPage')}>
-        {scan.sentences.map((sentence) => (
-          <p key={sentence} class="notice" role="alert">
-            {sentence}
-          </p>
-        ))}
-        <button type="button" class="button" onClick={() => show('manual')}>
-          {text('addAccount')}
-        </button>
-      </SubView>
-    );
-  }
+  const scanner = useMemo(() => new Scanner(), []);
+  const start = scanStart.value;
+  useEffect(() => void scanner.start(jobOf(start)), [start]);
+  useEffect(() => () => leave(scanner), []);
+  const { step } = scanner.state.value;
+  const title = start?.kind === 'incoming' ? 'previewTitleElsewhere' : 'previewTitle';
   return (
-    <SubView title={text('previewTitle')}>
-      <Remarks outcome={scan.outcome} />
-      <AdditionsForm additions={scan.additions} />
+    <SubView title={text(step === 'found' ? title : 'scanPage')}>
+      <ScanSteps
+        scanner={scanner}
+        onCancel={() => show('list')}
+        saved={(saved, ids) => <SavedNote saved={saved} ids={ids} />}
+        others={<OtherWays scanner={scanner} />}
+      />
+      {step === 'found' ? (
+        <button type="button" class="button link small" onClick={() => scanner.reset()}>
+          {text('scanElsewhere')}
+        </button>
+      ) : null}
     </SubView>
   );
 }
 
-async function run(signal: AbortSignal): Promise<Scan> {
-  const outcome = await scanVisibleTab(signal);
-  if (typeof outcome === 'string') return { step: 'failed', sentences: [text(FAILURES[outcome])] };
-  if (outcome.accounts.length === 0) {
-    return { step: 'failed', sentences: [...new Set(outcome.refused.map(keyUriErrorText))] };
+function jobOf(start: ScanStart | undefined): ScanJob {
+  switch (start?.kind) {
+    case 'incoming':
+      return incomingJob(start.incoming, siteOfPage(false));
+    case 'item':
+      return itemJob(start.item);
+    case 'texts':
+      return textsJob(start.texts, siteOfPage(true));
+    case undefined:
+      return tabJob(siteOfPage(true), tabId.value);
   }
-  const previews = await previewAdditions(outcome.accounts, isPrivate.value ? null : pageOrigin.value);
-  return previews.ok ? { step: 'found', outcome, additions: previews.value } : failed(previews.error);
 }
 
-function failed(code: FailureCode): Scan {
-  return { step: 'failed', sentences: [failureText(code)] };
-}
-
-/** What else was on the page: said, so that nothing is missed in silence. */
-function Remarks({ outcome }: { readonly outcome: ScanOutcome }): VNode {
+function OtherWays({ scanner }: { readonly scanner: Scanner }): VNode {
+  const [failure, setFailure] = useState<string>();
+  async function drawArea(): Promise<void> {
+    const picture = await captureTabAsUrl();
+    if (picture === undefined || tabId.value === null) return setFailure(text('scanNotCapturable'));
+    const given = await ask('scan/give', { tabId: tabId.value, picture });
+    if (!given.ok) return setFailure(failureText(given.error));
+    return openManagePage('#/scan/area');
+  }
   return (
-    <>
-      {outcome.partial.map(({ batchId, batchSize, scanned }) => (
-        <p key={batchId} class="notice warning">
-          {text('migrationPartial', scanned, batchSize)}
+    <section class="scan-ways">
+      {failure === undefined ? null : (
+        <p class="notice danger" role="alert">
+          {failure}
         </p>
-      ))}
-      {outcome.skipped.map((skipped) => (
-        <p key={spokenNameOf(skipped)} class="notice warning">
-          {text('previewSkipped', visibleName(spokenNameOf(skipped)), keyUriErrorText(skipped.reason))}
-        </p>
-      ))}
-    </>
+      )}
+      {pageOrigin.value === null ? null : (
+        <button type="button" class="button" onClick={() => void drawArea()}>
+          {text('scanDrawArea')}
+        </button>
+      )}
+      {closesPopupForFiles ? (
+        <button type="button" class="button" onClick={() => void openManagePage('#/scan')}>
+          {text('scanChoosePictures')}
+        </button>
+      ) : (
+        <ChoosePictures onPick={(files) => void scanner.start(filesJob(files, siteOfPage(false)))} />
+      )}
+      <button type="button" class="button" onClick={() => void openManagePage('#/scan/camera')}>
+        {text('scanUseCamera')}
+      </button>
+      <button type="button" class="button" onClick={() => show('manual')}>
+        {text('addAccount')}
+      </button>
+      <p class="hint">{text('scanPasteHint')}</p>
+    </section>
   );
+}
+
+/** What is on the page belongs to its site; what comes from elsewhere may. A private window leaves no site behind. */
+function siteOfPage(isChosen: boolean): PreviewSite | null {
+  return pageOrigin.value === null || isPrivate.value ? null : { origin: pageOrigin.value, isChosen };
+}
+
+function leave(scanner: Scanner): void {
+  scanner.reset();
+  scanStart.value = undefined;
 }

@@ -10,6 +10,7 @@ import type { FailureCode } from '../../src/messaging/failure.ts';
 import { type Ask, createPageClient } from '../../src/messaging/page-client.ts';
 import { createRouter } from '../../src/messaging/router.ts';
 import { IndexedDbStore } from '../../src/platform/indexeddb-store.ts';
+import { fakeScans } from '../support/fake-scans.ts';
 import { FakeBrowser } from '../support/fake-browser.ts';
 import { startWorker } from '../support/vault-background.ts';
 import { PASSPHRASE, RFC_SECRET, TOTP } from '../support/vault-fixture.ts';
@@ -66,6 +67,7 @@ function start() {
   const worker = startWorker(browser, { engine: new IndexedDbStore({ name: 'tallystick-vault' }), reach });
   const services = {
     ...worker,
+    scans: fakeScans().scans,
     originOfTab: reach.originOf,
     activeTab: () => Promise.resolve({ tabId: 3, origin: SITE, isPrivate: false }),
     inTime: <Value>(work: Promise<Value>) => work,

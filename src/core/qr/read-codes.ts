@@ -14,6 +14,8 @@ export interface QrReading {
 export interface ReadOptions {
   /** Run every pass, though one has found codes already. */
   readonly lookHarder: boolean;
+  /** Called before each pass: how many are behind, of how many at most. */
+  readonly onPass?: ((done: number, most: number) => void) | undefined;
 }
 
 /** The last one for a picture out of focus. */
@@ -36,17 +38,18 @@ const MOST_PIXELS = 4_000_000;
 export async function readCodes(
   image: RgbaImage,
   decode: DecodePixels,
-  { lookHarder }: ReadOptions,
+  { lookHarder, onPass }: ReadOptions,
 ): Promise<QrReading> {
-  if (image.width === 0 || image.height === 0) return { texts: [], pass: 'none' };
+  if (image.data.length === 0) return { texts: [], pass: 'none' };
   const rgba = flattenOnWhite(image);
   const source: PassSource = { rgba, luma: toLuma(rgba) };
   const texts = new Set<string>();
   let firstPass: string | undefined;
   // Once a code was seen that its pass could not read, only all passes together can tell that nothing is left.
   let isExhaustive = lookHarder;
-  for (const pass of PASSES) {
+  for (const [index, pass] of PASSES.entries()) {
     if (texts.size > 0 && !isExhaustive && !pass.isAlwaysRun) continue;
+    onPass?.(index, PASSES.length);
     const seen = await runPass(source, pass, decode);
     for (const text of seen.texts) texts.add(text);
     if (texts.size > 0) firstPass ??= pass.name;

@@ -4,7 +4,10 @@ import messages from '../../../public/_locales/en/messages.json' with { type: 'j
 
 test('"Fill a code" fills the tab that was clicked in, and an unknown entry does nothing', async () => {
   const filled: number[] = [];
-  const menu = contextMenu({ fillCode: async (tabId) => void filled.push(tabId) });
+  const menu = contextMenu({
+    fillCode: async (tabId) => void filled.push(tabId),
+    scanImage: async () => undefined,
+  });
   const click = { tabId: 7, frameId: 0, imageUrl: undefined };
   await runMenuEntry(menu, { ...click, entryId: 'fill-code' });
   await runMenuEntry(menu, { ...click, entryId: 'of-another-version' });
@@ -12,7 +15,7 @@ test('"Fill a code" fills the tab that was clicked in, and an unknown entry does
 });
 
 test('every entry has a text and an id of its own', () => {
-  const menu = contextMenu({ fillCode: async () => undefined });
+  const menu = contextMenu({ fillCode: async () => undefined, scanImage: async () => undefined });
   for (const { titleKey } of menu) expect(messages).toHaveProperty(titleKey);
   expect(new Set(menu.map(({ id }) => id)).size).toBe(menu.length);
 });

@@ -30,7 +30,7 @@ const note = async ({ verb }: { verb: string }, sender: unknown) => {
   called.push([verb, sender]);
   return null as never;
 };
-const content = { 'autofill/code': note, 'autofill/report': note };
+const content = { 'autofill/code': note, 'autofill/report': note, 'scan/link': note };
 const router = createRouter(OWN, {} as never, { content, offer: {} as never }, () => 'internal');
 
 test('a content script may cash a ticket and report its page, as the sender that the browser names', async () => {

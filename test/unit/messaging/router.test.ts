@@ -91,6 +91,8 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'backup/compare': { given: GIVEN },
   'backup/preview': { given: GIVEN },
   'backup/restore': { given: GIVEN, choices: [{ id: NO_ID, choice: 'add' }] },
+  'scan/give': { tabId: 3, picture: 'data:image/png;base64,AA==' },
+  'scan/take': { to: 'popup', tabId: 3 },
   'codes/list': { ids: [NO_ID] },
   'codes/next': { id: NO_ID },
   'codes/used': { id: NO_ID },
@@ -126,6 +128,10 @@ const content: ContentHandlers = {
     return { code: '123456', fields: [0], submits: false };
   },
   'autofill/report': async (request, sender) => {
+    called.push([request.verb, sender]);
+    return null;
+  },
+  'scan/link': async (request, sender) => {
     called.push([request.verb, sender]);
     return null;
   },

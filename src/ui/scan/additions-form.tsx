@@ -1,17 +1,20 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { displayHost, isInsecureOrigin } from '../core/sites/origin.ts';
-import type { FailureCode } from '../messaging/failure.ts';
-import { subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
-import { failureText } from '../ui/failure-text.ts';
-import { focusOnce } from '../ui/focus-once.ts';
-import { Monogram } from '../ui/monogram.tsx';
-import { text } from '../ui/text.ts';
-import { type Addition, type AdditionChoice, saveAdditions } from './additions.ts';
-import { SavedNote } from './saved-note.tsx';
+import { displayHost, isInsecureOrigin } from '../../core/sites/origin.ts';
+import type { FailureCode } from '../../messaging/failure.ts';
+import { subtitleOf, titleOf, visibleName } from '../account-name.ts';
+import { failureText } from '../failure-text.ts';
+import { focusOnce } from '../focus-once.ts';
+import { Monogram } from '../monogram.tsx';
+import { text } from '../text.ts';
+import { type Addition, saveAdditions } from './additions.ts';
 
 /** Preview, choose, save: nothing is stored before the button is pressed. */
-export function AdditionsForm(props: { readonly additions: readonly Addition[] }): VNode {
+export function AdditionsForm(props: {
+  readonly additions: readonly Addition[];
+  /** What is shown in the form's place once they are stored. */
+  readonly saved: (saved: readonly Addition[], ids: readonly string[]) => VNode;
+}): VNode {
   const [additions, setAdditions] = useState(props.additions);
   const [failure, setFailure] = useState<FailureCode>();
   const [savedIds, setSavedIds] = useState<readonly string[]>();
@@ -27,11 +30,11 @@ export function AdditionsForm(props: { readonly additions: readonly Addition[] }
     else setFailure(saved.error);
   }
 
-  function choose(index: number, choice: AdditionChoice): void {
-    setAdditions(additions.map((addition, at) => (at === index ? { ...addition, choice } : addition)));
+  function change(index: number, part: Partial<Addition>): void {
+    setAdditions(additions.map((addition, at) => (at === index ? { ...addition, ...part } : addition)));
   }
 
-  if (savedIds !== undefined) return <SavedNote saved={wanted} ids={savedIds} />;
+  if (savedIds !== undefined) return props.saved(wanted, savedIds);
   return (
     <form class="stack" onSubmit={(event) => void save(event)}>
       <ul class="found">
@@ -41,7 +44,7 @@ export function AdditionsForm(props: { readonly additions: readonly Addition[] }
             addition={addition}
             index={index}
             isOnly={additions.length === 1}
-            onChoose={(choice) => choose(index, choice)}
+            onChange={(part) => change(index, part)}
           />
         ))}
       </ul>
@@ -62,9 +65,9 @@ function FoundAccount(props: {
   readonly addition: Addition;
   readonly index: number;
   readonly isOnly: boolean;
-  readonly onChoose: (choice: AdditionChoice) => void;
+  readonly onChange: (part: Partial<Addition>) => void;
 }): VNode {
-  const { account, preview, choice } = props.addition;
+  const { account, preview, choice, isForSite } = props.addition;
   const [site] = account.sites;
   return (
     <li>
@@ -75,10 +78,19 @@ function FoundAccount(props: {
         <bdi class="hint">{visibleName(subtitleOf(account))}</bdi>
       </div>
       <div class="details stack">
-        <p class="hint">
-          {site === undefined ? text('previewNoSite') : text('previewSite', displayHost(site.origin))}
-        </p>
-        {site !== undefined && isInsecureOrigin(site.origin) ? (
+        {site === undefined ? (
+          <p class="hint">{text('previewNoSite')}</p>
+        ) : (
+          <label class="choice">
+            <input
+              type="checkbox"
+              checked={isForSite}
+              onChange={(event) => props.onChange({ isForSite: event.currentTarget.checked })}
+            />
+            {text('forThisSite', displayHost(site.origin))}
+          </label>
+        )}
+        {site !== undefined && isForSite && isInsecureOrigin(site.origin) ? (
           <p class="notice warning">{text('insecureSite')}</p>
         ) : null}
         {preview.kind === 'same' ? <p class="notice">{text('previewSame')}</p> : null}
@@ -89,7 +101,7 @@ function FoundAccount(props: {
             <input
               type="checkbox"
               checked={choice === 'add'}
-              onChange={(event) => props.onChoose(event.currentTarget.checked ? 'add' : 'skip')}
+              onChange={(event) => props.onChange({ choice: event.currentTarget.checked ? 'add' : 'skip' })}
             />
             {text('previewSaveThis')}
           </label>
@@ -102,7 +114,7 @@ function FoundAccount(props: {
 function ConflictChoice(props: {
   readonly addition: Addition;
   readonly index: number;
-  readonly onChoose: (choice: AdditionChoice) => void;
+  readonly onChange: (part: Partial<Addition>) => void;
 }): VNode {
   const choices = [
     ['add', 'conflictKeepBoth'],
@@ -117,7 +129,7 @@ function ConflictChoice(props: {
             type="radio"
             name={`choice-${props.index}`}
             checked={props.addition.choice === choice}
-            onChange={() => props.onChoose(choice)}
+            onChange={() => props.onChange({ choice })}
           />
           {text(label)}
         </label>

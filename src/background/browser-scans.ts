@@ -1,0 +1,21 @@
+import { openPopup } from '../platform/toolbar.ts';
+import { locateImageInTab } from '../platform/page-pictures.ts';
+import { ownPageUrl } from '../platform/runtime-messages.ts';
+import { scanStore } from '../platform/scan-store.ts';
+import { systemClock } from '../platform/system.ts';
+import { captureTabAsUrl } from '../platform/tab-capture.ts';
+import { openTab, originOfTab } from '../platform/tabs.ts';
+import { ScanService } from './scan-service.ts';
+
+/** The scan service on the browser's own interfaces. */
+export function browserScans(): ScanService {
+  return new ScanService({
+    store: scanStore,
+    clock: systemClock,
+    originOf: originOfTab,
+    capture: captureTabAsUrl,
+    locate: locateImageInTab,
+    openPopup,
+    openManage: () => openTab(ownPageUrl('src/manage/index.html#/scan')),
+  });
+}

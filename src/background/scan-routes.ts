@@ -1,0 +1,18 @@
+// The verbs by which something to scan reaches the page of ours that shows what is in it.
+import type { PageHandlers } from '../messaging/router.ts';
+import type { scanRequests } from '../messaging/scan-requests.ts';
+import type { ScanService } from './scan-service.ts';
+
+export interface ScanServices {
+  readonly scans: ScanService;
+}
+
+export function scanHandlers({ scans }: ScanServices): Pick<PageHandlers, keyof typeof scanRequests> {
+  return {
+    'scan/give': async ({ tabId, picture }) => {
+      await scans.give(tabId, picture);
+      return null;
+    },
+    'scan/take': ({ to, tabId }) => scans.take(to, tabId),
+  };
+}
