@@ -15,10 +15,17 @@ import type { VaultService } from './vault-service.ts';
 export class AccountsService {
   readonly #vaults: VaultService;
   readonly #outside: Outside;
+  readonly #onUsed: (id: string) => Promise<void>;
 
-  constructor(vaults: VaultService, outside: Outside) {
+  /** `onUsed` hears of every code that was copied or filled. */
+  constructor(
+    vaults: VaultService,
+    outside: Outside,
+    onUsed: (id: string) => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#vaults = vaults;
     this.#outside = outside;
+    this.#onUsed = onUsed;
   }
 
   /** All accounts in list order, the trash included. */
@@ -66,7 +73,14 @@ export class AccountsService {
   }
 
   edit({ id, ...changes }: DecodedPageRequest<'accounts/edit'>): Promise<void> {
-    return this.#update(id, (account) => ({ ...account, ...changes }));
+    const { tags, pinned, parameters, ...named } = changes;
+    return this.#update(id, (account) => ({
+      ...account,
+      ...named,
+      tags: tags ?? account.tags,
+      pinned: pinned ?? account.pinned,
+      parameters: parameters ?? account.parameters,
+    }));
   }
 
   trash(id: string): Promise<void> {
@@ -91,6 +105,7 @@ export class AccountsService {
 
   /** Remembers that a code of this account was used; before that, an enrolment may never have been finished. */
   async markUsed(id: string): Promise<void> {
+    await this.#onUsed(id);
     const entry = await this.#vaults.read((vault) => vault.entry(id));
     if (entry?.account.firstUsedAt !== null) return;
     await this.#update(id, (account) => ({ ...account, firstUsedAt: this.#outside.clock.now() }));

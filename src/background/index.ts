@@ -21,8 +21,10 @@ import {
   forgetEverything,
   readInstalledMarker,
   readSignedSettings,
+  readUsage,
   writeInstalledMarker,
   writeSignedSettings,
+  writeUsage,
 } from '../platform/local-store.ts';
 import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
 import { allowedPatterns, mayReadClipboard, onPermissionsChanged } from '../platform/permissions.ts';
@@ -62,12 +64,14 @@ import { DiagnosticsService } from './diagnostics-service.ts';
 import { removedIds } from './examine-vault.ts';
 import { HistoryService } from './history-service.ts';
 import { LeaveService } from './leave-service.ts';
+import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
 import { RepairService } from './repair-service.ts';
 import { contentHandlers, failureOf, pageHandlers, type Services } from './routes.ts';
 import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
 import { SlotsService } from './slots-service.ts';
+import { UsageService } from './usage-service.ts';
 import { VaultService } from './vault-service.ts';
 
 const PAGES = ['/src/popup/index.html', '/src/manage/index.html'];
@@ -136,7 +140,8 @@ const backups = new BackupService({
   outside,
 });
 const history = new HistoryService(vaults, outside);
-const accounts = new AccountsService(vaults, outside);
+const usage = new UsageService({ store: { read: readUsage, write: writeUsage }, session, outside });
+const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
 const codes = new CodesService({
   vaults,
   codeTime: createCodeClock(systemClock, settings),
@@ -186,6 +191,8 @@ const services: Services = {
   settings,
   clipboard,
   clock,
+  usage,
+  manyAccounts: new ManyAccountsService(vaults, systemClock),
   showBadge: setBadge,
 };
 const router = createRouter(

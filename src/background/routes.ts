@@ -15,6 +15,9 @@ import type { CodesService } from './codes-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import type { SettingsService } from './settings-service.ts';
 import type { VaultService } from './vault-service.ts';
+import type { ManyAccountsService } from './many-accounts-service.ts';
+import { inPopupOrder } from './popup-order.ts';
+import type { UsageService } from './usage-service.ts';
 import { unlockedStatus } from './vault-status.ts';
 
 export interface Services extends StorageServices {
@@ -31,6 +34,8 @@ export interface Services extends StorageServices {
   readonly settings: SettingsService;
   readonly clipboard: ClipboardService;
   readonly clock: ClockService;
+  readonly usage: UsageService;
+  readonly manyAccounts: ManyAccountsService;
   readonly showBadge: (tabId: number, text: string) => Promise<void>;
 }
 
@@ -49,10 +54,15 @@ export function pageHandlers(services: Services): PageHandlers {
     'vault/unlock': async ({ slotId, derivedKey, source }) =>
       nothing(vaults.unlock(slotId, derivedKey, source).then(() => services.onUnlocked())),
     'vault/lock': async () => nothing(vaults.lock()),
-    'accounts/list': async ({ tabId }) => inPopupOrder(await accounts.list(await pageOrigin(tabId))),
+    'accounts/list': async ({ tabId, order }) => {
+      const views = await accounts.list(await pageOrigin(tabId));
+      return order === 'own' ? views : inPopupOrder(views, await services.usage.read());
+    },
     'accounts/preview': (request) => accounts.preview(request.accounts),
     'accounts/add': async ({ additions }) => ({ ids: await accounts.add(additions) }),
     'accounts/edit': async (request) => nothing(accounts.edit(request)),
+    'accounts/many': ({ ids, change }) => services.manyAccounts.change(ids, change),
+    'accounts/arrange': ({ id, before }) => nothing(services.manyAccounts.arrange(id, before)),
     'accounts/trash': async ({ id }) => nothing(accounts.trash(id)),
     'accounts/restore': async ({ id }) => nothing(accounts.restore(id)),
     'accounts/erase': async ({ id }) => nothing(accounts.erase(id)),
@@ -108,13 +118,13 @@ export function failureOf(error: unknown): FailureCode {
 }
 
 /** One answer holds all that the first paint of the popup needs. What the browser is asked for, it is asked at once. */
-async function openPopup({ vaults, codes, clock, settings, activeTab }: Services): Promise<PopupView> {
-  const asked = Promise.all([activeTab(), settings.reader()]);
+async function openPopup(services: Services): Promise<PopupView> {
+  const { vaults, codes, clock, settings, usage, activeTab } = services;
+  const asked = Promise.all([activeTab(), settings.reader(), usage.reader()]);
   const opened = await vaults.readOrStatus(async (vault, session) => {
-    const [state, [{ origin }, settingsOf]] = await Promise.all([vault.state(), asked]);
-    const views = inPopupOrder(viewsOf(entriesOf(state), origin)).filter(
-      ({ deletedAt }) => deletedAt === null,
-    );
+    const [state, [{ origin }, settingsOf, usageOf]] = await Promise.all([vault.state(), asked]);
+    const kept = viewsOf(entriesOf(state), origin).filter(({ deletedAt }) => deletedAt === null);
+    const views = inPopupOrder(kept, await usageOf(session));
     const rows = views.slice(0, FIRST_SCREEN);
     const ids = rows.map(({ id }) => id);
     const chosen = settingsOf(session);
@@ -129,14 +139,6 @@ async function openPopup({ vaults, codes, clock, settings, activeTab }: Services
   const [{ tabId }] = await asked;
   if ('value' in opened) return { ...opened.value, tabId };
   return { status: opened.status, tabId, list: null, clock: await clock.viewBeside(null) };
-}
-
-/** The current site first, then pinned, then as the user ordered them. */
-function inPopupOrder<View extends { onThisSite: boolean; account: { pinned: boolean } }>(
-  views: readonly View[],
-): readonly View[] {
-  const rank = ({ onThisSite, account }: View) => (onThisSite ? 0 : 2) + (account.pinned ? 0 : 1);
-  return views.toSorted((a, b) => rank(a) - rank(b));
 }
 
 async function nothing(work: Promise<unknown>): Promise<null> {

@@ -1,7 +1,14 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
-import { groupedCode, spokenNameOf, subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
+import {
+  groupedCode,
+  isolatedCode,
+  spokenNameOf,
+  subtitleOf,
+  titleOf,
+  visibleName,
+} from '../ui/account-name.ts';
 import { Monogram } from '../ui/monogram.tsx';
 import { text } from '../ui/text.ts';
 import { isAway } from './away.ts';
@@ -9,6 +16,8 @@ import { copiedId, copyCode, fillCode, madeCodes, makeCounterCode } from './acti
 import { now } from './clock.ts';
 import { CountdownRing } from './countdown-ring.tsx';
 import { type ShownCode, shownCode } from './shown-code.ts';
+import { endsLook, heldId, holdByKey, holdByPointer, releaseHeld } from './held-row.ts';
+import { PinButton, togglePin } from './pin-button.tsx';
 import { codeOf, requestCode, wants } from './state.ts';
 
 interface RowProps {
@@ -33,14 +42,25 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
         data-account={id}
         tabIndex={isCurrent ? 0 : -1}
         aria-label={text('copyCodeOf', name)}
-        onClick={() => void copyCode(view)}
+        aria-describedby={`code-${id}`}
+        aria-keyshortcuts="P"
+        onClick={(event) => {
+          if (!endsLook(event)) void copyCode(view);
+        }}
         onFocus={onFocus}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey && canFill) {
-            event.preventDefault();
-            void fillCode(view);
-          }
+          holdByKey(id, event);
+          const work = rowWork(event, view, canFill);
+          if (work === undefined) return;
+          event.preventDefault();
+          void work();
         }}
+        onKeyUp={releaseHeld}
+        onBlur={releaseHeld}
+        onPointerDown={(event) => holdByPointer(id, event)}
+        onPointerUp={releaseHeld}
+        onPointerLeave={releaseHeld}
+        onPointerCancel={releaseHeld}
       >
         <Monogram account={account} />
         <bdi class="row-title">{visibleName(titleOf(account))}</bdi>
@@ -62,8 +82,20 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
           {text('newCode')}
         </button>
       ) : null}
+      {onThisSite || isCounter ? null : <PinButton view={view} isCurrent={isCurrent} />}
     </li>
   );
+}
+
+/** Ctrl+Enter fills, P pins; Enter is the button's own. */
+function rowWork(
+  { key, ctrlKey, altKey, metaKey }: KeyboardEvent,
+  view: AccountView,
+  canFill: boolean,
+): (() => Promise<void>) | undefined {
+  if (key === 'Enter' && ctrlKey && canFill) return () => fillCode(view);
+  if (key.toLowerCase() === 'p' && !ctrlKey && !altKey && !metaKey) return () => togglePin(view);
+  return undefined;
 }
 
 interface RowCodeProps {
@@ -85,7 +117,9 @@ function RowCode({ view, answer }: RowCodeProps): VNode {
   if (answer?.kind === 'counter') {
     return (
       <>
-        <span class="row-code">{groupedCode(madeCodes.value.get(view.id) ?? '')}</span>
+        <span id={`code-${view.id}`} class="row-code">
+          {groupedCode(madeCodes.value.get(view.id) ?? '')}
+        </span>
         <RowNote view={view} code={undefined} isUnreadable={false} />
       </>
     );
@@ -111,7 +145,9 @@ function TimeCode({ view, answer }: RowCodeProps & { readonly answer: TimeAnswer
   }, [needsCode, view.id, code?.secondsLeft]);
   return (
     <>
-      <span class={code?.isEnding === true ? 'row-code is-ending' : 'row-code'}>{code?.text}</span>
+      <span id={`code-${view.id}`} class={code?.isEnding === true ? 'row-code is-ending' : 'row-code'}>
+        {code?.text}
+      </span>
       {code && <CountdownRing code={code} />}
       <RowNote view={view} code={code} isUnreadable={false} />
     </>
@@ -128,8 +164,9 @@ function RowNote(props: {
   const { account, id } = props.view;
   if (copiedId.value === id) return <span class="row-note is-good">{text('copied')}</span>;
   if (props.isUnreadable) return <span class="row-note is-bad">{text('damagedShort')}</span>;
-  if (props.code?.isEnding === true && props.code.next !== '') {
-    return <span class="row-note">{text('nextCode', props.code.next)}</span>;
+  const { code } = props;
+  if (code !== undefined && code.next !== '' && (code.isEnding || heldId.value === id)) {
+    return <span class="row-note is-next">{text('nextCode', isolatedCode(code.next))}</span>;
   }
   return <span class="row-note">{account.firstUsedAt === null ? text('notUsedYet') : ''}</span>;
 }

@@ -3,13 +3,31 @@ import type { AccountView } from '../messaging/page-responses.ts';
 
 const haystacks = new WeakMap<AccountView, string>();
 
-/** The accounts in which every word of the query occurs: in service, account name, site or tag. Order is kept. */
-export function searchAccounts(views: readonly AccountView[], query: string): readonly AccountView[] {
-  const words = folded(query)
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.length === 0) return views;
-  return views.filter((view) => words.every((word) => haystackOf(view).includes(word)));
+export type Search = (views: readonly AccountView[], query: string) => readonly AccountView[];
+
+/**
+ * The accounts in which every word of the query occurs: in service, account name, site or tag. Order is kept. A query that
+ * goes on from the one before looks only through what that one found.
+ */
+export function createSearch(): Search {
+  let last: {
+    readonly in: readonly AccountView[];
+    readonly for: string;
+    readonly found: readonly AccountView[];
+  } = {
+    in: [],
+    for: '',
+    found: [],
+  };
+  return (views, query) => {
+    const wanted = folded(query).trimStart();
+    const words = wanted.split(/\s+/).filter((word) => word !== '');
+    if (words.length === 0) return views;
+    const from = last.in === views && wanted.startsWith(last.for) ? last.found : views;
+    const found = from.filter((view) => words.every((word) => haystackOf(view).includes(word)));
+    last = { in: views, for: wanted, found };
+    return found;
+  };
 }
 
 /** Folded once an account, since a keystroke goes through thousands of them. */

@@ -38,6 +38,11 @@ export function groupedCode(code: string): string {
   return `${code.slice(0, half)}\u2009${code.slice(half)}`;
 }
 
+/** A code inside of a sentence: where that runs from right to left, the groups must not change places. */
+export function isolatedCode(code: string): string {
+  return `\u2066${code}\u2069`;
+}
+
 /**
  * Bidirectional controls in a name could turn the text around it; they are shown as a visible mark instead
  * (Trojan Source, CVE-2021-42574).

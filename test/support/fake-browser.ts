@@ -14,6 +14,7 @@ import { testOutside } from './vault-outside.ts';
 interface FakeLocal {
   marker: InstalledMarker | 'damaged' | undefined;
   settings: unknown;
+  usage?: unknown;
   broken: boolean;
 }
 

@@ -1,6 +1,7 @@
 // From a list of changes to the envelopes of the next index state: each record, each touched shard, the root.
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
+import { withMoved } from './arrange.ts';
 import { sealEnvelope } from './envelope.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
@@ -15,7 +16,10 @@ import {
   type ShardReference,
 } from './vault-index.ts';
 
-/** `put` writes a record, new or as the next version of the one with that id; `remove` leaves only a tombstone. */
+/**
+ * `put` writes a record, new or as the next version of the one with that id; `remove` leaves only a tombstone; `move` puts
+ * an entry before another one in the list, or at its end, and writes no record.
+ */
 export type VaultChange =
   | {
       readonly kind: 'put';
@@ -23,7 +27,8 @@ export type VaultChange =
       readonly record: VaultRecord;
       readonly deletedAt: number | null;
     }
-  | { readonly kind: 'remove'; readonly id: string };
+  | { readonly kind: 'remove'; readonly id: string }
+  | { readonly kind: 'move'; readonly id: string; readonly before: string | null };
 
 /** One opened index state; never changed, only followed by the next. */
 export interface IndexState {
@@ -60,6 +65,7 @@ export async function buildCommit(
   const draft = draftFrom(state);
   for (const change of changes) {
     if (change.kind === 'remove') removeEntry(draft, change.id, outside.clock.now());
+    else if (change.kind === 'move') moveEntry(draft, change.id, change.before);
     else await putRecord(draft, change, state.keys, outside);
   }
   const references = await sealTouched(draft, state, outside);
@@ -131,6 +137,16 @@ function removeEntry(draft: Draft, id: string, removedAt: number): void {
   draft.shardOf.delete(id);
   draft.removed.add(id);
   if (removed) draft.superseded.push(recordKey(id, removed.version));
+}
+
+function moveEntry(draft: Draft, id: string, before: string | null): void {
+  const groups = draft.order.map((shardId) => shardIn(draft, shardId).entries);
+  for (const [index, entries] of withMoved(groups, id, before).entries()) {
+    const shardId = draft.order[index];
+    if (shardId === undefined || entries === groups[index]) continue;
+    replaceShard(draft, shardId, { ...shardIn(draft, shardId), entries });
+    for (const entry of entries) draft.shardOf.set(entry.id, shardId);
+  }
 }
 
 /** New accounts go to the end of the list. Tombstones count too, so that a shard cannot grow without bound. */

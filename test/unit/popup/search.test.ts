@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AccountView } from '../../../src/messaging/page-responses.ts';
-import { searchAccounts } from '../../../src/popup/search.ts';
+import { createSearch } from '../../../src/popup/search.ts';
 
 const views = [
   view('Café Olé', 'ada', 'https://cafe.example'),
@@ -15,8 +15,59 @@ test.each([
   ['github ada', []],
   ['example', ['Café Olé', 'GitHub']],
 ])('the query “%s” finds %j', (query, found) => {
-  expect(searchAccounts(views, query).map(({ account }) => account.issuer)).toEqual(found);
+  expect(namesOf(createSearch()(views, query))).toEqual(found);
 });
+
+test('what was typed before changes nothing of what is found now', () => {
+  const search = createSearch();
+  for (const query of ['g', 'git', 'gi', 'git grace', 'git gracex', 'git', 'ole', '', 'e', 'ex', 'x']) {
+    expect(namesOf(search(views, query)), query).toEqual(namesOf(createSearch()(views, query)));
+  }
+  expect(namesOf(search(views.slice(0, 1), 'zq'))).toEqual([]);
+  expect(namesOf(search(views.slice(0, 1), 'ole'))).toEqual(['Café Olé']);
+});
+
+test('of 10 000 accounts each is read once, and each further letter looks only through what was found', () => {
+  let reads = 0;
+  const many = Array.from({ length: 10_000 }, (_, index) => {
+    const { account, ...rest } = view(`Service ${index}`, 'ada', 'https://service.example');
+    return {
+      ...rest,
+      get account() {
+        reads += 1;
+        return account;
+      },
+    };
+  });
+  const looked = countingFilter(many);
+  const search = createSearch();
+  const counts = ['s', 'se', 'service 99', 'service 999', 'service 9999'].map((query) => {
+    const before = looked.count;
+    const { length } = search(many, query);
+    return [looked.count - before, length];
+  });
+  expect(counts.map(([, length]) => length)).toEqual([10_000, 10_000, 280, 19, 1]);
+  // The first ones go through all of them, since all were found; after that a letter costs hundreds, then tens.
+  expect(counts[0]?.[0]).toBe(10_000);
+  expect(reads).toBe(10_000);
+});
+
+function countingFilter(of: readonly AccountView[]): { readonly count: number } {
+  const counted = { count: 0 };
+  const { filter } = Array.prototype;
+  Object.defineProperty(of, 'filter', {
+    value: (test: (view: AccountView) => boolean) =>
+      filter.call(of, (view: AccountView) => {
+        counted.count += 1;
+        return test(view);
+      }),
+  });
+  return counted;
+}
+
+function namesOf(found: readonly AccountView[]): readonly string[] {
+  return found.map(({ account }) => account.issuer);
+}
 
 function view(issuer: string, accountName: string, origin: string): AccountView {
   return {
