@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import { firstPaintScript } from './scripts/vite/first-paint-script.ts';
+import { noteLicences, writeLicences } from './scripts/vite/licences.ts';
 import { packagedWasmOnly } from './scripts/vite/packaged-wasm-only.ts';
 import { tidyPackage } from './scripts/vite/tidy-package.ts';
 
@@ -27,6 +28,8 @@ export default defineConfig({
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
     firstPaintScript(),
     tidyPackage(),
+    noteLicences(),
+    writeLicences([]),
   ],
   build: {
     outDir: `dist/${browserName}`,
@@ -44,7 +47,7 @@ export default defineConfig({
     },
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es', plugins: () => [packagedWasmOnly()] },
+  worker: { format: 'es', plugins: () => [packagedWasmOnly(), noteLicences()] },
 });
 
 /** The Firefox manifest is derived, so that the two cannot drift apart. */

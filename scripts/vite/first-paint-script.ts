@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { build, type Plugin } from 'vite';
+import { noteLicences } from './licences.ts';
 
 const ENTRY = path.resolve(import.meta.dirname, '../../src/popup/first-paint/first-paint.ts');
 const FILE = 'popup-first-paint.js';
@@ -17,6 +18,7 @@ export function firstPaintScript(): Plugin {
         configFile: false,
         publicDir: false,
         logLevel: 'warn',
+        plugins: [noteLicences()],
         build: {
           write: false,
           target: 'es2024',

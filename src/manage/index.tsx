@@ -5,10 +5,14 @@ import type { SlotView } from '../messaging/page-responses.ts';
 import { onPageEvent } from '../ui/ask.ts';
 import { ClockNotice } from '../ui/clock-notice.tsx';
 import { failureText } from '../ui/failure-text.ts';
+import { followAppearance } from '../ui/follow-appearance.ts';
+import { VaultName } from '../ui/vault-name.tsx';
+import { followVaultName, vaultName } from './vault-name.ts';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { applyLanguage, text } from '../ui/text.ts';
 import { AboutPlace } from './about-place.tsx';
 import { AccountsPlace } from './accounts-place.tsx';
+import { AppearancePlace } from './appearance-place.tsx';
 import { BackupPlace } from './backup-place.tsx';
 import { ForgotPlace } from './forgot-place.tsx';
 import { HistoryPlace } from './history-place.tsx';
@@ -46,6 +50,7 @@ function LockedGate({ slots }: { readonly slots: readonly SlotView[] }): VNode {
   return (
     <main class="gate">
       <h1>{text('lockedTitle')}</h1>
+      <VaultName name={vaultName.value} />
       <ClockNotice clock={clock.value} />
       <UnlockForm slots={slots} onUnlocked={() => void refresh()} />
       <a href="#/forgot">{text('forgotPassphrase')}</a>
@@ -83,6 +88,8 @@ function CurrentPlace(): VNode {
       return <SitesPlace />;
     case 'security':
       return <SecurityPlace />;
+    case 'appearance':
+      return <AppearancePlace />;
     case 'about':
       return <AboutPlace />;
     case 'welcome':
@@ -103,6 +110,8 @@ function Trouble({ sentence }: { readonly sentence: string }): VNode {
 
 const root = document.querySelector<HTMLElement>('#app');
 applyLanguage(document.documentElement);
+followAppearance(document.documentElement);
+followVaultName();
 followPlace();
 place.subscribe(dropToast);
 status.subscribe((current) => {

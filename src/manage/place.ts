@@ -1,7 +1,17 @@
 import { type Signal, signal } from '@preact/signals';
 
 /** The places of the manage page; each has a link of its own, as `#/sites`. */
-const PLACES = ['accounts', 'history', 'backup', 'sites', 'security', 'about', 'welcome', 'forgot'] as const;
+const PLACES = [
+  'accounts',
+  'history',
+  'backup',
+  'sites',
+  'security',
+  'appearance',
+  'about',
+  'welcome',
+  'forgot',
+] as const;
 export type Place = (typeof PLACES)[number];
 
 export const place: Signal<Place> = signal(currentPlace());

@@ -16,7 +16,7 @@ import { copiedId, copyCode, fillCode, madeCodes, makeCounterCode } from './acti
 import { now } from './clock.ts';
 import { CountdownRing } from './countdown-ring.tsx';
 import { type ShownCode, shownCode } from './shown-code.ts';
-import { endsLook, heldId, holdByKey, holdByPointer, releaseHeld } from './held-row.ts';
+import { endsLook, heldId, holdByKey, holding } from './held-row.ts';
 import { PinButton, togglePin } from './pin-button.tsx';
 import { codeOf, requestCode, wants } from './state.ts';
 
@@ -55,12 +55,7 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
           event.preventDefault();
           void work();
         }}
-        onKeyUp={releaseHeld}
-        onBlur={releaseHeld}
-        onPointerDown={(event) => holdByPointer(id, event)}
-        onPointerUp={releaseHeld}
-        onPointerLeave={releaseHeld}
-        onPointerCancel={releaseHeld}
+        {...holding(id)}
       >
         <Monogram account={account} />
         <bdi class="row-title">{visibleName(titleOf(account))}</bdi>
@@ -77,13 +72,17 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
           {text('fill')}
         </button>
       ) : null}
-      {isCounter ? (
-        <button type="button" class="row-fill" onClick={() => void makeCounterCode(id)}>
-          {text('newCode')}
-        </button>
-      ) : null}
+      {isCounter ? <NextButton id={id} /> : null}
       {onThisSite || isCounter ? null : <PinButton view={view} isCurrent={isCurrent} />}
     </li>
+  );
+}
+
+function NextButton({ id }: Pick<AccountView, 'id'>): VNode {
+  return (
+    <button type="button" class="row-fill" onClick={() => void makeCounterCode(id)}>
+      {text('newCode')}
+    </button>
   );
 }
 

@@ -8,7 +8,19 @@ const LOOK_MS = 500;
 
 let pressedAt = 0;
 
-export function holdByPointer(id: string, { timeStamp }: Event): void {
+/** What the button of a row listens to. */
+export function holding(id: string) {
+  return {
+    onKeyUp: release,
+    onBlur: release,
+    onPointerDown: (event: Event) => holdByPointer(id, event),
+    onPointerUp: release,
+    onPointerLeave: release,
+    onPointerCancel: release,
+  };
+}
+
+function holdByPointer(id: string, { timeStamp }: Event): void {
   pressedAt = timeStamp;
   heldId.value = id;
 }
@@ -17,7 +29,7 @@ export function holdByKey(id: string, { key, repeat }: KeyboardEvent): void {
   if (key === 'Shift' && !repeat) heldId.value = id;
 }
 
-export function releaseHeld(): void {
+function release(): void {
   heldId.value = undefined;
 }
 

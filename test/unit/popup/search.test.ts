@@ -56,10 +56,10 @@ function countingFilter(of: readonly AccountView[]): { readonly count: number } 
   const counted = { count: 0 };
   const { filter } = Array.prototype;
   Object.defineProperty(of, 'filter', {
-    value: (test: (view: AccountView) => boolean) =>
-      filter.call(of, (view: AccountView) => {
+    value: (fits: (one: AccountView) => boolean) =>
+      filter.call(of, (one: AccountView) => {
         counted.count += 1;
-        return test(view);
+        return fits(one);
       }),
   });
   return counted;
