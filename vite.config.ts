@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
+import { brandIcons } from './scripts/vite/brand-icons/plugin.ts';
 import { firstPaintScript } from './scripts/vite/first-paint-script.ts';
 import { noteLicences, writeLicences } from './scripts/vite/licences.ts';
 import { packagedWasmOnly } from './scripts/vite/packaged-wasm-only.ts';
@@ -29,7 +30,8 @@ export default defineConfig({
     firstPaintScript(),
     tidyPackage(),
     noteLicences(),
-    writeLicences([]),
+    brandIcons(),
+    writeLicences(['simple-icons']),
   ],
   build: {
     outDir: `dist/${browserName}`,

@@ -3,6 +3,7 @@ import { render, type VNode } from 'preact';
 import { askToPersist } from '../platform/storage-answer.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { onPageEvent } from '../ui/ask.ts';
+import { loadBrands } from '../ui/brands.ts';
 import { ClockNotice } from '../ui/clock-notice.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { followAppearance } from '../ui/follow-appearance.ts';
@@ -123,5 +124,6 @@ onPageEvent((event) => {
   void refresh();
 });
 if (root !== null) render(<Manage />, root);
+void loadBrands();
 void askToPersist();
 void refresh();

@@ -4,6 +4,7 @@ import { render, type VNode } from 'preact';
 import { onPageEvent } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { applyLanguage } from '../ui/text.ts';
+import { loadBrands } from '../ui/brands.ts';
 import { followAppearance } from '../ui/follow-appearance.ts';
 import { followFocus } from './away.ts';
 import { runClock } from './clock.ts';
@@ -43,6 +44,7 @@ async function afterFirstPaint(): Promise<void> {
   runClock();
   if (total.value > accounts.value.length) await loadAll();
   await lookAtPage();
+  await loadBrands();
 }
 
 async function unlocked(): Promise<void> {
