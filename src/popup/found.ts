@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { AccountView } from '../messaging/page-responses.ts';
-import { createSearch } from './search.ts';
+import { createSearch } from '../ui/search.ts';
 import { accounts, status } from './state.ts';
 
 /** What was typed into the search. */

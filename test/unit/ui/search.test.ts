@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AccountView } from '../../../src/messaging/page-responses.ts';
-import { createSearch } from '../../../src/popup/search.ts';
+import { createSearch } from '../../../src/ui/search.ts';
 
 const views = [
   view('Café Olé', 'ada', 'https://cafe.example'),
