@@ -66,6 +66,7 @@ import { HistoryService } from './history-service.ts';
 import { LeaveService } from './leave-service.ts';
 import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
+import { startQuickAccess } from './quick-access.ts';
 import { RepairService } from './repair-service.ts';
 import { contentHandlers, failureOf, pageHandlers, type Services } from './routes.ts';
 import { SettingsService } from './settings-service.ts';
@@ -96,7 +97,10 @@ const vaults = new VaultService({
   session,
   outside,
   exclusively,
-  tellPages: (event) => tellPages({ event }),
+  tellPages: (event) => {
+    tellPages({ event });
+    void badges.refresh();
+  },
   lockChoice: async () => {
     const settingsOf = await settings.reader();
     return (opened) => settingsOf(opened).lock;
@@ -174,6 +178,7 @@ const clock = new ClockService({
   askSite: askSiteForTime,
   lastSeenTab,
 });
+const badges = startQuickAccess({ accounts, codes, clipboard });
 const services: Services = {
   vaults,
   accounts,
@@ -212,7 +217,7 @@ onLockAlarm(() => void vaults.lockIfOver());
 onClipboardAlarm(() => void clipboard.clearIfDue());
 onAway((signal) => void lockWhenAway(signal));
 onBrowserStart(() => void vaults.lock());
-onPermissionsChanged(() => void followPermissions());
+onPermissionsChanged(() => void followPermissions().then(() => badges.refresh()));
 onCommand((command, tabId) => {
   if (command === 'fill-code' && tabId !== undefined) void fillByCommand(tabId);
 });

@@ -88,11 +88,10 @@ export function pageHandlers(services: Services): PageHandlers {
 export function contentHandlers({ autofill, accounts, showBadge }: Services): ContentHandlers {
   return {
     'autofill/code': async ({ ticket }, sender) => ({ code: await autofill.cash(ticket, sender) }),
-    'autofill/report': async ({ page }, { origin, topOrigin, tabId }) => {
+    'autofill/report': async (_report, { origin, topOrigin, tabId }) => {
       if (origin !== topOrigin) return null;
-      const wantsCode = page === 'challenge' || page === 'enrolment';
       // While locked it is not known whether there is an account: the badge then says nothing.
-      const fitting = wantsCode ? await accounts.countOn(origin) : 0;
+      const fitting = await accounts.countOn(origin);
       await showBadge(tabId, fitting === 0 ? '' : String(fitting));
       return null;
     },

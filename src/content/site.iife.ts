@@ -6,7 +6,8 @@ import { runtime } from './runtime.ts';
 
 listenForCommands();
 
-let reported: PageVerdict['page'] = 'none';
+// The first report is made in any case: the background shows how many accounts there are for this site.
+let reported: PageVerdict['page'] | undefined;
 
 observeFields(({ description }) => {
   const { page } = detect(description);

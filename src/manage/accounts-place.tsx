@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { createSearch } from '../ui/search.ts';
+import { createSearch } from '../core/vault/account-search.ts';
+import type { AccountView } from '../messaging/page-responses.ts';
 import { text } from '../ui/text.ts';
 import { BackupReminder } from './backup-place.tsx';
 import { ChosenBar } from './chosen-bar.tsx';
@@ -14,7 +15,7 @@ const ROWS_AT_ONCE = 200;
 
 export function AccountsPlace(): VNode {
   const [query, setQuery] = useState('');
-  const search = useMemo(createSearch, []);
+  const search = useMemo(() => createSearch<AccountView>(), []);
   const all = accounts.value;
   const kept = useMemo(() => all.filter(({ deletedAt }) => deletedAt === null), [all]);
   const trashed = all.filter(({ deletedAt }) => deletedAt !== null);

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { AccountView } from '../messaging/page-responses.ts';
-import { createSearch } from '../ui/search.ts';
+import { createSearch } from '../core/vault/account-search.ts';
 import { accounts, status } from './state.ts';
 
 /** What was typed into the search. */
@@ -9,7 +9,7 @@ effect(() => {
   if (status.value?.state !== 'unlocked') query.value = '';
 });
 
-const search = createSearch();
+const search = createSearch<AccountView>();
 
 /** The rows of the list. */
 export const found: ReadonlySignal<readonly AccountView[]> = computed(() =>

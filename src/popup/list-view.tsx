@@ -35,6 +35,7 @@ function TopBar(): VNode {
   const placeholder = total.value === 1 ? text('searchOne') : text('search', total.value);
   return (
     <header class="bar">
+      <h1 class="visually-hidden">{text('extensionName')}</h1>
       <input
         class="search"
         type="search"

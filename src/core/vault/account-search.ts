@@ -1,19 +1,23 @@
-import { displayHost } from '../core/sites/origin.ts';
-import type { AccountView } from '../messaging/page-responses.ts';
+import { displayHost } from '../sites/origin.ts';
+import type { Account } from './account.ts';
 
-const haystacks = new WeakMap<AccountView, string>();
+interface Named {
+  readonly account: Pick<Account, 'issuer' | 'accountName' | 'sites' | 'tags'>;
+}
 
-export type Search = (views: readonly AccountView[], query: string) => readonly AccountView[];
+const haystacks = new WeakMap<Named, string>();
+
+export type Search<View> = (views: readonly View[], query: string) => readonly View[];
 
 /**
  * The accounts in which every word of the query occurs: in service, account name, site or tag. Order is kept. A query that
  * goes on from the one before looks only through what that one found.
  */
-export function createSearch(): Search {
+export function createSearch<View extends Named>(): Search<View> {
   let last: {
-    readonly in: readonly AccountView[];
+    readonly in: readonly View[];
     readonly for: string;
-    readonly found: readonly AccountView[];
+    readonly found: readonly View[];
   } = {
     in: [],
     for: '',
@@ -31,7 +35,7 @@ export function createSearch(): Search {
 }
 
 /** Folded once an account, since a keystroke goes through thousands of them. */
-function haystackOf(view: AccountView): string {
+function haystackOf(view: Named): string {
   const known = haystacks.get(view);
   if (known !== undefined) return known;
   const { issuer, accountName, sites, tags } = view.account;

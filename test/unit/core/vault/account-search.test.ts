@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import type { AccountView } from '../../../src/messaging/page-responses.ts';
-import { createSearch } from '../../../src/ui/search.ts';
+import type { Account } from '../../../../src/core/vault/account.ts';
+import { createSearch } from '../../../../src/core/vault/account-search.ts';
+
+interface Shown {
+  readonly id: string;
+  readonly account: Account;
+}
 
 const views = [
   view('Café Olé', 'ada', 'https://cafe.example'),
@@ -52,12 +57,12 @@ test('of 10 000 accounts each is read once, and each further letter looks only t
   expect(reads).toBe(10_000);
 });
 
-function countingFilter(of: readonly AccountView[]): { readonly count: number } {
+function countingFilter(of: readonly Shown[]): { readonly count: number } {
   const counted = { count: 0 };
   const { filter } = Array.prototype;
   Object.defineProperty(of, 'filter', {
-    value: (fits: (one: AccountView) => boolean) =>
-      filter.call(of, (one: AccountView) => {
+    value: (fits: (one: Shown) => boolean) =>
+      filter.call(of, (one: Shown) => {
         counted.count += 1;
         return fits(one);
       }),
@@ -65,15 +70,13 @@ function countingFilter(of: readonly AccountView[]): { readonly count: number } 
   return counted;
 }
 
-function namesOf(found: readonly AccountView[]): readonly string[] {
+function namesOf(found: readonly Shown[]): readonly string[] {
   return found.map(({ account }) => account.issuer);
 }
 
-function view(issuer: string, accountName: string, origin: string): AccountView {
+function view(issuer: string, accountName: string, origin: string): Shown {
   return {
     id: issuer,
-    deletedAt: null,
-    onThisSite: false,
     account: {
       issuer,
       accountName,
