@@ -39,8 +39,8 @@ export default defineConfig({
     target: 'es2024',
     modulePreload: false,
     rolldownOptions: {
-      // Opened by the worker; the manifest does not name it.
-      input: browserName === 'chrome' ? ['src/offscreen/clipboard.html'] : [],
+      // Opened by the worker and by the pages; the manifest does not name them.
+      input: ['src/popup/code.html', ...(browserName === 'chrome' ? ['src/offscreen/clipboard.html'] : [])],
       output: {
         codeSplitting: {
           groups: SHARED_PARTS,

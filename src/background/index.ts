@@ -75,7 +75,7 @@ import { SlotsService } from './slots-service.ts';
 import { UsageService } from './usage-service.ts';
 import { VaultService } from './vault-service.ts';
 
-const PAGES = ['/src/popup/index.html', '/src/manage/index.html'];
+const PAGES = ['/src/popup/index.html', '/src/popup/code.html', '/src/manage/index.html'];
 
 /** The mirror follows within a second; several changes in a row are one. */
 const MIRROR_AFTER_MS = 300;

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { extensionVersion } from '../platform/i18n.ts';
 import { type Licence, readLicences } from '../platform/licences.ts';
 import { text } from '../ui/text.ts';
+import { KeyboardSection } from './keyboard-section.tsx';
 
 export function AboutPlace(): VNode {
   return (
@@ -10,6 +11,7 @@ export function AboutPlace(): VNode {
       <h1>{text('navAbout')}</h1>
       <p>{text('aboutText')}</p>
       <p class="hint">{text('version', extensionVersion())}</p>
+      <KeyboardSection />
       <Licences />
     </>
   );

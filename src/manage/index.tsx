@@ -18,6 +18,7 @@ import { BackupPlace } from './backup-place.tsx';
 import { ForgotPlace } from './forgot-place.tsx';
 import { HistoryPlace } from './history-place.tsx';
 import { followPlace, place } from './place.ts';
+import { ReadyPlace } from './ready-place.tsx';
 import { SecurityPlace } from './security-place.tsx';
 import { Side } from './side.tsx';
 import { SitesPlace } from './sites-place.tsx';
@@ -25,7 +26,7 @@ import { clock, dropShown, failure, refresh, status, wasMade } from './state.ts'
 import { StorageNotice } from './storage-notice.tsx';
 import { dropToast, dropToastBeforeActions, Toast } from './toast.tsx';
 import { TroublePlace } from './trouble-place.tsx';
-import { ReadyPlace, WelcomePlace } from './welcome-place.tsx';
+import { WelcomePlace } from './welcome-place.tsx';
 
 function Manage(): VNode {
   const current = status.value;

@@ -4,6 +4,7 @@ import { spokenNameOf, visibleName } from '../ui/account-name.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { Icon } from '../ui/icons.tsx';
+import { openLargeCode } from '../ui/large-code.ts';
 import { text } from '../ui/text.ts';
 import { AccountNames } from './account-names.tsx';
 import { dragged, moveBefore, moveBy } from './arrange.ts';
@@ -93,6 +94,14 @@ function KeptActions({ view }: { readonly view: AccountView }): VNode {
         onClick={() => showAccount(view.id)}
       >
         {text('edit')}
+      </button>
+      <button
+        type="button"
+        class="button small"
+        aria-label={text('largeCodeOf', name)}
+        onClick={() => void openLargeCode(view.id)}
+      >
+        {text('largeCode')}
       </button>
       <button
         type="button"

@@ -9,6 +9,7 @@ import {
   titleOf,
   visibleName,
 } from '../ui/account-name.ts';
+import { openLargeCode } from '../ui/large-code.ts';
 import { Monogram } from '../ui/monogram.tsx';
 import { text } from '../ui/text.ts';
 import { isAway } from './away.ts';
@@ -42,7 +43,7 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
         data-account={id}
         tabIndex={isCurrent ? 0 : -1}
         aria-label={text('copyCodeOf', name)}
-        aria-describedby={`code-${id}`}
+        aria-describedby={`code-${id} note-${id}`}
         aria-keyshortcuts="P"
         onClick={(event) => {
           if (!endsLook(event)) void copyCode(view);
@@ -86,13 +87,14 @@ function NextButton({ id }: Pick<AccountView, 'id'>): VNode {
   );
 }
 
-/** Ctrl+Enter fills, P pins; Enter is the button's own. */
+/** Ctrl+Enter fills, Shift+Enter shows the code in a window of its own, P pins; Enter is the button's own. */
 function rowWork(
-  { key, ctrlKey, altKey, metaKey }: KeyboardEvent,
+  { key, ctrlKey, altKey, metaKey, shiftKey }: KeyboardEvent,
   view: AccountView,
   canFill: boolean,
 ): (() => Promise<void>) | undefined {
   if (key === 'Enter' && ctrlKey && canFill) return () => fillCode(view);
+  if (key === 'Enter' && shiftKey) return () => openLargeCode(view.id);
   if (key.toLowerCase() === 'p' && !ctrlKey && !altKey && !metaKey) return () => togglePin(view);
   return undefined;
 }
@@ -116,7 +118,7 @@ function RowCode({ view, answer }: RowCodeProps): VNode {
   if (answer?.kind === 'counter') {
     return (
       <>
-        <span id={`code-${view.id}`} class="row-code">
+        <span id={`code-${view.id}`} aria-hidden="true" class="row-code">
           {groupedCode(madeCodes.value.get(view.id) ?? '')}
         </span>
         <RowNote view={view} code={undefined} isUnreadable={false} />
@@ -144,7 +146,11 @@ function TimeCode({ view, answer }: RowCodeProps & { readonly answer: TimeAnswer
   }, [needsCode, view.id, code?.secondsLeft]);
   return (
     <>
-      <span id={`code-${view.id}`} class={code?.isEnding === true ? 'row-code is-ending' : 'row-code'}>
+      <span
+        id={`code-${view.id}`}
+        aria-hidden="true"
+        class={code?.isEnding === true ? 'row-code is-ending' : 'row-code'}
+      >
         {code?.text}
       </span>
       {code && <CountdownRing code={code} />}
@@ -161,11 +167,29 @@ function RowNote(props: {
   readonly isUnreadable: boolean;
 }): VNode {
   const { account, id } = props.view;
-  if (copiedId.value === id) return <span class="row-note is-good">{text('copied')}</span>;
-  if (props.isUnreadable) return <span class="row-note is-bad">{text('damagedShort')}</span>;
+  if (copiedId.value === id)
+    return (
+      <span id={`note-${id}`} aria-hidden="true" class="row-note is-good">
+        {text('copied')}
+      </span>
+    );
+  if (props.isUnreadable)
+    return (
+      <span id={`note-${id}`} aria-hidden="true" class="row-note is-bad">
+        {text('damagedShort')}
+      </span>
+    );
   const { code } = props;
   if (code !== undefined && code.next !== '' && (code.isEnding || heldId.value === id)) {
-    return <span class="row-note is-next">{text('nextCode', isolatedCode(code.next))}</span>;
+    return (
+      <span id={`note-${id}`} aria-hidden="true" class="row-note is-next">
+        {text('nextCode', isolatedCode(code.next))}
+      </span>
+    );
   }
-  return <span class="row-note">{account.firstUsedAt === null ? text('notUsedYet') : ''}</span>;
+  return (
+    <span id={`note-${id}`} aria-hidden="true" class="row-note">
+      {account.firstUsedAt === null ? text('notUsedYet') : ''}
+    </span>
+  );
 }

@@ -1,18 +1,12 @@
 import type { VNode } from 'preact';
-import { text } from '../ui/text.ts';
 import { BAR, ringShape } from './ring-shape.ts';
 import type { ShownCode } from './shown-code.ts';
 
 export function CountdownRing({ code }: { readonly code: ShownCode }): VNode {
-  const { secondsLeft, isEnding } = code;
+  const { isEnding } = code;
   const { radius, circumference, offset, number, bar } = ringShape(code);
   return (
-    <svg
-      class={`ring ${isEnding ? 'is-ending' : ''}`}
-      viewBox="0 0 22 22"
-      role="img"
-      aria-label={text('secondsLeft', secondsLeft)}
-    >
+    <svg class={`ring ${isEnding ? 'is-ending' : ''}`} viewBox="0 0 22 22" aria-hidden="true">
       <circle cx="11" cy="11" r={radius} />
       <circle
         class="left"

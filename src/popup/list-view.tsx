@@ -22,11 +22,13 @@ export function ListView(): VNode {
     <>
       <TopBar />
       {rows.length === 0 ? <NoRows /> : <Rows layout={layOut(rows)} />}
-      <WaitingFill />
-      <ClipboardBar />
-      <ClockBar />
-      <StorageBar />
-      <Status />
+      <footer class="bars">
+        <WaitingFill />
+        <ClipboardBar />
+        <ClockBar />
+        <StorageBar />
+        <Status />
+      </footer>
     </>
   );
 }

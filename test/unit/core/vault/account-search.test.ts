@@ -20,13 +20,13 @@ test.each([
   ['github ada', []],
   ['example', ['Café Olé', 'GitHub']],
 ])('the query “%s” finds %j', (query, found) => {
-  expect(namesOf(createSearch()(views, query))).toEqual(found);
+  expect(namesOf(createSearch<Shown>()(views, query))).toEqual(found);
 });
 
 test('what was typed before changes nothing of what is found now', () => {
-  const search = createSearch();
+  const search = createSearch<Shown>();
   for (const query of ['g', 'git', 'gi', 'git grace', 'git gracex', 'git', 'ole', '', 'e', 'ex', 'x']) {
-    expect(namesOf(search(views, query)), query).toEqual(namesOf(createSearch()(views, query)));
+    expect(namesOf(search(views, query)), query).toEqual(namesOf(createSearch<Shown>()(views, query)));
   }
   expect(namesOf(search(views.slice(0, 1), 'zq'))).toEqual([]);
   expect(namesOf(search(views.slice(0, 1), 'ole'))).toEqual(['Café Olé']);
@@ -45,7 +45,7 @@ test('of 10 000 accounts each is read once, and each further letter looks only t
     };
   });
   const looked = countingFilter(many);
-  const search = createSearch();
+  const search = createSearch<Shown>();
   const counts = ['s', 'se', 'service 99', 'service 999', 'service 9999'].map((query) => {
     const before = looked.count;
     const { length } = search(many, query);
