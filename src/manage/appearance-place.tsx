@@ -71,7 +71,7 @@ const THEME_TEXT: { readonly [Known in Theme]: TextKey } = {
 
 function ThemeChoice(props: { readonly theme: Theme; readonly onChoose: (theme: Theme) => void }): VNode {
   return (
-    <fieldset class="stack narrow">
+    <fieldset class="choices narrow">
       <legend>
         <h2>{text('theme')}</h2>
       </legend>
@@ -97,7 +97,7 @@ function Tick(props: {
   readonly onChange: (isOn: boolean) => void;
 }): VNode {
   return (
-    <>
+    <div class="choices">
       <label class="choice">
         <input
           type="checkbox"
@@ -107,6 +107,6 @@ function Tick(props: {
         {props.label}
       </label>
       <p class="hint">{props.hint}</p>
-    </>
+    </div>
   );
 }

@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AccountView } from '../messaging/page-responses.ts';
 import { countText, text } from '../ui/text.ts';
-import { TextField } from '../ui/text-field.tsx';
 import { changeChosen, chosen, tick, tickNone } from './chosen.ts';
 import { MAX_LABEL } from './edited-account.ts';
 
@@ -71,7 +70,15 @@ function ChosenTags(): VNode {
 
   return (
     <form class="actions tagging" onSubmit={add}>
-      <TextField label={text('newTag')} value={typed} onInput={setTyped} maxLength={MAX_LABEL} />
+      <input
+        type="text"
+        class="tag-field"
+        aria-label={text('newTag')}
+        placeholder={text('newTag')}
+        value={typed}
+        maxLength={MAX_LABEL}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
       <button type="submit" class="button small">
         {text('addTag')}
       </button>

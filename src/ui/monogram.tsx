@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Account } from '../core/vault/account.ts';
 import { monogramOf, tileColourOf } from './account-name.ts';
 import { brandOf, glyphColourOn } from './brand.ts';
-import { brands } from './brands.ts';
+import { brands, iconUrl, isIconThere } from './brands.ts';
 
 type Shown = Pick<Account, 'issuer' | 'accountName'> & Partial<Pick<Account, 'sites'>>;
 
@@ -10,7 +10,7 @@ type Shown = Pick<Account, 'issuer' | 'accountName'> & Partial<Pick<Account, 'si
 export function Monogram({ account }: { readonly account: Shown }): VNode {
   const { issuer, sites = [] } = account;
   const brand = brands.value && brandOf({ issuer, sites }, brands.value);
-  if (brand === undefined) {
+  if (brand === undefined || !isIconThere(brand.slug).value) {
     return (
       <span class="monogram" style={{ '--tile': tileColourOf(account) }} aria-hidden="true">
         {monogramOf(account)}
@@ -20,7 +20,7 @@ export function Monogram({ account }: { readonly account: Shown }): VNode {
   const style = {
     '--tile': `#${brand.hex}`,
     '--glyph': glyphColourOn(brand.hex),
-    '--icon': `url("/brands/${brand.slug}.svg")`,
+    '--icon': `url("${iconUrl(brand.slug)}")`,
   };
   return <span class="monogram is-brand" style={style} aria-hidden="true" />;
 }

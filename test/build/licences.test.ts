@@ -1,13 +1,23 @@
 // The page "About" names every package of others whose code is in the extension.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Licence } from '../../src/platform/licences.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** By what the sources of the extension import, apart from types: another way than the build's own. */
-const IMPORTED = [...new Set(sourcesIn(path.join(ROOT, 'src')).flatMap(packagesOf))].toSorted();
+/** What is reached from here is in the extension. */
+const ENTRIES = [
+  'src/background/index.ts',
+  'src/popup/index.ts',
+  'src/popup/code-page.tsx',
+  'src/popup/first-paint/first-paint.ts',
+  'src/manage/index.tsx',
+  'src/offscreen/clipboard.ts',
+];
+
+/** By what the sources import, apart from types: another way than the build's own. */
+const IMPORTED = packagesFrom(ENTRIES.map((entry) => path.join(ROOT, entry)));
 
 describe.each(['chrome', 'firefox'])('the licences in the package for %s', (browser) => {
   const licences = JSON.parse(
@@ -30,16 +40,27 @@ describe.each(['chrome', 'firefox'])('the licences in the package for %s', (brow
   });
 });
 
-function sourcesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(({ name }) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !file.includes(`${path.sep}relying-party${path.sep}`));
+function packagesFrom(entries: readonly string[]): readonly string[] {
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const queue = [...entries];
+  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+    if (seen.has(file) || !/\.tsx?$/.test(file)) continue;
+    seen.add(file);
+    for (const name of importedBy(file)) {
+      if (name.startsWith('.')) queue.push(path.resolve(path.dirname(file), name.replace(/\?.*$/, '')));
+      else packages.add(/^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name);
+    }
+  }
+  return [...packages].toSorted();
 }
 
-function packagesOf(file: string): readonly string[] {
+/** Statically, when it is needed, or as a worker. */
+function importedBy(file: string): readonly string[] {
   const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/^(?:import|export) (?!type\b)[^;]*?from '((?:@[^/']+\/)?[^./'][^/']*)/gm)]
-    .map(([, name]) => name ?? '')
-    .filter((name) => !name.startsWith('node:'));
+  return [
+    ...source.matchAll(/^(?:import|export) (?!type\b)(?:[^;']*? from )?'([^']+)'/gm),
+    ...source.matchAll(/\bimport\('([^']+)'\)/g),
+    ...source.matchAll(/new URL\('([^']+)', import\.meta\.url\)/g),
+  ].map(([, name]) => name ?? '');
 }

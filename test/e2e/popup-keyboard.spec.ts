@@ -3,10 +3,12 @@
 import type { Page } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
 import { violationsOn } from '../support/axe-violations.ts';
+import { EXTENSION_ID } from '../support/extension-browser.ts';
 import type { ExtensionPage } from '../support/extension-page.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, unlockPopup } from '../support/journeys.ts';
 
+const POPUP = `chrome-extension://${EXTENSION_ID}/src/popup/index.html`;
 const FOCUSED = `document.activeElement?.getAttribute('aria-label') ?? ''`;
 const TITLES = `[...document.querySelectorAll('.row-title')].map((title) => title.textContent).join()`;
 const PLACES = ['accounts', 'history', 'backup', 'sites', 'security', 'appearance', 'about'] as const;
@@ -35,6 +37,7 @@ test('the popup is walked by keyboard alone, and no state of our pages has a fau
   await walks(popup);
   await hasNoFault(popup, 'list');
   await popup.close();
+  await fitsWhenZoomed(await extension.openTab(POPUP));
 
   const again = await extension.clickToolbarIcon(page);
   // The site's own, then the pinned one, then the one that was copied, then the others as they were.
@@ -56,6 +59,18 @@ test('the popup is walked by keyboard alone, and no state of our pages has a fau
   await again.waitForText('Zeta');
   await again.close();
 
+  await manage.evaluate(`location.hash = '#/accounts'`);
+  await manage.getByRole('button', { name: 'Move to trash: Zeta, ada' }).click();
+  await manage.getByRole('button', { name: 'Restore Zeta, ada' }).waitFor();
+  await manage.getByRole('checkbox', { name: 'Choose Beta, ada' }).check();
+  const moved = manage.getByRole('button', { name: 'Move Beta, ada' });
+  await moved.focus();
+  await manage.keyboard.press('Alt+ArrowUp');
+  await manage.getByText('Beta, ada is number 2 of 4.').waitFor();
+  await expect(moved).toBeFocused();
+  await manage.getByRole('button', { name: 'Edit Beta, ada' }).click();
+  await manage.getByText('How its codes are made').click();
+  await hasNoFaultAt(manage, new URL(manage.url()).hash.slice(2));
   for (const place of PLACES) await hasNoFaultAt(manage, place);
 });
 
@@ -89,6 +104,17 @@ async function walks(popup: ExtensionPage): Promise<void> {
   await popup.waitForText('Copied');
   await popup.press('Escape');
   await popup.waitFor(`document.querySelectorAll('.row').length === 5`, 'the search cleared');
+}
+
+/** At 200 % a browser has half as much room for a popup: the list gets shorter, and nothing is cut off. */
+async function fitsWhenZoomed(tab: Page): Promise<void> {
+  await tab.setViewportSize({ width: 360, height: 300 });
+  await tab.locator('.row').first().waitFor();
+  await tab.waitForFunction(
+    `innerHeight === 300 && document.querySelector('#app').getBoundingClientRect().bottom === 300`,
+  );
+  expect(await tab.evaluate(STICKS_OUT)).toEqual([]);
+  await tab.close();
 }
 
 async function hasNoFault(popup: ExtensionPage, state: string): Promise<void> {
