@@ -1,11 +1,16 @@
 import { defineConfig } from '@playwright/test';
 
-/** Journeys in the system's Chromium on the built extension. One at a time: they share one display and its focus. */
+/** One a worker: the browsers on one display share its focus and its clipboard. */
+const displays = (process.env['TALLYSTICK_DISPLAYS'] ?? '').split(',').filter((name) => name !== '');
+const display = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
+if (display !== undefined) process.env['DISPLAY'] = display;
+
+/** Journeys in the system's Chromium and Firefox on the built extension. */
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   timeout: 90_000,
-  workers: 1,
+  workers: Math.max(1, displays.length),
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

@@ -21,6 +21,14 @@ export async function openDisplay(): Promise<Display> {
   return { name, isReal: false, close: () => server.kill() };
 }
 
+/** `count` displays of our own; the real one alone, where there is one. */
+export async function openDisplays(count: number): Promise<readonly Display[]> {
+  const first = await openDisplay();
+  if (first.isReal) return [first];
+  const others = await Promise.all(Array.from({ length: count - 1 }, openDisplay));
+  return [first, ...others];
+}
+
 function displayNumber(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', () =>

@@ -11,6 +11,7 @@ const FIXED_PATHS = [
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 const OLDEST_VERSION = 148;
+const FIREFOX_NAMES = ['firefox-esr', 'firefox'];
 
 /** The executable. Installs nothing; throws one clear sentence where there is none. */
 export function findBrowser(): string {
@@ -38,6 +39,17 @@ export function findOrInstallBrowser(): string {
   const browser = findBrowser();
   checkVersion(browser);
   return browser;
+}
+
+/** Firefox, installed where that can be done without asking. Throws one clear sentence where there is none. */
+export function findFirefox(): string {
+  if (!FIREFOX_NAMES.some(hasTool) && canInstall()) installDebianPackages(['firefox-esr']);
+  const given = process.env['FIREFOX_PATH'];
+  const found = given ?? FIREFOX_NAMES.map(onPath).find((file) => file !== undefined);
+  if (found === undefined || !isExecutable(found)) {
+    throw new Error('No Firefox was found. Install one, or set FIREFOX_PATH to its program file.');
+  }
+  return found;
 }
 
 /** Installs Debian packages without a question; prints what it does. */

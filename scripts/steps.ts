@@ -51,9 +51,16 @@ export function vitestStep(name: string, projects: readonly string[]): StepResul
   });
 }
 
-export function playwrightStep(name: string, display: string, args: readonly string[] = []): StepResult {
+export function playwrightStep(
+  name: string,
+  displays: readonly string[],
+  args: readonly string[] = [],
+): StepResult {
   return reportedStep(name, (report) => {
-    const isGood = run('playwright', ['test', ...args], { DISPLAY: display, TALLYSTICK_REPORT: report });
+    const isGood = run('playwright', ['test', ...args], {
+      TALLYSTICK_DISPLAYS: displays.join(','),
+      TALLYSTICK_REPORT: report,
+    });
     const {
       expected = 0,
       unexpected = 0,

@@ -1,7 +1,10 @@
 // `npm test`: everything, the fast things first. `npm test -- PATTERN` runs the matching browser tests alone.
-import { openDisplay } from './display.ts';
+import { openDisplays } from './display.ts';
 import { canInstall, findOrInstallBrowser, hasTool, installDebianPackages } from './find-browser.ts';
 import { closeWith, commandStep, playwrightStep, staticSteps, type StepResult, vitestStep } from './steps.ts';
+
+/** Two keep two cores busy: while one waits for its browser, the other computes. */
+const BROWSERS_AT_ONCE = 2;
 
 const patterns = process.argv.slice(2);
 
@@ -18,10 +21,11 @@ results.push(
   commandStep('build', process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/build.ts']),
 );
 if (patterns.length === 0) results.push(vitestStep('built packages', ['build']));
-const display = await openDisplay();
+const displays = await openDisplays(BROWSERS_AT_ONCE);
 try {
-  results.push(playwrightStep('browser', display.name, patterns));
+  const names = displays.map(({ name }) => name);
+  results.push(playwrightStep('browser', names, patterns));
 } finally {
-  display.close();
+  for (const display of displays) display.close();
 }
 closeWith(results);

@@ -1,11 +1,15 @@
 import { describePage } from '../../src/content/describe-page.ts';
 import { detect } from '../../src/core/detection/detect.ts';
+import { decodeReport, encodeReport } from '../../src/messaging/page-report.ts';
 
 /** What one frame answers to the detect script: the shipped description and verdict, and a selector for each field. */
 export type Inspection = ReturnType<typeof inspect>;
 
 function inspect() {
-  const { description, elements } = describePage(document);
+  const { description: described, elements } = describePage(document);
+  // By the way that a description takes to the background.
+  const description = decodeReport(encodeReport(described));
+  if (description === undefined) throw new Error('the page has more to say than is read');
   return { description, verdict: detect(description), selectors: elements.map(selectorOf) };
 }
 

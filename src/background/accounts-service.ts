@@ -148,7 +148,8 @@ export class AccountsService {
 export function viewsOf(entries: readonly IndexEntry[], pageOrigin: string | null): readonly AccountView[] {
   return entries.map(({ id, account, deletedAt }) => ({
     id,
-    account,
+    // Notes and recovery codes of another application may be among them: no list shows those.
+    account: { ...account, unknownParameters: [] },
     deletedAt,
     onThisSite: pageOrigin !== null && account.sites.some((site) => siteMatches(site, pageOrigin)),
   }));

@@ -1,14 +1,14 @@
 // Filling: which account may be given to which document, decided here, from what the browser says about the sender.
 import { encodeHex } from '../core/bytes/hex.ts';
-import type { FieldRole } from '../core/detection/detect.ts';
 import { siteMatches } from '../core/sites/site.ts';
 import type { Clock, Random } from '../core/vault/outside.ts';
-import { decodeFillAnswer, decodeLookAnswer, type LookAnswer } from '../messaging/content-protocol.ts';
+import { decodeFillAnswer, type ContentResponses } from '../messaging/content-protocol.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { FillOutcome, PageWants } from '../messaging/page-responses.ts';
 import type { ContentSender } from '../messaging/router.ts';
 import type { AccountsService } from './accounts-service.ts';
 import type { CodesService } from './codes-service.ts';
+import { type FillTarget, isSentAsBefore, type ReadPage, readPage } from './page-reading.ts';
 
 export interface ReachedFrame {
   readonly frameId: number;
@@ -24,21 +24,21 @@ export interface PageReach {
 
 interface Ticket {
   /** What became of it; decides what the user is told when the page says that it filled nothing. */
-  fate: 'unused' | 'refused' | 'cashed';
+  fate: 'unused' | 'no-field' | 'sent-elsewhere' | 'refused' | 'cashed';
   readonly accountId: string;
   readonly tabId: number;
   readonly frame: ReachedFrame;
+  /** What was to be filled when the ticket was made. */
+  readonly target: FillTarget;
   readonly expiresAt: number;
 }
 
 interface SeenFrame extends ReachedFrame {
-  readonly answer: LookAnswer;
+  readonly answer: ReadPage;
 }
 
 /** Between the user's click and the request for the code lie two messages: a ticket needs no longer life. */
 const TICKET_LIFE_MS = 10_000;
-
-const FILLABLE: readonly FieldRole[] = ['app-code', 'enrolment-confirmation'];
 
 export interface AutofillParts {
   readonly accounts: AccountsService;
@@ -82,18 +82,22 @@ export class AutofillService {
     return wantsOf(frames.map(({ answer }) => answer));
   }
 
-  /** Fills the code of one account; every failure is a `RequestFailure` and nothing has left the vault then. */
-  async fill(tabId: number, accountId: string): Promise<FillOutcome> {
+  /**
+   * Fills the code of one account, in any frame of the tab or in one document alone; every failure is a `RequestFailure`
+   * and nothing has left the vault then.
+   */
+  async fill(tabId: number, accountId: string, only?: ReachedFrame): Promise<FillOutcome> {
     const waitUntil = await this.#parts.codes.waitsUntil(accountId);
     if (waitUntil !== undefined) return { filled: false, waitUntil };
     const frames = await this.#lookAtFrames(tabId);
     if (frames === undefined) throw new RequestFailure('page-unreachable');
-    const frame = frames.find(({ answer }) => isFillable(answer));
-    if (frame === undefined) throw new RequestFailure('no-field');
-    const [text, ticket] = this.#issueTicket(accountId, tabId, frame);
+    const frame = frames.find((one) => one.answer.target !== undefined && isWithin(one, only));
+    if (frame?.answer.target === undefined) throw new RequestFailure('no-field');
+    const [text, ticket] = this.#issueTicket({ accountId, tabId, frame, target: frame.answer.target });
     const answer = decodeFillAnswer(await this.#parts.reach.send(tabId, frame, { do: 'fill', ticket: text }));
     this.#tickets.delete(text);
-    if (answer === 'no-field') throw new RequestFailure('no-field');
+    if (answer === 'no-field' || ticket.fate === 'no-field') throw new RequestFailure('no-field');
+    if (ticket.fate === 'sent-elsewhere') throw new RequestFailure('page-refused');
     if (ticket.fate === 'refused') throw new RequestFailure('not-this-site');
     if (answer !== 'filled' || ticket.fate === 'unused') throw new RequestFailure('page-refused');
     // The code is in the field: that its first use could not be noted is no failure of the fill.
@@ -103,14 +107,23 @@ export class AutofillService {
 
   /**
    * One code for one ticket: the document must be the one that the ticket was made for, and its origin, as the browser
-   * states it, must be a site of the account at this very moment.
+   * states it, must be a site of the account at this very moment; and its field must still be there.
    */
-  async cash(ticketText: string, sender: ContentSender): Promise<string> {
+  async cash(
+    ticketText: string,
+    sender: ContentSender,
+    page: unknown,
+  ): Promise<ContentResponses['autofill/code']> {
     const ticket = this.#tickets.get(ticketText);
     this.#tickets.delete(ticketText);
     if (ticket === undefined || !isFor(ticket, sender) || this.#parts.clock.now() >= ticket.expiresAt) {
       throw new RequestFailure('not-allowed');
     }
+    const target = readPage(page)?.target;
+    ticket.fate = 'no-field';
+    if (target === undefined) throw new RequestFailure('no-field');
+    ticket.fate = 'sent-elsewhere';
+    if (!isSentAsBefore(ticket.target, target)) throw new RequestFailure('page-refused');
     ticket.fate = 'refused';
     // A frame of another origin than the page around it may be anybody's advertisement.
     if (sender.topOrigin !== sender.origin) throw new RequestFailure('not-this-site');
@@ -120,7 +133,7 @@ export class AutofillService {
       throw new RequestFailure('not-this-site');
     }
     ticket.fate = 'cashed';
-    return this.#parts.codes.forFilling(ticket.accountId);
+    return { code: await this.#parts.codes.forFilling(ticket.accountId), fields: target.fields };
   }
 
   /** For the keyboard command: fills when there is exactly one account for the page; otherwise the popup decides. */
@@ -158,7 +171,7 @@ export class AutofillService {
     if (reached.length === 0) return undefined;
     const seen = await Promise.all(
       reached.map(async (frame) => {
-        const answer = decodeLookAnswer(await this.#parts.reach.send(tabId, frame, { do: 'look' }));
+        const answer = readPage(await this.#parts.reach.send(tabId, frame, { do: 'look' }));
         return answer === undefined ? [] : [{ ...frame, answer }];
       }),
     );
@@ -166,12 +179,11 @@ export class AutofillService {
     return seen.flat().toSorted((a, b) => a.frameId - b.frameId);
   }
 
-  #issueTicket(accountId: string, tabId: number, { frameId, documentId }: ReachedFrame): [string, Ticket] {
+  #issueTicket(wanted: Pick<Ticket, 'accountId' | 'tabId' | 'frame' | 'target'>): [string, Ticket] {
     const now = this.#parts.clock.now();
     for (const [text, { expiresAt }] of this.#tickets) if (expiresAt <= now) this.#tickets.delete(text);
     const text = encodeHex(this.#parts.random.bytes(16));
-    const frame = { frameId, documentId };
-    const ticket: Ticket = { fate: 'unused', accountId, tabId, frame, expiresAt: now + TICKET_LIFE_MS };
+    const ticket: Ticket = { ...wanted, fate: 'unused', expiresAt: now + TICKET_LIFE_MS };
     this.#tickets.set(text, ticket);
     return [text, ticket];
   }
@@ -185,12 +197,12 @@ function isFor({ tabId, frame }: Ticket, sender: ContentSender): boolean {
   );
 }
 
-function isFillable({ roles }: LookAnswer): boolean {
-  return roles.some((role) => FILLABLE.includes(role));
+function isWithin(frame: ReachedFrame, only: ReachedFrame | undefined): boolean {
+  return only === undefined || (frame.frameId === only.frameId && frame.documentId === only.documentId);
 }
 
 /** A field that we can fill in any frame counts before one that we cannot. */
-function wantsOf(answers: readonly LookAnswer[]): PageWants {
+function wantsOf(answers: readonly ReadPage[]): PageWants {
   const roles = answers.flatMap((answer) => answer.roles);
   if (roles.includes('app-code')) return 'app-code';
   if (roles.includes('enrolment-confirmation') || roles.includes('enrolment-secret')) return 'enrolment';

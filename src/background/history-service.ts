@@ -28,9 +28,13 @@ export class HistoryService {
     });
   }
 
-  /** Makes the accounts again what they were before the state with this number; that is a change of its own. */
-  undo(seq: number): Promise<{ readonly lost: number }> {
+  /**
+   * Makes the accounts again what they were before the state with this number; that is a change of its own. With `ifLast`
+   * only where nothing was changed after it.
+   */
+  undo(seq: number, ifLast = false): Promise<{ readonly lost: number }> {
     return this.#vaults.change(async (vault) => {
+      if (ifLast && (await vault.root()).seq !== seq) throw new RequestFailure('changed-since');
       const states = await vault.history();
       const at = states.findIndex(({ root }) => root.seq === seq);
       const target = states[at + 1];

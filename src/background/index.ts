@@ -15,16 +15,15 @@ import {
 } from '../platform/backup-facts.ts';
 import { onClipboardAlarm, scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
+import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
 import {
   forgetEverything,
   readInstalledMarker,
   readSignedSettings,
-  readUsage,
   writeInstalledMarker,
   writeSignedSettings,
-  writeUsage,
 } from '../platform/local-store.ts';
 import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
 import { allowedPatterns, mayReadClipboard, onPermissionsChanged } from '../platform/permissions.ts';
@@ -60,19 +59,21 @@ import { BackupService } from './backup-service.ts';
 import { ClipboardService } from './clipboard-service.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
+import { contextMenu, runMenuEntry } from './context-menu.ts';
 import { DiagnosticsService } from './diagnostics-service.ts';
 import { removedIds } from './examine-vault.ts';
+import { ExportService } from './export-service.ts';
 import { HistoryService } from './history-service.ts';
+import { ImportService } from './import-service.ts';
 import { LeaveService } from './leave-service.ts';
 import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
-import { startQuickAccess } from './quick-access.ts';
+import { createUsage, startQuickAccess } from './quick-access.ts';
 import { RepairService } from './repair-service.ts';
 import { contentHandlers, failureOf, pageHandlers, type Services } from './routes.ts';
 import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
 import { SlotsService } from './slots-service.ts';
-import { UsageService } from './usage-service.ts';
 import { VaultService } from './vault-service.ts';
 
 const PAGES = ['/src/popup/index.html', '/src/popup/code.html', '/src/manage/index.html'];
@@ -97,10 +98,7 @@ const vaults = new VaultService({
   session,
   outside,
   exclusively,
-  tellPages: (event) => {
-    tellPages({ event });
-    void badges.refresh();
-  },
+  tellPages: (event) => void Promise.all([tellPages({ event }), badges.refresh()]),
   lockChoice: async () => {
     const settingsOf = await settings.reader();
     return (opened) => settingsOf(opened).lock;
@@ -144,8 +142,10 @@ const backups = new BackupService({
   outside,
 });
 const history = new HistoryService(vaults, outside);
-const usage = new UsageService({ store: { read: readUsage, write: writeUsage }, session, outside });
+const usage = createUsage(session, outside);
 const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
+const imports = new ImportService({ vaults, history, outside });
+const exports = new ExportService(vaults, slots);
 const codes = new CodesService({
   vaults,
   codeTime: createCodeClock(systemClock, settings),
@@ -189,6 +189,8 @@ const services: Services = {
   repairs,
   leaving,
   history,
+  imports,
+  exports,
   diagnostics,
   onUnlocked: () => void lookAfterVault(),
   originOfTab,
@@ -206,6 +208,7 @@ const router = createRouter(
   contentHandlers(services),
   failureOf,
 );
+const menu = contextMenu({ fillCode: fillByCommand });
 const followPermissions = createSiteAccess({
   allowedPatterns,
   register: (patterns) => registerSiteScript(siteScript, patterns),
@@ -221,6 +224,8 @@ onPermissionsChanged(() => void followPermissions().then(() => badges.refresh())
 onCommand((command, tabId) => {
   if (command === 'fill-code' && tabId !== undefined) void fillByCommand(tabId);
 });
+createMenuOnInstall(menu);
+onMenuClick((click) => void runMenuEntry(menu, click));
 
 void restrictStorageAccess();
 void followPermissions();

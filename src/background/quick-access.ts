@@ -1,4 +1,6 @@
-// The ways to a code without the popup: the number over the icon, and the address bar.
+// The ways to a code without the popup (the number over the icon, the address bar), and what was used.
+import type { Outside } from '../core/vault/outside.ts';
+import { readUsage, writeUsage } from '../platform/local-store.ts';
 import { allowedPatterns } from '../platform/permissions.ts';
 import { copyFromBackground } from '../platform/clipboard-guard.ts';
 import { localised } from '../platform/i18n.ts';
@@ -10,8 +12,14 @@ import { BadgeService } from './badge-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { OmniboxService } from './omnibox-service.ts';
+import type { SessionStore } from './unlocked-session.ts';
+import { UsageService } from './usage-service.ts';
 
 const DONE_MS = 2_000;
+
+export function createUsage(session: Pick<SessionStore, 'read'>, outside: Outside): UsageService {
+  return new UsageService({ store: { read: readUsage, write: writeUsage }, session, outside });
+}
 
 /** Called in the first turn of the worker: the address bar may be what started it. */
 export function startQuickAccess(services: {

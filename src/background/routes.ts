@@ -14,13 +14,14 @@ import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import type { SettingsService } from './settings-service.ts';
+import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
 import type { ManyAccountsService } from './many-accounts-service.ts';
 import { inPopupOrder } from './popup-order.ts';
 import type { UsageService } from './usage-service.ts';
 import { unlockedStatus } from './vault-status.ts';
 
-export interface Services extends StorageServices {
+export interface Services extends StorageServices, TransferServices {
   readonly vaults: VaultService;
   readonly accounts: AccountsService;
   readonly codes: CodesService;
@@ -48,6 +49,7 @@ export function pageHandlers(services: Services): PageHandlers {
   return {
     ...storageHandlers(services),
     ...backupHandlers(services.backups),
+    ...transferHandlers(services),
     'popup/open': () => openPopup(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
@@ -87,7 +89,7 @@ export function pageHandlers(services: Services): PageHandlers {
 
 export function contentHandlers({ autofill, accounts, showBadge }: Services): ContentHandlers {
   return {
-    'autofill/code': async ({ ticket }, sender) => ({ code: await autofill.cash(ticket, sender) }),
+    'autofill/code': ({ ticket, page }, sender) => autofill.cash(ticket, sender, page),
     'autofill/report': async (_report, { origin, topOrigin, tabId }) => {
       if (origin !== topOrigin) return null;
       // While locked it is not known whether there is an account: the badge then says nothing.

@@ -17,9 +17,11 @@ export function describePage(document: Document): DescribedPage {
   const stream = readTextStream(document);
   const context = new FieldContext(stream);
   const labels = new LabelIndex();
-  const fields = stream.fields.map(
-    (placed, index): FieldDescription => ({ ...describeAttributes(placed, labels), ...context.of(index) }),
-  );
+  const fields = stream.fields.map((placed, index): FieldDescription => {
+    const own = describeAttributes(placed, labels);
+    // Nothing is ever put into a field that is not shown: what stands around it does not matter.
+    return { ...own, ...(own.visible ? context.of(index) : context.ofHidden()) };
+  });
   const description: PageDescription = {
     title: document.title.slice(0, 200),
     text: fields.length > 0 ? context.textFrom(0, MAX_TEXT) : '',

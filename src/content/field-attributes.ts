@@ -34,6 +34,7 @@ export function describeAttributes({ input, ancestors }: Placed, labels: LabelIn
     width: Math.round(box.width),
     height: Math.round(box.height),
     path: pathOf(ancestors),
+    sendsTo: input.form ? foreignTarget(input.form) : '',
   };
 }
 
@@ -96,7 +97,29 @@ function collapse(text: string): string {
 
 /** Own opacity does not count: several widgets lay one transparent input over the boxes they draw. */
 function isShown(input: HTMLInputElement, box: DOMRect): boolean {
-  return box.width > 3 && box.height > 3 && input.checkVisibility({ visibilityProperty: true });
+  const isThere = (box.width > 3 && box.height > 3) || isBehindDrawing(input, box);
+  return isThere && !isOnlyDrawn(input) && input.checkVisibility({ visibilityProperty: true });
+}
+
+/** Vuetify's widget draws six inputs that nobody can reach by Tab or by name; one of 1 pixel beside them takes the code. */
+function isOnlyDrawn(input: HTMLInputElement): boolean {
+  return input.tabIndex < 0 && input.getAttribute('aria-hidden') === 'true';
+}
+
+function isBehindDrawing(input: HTMLInputElement, box: DOMRect): boolean {
+  return (
+    box.width > 0 && box.height > 0 && input.tabIndex >= 0 && /\bone-time-code\b/.test(input.autocomplete)
+  );
+}
+
+/**
+ * By the prototype's method: fields named `action` or `getAttribute` stand before those of the form, in this world too.
+ */
+function foreignTarget(form: HTMLFormElement): string {
+  const action = Element.prototype.getAttribute.call(form, 'action');
+  if (!action || !URL.canParse(action, document.baseURI)) return '';
+  const { origin, protocol } = new URL(action, document.baseURI);
+  return origin === location.origin || protocol === 'javascript:' ? '' : origin;
 }
 
 function pathOf(ancestors: readonly Element[]): string {

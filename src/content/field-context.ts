@@ -18,6 +18,10 @@ export class FieldContext {
   readonly #forms: Element[] = [];
   readonly #shown = new Map<Element, boolean>();
   readonly #scopes = new Map<Element, string>();
+  /** What is shown of each piece; empty where it is hidden. */
+  readonly #lines: (string | undefined)[] = [];
+  /** The heading above the last field that was asked for, and where that field stood. */
+  #above = { at: 0, heading: '' };
 
   constructor(stream: TextStream) {
     this.#stream = stream;
@@ -39,12 +43,17 @@ export class FieldContext {
     };
   }
 
+  /** Of a field that is not shown, no word around it is told. */
+  ofHidden(): Context {
+    return { form: -1, formHooks: '', before: '', after: '', scope: '', lead: '', heading: '' };
+  }
+
   /** Shown text from piece `start` on, at most `limit` characters. */
   textFrom(start: number, limit: number, end: number = this.#stream.pieces.length): string {
     let text = '';
     for (let at = start; at < end && text.length < limit; at += 1) {
-      const piece = this.#stream.pieces[at];
-      if (piece && this.#isShown(piece)) text += `${oneLine(piece.text)}\n`;
+      const line = this.#line(at);
+      if (line) text += `${line}\n`;
     }
     return text.slice(0, limit).trim();
   }
@@ -52,17 +61,25 @@ export class FieldContext {
   #backwards(from: number, to: number, limit: number): string {
     let text = '';
     for (let at = from - 1; at >= to && text.length < limit; at -= 1) {
-      const piece = this.#stream.pieces[at];
-      if (piece && this.#isShown(piece)) text = `${oneLine(piece.text)}\n${text}`;
+      const line = this.#line(at);
+      if (line) text = `${line}\n${text}`;
     }
     return text.slice(-limit).trim();
   }
 
   #heading(from: number): string {
+    const { pieces } = this.#stream;
+    // Fields are asked for in order: without a heading between two of them, both are under the same one.
+    const isSame = from >= this.#above.at && !pieces.slice(this.#above.at, from).some(isHeading);
+    if (!isSame || this.#above.at === 0) this.#above = { at: from, heading: this.#headingBefore(from) };
+    return this.#above.heading;
+  }
+
+  #headingBefore(from: number): string {
     let text = '';
     for (let at = from - 1; at >= 0; at -= 1) {
-      const piece = this.#stream.pieces[at];
-      if (piece?.isHeading && this.#isShown(piece)) text = `${oneLine(piece.text)} ${text}`;
+      const line = this.#stream.pieces[at]?.isHeading === true ? this.#line(at) : '';
+      if (line) text = `${line} ${text}`;
       else if (text) break;
     }
     return text.slice(0, MAX_NEAR).trim();
@@ -85,6 +102,15 @@ export class FieldContext {
     return known >= 0 ? known : this.#forms.push(form) - 1;
   }
 
+  #line(at: number): string {
+    const known = this.#lines[at];
+    if (known !== undefined) return known;
+    const piece = this.#stream.pieces[at];
+    const line = piece && this.#isShown(piece) ? oneLine(piece.text) : '';
+    this.#lines[at] = line;
+    return line;
+  }
+
   #isShown({ owner }: Piece): boolean {
     let shown = this.#shown.get(owner);
     if (shown === undefined) {
@@ -93,6 +119,10 @@ export class FieldContext {
     }
     return shown;
   }
+}
+
+function isHeading(piece: Piece): boolean {
+  return piece.isHeading;
 }
 
 function hooksOf(form: Element): string {

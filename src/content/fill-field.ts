@@ -86,10 +86,24 @@ function holds(boxes: readonly HTMLInputElement[], code: string): boolean {
   const present = boxes.filter((box) => box.isConnected);
   if (present.length === 0) return true;
   if (bare(present.map((box) => box.value).join('')) === wanted) return true;
-  if (present.length === 1 && boxes.length === 1) return false;
+  if (present.length === 1 && boxes.length === 1) return isSpread(present[0], wanted);
   const form = present[0]?.form;
   const mirrors = form ? [...form.elements].filter((element) => element instanceof HTMLInputElement) : [];
   return [...present.slice(0, 1), ...mirrors].some((input) => bare(input.value) === wanted);
+}
+
+/** What looked like one field was the first box of a widget, which has spread the code over its siblings. */
+function isSpread(first: HTMLInputElement | undefined, wanted: string): boolean {
+  const siblings = [...(first?.parentElement?.children ?? [])].filter(
+    (element) => element instanceof HTMLInputElement && element.type === first?.type,
+  ) as HTMLInputElement[];
+  return (
+    siblings.length === wanted.length &&
+    siblings
+      .map(({ value }) => value)
+      .join('')
+      .toLowerCase() === wanted
+  );
 }
 
 function bare(text: string): string {

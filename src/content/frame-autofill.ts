@@ -1,11 +1,9 @@
 // One frame's side of filling: look when told, fill when told, with a code that the background hands out for a ticket.
-import { detect, type DetectedField } from '../core/detection/detect.ts';
-import { decodeContentCommand, type FillAnswer, type LookAnswer } from '../messaging/content-protocol.ts';
-import { describePage } from './describe-page.ts';
+import { decodeContentCommand, type FillAnswer } from '../messaging/content-protocol.ts';
+import { encodeReport } from '../messaging/page-report.ts';
+import { type DescribedPage, describePage } from './describe-page.ts';
 import { fillField } from './fill-field.ts';
 import { runtime } from './runtime.ts';
-
-const FILLABLE: readonly DetectedField['role'][] = ['app-code', 'enrolment-confirmation'];
 
 /** Starts to listen, once a frame: a script put in twice finds the mark of the first in their shared world. */
 export function listenForCommands(): void {
@@ -19,37 +17,44 @@ export function listenForCommands(): void {
   });
 }
 
-function look(): LookAnswer {
-  if (hasForeignAncestor()) return { page: 'none', roles: [] };
-  const { page, detected } = detect(describePage(document).description);
-  return { page, roles: detected.map(({ role }) => role) };
+function look(): string {
+  return hasForeignAncestor() ? '' : reportOf(describePage(document));
+}
+
+/** What is told of a page: nothing of one without fields, or with more to say than is read. */
+export function reportOf({ description }: DescribedPage): string {
+  return description.fields.some(({ visible }) => visible) ? (encodeReport(description) ?? '') : '';
 }
 
 /** The page is described again at the moment of the fill: what was looked at before may have changed since. */
 async function fill(ticket: string): Promise<FillAnswer> {
   if (hasForeignAncestor()) return 'no-field';
-  const { description, elements } = describePage(document);
-  const target = detect(description).detected.find(({ role }) => FILLABLE.includes(role));
-  const boxes = target?.fields.flatMap((index) => elements[index] ?? []) ?? [];
-  if (boxes.length === 0) return 'no-field';
-  const code = await askForCode(ticket);
-  return code === undefined ? 'refused' : fillField(boxes, code);
+  const described = describePage(document);
+  const page = reportOf(described);
+  if (page === '') return 'no-field';
+  const given = await askForCode(ticket, page);
+  if (given === undefined) return 'refused';
+  const boxes = given.fields.flatMap((index) => described.elements[index] ?? []);
+  return fillField(boxes, given.code);
 }
 
-async function askForCode(ticket: string): Promise<string | undefined> {
-  const reply = (await runtime.sendMessage({ verb: 'autofill/code', ticket })) as {
+async function askForCode(
+  ticket: string,
+  page: string,
+): Promise<{ readonly code: string; readonly fields: readonly number[] } | undefined> {
+  const reply = (await runtime.sendMessage({ verb: 'autofill/code', ticket, page })) as {
     readonly ok?: unknown;
-    readonly value?: { readonly code?: unknown };
+    readonly value?: { readonly code?: unknown; readonly fields?: readonly number[] };
   };
-  const code = reply.ok === true ? reply.value?.code : undefined;
-  return typeof code === 'string' ? code : undefined;
+  const { code, fields } = (reply.ok === true && reply.value) || {};
+  return typeof code === 'string' && Array.isArray(fields) ? { code, fields } : undefined;
 }
 
 /**
  * A frame of the site inside of somebody else's frame can be laid out and covered by them, even where the page at the
  * top is the site's own. The background compares only the top.
  */
-function hasForeignAncestor(): boolean {
+export function hasForeignAncestor(): boolean {
   for (let frame: Window = window; frame !== window.top; frame = frame.parent) {
     try {
       if (frame.parent.location.origin !== location.origin) return true;

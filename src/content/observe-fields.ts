@@ -1,7 +1,8 @@
 import { type DescribedPage, describePage } from './describe-page.ts';
 
-/** A page that changes all the time is described at most this often. */
+/** A page that changes all the time is described at most this often, and for at most this share of the time. */
 const PAUSE_MS = 400;
+const SHARE = 1 / 50;
 
 /** What can bring a field into view: new nodes, and the attributes that pages hide, enable and animate with. */
 const WATCHED: MutationObserverInit = {
@@ -19,17 +20,20 @@ export function observeFields(onChange: (page: DescribedPage) => void): () => vo
   const stopping = new AbortController();
   const { signal } = stopping;
   let waiting = false;
+  let pauseMs = PAUSE_MS;
 
   const look = () => {
     waiting = false;
     if (signal.aborted || document.hidden) return;
+    const start = performance.now();
     // Own changes of the callback (an offer shown) are seen as well; describing is cheap enough to let it.
     onChange(describePage(document));
+    pauseMs = Math.max(PAUSE_MS, (performance.now() - start) / SHARE);
   };
   const schedule = () => {
     if (waiting || signal.aborted || document.hidden) return;
     waiting = true;
-    setTimeout(() => whenIdle(look), PAUSE_MS);
+    setTimeout(() => whenIdle(look), pauseMs);
   };
   const observer = new MutationObserver(schedule);
   const resume = () => {

@@ -39,17 +39,34 @@ const MAX_DEPTH = 512;
 const MAX_FIELDS = 400;
 const MAX_PIECES = 20_000;
 
+/** Read after the last field: enough for all that is told of a page, some of it hidden. */
+const TAIL_LETTERS = 12_000;
+const MAX_PICTURES = 100;
+/** What pages are made of is left to the browser to pass over; custom elements are among the rest. */
+const RARE =
+  ':not(a,b,i,p,br,em,dd,dl,dt,div,h1,h2,h3,h4,img,li,nav,ol,svg,td,th,tr,ul,path,span,form,input,label,table,tbody,button,option,script,section,select,strong)';
+const EMPTY_HOSTS = ':is(article,aside,blockquote,div,footer,header,main,nav,section):empty';
+
 /** Reads a document once, in the order it is shown (flat tree: shadow roots and slots included). */
 export function readTextStream(document: Document): TextStream {
-  const walk = new Walk(new Set(document.querySelectorAll('[role=heading]')));
+  const last = [...document.querySelectorAll('input')].at(-1);
+  const hasShadows = hasShadowRoots(document);
+  const walk = new Walk(new Set(document.querySelectorAll('[role=heading]')), hasShadows ? undefined : last);
   // Text is read only for the sake of fields, and most pages have none.
-  if (document.body && mayHaveFields(document)) walk.element(document.body, 0);
+  if (document.body && (last || hasShadows)) walk.element(document.body, 0);
+  if (walk.isCut) for (const picture of document.querySelectorAll('img,canvas,svg')) walk.picture(picture);
   return walk;
 }
 
-function mayHaveFields(document: Document): boolean {
-  if (document.querySelector('input')) return true;
-  for (const element of document.body.getElementsByTagName('*')) if (shadowRootOf(element)) return true;
+/**
+ * Found by the browser's own search: to touch ten thousand elements from a script costs more than all the rest. Hosts are
+ * custom elements and, in practice, empty ones.
+ */
+function hasShadowRoots(document: Document): boolean {
+  if (!document.body) return false;
+  for (const element of document.body.querySelectorAll(EMPTY_HOSTS)) if (shadowRootOf(element)) return true;
+  for (const element of document.body.querySelectorAll(RARE))
+    if (element.localName.includes('-') && shadowRootOf(element)) return true;
   return false;
 }
 
@@ -58,24 +75,45 @@ class Walk implements TextStream {
   readonly fields: Placed[] = [];
   readonly ranges = new Map<Element, readonly [number, number]>();
   readonly pictures: string[] = [];
+  readonly #seenPictures = new Set<Element>();
   readonly #open: Element[] = [];
   readonly #namedHeadings: ReadonlySet<Element>;
+  /** The last field of a page without shadow roots; in others there may be one anywhere. */
+  readonly #last: HTMLInputElement | undefined;
+  #isPastLast = false;
+  #tail = 0;
   #headings = 0;
 
-  constructor(namedHeadings: ReadonlySet<Element>) {
+  constructor(namedHeadings: ReadonlySet<Element>, last: HTMLInputElement | undefined) {
     this.#namedHeadings = namedHeadings;
+    this.#last = last;
+  }
+
+  /** The rest of the page is about no field. */
+  get isCut(): boolean {
+    return this.#tail > TAIL_LETTERS;
   }
 
   element(element: Element, depth: number): void {
     const manner = MANNERS.get(element.localName);
-    if (manner === 'skip' || depth > MAX_DEPTH || this.pieces.length > MAX_PIECES) return;
+    if (manner === 'skip' || depth > MAX_DEPTH || this.pieces.length > MAX_PIECES || this.isCut) return;
     if (manner === 'input') this.#input(element as HTMLInputElement);
-    else if (manner === 'picture') this.#picture(element);
+    else if (manner === 'picture') this.#pictureWithWords(element);
     else if (manner === 'heading' || this.#namedHeadings.has(element)) {
       this.#headings += 1;
       this.#inside(element, depth);
       this.#headings -= 1;
     } else this.#inside(element, depth);
+  }
+
+  picture(element: Element): void {
+    if (this.pictures.length >= MAX_PICTURES || this.#seenPictures.has(element)) return;
+    this.#seenPictures.add(element);
+    const source = (element.getAttribute('src') ?? '').slice(0, 300);
+    const file = source.startsWith('data:') ? '' : (source.split(/[?#]/, 1)[0]?.split('/').pop() ?? '');
+    this.pictures.push(
+      `${altOf(element)} ${element.id} ${element.getAttribute('class') ?? ''} ${file}`.slice(0, 1000),
+    );
   }
 
   #inside(element: Element, depth: number): void {
@@ -93,7 +131,7 @@ class Walk implements TextStream {
       for (const node of assigned) this.#node(node, element, depth);
       return;
     }
-    const host = shadowRootOf(element) ?? element;
+    const host = this.#last ? element : (shadowRootOf(element) ?? element);
     for (let node = host.firstChild; node; node = node.nextSibling) this.#node(node, element, depth);
   }
 
@@ -105,10 +143,12 @@ class Walk implements TextStream {
   #text(raw: string, owner: Element): void {
     const text = raw.trim();
     if (text === '') return;
+    if (this.#isPastLast) this.#tail += text.length;
     this.pieces.push({ text, owner, isHeading: this.#headings > 0 });
   }
 
   #input(input: HTMLInputElement): void {
+    if (input === this.#last) this.#isPastLast = true;
     if (TEXTUAL.has(input.type)) {
       if (this.fields.length >= MAX_FIELDS) return;
       this.fields.push({ input, at: this.pieces.length, ancestors: this.#open.toReversed() });
@@ -117,12 +157,13 @@ class Walk implements TextStream {
     }
   }
 
-  #picture(element: Element): void {
-    const alt = element.getAttribute('alt') ?? element.getAttribute('aria-label') ?? '';
+  #pictureWithWords(element: Element): void {
+    const alt = altOf(element);
     if (alt) this.pieces.push({ text: alt, owner: element, isHeading: false });
-    const source = (element.getAttribute('src') ?? '').slice(0, 300);
-    const file = source.startsWith('data:') ? '' : (source.split(/[?#]/, 1)[0]?.split('/').pop() ?? '');
-    if (this.pictures.length < 100)
-      this.pictures.push(`${alt} ${element.id} ${element.getAttribute('class') ?? ''} ${file}`);
+    this.picture(element);
   }
+}
+
+function altOf(element: Element): string {
+  return element.getAttribute('alt') ?? element.getAttribute('aria-label') ?? '';
 }

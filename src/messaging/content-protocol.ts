@@ -1,67 +1,51 @@
-// What a content script may say, and what it may be told. Content scripts run beside hostile pages: they get one
-// current code, for one origin, after one gesture in our own interface, and nothing else.
-import type { PageVerdict } from '../core/detection/detect.ts';
+// What a content script may say, and what it may be told. Content scripts run beside hostile pages: they describe what
+// they see, and get one current code, for one origin, after one gesture in our own interface, and nothing else.
+import { MAX_REPORT } from './page-report.ts';
 
-/** From a content script. `report`: what its frame asks for. `code`: cash a ticket that the background gave it. */
+/**
+ * From a content script. `page` is its page as `page-report` writes it, empty for one without fields. `report`: what its
+ * frame shows now. `code`: cash a ticket that the background gave it, for the page as it is at this moment.
+ */
 export type ContentRequest =
-  | { readonly verb: 'autofill/report'; readonly page: PageVerdict['page'] }
-  | { readonly verb: 'autofill/code'; readonly ticket: string };
+  | { readonly verb: 'autofill/report'; readonly page: string }
+  | { readonly verb: 'autofill/code'; readonly ticket: string; readonly page: string };
 
 export interface ContentResponses {
   'autofill/report': null;
-  'autofill/code': { readonly code: string };
+  /** `fields`: which of the described fields are to hold the code, the boxes of a split code in order. */
+  'autofill/code': { readonly code: string; readonly fields: readonly number[] };
 }
 
-/** To a content script, addressed to one document. */
+/** To a content script, addressed to one document. A look is answered with the page, as a report is written. */
 export type ContentCommand = { readonly do: 'look' } | { readonly do: 'fill'; readonly ticket: string };
-
-export interface LookAnswer {
-  readonly page: PageVerdict['page'];
-  readonly roles: readonly PageVerdict['detected'][number]['role'][];
-}
 
 export type FillAnswer = 'filled' | 'refused' | 'no-field';
 
 const TICKET = /^[0-9a-f]{32}$/;
-const PAGES: readonly PageVerdict['page'][] = ['challenge', 'delivered', 'enrolment', 'recovery', 'none'];
 
 /** By hand and not by a schema library: this file is part of the content script. */
 export function decodeContentRequest(message: unknown): ContentRequest | undefined {
   const { verb, page, ticket } = asRecord(message);
-  if (verb === 'autofill/report') {
-    const known = PAGES.find((candidate) => candidate === page);
-    return known && { verb, page: known };
-  }
-  if (verb === 'autofill/code' && typeof ticket === 'string' && TICKET.test(ticket)) return { verb, ticket };
+  if (typeof page !== 'string' || page.length > MAX_REPORT) return undefined;
+  if (verb === 'autofill/report') return { verb, page };
+  if (verb === 'autofill/code' && isTicket(ticket)) return { verb, ticket, page };
   return undefined;
 }
 
 export function decodeContentCommand(message: unknown): ContentCommand | undefined {
   const { do: command, ticket } = asRecord(message);
   if (command === 'look') return { do: 'look' };
-  if (command === 'fill' && typeof ticket === 'string' && TICKET.test(ticket)) return { do: 'fill', ticket };
+  if (command === 'fill' && isTicket(ticket)) return { do: 'fill', ticket };
   return undefined;
-}
-
-/** A content script's answer comes from a process that a page may have taken over. */
-export function decodeLookAnswer(message: unknown): LookAnswer | undefined {
-  const { page, roles } = asRecord(message);
-  const known = PAGES.find((candidate) => candidate === page);
-  if (known === undefined || !Array.isArray(roles)) return undefined;
-  return { page: known, roles: roles.filter((role) => ROLES.includes(role)) };
 }
 
 export function decodeFillAnswer(message: unknown): FillAnswer | undefined {
   return (['filled', 'refused', 'no-field'] as const).find((answer) => answer === message);
 }
 
-const ROLES: readonly LookAnswer['roles'][number][] = [
-  'app-code',
-  'delivered-code',
-  'recovery-code',
-  'enrolment-confirmation',
-  'enrolment-secret',
-];
+function isTicket(ticket: unknown): ticket is string {
+  return typeof ticket === 'string' && TICKET.test(ticket);
+}
 
 function asRecord(message: unknown): { readonly [name: string]: unknown } {
   return typeof message === 'object' && message !== null ? { ...message } : {};

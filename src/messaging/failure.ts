@@ -22,6 +22,8 @@ export const FAILURE_CODES = [
   'backup-too-large',
   'backup-wrong-passphrase',
   'backup-not-the-file',
+  'cancelled',
+  'changed-since',
   'no-randomness',
   'page-unreachable',
   'no-field',

@@ -1,22 +1,20 @@
 // What the popup and the manage page may ask of the background. The schemas run in the background only; pages import
 // their types.
 import * as v from 'valibot';
-import { type Bytes } from '../core/bytes/bytes.ts';
 import { MAX_CLOCK_OFFSET_SECONDS } from '../core/clock/corrected-time.ts';
-import { decodeBase64 } from '../core/bytes/base64.ts';
 import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { MAX_BACKUP_BYTES } from '../core/backup/seal-backup.ts';
 import { LOCK_CHOICES } from '../core/vault/lock.ts';
 import { labelSchema, parametersSchema, siteSchema, tagsSchema } from '../core/vault/account-schema.ts';
+import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
+import { transferRequests } from './transfer-requests.ts';
 
 const MAX_ACCOUNTS = 500;
 const MAX_CODES = 500;
 const MAX_CHOICES = 100_000;
 const MAX_COPIED = 4096;
 
-const idSchema = v.pipe(v.string(), v.length(32), v.hexadecimal());
 const tabIdSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
-const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** What was set aside: an earlier vault of this browser, or a copy on the shelf. */
 const asideSchema = v.pipe(v.string(), v.regex(/^(vault|shelf)-\d{1,9}$/));
 const nothing = v.object({});
@@ -26,19 +24,6 @@ const offsetSchema = v.pipe(
   v.minValue(-MAX_CLOCK_OFFSET_SECONDS),
   v.maxValue(MAX_CLOCK_OFFSET_SECONDS),
 );
-
-/** Bytes travel as base64 text, since messages are JSON. */
-function bytesSchema(least: number, most: number): v.GenericSchema<string, Bytes> {
-  return v.pipe(
-    v.string(),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      const bytes = decodeBase64(dataset.value);
-      if (bytes !== undefined && bytes.length >= least && bytes.length <= most) return bytes;
-      addIssue({ message: `expected base64 of ${least} to ${most} bytes` });
-      return NEVER;
-    }),
-  );
-}
 
 const kdfSchema = v.object({
   memoryKib: v.number(),
@@ -52,9 +37,6 @@ const passphraseSchema = v.object({
   salt: bytesSchema(32, 32),
   kdf: kdfSchema,
 });
-
-/** The secret of a slot that there is, given again. */
-const presentedSchema = v.object({ slotId: idSchema, secret: bytesSchema(32, 32) });
 
 /** A backup file with the secret of one of its slots. */
 const givenBackupSchema = v.object({
@@ -80,6 +62,7 @@ const manyChangeSchema = v.variant('kind', [
 ]);
 
 export const pageRequests = {
+  ...transferRequests,
   'popup/open': nothing,
   'vault/status': nothing,
   'vault/create': passphraseSchema,

@@ -8,6 +8,7 @@ import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
 import type { LockChoice } from '../core/vault/lock.ts';
 import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
 import type { PageVerb } from './page-requests.ts';
+import type { TransferResponses } from './transfer-responses.ts';
 
 /** A key slot, as a page needs it to derive the slot's secret and to name it. Public values only. */
 export interface SlotView {
@@ -225,7 +226,7 @@ export interface Diagnostics {
   readonly errors: readonly { readonly at: number; readonly what: string; readonly code: string }[];
 }
 
-export interface PageResponses {
+export interface PageResponses extends TransferResponses {
   'popup/open': PopupView;
   'vault/status': VaultStatus;
   'vault/create': null;

@@ -5,10 +5,9 @@ export function localised(key: string, substitutions: readonly string[]): string
   return browser.i18n.getMessage(key, [...substitutions]);
 }
 
-/** A BCP 47 tag, and the direction in which it is written. */
-export function interfaceLanguage(): { readonly language: string; readonly direction: 'ltr' | 'rtl' } {
-  const direction = browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
-  return { language: browser.i18n.getUILanguage(), direction };
+/** A BCP 47 tag: the user's own, for dates and numbers. */
+export function interfaceLanguage(): string {
+  return browser.i18n.getUILanguage();
 }
 
 export function extensionVersion(): string {

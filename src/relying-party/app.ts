@@ -20,7 +20,7 @@ import { addResetRoutes } from './routes/reset.ts';
 import { addSecurityRoutes } from './routes/security.ts';
 import { addPasskeySignInRoutes, addSignInRoutes, addSingleSignOnRoutes } from './routes/sign-in.ts';
 import { addStepUpRoutes } from './routes/step-up.ts';
-import { guardPosts, loopbackOnly, recogniseVisitor } from './routes/visitor.ts';
+import { guardPosts, loopbackOnly, readPosts, recogniseVisitor } from './routes/visitor.ts';
 import { securityHeaders } from './security/headers.ts';
 import type { Site } from './site.ts';
 
@@ -33,11 +33,11 @@ export function createApp(site: Site): Hono<Environment> {
   app.route('/assets', assetRoutes(policy));
   app.route('/forms', formRoutes(policy));
   if (policy.commandLine) app.route('/api', apiRoutes(site));
-  app.use(recogniseVisitor(site), guardPosts);
+  app.use(readPosts, recogniseVisitor(site), guardPosts);
   addSignInRoutes(app);
   if (policy.signIn.singleSignOn) addSingleSignOnRoutes(app);
   addChallengeRoutes(app, policy);
-  addEnrolmentRoutes(app);
+  addEnrolmentRoutes(app, policy);
   if (policy.passkeys) addPasskeyRoutes(app, policy.passkeys);
   if (policy.passkeys?.signsInAlone) addPasskeySignInRoutes(app);
   if (policy.commandLine) addCommandLineRoutes(app);

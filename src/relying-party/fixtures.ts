@@ -3,7 +3,7 @@ import { prepareRecoverySheet } from './flows/recovery-sheet.ts';
 import { createUser, type Registration } from './flows/sign-up.ts';
 import { SECRET_BYTES } from './flows/totp-parameters.ts';
 import type { Site } from './site.ts';
-import { findEnrolment, insertEnrolment, setActive } from './store/authenticators.ts';
+import { insertAuthenticator } from './store/authenticators.ts';
 import {
   findOrganisationByName,
   insertMember,
@@ -43,12 +43,7 @@ export function createUserFixtures(site: Site): UserFixtures {
     },
     find: (email) => findUserByEmail(database, email)?.id,
     addAuthenticator(userId, { secret = site.random.bytes(SECRET_BYTES), name = 'Authenticator app' } = {}) {
-      const at = site.clock.now();
-      database.transaction(() => {
-        insertEnrolment(database, { userId, name, secret, createdAt: at });
-        const enrolment = findEnrolment(database, userId);
-        if (enrolment) setActive(database, enrolment.id, { at, name });
-      });
+      insertAuthenticator(database, { userId, name, secret, createdAt: site.clock.now() });
       return { secret };
     },
     async addRecoveryCodes(userId) {

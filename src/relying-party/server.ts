@@ -28,14 +28,9 @@ export interface RunningServer {
 
 /** All presets on one port of the loopback address, told apart by host name; other names under localhost get the lobby. */
 export async function startRelyingParty(options: ServerOptions = {}): Promise<RunningServer> {
-  const { presets = PRESETS, clock } = options;
-  const sites = new Map(
-    presets.map((policy) => {
-      const data = dataFileOf(options.data, policy.id);
-      return [policy.id, createRelyingParty({ policy, data, ...(clock && { clock }) })] as const;
-    }),
-  );
-  const byHost = new Map([...sites.values()].map((site) => [site.hostName, site]));
+  const { presets = PRESETS } = options;
+  const sites = new Map<string, RelyingParty>();
+  const byHost = new Map<string, RelyingParty>();
   const lobby = createLobby(presets);
   const server = createAdaptorServer({
     fetch: (request) => (byHost.get(new URL(request.url).hostname) ?? lobby).fetch(request),
@@ -44,23 +39,37 @@ export async function startRelyingParty(options: ServerOptions = {}): Promise<Ru
   server.once('error', reject);
   // 127.0.0.1 and nothing else: this server has accounts with printed passwords.
   server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  await listening.catch((error: unknown) => {
-    for (const site of sites.values()) site.close();
-    throw error;
-  });
+  await listening;
   const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    sites,
-    origin: (preset) => `http://${preset}.localhost:${port}`,
-    async close() {
-      const { promise: closed, resolve: onClosed } = Promise.withResolvers<void>();
-      server.close(() => onClosed());
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await closed;
-      for (const site of sites.values()) site.close();
-    },
+  const origin = (preset: string) => `http://${preset}.localhost:${port}`;
+  const close = async () => {
+    const { promise: closed, resolve: onClosed } = Promise.withResolvers<void>();
+    server.close(() => onClosed());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await closed;
+    for (const site of sites.values()) site.close();
   };
+  try {
+    // Made once the port is known, because passkeys are tied to it, and before the first request can be read.
+    for (const policy of presets) {
+      const site = openSite(policy, origin(policy.id), options);
+      sites.set(policy.id, site);
+      byHost.set(site.hostName, site);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { port, sites, origin, close };
+}
+
+function openSite(policy: Policy, origin: string, { data, clock }: ServerOptions): RelyingParty {
+  return createRelyingParty({
+    policy,
+    origin,
+    data: dataFileOf(data, policy.id),
+    ...(clock && { clock }),
+  });
 }
 
 /** One file a site: an account of one can then not even by a mistake be found by another. */

@@ -6,6 +6,8 @@ import type { Database } from './store/database.ts';
 /** One relying party at work: what its policy says and what it works with. Flows and routes take it first. */
 export interface Site {
   readonly policy: Policy;
+  /** Where browsers find it, as in `http://ankra.localhost:8787`: what passkeys are tied to. */
+  readonly origin: string;
   readonly clock: Clock;
   readonly random: Random;
   readonly mail: Mail;

@@ -12,7 +12,7 @@ const DOUBTS: { readonly [Doubt in NonNullable<ClockView['doubt']>]: TextKey } =
 /** Why this computer's clock cannot be right; undefined where nothing speaks against it. */
 export function doubtText({ doubt, now }: ClockView): string | undefined {
   if (doubt === null) return undefined;
-  const { language } = interfaceLanguage();
+  const language = interfaceLanguage();
   const shown = new Date(now).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' });
   return text(DOUBTS[doubt], shown);
 }
@@ -50,7 +50,7 @@ const UNITS = [
 
 /** The two largest units of a span, whichever way it goes: "2 min 5 sec". */
 function spanText(seconds: number): string {
-  const { language } = interfaceLanguage();
+  const language = interfaceLanguage();
   let left = Math.abs(seconds);
   const parts: string[] = [];
   for (const [unit, size] of UNITS) {

@@ -25,6 +25,8 @@ const FAILURES: { readonly [Code in FailureCode]: TextKey } = {
   'backup-too-large': 'failureBackupTooLarge',
   'backup-wrong-passphrase': 'failureBackupWrongPassphrase',
   'backup-not-the-file': 'failureBackupNotTheFile',
+  cancelled: 'failureCancelled',
+  'changed-since': 'failureChangedSince',
   'no-randomness': 'failureNoRandomness',
   'page-unreachable': 'failurePageUnreachable',
   'no-field': 'failureNoField',

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
 const DIST = path.resolve(import.meta.dirname, '../../dist');
@@ -20,6 +21,7 @@ const PERMISSIONS = [
   'alarms',
   'idle',
   'clipboardWrite',
+  'contextMenus',
 ];
 
 describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
@@ -69,6 +71,18 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
     for (const file of namedFiles(folder, manifest))
       expect(existsSync(path.join(folder, file)), file).toBe(true);
   });
+});
+
+test.each(['site', 'autofill'])('the content script “%s” stays small', (name) => {
+  const script = readFileSync(path.join(CHROME, `src/content/${name}.iife.js`));
+  expect(gzipSync(script, { level: 9 }).byteLength).toBeLessThan(14 * 1024);
+});
+
+test('no content script carries the words that fields are recognised by', () => {
+  for (const name of ['site', 'autofill'])
+    expect(readFileSync(path.join(CHROME, `src/content/${name}.iife.js`), 'utf8')).not.toMatch(
+      /authenticator|einmalcode/i,
+    );
 });
 
 test('the key in the manifest gives the extension its stable id', () => {

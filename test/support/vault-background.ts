@@ -5,8 +5,10 @@ import { BackupService } from '../../src/background/backup-service.ts';
 import { CodesService } from '../../src/background/codes-service.ts';
 import { DiagnosticsService } from '../../src/background/diagnostics-service.ts';
 import { removedIds } from '../../src/background/examine-vault.ts';
+import { ExportService } from '../../src/background/export-service.ts';
 import { ManyAccountsService } from '../../src/background/many-accounts-service.ts';
 import { HistoryService } from '../../src/background/history-service.ts';
+import { ImportService } from '../../src/background/import-service.ts';
 import { LeaveService } from '../../src/background/leave-service.ts';
 import { MirrorService } from '../../src/background/mirror-service.ts';
 import { RepairService } from '../../src/background/repair-service.ts';
@@ -121,6 +123,8 @@ export function startWorker(
     outside,
   });
   const history = new HistoryService(vaults, outside);
+  const imports = new ImportService({ vaults, history, outside });
+  const exports = new ExportService(vaults, slots);
   const diagnostics = new DiagnosticsService({
     ...stores,
     vaults,
@@ -173,6 +177,8 @@ export function startWorker(
     slots,
     backups,
     history,
+    imports,
+    exports,
     diagnostics,
     mirrors,
     settle,

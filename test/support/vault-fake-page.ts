@@ -1,19 +1,54 @@
 import type { PageReach, ReachedFrame } from '../../src/background/autofill-service.ts';
+import type { FieldRole } from '../../src/core/detection/detect.ts';
+import type { FieldDescription } from '../../src/core/detection/field-description.ts';
+import { encodeReport } from '../../src/messaging/page-report.ts';
+import { field, page } from '../unit/core/detection/page-builder.ts';
 
-/** What a content script answers that sees a field for an authenticator code. */
+/** What the background makes of a page that asks for an authenticator code. */
 export const CHALLENGE = { page: 'challenge', roles: ['app-code'] };
 
-/** One tab with one page, whose content script does what `onFill` says when it is told to fill. */
+const FIELDS: Readonly<Record<FieldRole, Partial<FieldDescription>>> = {
+  'app-code': { name: 'otp', before: 'Enter the code from your authenticator app' },
+  'delivered-code': { name: 'code', before: 'Enter the code that we sent to your phone by SMS' },
+  'recovery-code': { name: 'recovery_code', label: 'Recovery code' },
+  'enrolment-confirmation': {
+    name: 'code',
+    before: 'Scan this QR code with your authenticator app and enter the 6-digit code',
+  },
+  'enrolment-secret': {
+    name: 'secret',
+    label: 'Setup key: scan the QR code or type this key into your authenticator app',
+    prefilled: true,
+    editable: false,
+  },
+};
+
+/** A page with one field of each role, as a content script reports it. */
+export function reportWith(roles: readonly FieldRole[], more: Partial<FieldDescription> = {}): string {
+  const fields = roles.map((role, form) => field({ ...FIELDS[role], form, ...more }));
+  return encodeReport(page('Two-factor authentication', ...fields)) ?? '';
+}
+
+/**
+ * One tab with one page, whose content script does what `onFill` says when it is told to fill. `look` is what it answers;
+ * `{ roles }` stands for a page with such fields.
+ */
 export class FakePage implements PageReach {
   frames: readonly ReachedFrame[] = [{ frameId: 0, documentId: 'doc-1' }];
   look: unknown = CHALLENGE;
   origin: string | null = 'https://example.com';
   onFill: (ticket: string) => Promise<unknown> = () => Promise.resolve('refused');
 
+  /** The page as it is now, as its content script tells it. */
+  get report(): unknown {
+    const { roles } = (this.look ?? {}) as { readonly roles?: readonly FieldRole[] };
+    return Array.isArray(roles) ? reportWith(roles) : this.look;
+  }
+
   inject = () => Promise.resolve(this.frames);
   originOf = () => Promise.resolve(this.origin);
   send = (_tabId: number, _frame: ReachedFrame, message: unknown): Promise<unknown> => {
     const { do: command, ticket } = message as { do: string; ticket: string };
-    return command === 'look' ? Promise.resolve(this.look) : this.onFill(ticket);
+    return command === 'look' ? Promise.resolve(this.report) : this.onFill(ticket);
   };
 }

@@ -38,6 +38,8 @@ export interface FieldDescription {
   readonly form: number;
   /** id, name, classes and last action segment of that form. */
   readonly formHooks: string;
+  /** Where that form is sent: the origin, where it is another than the page's own, and empty otherwise. */
+  readonly sendsTo: string;
   /** Text between the field before this one and this one. */
   readonly before: string;
   /** Text between this field and the next one, buttons and links included. */

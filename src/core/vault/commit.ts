@@ -55,18 +55,25 @@ interface Draft {
   readonly puts: (readonly [StoreKey, Bytes])[];
 }
 
-/** `aboveSeq`: the new state counts above this one too, so that a copy which was ahead is behind afterwards. */
+export interface CommitOptions {
+  /** The new state counts above this one too, so that a copy which was ahead is behind afterwards. */
+  readonly aboveSeq?: number;
+  /** Told how many of the changes are sealed. What it throws ends the commit before anything is stored. */
+  readonly onSealed?: ((done: number) => void) | undefined;
+}
+
 export async function buildCommit(
   changes: readonly VaultChange[],
   state: IndexState,
   outside: Outside,
-  aboveSeq = 0,
+  { aboveSeq = 0, onSealed }: CommitOptions = {},
 ): Promise<BuiltCommit> {
   const draft = draftFrom(state);
-  for (const change of changes) {
+  for (const [index, change] of changes.entries()) {
     if (change.kind === 'remove') removeEntry(draft, change.id, outside.clock.now());
     else if (change.kind === 'move') moveEntry(draft, change.id, change.before);
     else await putRecord(draft, change, state.keys, outside);
+    onSealed?.(index + 1);
   }
   const references = await sealTouched(draft, state, outside);
   const root: IndexRoot = {

@@ -1,7 +1,7 @@
 // An unlocked vault: reads through the sealed index, changes it one commit at a time.
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
-import { buildCommit, type IndexState, type VaultChange } from './commit.ts';
+import { buildCommit, type CommitOptions, type IndexState, type VaultChange } from './commit.ts';
 import { openEnvelope } from './envelope.ts';
 import { entriesOf, type HistoryState } from './history.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
@@ -108,8 +108,8 @@ export class Vault {
   }
 
   /** Stores all the changes or none. The caller holds the writer's lock. */
-  async commit(changes: readonly VaultChange[]): Promise<void> {
-    await this.#commit(changes, 0, (_next, seq) => this.#expiring(seq));
+  async commit(changes: readonly VaultChange[], onSealed?: CommitOptions['onSealed']): Promise<void> {
+    await this.#commit(changes, { onSealed }, (_next, seq) => this.#expiring(seq));
   }
 
   /**
@@ -117,7 +117,7 @@ export class Vault {
    * new state counts above that one too.
    */
   async commitAndForgetHistory(changes: readonly VaultChange[], aboveSeq = 0): Promise<void> {
-    await this.#commit(changes, aboveSeq, async (next, seq) => {
+    await this.#commit(changes, { aboveSeq }, async (next, seq) => {
       const kept = new Set<StoreKey>([...HEAD_KEYS, rootKey(seq), ...keysNamedBy(next)]);
       return (await this.#store.keys()).filter((key) => !kept.has(key));
     });
@@ -162,12 +162,12 @@ export class Vault {
 
   async #commit(
     changes: readonly VaultChange[],
-    aboveSeq: number,
+    options: CommitOptions,
     deletesFor: (next: HistoryState, seq: number) => Promise<readonly StoreKey[]>,
   ): Promise<void> {
     if (this.#mode.isReadOnly) throw new VaultError('read-only');
     const state = await this.#open();
-    const { root, shards, puts } = await buildCommit(changes, state, this.#outside, aboveSeq);
+    const { root, shards, puts } = await buildCommit(changes, state, this.#outside, options);
     const deletes = await deletesFor({ root, shards }, root.seq);
     await this.#store.commit({ expectedSeq: state.root.seq, puts, deletes });
     this.#state = Promise.resolve({ root, shards, keys: this.keys });

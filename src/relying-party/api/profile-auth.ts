@@ -38,8 +38,9 @@ export function showPasskeys(context: ApiContext): Response {
 
 export function startTotp(context: ApiContext): Response {
   const site = context.get('site');
-  const { user } = context.get('account');
-  const { secret } = openEnrolment(site, user.id);
+  const account = context.get('account');
+  const { user } = account;
+  const { secret } = openEnrolment(site, account);
   const keyUri = formatKeyUri({
     issuer: site.policy.totp.issuer,
     accountName: user.email,
@@ -55,16 +56,25 @@ export async function confirmTotp(context: ApiContext): Promise<Response> {
   const site = context.get('site');
   const account = context.get('account');
   const code = readCode(context.get('form'));
-  if (code === undefined || !proveEnrolment(site, account.user.id, code).ok) {
-    return context.json({ error: 'wrong_code' }, 422);
-  }
+  if (code === undefined) return context.json({ error: 'wrong_code' }, 422);
+  const proved = proveEnrolment(site, account, code);
+  if (!proved.ok) return context.json({ error: PROOF_ERRORS[proved.error] }, 422);
   const enrolled = await activateEnrolment(site, account, DEFAULT_NAME);
-  if (!enrolled.ok) return context.json({ error: 'wrong_code' }, 422);
+  if (!enrolled.ok) {
+    return enrolled.error === 'signed-out'
+      ? context.json({ error: 'invalid_token' }, 401)
+      : context.json({ error: 'not_begun' }, 422);
+  }
   const { token, recoveryCodes } = enrolled.value;
   return context.json({ access_token: token, recoveryCodes: recoveryCodes ?? [] });
 }
 
+const PROOF_ERRORS = { wrong: 'wrong_code', 'not-begun': 'not_begun' } as const;
+
 export async function regenerate(context: ApiContext): Promise<Response> {
   const codes = await regenerateRecoveryCodes(context.get('site'), context.get('account'));
-  return codes.ok ? context.json({ recoveryCodes: codes.value }) : context.json({ error: 'no_factor' }, 409);
+  if (codes.ok) return context.json({ recoveryCodes: codes.value });
+  return codes.error === 'signed-out'
+    ? context.json({ error: 'invalid_token' }, 401)
+    : context.json({ error: 'no_factor' }, 409);
 }

@@ -12,6 +12,7 @@ import type { Site } from '../site.ts';
 import { deleteSession, findSession } from '../store/sessions.ts';
 import { findUser } from '../store/users.ts';
 import type { ApiContext, ApiEnvironment } from './environment.ts';
+import { openPasskeys, showPasskeyWatch } from './passkey-watch.ts';
 import { confirmTotp, regenerate, showPasskeys, showStatus, startTotp } from './profile-auth.ts';
 
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -20,6 +21,7 @@ const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 const ENROLMENT_PATHS: readonly string[] = [
   '/api/profile/auth/totp',
   '/api/profile/auth/totp/confirm',
+  '/api/profile/auth/passkeys/open',
   '/api/sign-out',
 ];
 
@@ -51,6 +53,8 @@ export function apiRoutes(site: Site): Hono<ApiEnvironment> {
       interval: codes.intervalMs / 1000,
     });
   });
+  // The program's session may be over by now: the ticket speaks for itself.
+  app.post('/passkeys/watch', showPasskeyWatch);
   app.use('/profile/*', requireToken);
   app.use('/sign-out', requireToken);
   app.get('/profile/auth', showStatus);
@@ -58,6 +62,7 @@ export function apiRoutes(site: Site): Hono<ApiEnvironment> {
   app.post('/profile/auth/totp/confirm', requireFresh, confirmTotp);
   app.post('/profile/auth/recovery-codes', requireFresh, regenerate);
   app.get('/profile/auth/passkeys', showPasskeys);
+  app.post('/profile/auth/passkeys/open', openPasskeys);
   app.post('/sign-out', (context) => {
     deleteSession(site.database, context.get('account').session.idHash);
     return context.json({ signedIn: false });

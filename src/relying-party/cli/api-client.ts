@@ -7,9 +7,12 @@ export interface ApiAnswer {
 }
 
 const REFUSALS: Readonly<Record<string, string>> = {
-  enrolment_required: 'Your organisation requires two-factor authentication. Set it up to go on: totp start.',
+  enrolment_required:
+    'Your organisation requires two-factor authentication. Set it up to go on: totp start, or passkeys open.',
   step_up_required: 'Confirm that it is you: run login again, then repeat this.',
   wrong_code: 'This code does not fit. Enter the one that the app shows now.',
+  not_begun: 'No authenticator app waits for a code here. Run totp start first.',
+  no_passkeys: 'No passkey can be added here.',
   no_factor: 'Set up an authenticator app or a passkey first.',
 };
 

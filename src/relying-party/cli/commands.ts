@@ -113,30 +113,50 @@ function showRecoveryCodes(answer: Readonly<Record<string, unknown>>, lead: stri
   return { json: { recoveryCodes }, lines: [lead, ...lines] };
 }
 
+interface ListedPasskey {
+  readonly name: string;
+  readonly addedAt: string;
+}
+
+function describePasskey({ name, addedAt }: ListedPasskey): string {
+  return `${addedAt.slice(0, 10)}  ${plain(name)}`;
+}
+
 async function listPasskeys({ api }: CommandInput): Promise<CommandOutput> {
   const json = await api.get('/api/profile/auth/passkeys');
-  const passkeys = json['passkeys'] as readonly { readonly name: string; readonly addedAt: string }[];
-  const lines = passkeys.map(({ name, addedAt }) => `${addedAt.slice(0, 10)}  ${plain(name)}`);
+  const lines = (json['passkeys'] as readonly ListedPasskey[]).map(describePasskey);
   return { json, lines: lines.length === 0 ? ['None yet.'] : lines };
 }
 
-/** WebAuthn needs a browser: opens the page and comes back once the passkey is there. */
+/**
+ * WebAuthn needs a browser: opens the page and comes back once the passkey is there. A first factor ends every session,
+ * that of this program too, so that it asks with a ticket and not with its token.
+ */
 async function openPasskeys(input: CommandInput): Promise<CommandOutput> {
   const { api, environment } = input;
-  const before = await countPasskeys(api);
-  const url = `${api.server}/passkeys/new`;
+  const { path, ticket } = await api.post('/api/profile/auth/passkeys/open');
+  const url = `${api.server}${String(path)}`;
   environment.tell(`Add the passkey in your browser:\n${url}`);
   environment.openBrowser(url);
   for (let poll = 0; poll < POLLS; poll += 1) {
     await environment.wait(POLL_MS);
-    if ((await countPasskeys(api)) > before) return listPasskeys(input);
+    const { body } = await api.send('/api/passkeys/watch', { ticket: String(ticket) });
+    const added = body['passkey'];
+    if (added) return showAdded(input, added as ListedPasskey);
   }
   throw new CommandFailure('refused', 'No passkey was added within five minutes.');
 }
 
-async function countPasskeys(api: ApiClient): Promise<number> {
-  const { passkeys } = await api.get('/api/profile/auth/passkeys');
-  return (passkeys as readonly unknown[]).length;
+async function showAdded(input: CommandInput, added: ListedPasskey): Promise<CommandOutput> {
+  try {
+    return await listPasskeys(input);
+  } catch (error) {
+    if (!(error instanceof CommandFailure) || error.kind !== 'not-signed-in') throw error;
+    return {
+      json: { passkeys: [added], signedIn: false },
+      lines: [describePasskey(added), 'Two-factor authentication is on. Run login to go on here.'],
+    };
+  }
 }
 
 /** Names are the user's own words; a terminal would act on control characters in them. */

@@ -11,7 +11,8 @@ export interface CommandEnvironment {
   readonly random: Random;
   fetch(request: Request): Promise<Response>;
   readonly tokens: TokenStore;
-  listen(): Promise<Loopback>;
+  /** Waits so long for the browser. */
+  listen(waitMs: number): Promise<Loopback>;
   /** Whether standard output takes colours. */
   readonly hasColours: boolean;
 }
@@ -26,7 +27,7 @@ export interface TokenStore {
 /** A port of this machine that waits for the browser to come back (RFC 8252 section 7.3). */
 export interface Loopback {
   readonly redirectUri: string;
-  /** The query of the first request that came to it. */
-  readonly answer: Promise<URLSearchParams>;
+  /** The query of the first request that came to it; undefined where none came in time. */
+  readonly answer: Promise<URLSearchParams | undefined>;
   close(): void;
 }

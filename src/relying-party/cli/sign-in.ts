@@ -5,9 +5,12 @@ import type { ApiAnswer, ApiClient } from './api-client.ts';
 import type { CommandEnvironment } from './environment.ts';
 import { CommandFailure } from './failure.ts';
 
+/** As long as a login waits for its second factor. */
+const BROWSER_MS = 10 * 60_000;
+
 /** By the browser of this machine: whatever the sign-in asks for is answered there (RFC 8252, RFC 7636). */
 export async function signInByBrowser(environment: CommandEnvironment, api: ApiClient): Promise<void> {
-  const loopback = await environment.listen();
+  const loopback = await environment.listen(BROWSER_MS);
   try {
     const codeVerifier = newToken(environment.random);
     const state = newToken(environment.random);
@@ -23,6 +26,8 @@ export async function signInByBrowser(environment: CommandEnvironment, api: ApiC
     environment.tell(`Sign in with your browser:\n${url}`);
     environment.openBrowser(url);
     const answer = await loopback.answer;
+    if (!answer)
+      throw new CommandFailure('refused', 'Nobody answered in the browser for ten minutes. Run login again.');
     // Another page may have sent the browser here, with a code of someone else.
     if (answer.get('state') !== state)
       throw new CommandFailure('refused', 'The answer belongs to another sign-in.');

@@ -8,6 +8,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { systemRandom } from '../system.ts';
 import type { CommandEnvironment, Loopback, TokenStore } from './environment.ts';
 
+/** A server that says nothing for so long is treated like one that is not there. */
+const ANSWER_MS = 30_000;
+
 /** The real terminal, file, browser and network. */
 export function terminalEnvironment(): CommandEnvironment {
   return {
@@ -53,6 +56,7 @@ async function fetchFromLoopback(request: Request): Promise<Response> {
     },
   );
   sent.on('error', reject);
+  sent.setTimeout(ANSWER_MS, () => sent.destroy(new Error('The server did not answer in time.')));
   sent.end(body);
   return promise;
 }
@@ -78,8 +82,9 @@ function fileTokens(file: string): TokenStore {
   };
 }
 
-async function listen(): Promise<Loopback> {
-  const { promise: answer, resolve: onAnswer } = Promise.withResolvers<URLSearchParams>();
+async function listen(waitMs: number): Promise<Loopback> {
+  const { promise: answer, resolve: onAnswer } = Promise.withResolvers<URLSearchParams | undefined>();
+  const deadline = setTimeout(() => onAnswer(undefined), waitMs);
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (url.pathname !== '/callback') return void response.writeHead(404).end();
@@ -93,6 +98,9 @@ async function listen(): Promise<Loopback> {
   return {
     redirectUri: `http://127.0.0.1:${port}/callback`,
     answer,
-    close: () => void server.close(),
+    close: () => {
+      clearTimeout(deadline);
+      server.close();
+    },
   };
 }

@@ -5,22 +5,16 @@ import type { User } from '../store/users.ts';
 import type { Expected } from './passkey-checks.ts';
 import { ALGORITHMS } from './passkey-verification.ts';
 
-/** Whose browser answers, and under which address it knows this site. */
-export interface Asker {
-  readonly ownerHash: string;
-  /** The scheme and the port of the request's address; the name is always the site's own. */
-  readonly url: URL;
-}
-
 const CEREMONY_MS = 5 * 60_000;
 
-function rpIdOf({ policy }: Site): string {
-  return `${policy.id}.localhost`;
+/** The name alone; the whole origin is compared with what the browser says, and neither is taken from a request. */
+function rpIdOf({ origin }: Site): string {
+  return new URL(origin).hostname;
 }
 
 /** What `PublicKeyCredential.parseCreationOptionsFromJSON` takes. */
-export function beginRegistration(site: Site, asker: Asker, user: User): object {
-  const challenge = newChallenge(site, asker, 'registration');
+export function beginRegistration(site: Site, ownerHash: string, user: User): object {
+  const challenge = newChallenge(site, ownerHash, 'registration');
   const handle = userHandleOf(site.database, user.id, site.random.bytes(32));
   const { passkeys } = site.policy;
   return {
@@ -41,12 +35,12 @@ export function beginRegistration(site: Site, asker: Asker, user: User): object 
 /** What `PublicKeyCredential.parseRequestOptionsFromJSON` takes. */
 export function beginAssertion(
   site: Site,
-  asker: Asker,
+  ownerHash: string,
   begun: { readonly purpose: Exclude<CeremonyPurpose, 'registration'>; readonly userId: number | undefined },
 ): object {
   return {
     rpId: rpIdOf(site),
-    challenge: newChallenge(site, asker, begun.purpose),
+    challenge: newChallenge(site, ownerHash, begun.purpose),
     timeout: CEREMONY_MS,
     userVerification: requiresUserVerification(site, begun.purpose)
       ? 'required'
@@ -57,13 +51,15 @@ export function beginAssertion(
 }
 
 /** Ends the open ceremony: what its answer has to fit, or undefined where none is open. */
-export function endCeremony(site: Site, asker: Asker, purpose: CeremonyPurpose): Expected | undefined {
-  const { ownerHash, url } = asker;
+export function endCeremony(site: Site, ownerHash: string, purpose: CeremonyPurpose): Expected | undefined {
   const challenge = takeCeremony(site.database, { ownerHash, purpose }, site.clock.now());
   if (challenge === undefined) return undefined;
-  const rpId = rpIdOf(site);
-  const origin = `${url.protocol}//${rpId}${url.port && `:${url.port}`}`;
-  return { challenge, origin, rpId, requireUserVerification: requiresUserVerification(site, purpose) };
+  return {
+    challenge,
+    origin: site.origin,
+    rpId: rpIdOf(site),
+    requireUserVerification: requiresUserVerification(site, purpose),
+  };
 }
 
 /** Alone it stands for name, password and second factor, so that it has to verify the user itself. */
@@ -71,7 +67,7 @@ function requiresUserVerification(site: Site, purpose: CeremonyPurpose): boolean
   return purpose === 'sign-in' || site.policy.passkeys?.userVerification === 'required';
 }
 
-function newChallenge(site: Site, { ownerHash }: Asker, purpose: CeremonyPurpose): string {
+function newChallenge(site: Site, ownerHash: string, purpose: CeremonyPurpose): string {
   const challenge = toBase64url(site.random.bytes(32));
   const now = site.clock.now();
   replaceCeremony(site.database, { ownerHash, purpose, challenge, expiresAt: now + CEREMONY_MS }, now);

@@ -10,7 +10,7 @@ import {
   insertDeviceGrant,
   notePoll,
 } from '../store/client-grants.ts';
-import { clearThrottle, countAttempt, type ThrottleRule } from '../store/throttles.ts';
+import { countAttempt, takeBackAttempt, throttledForMs, type ThrottleRule } from '../store/throttles.ts';
 import { letIn } from './client-access.ts';
 import { randomCode } from './random-code.ts';
 import { normaliseRecoveryCode } from './recovery-sheet.ts';
@@ -28,9 +28,17 @@ export interface DeviceCodes {
 
 const GRANT_MS = 10 * 60_000;
 const INTERVAL_MS = 5000;
-/** Eight characters of 32: with five guesses and then one a minute there is no guessing (RFC 8628 section 5.1). */
+/**
+ * Eight characters of 32: with five guesses a day and then one an hour there is no guessing (RFC 8628 section 5.1). A hit
+ * takes back itself alone: whoever guesses can start programs of their own and would clear the count with their codes.
+ */
 const USER_CODE_PATTERN = 'XXXX-XXXX';
-const USER_CODE_THROTTLE: ThrottleRule = { freeFailures: 5, firstDelayMs: 60_000, maxDelayMs: 60 * 60_000 };
+const USER_CODE_THROTTLE: ThrottleRule = {
+  freeFailures: 5,
+  firstDelayMs: 60_000,
+  maxDelayMs: 60 * 60_000,
+  forgetAfterMs: 24 * 60 * 60_000,
+};
 
 export function beginDeviceGrant(site: Site, client: string): DeviceCodes {
   const deviceCode = newToken(site.random);
@@ -73,13 +81,20 @@ export function findGrantToDecide(
   { user }: Account,
   userCode: string,
 ): Result<DeviceGrant, 'wrong' | 'wait'> {
-  const key = `user-code:${user.id}`;
-  const counted = countAttempt(site.database, key, site.clock.now(), USER_CODE_THROTTLE);
-  if (!counted.ok) return counted;
-  const grant = findOpenGrant(site.database, hashUserCode(userCode), site.clock.now());
-  if (!grant) return err('wrong');
-  clearThrottle(site.database, key);
-  return ok(grant);
+  const key = throttleKey(user.id);
+  const now = site.clock.now();
+  return site.database.transaction(() => {
+    const counted = countAttempt(site.database, key, now, USER_CODE_THROTTLE);
+    if (!counted.ok) return counted;
+    const grant = findOpenGrant(site.database, hashUserCode(userCode), now);
+    if (!grant) return err('wrong');
+    takeBackAttempt(site.database, key, now);
+    return ok(grant);
+  });
+}
+
+export function userCodeWaitMs(site: Site, userId: number): number {
+  return throttledForMs(site.database, throttleKey(userId), site.clock.now());
 }
 
 export function decideDeviceGrant(
@@ -97,6 +112,10 @@ export function decideDeviceGrant(
     });
     return grant;
   });
+}
+
+function throttleKey(userId: number): string {
+  return `user-code:${userId}`;
 }
 
 function hashUserCode(userCode: string): string {

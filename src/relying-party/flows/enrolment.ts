@@ -8,34 +8,48 @@ import {
   setActive,
   setProved,
 } from '../store/authenticators.ts';
+import { replaceRecoverySheet } from '../store/recovery-codes.ts';
+import { takeSheetToSave } from '../store/sheets-to-save.ts';
 import { factorsOf } from './factors.ts';
 import { type Enrolled, finishEnrolment } from './finish-enrolment.ts';
 import { acceptCode } from './proof.ts';
 import { prepareRecoverySheet } from './recovery-sheet.ts';
-import type { Account } from './session.ts';
+import { type Account, isStillOpen } from './session.ts';
 import { SECRET_BYTES } from './totp-parameters.ts';
 
 const ENROLMENT_MS = 30 * 60_000;
 
-/** The enrolment under way, or a new one: a page loaded again shows the same secret. */
-export function openEnrolment(site: Site, userId: number): Authenticator {
+/** 'not-proved': no right code was given for it, or it is too old. 'signed-out': the session ended meanwhile. */
+export type ActivationError = 'not-proved' | 'signed-out';
+
+/** The session's enrolment under way, or a new one: a page loaded again shows the same secret. */
+export function openEnrolment(site: Site, { user, session }: Account): Authenticator {
   return site.database.transaction(() => {
-    const now = site.clock.now();
-    const open = findLiveEnrolment(site, userId);
+    const open = findLiveEnrolment(site, session.idHash);
     if (open && open.provedAt === null) return open;
-    const secret = site.random.bytes(SECRET_BYTES);
-    insertEnrolment(site.database, { userId, name: 'Authenticator app', secret, createdAt: now });
-    const made = findEnrolment(site.database, userId);
+    insertEnrolment(site.database, {
+      userId: user.id,
+      name: 'Authenticator app',
+      secret: site.random.bytes(SECRET_BYTES),
+      createdAt: site.clock.now(),
+      sessionHash: session.idHash,
+    });
+    const made = findEnrolment(site.database, session.idHash);
     if (!made) throw new TypeError('An enrolment vanished inside its own transaction.');
     return made;
   });
 }
 
 /** Takes the first code, whose time step is spent by it: it cannot sign anyone in afterwards. */
-export function proveEnrolment(site: Site, userId: number, code: string): Result<undefined, 'wrong'> {
+export function proveEnrolment(
+  site: Site,
+  { session }: Account,
+  code: string,
+): Result<undefined, 'wrong' | 'not-begun'> {
   return site.database.transaction(() => {
-    const enrolment = findLiveEnrolment(site, userId);
-    if (!enrolment || !acceptCode(site, enrolment, code)) return err('wrong');
+    const enrolment = findLiveEnrolment(site, session.idHash);
+    if (!enrolment) return err('not-begun');
+    if (!acceptCode(site, enrolment, code)) return err('wrong');
     setProved(site.database, enrolment.id, site.clock.now());
     return ok(undefined);
   });
@@ -46,34 +60,80 @@ export async function activateEnrolment(
   site: Site,
   account: Account,
   name: string,
-): Promise<Result<Enrolled, 'not-proved'>> {
+): Promise<Result<Enrolled, ActivationError>> {
   const { user } = account;
-  const { policy } = site;
-  const makesCodes = policy.recoveryCodes.made === 'with-first-factor' && policy.totp.activeAfter === 'code';
+  const makesCodes = site.policy.recoveryCodes.made === 'with-first-factor';
   const isFirst = factorsOf(site, user.id).recoverySheet === undefined;
   const sheet = makesCodes && isFirst ? await prepareRecoverySheet(site, user.id) : undefined;
-  return site.database.transaction(() => {
-    const enrolment = findLiveEnrolment(site, user.id);
-    if (!enrolment || enrolment.provedAt === null) return err('not-proved');
-    if (site.policy.totp.authenticators === 'one') removeOthers(site, user.id);
-    setActive(site.database, enrolment.id, { at: site.clock.now(), name });
-    return ok(finishEnrolment(site, account, { event: 'authenticator-added', name, sheet }));
+  return site.database.attempt(() => {
+    if (!isStillOpen(site, account.session)) return err('signed-out');
+    const enrolment = findProvedEnrolment(site, account);
+    return enrolment ? activate(site, account, { enrolment, name, sheet }) : err('not-proved');
   });
 }
 
 /**
  * Where a proved authenticator waits for the user's word that the codes are saved: makes those codes. They are good for
- * nothing before, because recovery codes are asked for only beside an active factor.
+ * nothing before, and the ones that the user has stay good: whoever leaves the page open has lost nothing.
  */
-export async function prepareCodesToSave(site: Site, userId: number): Promise<readonly string[]> {
-  const sheet = await prepareRecoverySheet(site, userId);
-  sheet.store();
-  return sheet.codes;
+export async function prepareCodesToSave(
+  site: Site,
+  account: Account,
+): Promise<Result<readonly string[], ActivationError>> {
+  const sheet = await prepareRecoverySheet(site, account.user.id);
+  return site.database.transaction(() => {
+    if (!isStillOpen(site, account.session)) return err('signed-out');
+    const enrolment = findProvedEnrolment(site, account);
+    if (!enrolment) return err('not-proved');
+    sheet.keepFor(enrolment.id);
+    return ok(sheet.codes);
+  });
 }
 
-function findLiveEnrolment(site: Site, userId: number): Authenticator | undefined {
-  const open = findEnrolment(site.database, userId);
+/** True where there is an authenticator that waits for the user's word that its codes are saved. */
+export function awaitsSavedCodes(site: Site, account: Account): boolean {
+  return findProvedEnrolment(site, account) !== undefined;
+}
+
+/** The user's word: the authenticator is a factor from now on, and the codes shown take the place of the ones before. */
+export function activateWithSavedCodes(
+  site: Site,
+  account: Account,
+  name: string,
+): Result<Enrolled, ActivationError> {
+  const userId = account.user.id;
+  return site.database.attempt(() => {
+    const enrolment = findProvedEnrolment(site, account);
+    const sheet = enrolment && takeSheetToSave(site.database, enrolment.id);
+    if (!sheet) return err('not-proved');
+    const store = () => replaceRecoverySheet(site.database, { ...sheet, userId });
+    return activate(site, account, { enrolment, name, sheet: { store } });
+  });
+}
+
+function activate(
+  site: Site,
+  account: Account,
+  made: {
+    readonly enrolment: Authenticator;
+    readonly name: string;
+    readonly sheet: Parameters<typeof finishEnrolment>[2]['sheet'];
+  },
+): Result<Enrolled, 'signed-out'> {
+  const { enrolment, name, sheet } = made;
+  if (site.policy.totp.authenticators === 'one') removeOthers(site, account.user.id);
+  setActive(site.database, enrolment.id, { at: site.clock.now(), name });
+  return finishEnrolment(site, account, { event: 'authenticator-added', name, sheet });
+}
+
+function findLiveEnrolment(site: Site, sessionHash: string): Authenticator | undefined {
+  const open = findEnrolment(site.database, sessionHash);
   return open && site.clock.now() - open.createdAt < ENROLMENT_MS ? open : undefined;
+}
+
+function findProvedEnrolment(site: Site, { session }: Account): Authenticator | undefined {
+  const open = findLiveEnrolment(site, session.idHash);
+  return open && open.provedAt !== null ? open : undefined;
 }
 
 function removeOthers(site: Site, userId: number): void {

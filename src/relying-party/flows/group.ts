@@ -41,8 +41,10 @@ export function setEnforcement(
 ): Result<undefined, 'forbidden'> {
   const { organisationId, isRequired } = change;
   return site.database.transaction(() => {
-    if (!site.policy.groups.enforcement || !administers(site, user.id, organisationId))
-      return err('forbidden');
+    const group = listMemberships(site.database, user.id).find(
+      (membership) => membership.organisationId === organisationId && membership.role === 'admin',
+    );
+    if (!site.policy.groups.enforcement || !group) return err('forbidden');
     setRequiresTwoFactor(site.database, organisationId, isRequired);
     if (isRequired) {
       deleteSessionsWithoutTwoFactor(site.database, { organisationId, exceptIdHash: session.idHash });
@@ -50,6 +52,7 @@ export function setEnforcement(
     record(site, isRequired ? 'enforcement-on' : 'enforcement-off', {
       userId: user.id,
       idHash: session.idHash,
+      detail: group.organisationName,
     });
     return ok(undefined);
   });

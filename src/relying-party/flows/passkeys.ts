@@ -10,6 +10,7 @@ import {
   insertPasskey,
   type Passkey,
 } from '../store/passkeys.ts';
+import { notePasskeyAdded } from '../store/passkey-watches.ts';
 import { factorsOf } from './factors.ts';
 import { type Enrolled, finishEnrolment } from './finish-enrolment.ts';
 import type { AssertionAnswer, RegistrationAnswer } from './passkey-answer.ts';
@@ -24,7 +25,7 @@ export async function addPasskey(
   site: Site,
   account: Account,
   given: { readonly answer: RegistrationAnswer; readonly expected: Expected; readonly name: string },
-): Promise<Result<Enrolled, PasskeyRefusal | 'registered-before'>> {
+): Promise<Result<Enrolled, PasskeyRefusal | 'registered-before' | 'signed-out'>> {
   const { user } = account;
   const { name } = given;
   const verified = await verifyRegistration(given.answer, given.expected);
@@ -34,7 +35,7 @@ export async function addPasskey(
     site.policy.recoveryCodes.made === 'with-first-factor' &&
     factorsOf(site, user.id).recoverySheet === undefined;
   const sheet = needsCodes ? await prepareRecoverySheet(site, user.id) : undefined;
-  return site.database.transaction(() => {
+  return site.database.attempt(() => {
     const isNew = insertPasskey(site.database, {
       userId: user.id,
       name,
@@ -46,7 +47,8 @@ export async function addPasskey(
       createdAt: site.clock.now(),
     });
     if (!isNew) return err('registered-before');
-    return ok(finishEnrolment(site, account, { event: 'passkey-added', name, sheet }));
+    notePasskeyAdded(site.database, user.id, { name, at: site.clock.now() });
+    return finishEnrolment(site, account, { event: 'passkey-added', name, sheet });
   });
 }
 

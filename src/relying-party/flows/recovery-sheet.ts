@@ -1,10 +1,11 @@
 import { hashRecoveryCode } from '../security/hash.ts';
 import type { Site } from '../site.ts';
 import { replaceRecoverySheet } from '../store/recovery-codes.ts';
+import { keepSheetToSave } from '../store/sheets-to-save.ts';
 import { factorsOf } from './factors.ts';
 import { randomCode } from './random-code.ts';
 import { record } from './record.ts';
-import type { Account } from './session.ts';
+import { type Account, isStillOpen } from './session.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 
 /** Codes on their way to the page that shows them once, and what is stored of them. */
@@ -12,6 +13,8 @@ export interface PreparedSheet {
   readonly codes: readonly string[];
   /** Puts the sheet in place of the old one. Runs inside a transaction. */
   store(): void;
+  /** Keeps it beside an enrolment instead, until the user says that the codes are saved. */
+  keepFor(authenticatorId: number): void;
 }
 
 export async function prepareRecoverySheet(site: Site, userId: number): Promise<PreparedSheet> {
@@ -25,6 +28,8 @@ export async function prepareRecoverySheet(site: Site, userId: number): Promise<
   return {
     codes,
     store: () => replaceRecoverySheet(site.database, { userId, salt, hashes, createdAt }),
+    keepFor: (authenticatorId) =>
+      keepSheetToSave(site.database, authenticatorId, { salt, hashes, createdAt }),
   };
 }
 
@@ -32,11 +37,12 @@ export async function prepareRecoverySheet(site: Site, userId: number): Promise<
 export async function regenerateRecoveryCodes(
   site: Site,
   account: Account,
-): Promise<Result<readonly string[], 'no-factor'>> {
+): Promise<Result<readonly string[], 'no-factor' | 'signed-out'>> {
   const { user, session } = account;
   if (factorsOf(site, user.id).count === 0) return err('no-factor');
   const sheet = await prepareRecoverySheet(site, user.id);
   return site.database.transaction(() => {
+    if (!isStillOpen(site, session)) return err('signed-out');
     // Counted again: the last factor may have been removed while the codes were hashed.
     if (factorsOf(site, user.id).count === 0) return err('no-factor');
     sheet.store();

@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Site } from '../site.ts';
-import { type Authenticator, deleteAuthenticator, deleteEnrolment } from '../store/authenticators.ts';
+import { type Authenticator, deleteAuthenticator, deleteEnrolments } from '../store/authenticators.ts';
 import { deletePasskey, type Passkey } from '../store/passkeys.ts';
 import { deleteRecoverySheet } from '../store/recovery-codes.ts';
 import { type Factors, factorsOf, isTwoFactorRequired } from './factors.ts';
 import { record } from './record.ts';
-import type { Account } from './session.ts';
+import { type Account, isStillOpen } from './session.ts';
 
 export type RemovalError = 'not-found' | 'last-factor' | 'required';
 
@@ -50,9 +50,10 @@ export function removeFactor(
 }
 
 /** Removes every factor and the recovery codes; the next sign-in asks for the password alone. */
-export function disableTwoFactor(site: Site, account: Account): Result<undefined, 'required'> {
+export function disableTwoFactor(site: Site, account: Account): Result<undefined, 'required' | 'signed-out'> {
   const { user, session } = account;
   return site.database.transaction(() => {
+    if (!isStillOpen(site, session)) return err('signed-out');
     if (isTwoFactorRequired(site, user)) return err('required');
     removeAllFactors(site, user.id);
     record(site, 'two-factor-disabled', { userId: user.id, idHash: session.idHash });
@@ -64,7 +65,7 @@ export function removeAllFactors(site: Site, userId: number): void {
   const { authenticators, passkeys } = factorsOf(site, userId);
   for (const { id } of authenticators) deleteAuthenticator(site.database, userId, id);
   for (const { id } of passkeys) deletePasskey(site.database, userId, id);
-  deleteEnrolment(site.database, userId);
+  deleteEnrolments(site.database, userId);
   deleteRecoverySheet(site.database, userId);
 }
 

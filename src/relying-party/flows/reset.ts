@@ -10,19 +10,27 @@ import { randomCode } from './random-code.ts';
 import { record, sendMail } from './record.ts';
 import { removeAllFactors } from './removal.ts';
 import { hashResetCode, RESET_CODE_PATTERN } from './reset-code.ts';
-import type { Account } from './session.ts';
+import { type Account, isStillOpen } from './session.ts';
 
 const RESET_CODE_MS = 24 * 60 * 60_000;
 
-/** The user whose two-factor authentication this account may reset: someone else, in a group it administers. */
-export function findResettable(site: Site, { user }: Account, userId: number): User | undefined {
+export type Resettable =
+  | { readonly user: User; readonly hasSomething: boolean }
+  /** Nobody, or someone whom this account has no say over. */
+  | undefined;
+
+/**
+ * The user whose two-factor authentication this account may reset: someone else, in a group it administers; and whether
+ * there is any, or a reset before that is not finished yet.
+ */
+export function findResettable(site: Site, { user }: Account, userId: number): Resettable {
   if (!site.policy.administratorReset || userId === user.id) return undefined;
   const isInOwnGroup = listMemberships(site.database, userId).some(({ organisationId }) =>
     administers(site, user.id, organisationId),
   );
   const found = isInOwnGroup ? findUser(site.database, userId) : undefined;
-  const hasSomething = found && (factorsOf(site, userId).count > 0 || found.mustEnrol === 1);
-  return hasSomething ? found : undefined;
+  if (!found) return undefined;
+  return { user: found, hasSomething: factorsOf(site, userId).count > 0 || found.mustEnrol === 1 };
 }
 
 /**
@@ -33,11 +41,13 @@ export function resetTwoFactor(
   site: Site,
   account: Account,
   userId: number,
-): Result<{ readonly code: string; readonly user: User }, 'not-found'> {
+): Result<{ readonly code: string; readonly user: User }, 'not-found' | 'signed-out'> {
   const code = randomCode(site.random, RESET_CODE_PATTERN);
   return site.database.transaction(() => {
-    const user = findResettable(site, account, userId);
-    if (!user) return err('not-found');
+    if (!isStillOpen(site, account.session)) return err('signed-out');
+    const found = findResettable(site, account, userId);
+    if (!found?.hasSomething) return err('not-found');
+    const { user } = found;
     removeAllFactors(site, userId);
     setMustEnrol(site.database, userId, true);
     deleteSessionsOf(site.database, userId);

@@ -1,6 +1,6 @@
 import { hashToken, newToken } from '../security/tokens.ts';
 import type { Site } from '../site.ts';
-import { deleteExpired, deleteSession, insertSession, type Session } from '../store/sessions.ts';
+import { changeSession, deleteExpired, findSession, insertSession, type Session } from '../store/sessions.ts';
 import type { User } from '../store/users.ts';
 
 /** Someone signed in, and the session they act in. */
@@ -44,10 +44,15 @@ export function renewSession(
   session: Session,
   change: Partial<Pick<Session, 'twoFactor' | 'verifiedAt'>>,
 ): string | undefined {
-  return site.database.transaction(() => {
-    if (!deleteSession(site.database, session.idHash)) return undefined;
-    const token = newToken(site.random);
-    insertSession(site.database, { ...session, ...change, idHash: hashToken(token) });
-    return token;
-  });
+  const token = newToken(site.random);
+  const changed = { ...session, ...change, idHash: hashToken(token) };
+  return changeSession(site.database, session.idHash, changed) ? token : undefined;
+}
+
+/**
+ * Whether the session still is. Asked inside the transaction of what it does, wherever something was waited for since
+ * the request came in: a session that was ended meanwhile changes nothing any more.
+ */
+export function isStillOpen(site: Site, { idHash }: Session): boolean {
+  return findSession(site.database, idHash, site.clock.now()) !== undefined;
 }

@@ -4,7 +4,13 @@ import { verifyPassword } from '../security/hash.ts';
 import { hashToken, newToken } from '../security/tokens.ts';
 import type { Site } from '../site.ts';
 import { insertPendingLogin } from '../store/pending-logins.ts';
-import { clearThrottle, countAttempt, type ThrottleRule } from '../store/throttles.ts';
+import {
+  clearThrottle,
+  countAttempt,
+  noteUnknown,
+  throttledForMs,
+  type ThrottleRule,
+} from '../store/throttles.ts';
 import { findUser, findUserByEmail, type User } from '../store/users.ts';
 import { factorsOf } from './factors.ts';
 import { record } from './record.ts';
@@ -20,30 +26,53 @@ const PENDING_LOGIN_MS = 10 * 60_000;
 const PASSWORD_THROTTLE: ThrottleRule = { freeFailures: 10, firstDelayMs: 1000, maxDelayMs: 60_000 };
 
 /** The password step. An unknown name and a wrong password have one answer, and take one time. */
-export async function signInWithPassword(
+export function signInWithPassword(
   site: Site,
-  attempt: { readonly email: string; readonly password: string; readonly returnPath: string },
+  attempt: FirstAttempt,
+): Promise<Result<FirstStep, 'refused' | 'wait'>> {
+  return checkFirst(site, attempt, ({ singleSignOn }) => singleSignOn === 0);
+}
+
+/**
+ * The mock identity provider's step: it has the passwords of the users who are marked as its own, and answers for all
+ * others as for a wrong password.
+ */
+export function signInWithSingleSignOn(
+  site: Site,
+  attempt: FirstAttempt,
+): Promise<Result<FirstStep, 'refused' | 'wait'>> {
+  return checkFirst(site, attempt, ({ singleSignOn }) => singleSignOn === 1);
+}
+
+interface FirstAttempt {
+  readonly email: string;
+  readonly password: string;
+  readonly returnPath: string;
+}
+
+/** Whoever `isOurs` leaves out is treated like someone who does not exist: the same hashing, writing and answer. */
+async function checkFirst(
+  site: Site,
+  attempt: FirstAttempt,
+  isOurs: (user: User) => boolean,
 ): Promise<Result<FirstStep, 'refused' | 'wait'>> {
   const counted = countPasswordAttempt(site, attempt.email);
   if (!counted.ok) return counted;
-  const user = findUserByEmail(site.database, attempt.email);
+  const found = findUserByEmail(site.database, attempt.email);
+  const user = found && isOurs(found) ? found : undefined;
   const isRight = await verifyPassword(attempt.password, user?.passwordHash, site.scryptCost);
   if (!user || !isRight) {
     if (user) record(site, 'password-refused', { userId: user.id });
+    // As much is written for nobody: waiting for the disk would tell that there is someone to write about.
+    else noteUnknown(site.database, passwordThrottleKey(attempt.email));
     return err('refused');
   }
   clearThrottle(site.database, passwordThrottleKey(attempt.email));
   return ok(beginLogin(site, user, attempt.returnPath));
 }
 
-/** The mock identity provider's step: it vouches for users who are marked as its own, and for no one else. */
-export function signInWithSingleSignOn(
-  site: Site,
-  attempt: { readonly email: string; readonly returnPath: string },
-): Result<FirstStep, 'refused'> {
-  const user = findUserByEmail(site.database, attempt.email);
-  if (user?.singleSignOn !== 1) return err('refused');
-  return ok(beginLogin(site, user, attempt.returnPath));
+export function passwordWaitMs(site: Site, email: string): number {
+  return throttledForMs(site.database, passwordThrottleKey(email), site.clock.now());
 }
 
 export function countPasswordAttempt(site: Site, email: string): Result<undefined, 'wait'> {

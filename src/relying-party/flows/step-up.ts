@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { verifyPassword } from '../security/hash.ts';
 import type { Site } from '../site.ts';
 import { clearThrottle } from '../store/throttles.ts';
+import type { User } from '../store/users.ts';
 import { clearSecondFactorAttempts, countSecondFactorAttempt } from './challenge.ts';
 import { type PasskeyProof, prepareProof } from './proof.ts';
 import { record } from './record.ts';
@@ -38,12 +39,14 @@ export async function verifyIdentity(
 /** The user's password, counted against the same throttle as at sign-in. */
 export async function checkPassword(
   site: Site,
-  { user, session }: Account,
+  account: Account,
   { password }: { readonly password: string },
 ): Promise<Result<undefined, 'wrong' | 'wait'>> {
+  const { user, session } = account;
   const counted = countPasswordAttempt(site, user.email);
   if (!counted.ok) return counted;
-  if (!(await verifyPassword(password, user.passwordHash, site.scryptCost))) return err('wrong');
+  const isRight = await verifyPassword(password, passwordHashOf(user), site.scryptCost);
+  if (!isRight) return refuse(site, account, 'password');
   clearThrottle(site.database, passwordThrottleKey(user.email));
   record(site, 'identity-verified', { userId: user.id, idHash: session.idHash, detail: 'password' });
   return ok(undefined);
@@ -51,17 +54,28 @@ export async function checkPassword(
 
 async function checkFactor(
   site: Site,
-  { user, session }: Account,
+  account: Account,
   proof: Exclude<IdentityProof, { readonly kind: 'password' }>,
 ): Promise<Result<undefined, 'wrong' | 'wait'>> {
+  const { user, session } = account;
   const counted = countSecondFactorAttempt(site, user.id);
   if (!counted.ok) return counted;
   const spend = await prepareProof(site, user.id, proof);
   return site.database.transaction(() => {
     const spent = spend();
-    if (!spent) return err('wrong');
+    if (!spent) return refuse(site, account, proof.kind);
     clearSecondFactorAttempts(site, user.id);
     record(site, 'identity-verified', { userId: user.id, idHash: session.idHash, detail: spent.name });
     return ok(undefined);
   });
+}
+
+/** The identity provider has the password of its users: here they have none. */
+function passwordHashOf({ passwordHash, singleSignOn }: User): string | undefined {
+  return singleSignOn === 1 ? undefined : passwordHash;
+}
+
+function refuse(site: Site, { user, session }: Account, kind: IdentityProof['kind']): Result<never, 'wrong'> {
+  record(site, 'identity-refused', { userId: user.id, idHash: session.idHash, detail: kind });
+  return err('wrong');
 }

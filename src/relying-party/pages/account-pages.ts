@@ -112,6 +112,7 @@ const EVENT_TEXTS: Readonly<Record<AuditEvent, string>> = {
   'recovery-codes-made': 'New recovery codes made',
   'recovery-code-used': 'A recovery code was used',
   'identity-verified': 'Identity confirmed',
+  'identity-refused': 'A wrong proof of identity was refused',
   'two-factor-disabled': 'Two-factor authentication turned off',
   'two-factor-reset': 'Two-factor authentication reset by an administrator',
   'reset-code-used': 'The code of an administrator’s reset was used',

@@ -1,3 +1,4 @@
+import type { AuthorizationRequest } from '../flows/client-access.ts';
 import { sessionLabelOf } from '../security/tokens.ts';
 import type { Session } from '../store/sessions.ts';
 import { field, hiddenCsrf, moment } from './controls.ts';
@@ -5,15 +6,19 @@ import { html, type Html } from './html.ts';
 import { cardPage, type PageContext } from './layout.ts';
 
 /** Asks whether the program that opened this page may act for the user. */
-export function consentPage(
-  page: PageContext,
-  client: string,
-  request: Readonly<Record<string, string>>,
-): Html {
+export function consentPage(page: PageContext, request: AuthorizationRequest): Html {
   return decisionPage(page, {
-    client,
+    client: request.client,
     action: '/authorize',
-    fields: request,
+    // What was understood, and nothing else of the address: a `decision` there would be sent before the button's own.
+    fields: {
+      response_type: 'code',
+      client_id: request.client,
+      redirect_uri: request.redirectUri,
+      code_challenge_method: 'S256',
+      code_challenge: request.codeChallenge,
+      state: request.state,
+    },
     text: 'It runs on this machine and has opened this page.',
   });
 }

@@ -88,6 +88,8 @@ type StepUpProof = Policy['stepUp']['proofs'][number];
 export interface StepUpView {
   readonly returnPath: string;
   readonly proofs: readonly StepUpProof[];
+  /** On for a user whose password the identity provider has: signing in there again counts as a proof. */
+  readonly hasSingleSignOn: boolean;
   readonly error?: { readonly kind: StepUpProof; readonly text: string } | undefined;
 }
 
@@ -98,8 +100,16 @@ export function stepUpPage(page: PageContext, view: StepUpView): Html {
     'Confirm it is you',
     html`<p class="quiet">Security settings are about to change. You are not asked again for a few minutes.</p>
       ${view.proofs.map((kind, index) => html`${index > 0 ? html`<p class="divider"><span>or</span></p>` : ''}${proofForm(page, view, kind)}`)}
+      ${view.hasSingleSignOn ? singleSignOnLink(view) : ''}
       <p class="aside"><a href="${page.policy.paths.security}">Cancel</a></p>`,
   );
+}
+
+function singleSignOnLink({ proofs, returnPath }: StepUpView): Html {
+  return html`${proofs.length > 0 ? html`<p class="divider"><span>or</span></p>` : ''}
+    <a class="button wide" href="/sign-in/sso?next=${encodeURIComponent(returnPath)}"
+      >Sign in again by single sign-on</a
+    >`;
 }
 
 function proofForm(page: PageContext, view: StepUpView, kind: StepUpProof): Html | '' {

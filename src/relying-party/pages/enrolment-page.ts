@@ -97,6 +97,8 @@ export interface RecoveryCodesView {
   readonly lead: string;
   /** On where the second factor is only active after the word that the codes are saved. */
   readonly needsAcknowledgement: boolean;
+  /** Where to go on; the security page where left out. */
+  readonly returnPath?: string | undefined;
 }
 
 /** The one time the codes are on a page. They come with the answer to the POST: nothing keeps them for a second look. */
@@ -119,7 +121,7 @@ export function recoveryCodesPage(page: PageContext, view: RecoveryCodesView): H
               ${hiddenCsrf(page.csrf)}
               <button type="submit" class="primary wide">I have saved my ${words.recoveryCode}s</button>
             </form>`
-          : html`<p><a class="button primary wide" href="${paths.security}">Done</a></p>`
+          : html`<p><a class="button primary wide" href="${view.returnPath ?? paths.security}">Done</a></p>`
       }
       <p class="print-only">${capitalise(words.recoveryCode)}s for ${product.name}</p>`,
   );

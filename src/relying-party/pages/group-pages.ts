@@ -2,7 +2,7 @@ import type { GroupView } from '../flows/group.ts';
 import type { User } from '../store/users.ts';
 import type { Member } from '../store/organisations.ts';
 import { capitalise } from '../words.ts';
-import { badge, field, hiddenCsrf, notice, switchButton } from './controls.ts';
+import { badge, field, hiddenCsrf, switchButton } from './controls.ts';
 import { html, type Html } from './html.ts';
 import { accountPage, appPage, cardPage, type PageContext } from './layout.ts';
 
@@ -68,27 +68,14 @@ function memberRow(page: PageContext, member: Member, isManaged: boolean): Html 
 function memberMenu(member: Member): Html {
   return html`<details class="menu">
     <summary class="dots" aria-label="More for ${member.name}">…</summary>
-    <div class="menu-list"><a href="/users/${member.userId}/reset">Reset user 2FA</a></div>
+    <div class="menu-list">
+      ${
+        member.canBeReset === 1
+          ? html`<a href="/users/${member.userId}/reset">Reset user 2FA</a>`
+          : html`<p class="menu-head quiet">No 2FA to reset</p>`
+      }
+    </div>
   </details>`;
-}
-
-/** What a reset does and asks for, before it is done. */
-export function resetRequirementsPage(page: PageContext, user: User): Html {
-  return cardPage(
-    { ...page, isDialog: true },
-    'Reset user 2FA',
-    html`<p>This is for <strong>${user.name}</strong> (${user.email}).</p>
-      <ul class="bullets">
-        <li>Make sure that it is really them who asks, by a call or in person.</li>
-        <li>Their authenticator and ${page.policy.words.recoveryCode}s stop working, and they are signed out.</li>
-        <li>You get a single-use code for them. It works for 24 hours, with their password.</li>
-        <li>After entering it they set up two-factor authentication again.</li>
-      </ul>
-      <div class="actions">
-        <a class="button danger" href="/users/${user.id}/reset/confirm">Reset</a>
-        <a class="button" href="${page.policy.paths.group}">Cancel</a>
-      </div>`,
-  );
 }
 
 /** The administrator's password; also what disabling asks for. */
@@ -124,21 +111,6 @@ export function passwordPage(
           <a class="button" href="${options.cancelPath}">Cancel</a>
         </div>
       </form>`,
-  );
-}
-
-/** The one time the administrator's code is on a page. */
-export function resetCodePage(page: PageContext, user: User, code: string): Html {
-  return cardPage(
-    { ...page, isDialog: true },
-    'Single-use recovery code',
-    html`<p>Give this code to <strong>${user.name}</strong> through an app you both trust. It is not shown again.</p>
-      <p class="codes"><code id="reset-code" data-secret="${code}">${code}</code></p>
-      <div class="actions">
-        <button type="button" data-copy="#reset-code" hidden>Copy</button>
-        <a class="button primary" href="${page.policy.paths.group}">Done</a>
-      </div>
-      ${notice('information', `${user.name} was told by mail that you reset their two-factor authentication.`)}`,
   );
 }
 

@@ -71,13 +71,13 @@ function otherWays(page: PageContext, { returnPath, errors }: SignInView): Html 
     <div class="stack">${ways}</div>`;
 }
 
-/** Plays the identity provider: it asks for nothing but who you are. */
+/** Plays the identity provider, on the site's own address. */
 export function singleSignOnPage(page: PageContext, view: SignInView): Html {
   return cardPage(
     page,
     'Single sign-on',
     html`<p class="quiet">
-        The mock identity provider asks for no password. It knows only the accounts made for it.
+        This plays your company’s identity provider. It has the passwords of the accounts made for it.
       </p>
       <form method="post" action="/sign-in/sso" class="stack">
         ${hiddenCsrf(page.csrf)}
@@ -89,7 +89,15 @@ export function singleSignOnPage(page: PageContext, view: SignInView): Html {
           autocomplete: 'username',
           value: view.email,
           error: view.errors?.email,
-          autofocus: true,
+          autofocus: view.email === undefined,
+        })}
+        ${field({
+          label: 'Password',
+          name: 'password',
+          type: 'password',
+          autocomplete: 'current-password',
+          error: view.errors?.password,
+          maxLength: 256,
         })}
         <button type="submit" class="primary wide">Continue</button>
       </form>

@@ -8,7 +8,7 @@ import {
   isLoopbackRedirect,
   revokeClient,
 } from '../flows/client-access.ts';
-import { decideDeviceGrant, findGrantToDecide } from '../flows/device-grant.ts';
+import { decideDeviceGrant, findGrantToDecide, userCodeWaitMs } from '../flows/device-grant.ts';
 import {
   consentPage,
   deviceCodePage,
@@ -16,6 +16,7 @@ import {
   deviceDonePage,
 } from '../pages/command-line-pages.ts';
 import { type Environment, pageContext, type RequestContext } from './environment.ts';
+import { describeWait } from './input.ts';
 import { requireAccount, requireFreshProof } from './require-account.ts';
 
 const AUTHORIZATION = v.object({
@@ -31,9 +32,8 @@ const AUTHORIZATION = v.object({
 export function addCommandLineRoutes(app: Hono<Environment>): void {
   app.use('/authorize', requireAccount, requireFreshProof);
   app.get('/authorize', (context) => {
-    const query = context.req.query();
-    const request = readRequest(query);
-    return context.html(consentPage(pageContext(context), request.client, query));
+    const request = readRequest(context.req.query());
+    return context.html(consentPage(pageContext(context), request));
   });
   app.post('/authorize', (context) => {
     const form = context.get('form');
@@ -77,7 +77,7 @@ function postUserCode(context: RequestContext): Response | Promise<Response> {
   if (!found.ok) {
     const isWaiting = found.error === 'wait';
     const text = isWaiting
-      ? 'Too many wrong codes. Wait a while, then try again.'
+      ? `Too many wrong codes. Wait ${describeWait(userCodeWaitMs(site, account.user.id))}, then try again.`
       : 'No program waits under this code. Compare it with the one in your terminal.';
     return context.html(deviceCodePage(pageContext(context), text), isWaiting ? 429 : 422);
   }

@@ -7,6 +7,7 @@ import { confirmationPage, refusalPage } from '../pages/confirmation-pages.ts';
 import { passwordPage } from '../pages/group-pages.ts';
 import type { Policy } from '../policies/policy.ts';
 import { type Environment, pageContext, type RequestContext } from './environment.ts';
+import { passwordRefusal, type PasswordRefusal } from './password-refusal.ts';
 import { requireAccount, requireFreshProof } from './require-account.ts';
 
 const PATH = '/two-factor/disable';
@@ -45,16 +46,13 @@ const refuseWhereRequired = createMiddleware<Environment>(async (context, next) 
 async function postPassword(context: RequestContext): Promise<Response> {
   const password = context.get('form').get('password') ?? '';
   const checked = await checkPassword(context.get('site'), context.get('account'), { password });
-  if (checked.ok) return disable(context);
-  return askPassword(
-    context,
-    checked.error === 'wait'
-      ? 'Too many attempts. Wait a minute, then try again.'
-      : 'This password is wrong.',
-  );
+  return checked.ok ? disable(context) : askPassword(context, passwordRefusal(context, checked.error));
 }
 
-function askPassword(context: RequestContext, error: string | undefined): Response | Promise<Response> {
+function askPassword(
+  context: RequestContext,
+  refusal: PasswordRefusal | undefined,
+): Response | Promise<Response> {
   const { words, paths } = context.get('site').policy;
   const page = passwordPage(pageContext(context), {
     title: 'Disable two-factor authentication',
@@ -62,14 +60,15 @@ function askPassword(context: RequestContext, error: string | undefined): Respon
     action: PATH,
     button: 'Disable',
     cancelPath: paths.security,
-    error,
+    error: refusal?.text,
   });
-  return context.html(page, error === undefined ? 200 : 401);
+  return context.html(page, refusal?.status ?? 200);
 }
 
 function disable(context: RequestContext): Response | Promise<Response> {
   const { paths } = context.get('site').policy;
   const disabled = disableTwoFactor(context.get('site'), context.get('account'));
   if (disabled.ok) return context.redirect(`${paths.security}?notice=disabled`, 303);
+  if (disabled.error === 'signed-out') return context.redirect('/sign-in', 303);
   return context.html(refusalPage(pageContext(context), disabled.error), 409);
 }

@@ -18,7 +18,7 @@ export interface Environment {
     visitor: Visitor;
     /** The cookie's value, whether or not a session goes with it. */
     token: string;
-    /** The fields of a POST whose CSRF token was right; empty for a GET. */
+    /** The fields of a POST, which goes no further where its CSRF token is wrong; empty for a GET. */
     form: URLSearchParams;
     /** Set by `requireAccount`. */
     account: Account;

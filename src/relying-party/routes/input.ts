@@ -19,8 +19,6 @@ export const SIGN_IN = v.object({
   ),
 });
 
-export const SINGLE_SIGN_ON = v.object({ email: emailField });
-
 export const SIGN_UP = v.object({
   name: v.pipe(
     v.string('Enter your name.'),
@@ -65,6 +63,11 @@ export function readCode(form: URLSearchParams): string | undefined {
   const typed = form.get('code') ?? form.getAll('digit').join('');
   const code = typed.replaceAll(/[\s-]/g, '');
   return /^\d{6}$/.test(code) ? code : undefined;
+}
+
+/** What a refused visitor is told, with how long. */
+export function tooMany(waitMs: number): string {
+  return `Too many attempts. Wait ${describeWait(waitMs)}, then try again.`;
 }
 
 /** "30 seconds", "2 minutes": how long a refused visitor has to wait. */

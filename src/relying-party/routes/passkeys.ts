@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import * as v from 'valibot';
-import { type Asker, beginAssertion, beginRegistration, endCeremony } from '../flows/ceremony.ts';
+import { beginAssertion, beginRegistration, endCeremony } from '../flows/ceremony.ts';
 import { factorsOf, mustEnrolFirst } from '../flows/factors.ts';
 import { readAssertion, readRegistration } from '../flows/passkey-answer.ts';
 import type { PasskeyRefusal } from '../flows/passkey-checks.ts';
@@ -36,7 +36,7 @@ export function addPasskeyRoutes(app: Hono<Environment>, policy: PasskeyPolicy):
   }
   if (policy.enrolment !== 'open') return;
   app.post('/ceremonies/registration', requireAccount, requireFreshProof, (context) =>
-    context.json(beginRegistration(context.get('site'), askerOf(context), context.get('account').user)),
+    context.json(beginRegistration(context.get('site'), ownerOf(context), context.get('account').user)),
   );
   app.use('/passkeys/new', requireAccount, requireFreshProof);
   app.get('/passkeys/new', (context) =>
@@ -51,7 +51,7 @@ export function readPasskeyProof(
   purpose: Exclude<CeremonyPurpose, 'registration'>,
 ): PasskeyProof | string {
   // First of all: the challenge is gone whatever the answer turns out to be.
-  const expected = endCeremony(context.get('site'), askerOf(context), purpose);
+  const expected = endCeremony(context.get('site'), ownerOf(context), purpose);
   const answer = readAssertion(context.get('form').get('credential'));
   if (!answer) return 'The browser’s answer could not be read. Try again.';
   return expected
@@ -62,7 +62,7 @@ export function readPasskeyProof(
 async function postRegistration(context: RequestContext): Promise<Response> {
   const site = context.get('site');
   const form = context.get('form');
-  const expected = endCeremony(site, askerOf(context), 'registration');
+  const expected = endCeremony(site, ownerOf(context), 'registration');
   const answer = readRegistration(form.get('credential'));
   const name = v.safeParse(FACTOR_NAME, form.get('name'));
   if (!name.success) return again(context, { name: 'Give it a name of at most 40 characters.' }, 422);
@@ -70,14 +70,17 @@ async function postRegistration(context: RequestContext): Promise<Response> {
   if (!expected)
     return again(context, { credential: 'This took too long or was answered before. Try again.' }, 400);
   const added = await addPasskey(site, context.get('account'), { answer, expected, name: name.output });
-  if (!added.ok) return again(context, { credential: REFUSALS[added.error] }, 400);
-  const { token, recoveryCodes } = added.value;
+  if (!added.ok) {
+    if (added.error === 'signed-out') return context.redirect('/sign-in', 303);
+    return again(context, { credential: REFUSALS[added.error] }, 400);
+  }
+  const { token, recoveryCodes, returnPath } = added.value;
   if (!recoveryCodes) {
     keepToken(context, token);
-    return context.redirect(`${site.policy.paths.security}?notice=passkey-added`, 303);
+    return context.redirect(returnPath ?? `${site.policy.paths.security}?notice=passkey-added`, 303);
   }
   const lead = 'Two-factor authentication is on.';
-  const view = { codes: recoveryCodes, lead, needsAcknowledgement: false };
+  const view = { codes: recoveryCodes, lead, needsAcknowledgement: false, returnPath };
   return context.html(recoveryCodesPage(pageContextFor(context, token), view));
 }
 
@@ -107,11 +110,12 @@ function beginAnswer(
   const site = context.get('site');
   // An empty list would ask for any passkey of this site, of whomever.
   if (userId !== undefined && factorsOf(site, userId).passkeys.length === 0) throw new HTTPException(404);
-  return context.json(beginAssertion(site, askerOf(context), { purpose, userId }));
+  return context.json(beginAssertion(site, ownerOf(context), { purpose, userId }));
 }
 
-function askerOf(context: RequestContext): Asker {
-  return { ownerHash: hashToken(context.get('token')), url: new URL(context.req.url) };
+/** Whose browser asks: nobody else's can answer. */
+function ownerOf(context: RequestContext): string {
+  return hashToken(context.get('token'));
 }
 
 const REFUSALS: Readonly<Record<PasskeyRefusal | 'registered-before', string>> = {

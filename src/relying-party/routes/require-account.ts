@@ -1,6 +1,8 @@
 import { createMiddleware } from 'hono/factory';
 import { mustEnrolFirst } from '../flows/factors.ts';
 import { isFresh } from '../flows/step-up.ts';
+import { toReturnPath } from '../security/return-path.ts';
+import { type Session, setReturnPath } from '../store/sessions.ts';
 import type { Environment, RequestContext } from './environment.ts';
 
 /** What stays open to someone who has to enrol first. */
@@ -18,8 +20,10 @@ export const requireAccount = createMiddleware<Environment>(async (context, next
   if (visitor.kind !== 'signed-in') return context.redirect(signInPath(context), 303);
   context.set('account', visitor.account);
   const isEnrolling = ENROLMENT_PATHS.includes(context.req.path);
-  if (!isEnrolling && mustEnrolFirst(context.get('site'), visitor.account.user))
+  if (!isEnrolling && mustEnrolFirst(context.get('site'), visitor.account.user)) {
+    keepWay(context, visitor.account.session);
     return context.redirect('/secure-your-account', 303);
+  }
   return next();
 });
 
@@ -28,6 +32,13 @@ export const requireFreshProof = createMiddleware<Environment>(async (context, n
   if (isFresh(context.get('site'), context.get('account'))) return next();
   return context.redirect(`/step-up?next=${encodeURIComponent(pathOf(context))}`, 303);
 });
+
+/** Where to go on after enrolling: the session remembers it, through whatever steps that takes. */
+function keepWay(context: RequestContext, session: Session): void {
+  const path = toReturnPath(pathOf(context));
+  if (context.req.method !== 'GET' || path === '/') return;
+  setReturnPath(context.get('site').database, session.idHash, path);
+}
 
 function signInPath(context: RequestContext): string {
   const { method } = context.req;

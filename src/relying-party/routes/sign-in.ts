@@ -1,6 +1,11 @@
 import type { Hono } from 'hono';
 import { record } from '../flows/record.ts';
-import { type FirstStep, signInWithPassword, signInWithSingleSignOn } from '../flows/sign-in.ts';
+import {
+  type FirstStep,
+  passwordWaitMs,
+  signInWithPassword,
+  signInWithSingleSignOn,
+} from '../flows/sign-in.ts';
 import { signInWithPasskey } from '../flows/passkeys.ts';
 import { signUp } from '../flows/sign-up.ts';
 import { signInPage, singleSignOnPage } from '../pages/sign-in-page.ts';
@@ -11,14 +16,13 @@ import { deletePendingLogin } from '../store/pending-logins.ts';
 import { deleteSession } from '../store/sessions.ts';
 import { type Environment, keepToken, pageContext, type RequestContext } from './environment.ts';
 import { readPasskeyProof } from './passkeys.ts';
-import { readFields, SIGN_IN, SIGN_UP, SINGLE_SIGN_ON } from './input.ts';
+import { readFields, SIGN_IN, SIGN_UP, tooMany } from './input.ts';
 
 /** What the page may say on arrival. The address names one of these, never a text of its own. */
 const NOTICES: Readonly<Record<string, string>> = {
   ended: 'That sign-in is over, after too many wrong codes or ten minutes. Start again with your password.',
 };
 const REFUSED = 'The email or the password is wrong.';
-const WAIT = 'Too many attempts. Wait a minute, then try again.';
 
 export function addSignInRoutes(app: Hono<Environment>): void {
   app.get('/sign-in', (context) => {
@@ -39,20 +43,9 @@ export function addSingleSignOnRoutes(app: Hono<Environment>): void {
     const returnPath = toReturnPath(context.req.query('next'));
     return context.html(singleSignOnPage(pageContext(context), { returnPath }));
   });
-  app.post('/sign-in/sso', (context) => {
-    const form = context.get('form');
-    const returnPath = toReturnPath(form.get('next'));
-    const email = form.get('email') ?? '';
-    const fields = readFields(SINGLE_SIGN_ON, form);
-    const view = { returnPath, email };
-    if (!fields.ok) {
-      return context.html(singleSignOnPage(pageContext(context), { ...view, errors: fields.errors }), 422);
-    }
-    const step = signInWithSingleSignOn(context.get('site'), { email: fields.value.email, returnPath });
-    if (step.ok) return goOn(context, step.value, returnPath);
-    const errors = { email: 'The identity provider does not know this email.' };
-    return context.html(singleSignOnPage(pageContext(context), { ...view, errors }), 401);
-  });
+  app.post('/sign-in/sso', (context) =>
+    postFirstStep(context, { signIn: signInWithSingleSignOn, page: singleSignOnPage }),
+  );
 }
 
 /** Only where the policy lets a passkey sign in by itself. */
@@ -70,19 +63,29 @@ export function addPasskeySignInRoutes(app: Hono<Environment>): void {
   });
 }
 
-async function postSignIn(context: RequestContext): Promise<Response> {
+function postSignIn(context: RequestContext): Promise<Response> {
+  return postFirstStep(context, { signIn: signInWithPassword, page: signInPage });
+}
+
+/** Email and password, which this site or the identity provider checks. */
+async function postFirstStep(
+  context: RequestContext,
+  { signIn, page }: { readonly signIn: typeof signInWithPassword; readonly page: typeof signInPage },
+): Promise<Response> {
+  const site = context.get('site');
   const form = context.get('form');
   const returnPath = toReturnPath(form.get('next'));
   const email = form.get('email') ?? '';
   const fields = readFields(SIGN_IN, form);
   if (!fields.ok) {
-    return context.html(signInPage(pageContext(context), { returnPath, email, errors: fields.errors }), 422);
+    return context.html(page(pageContext(context), { returnPath, email, errors: fields.errors }), 422);
   }
-  const step = await signInWithPassword(context.get('site'), { ...fields.value, returnPath });
+  const step = await signIn(site, { ...fields.value, returnPath });
   if (step.ok) return goOn(context, step.value, returnPath);
-  const errors = { password: step.error === 'wait' ? WAIT : REFUSED };
-  const status = step.error === 'wait' ? 429 : 401;
-  return context.html(signInPage(pageContext(context), { returnPath, email, errors }), status);
+  const isWaiting = step.error === 'wait';
+  const password = isWaiting ? tooMany(passwordWaitMs(site, fields.value.email)) : REFUSED;
+  const view = { returnPath, email, errors: { password } };
+  return context.html(page(pageContext(context), view), isWaiting ? 429 : 401);
 }
 
 async function postSignUp(context: RequestContext): Promise<Response> {

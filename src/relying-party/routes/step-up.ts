@@ -1,11 +1,12 @@
 import type { Hono } from 'hono';
 import { secondFactorWaitMs } from '../flows/challenge.ts';
+import { passwordWaitMs } from '../flows/sign-in.ts';
 import { factorsOf } from '../flows/factors.ts';
 import { type IdentityProof, verifyIdentity } from '../flows/step-up.ts';
-import { stepUpPage } from '../pages/confirmation-pages.ts';
+import { stepUpPage, type StepUpView } from '../pages/confirmation-pages.ts';
 import { toReturnPath } from '../security/return-path.ts';
 import { type Environment, keepToken, pageContext, type RequestContext } from './environment.ts';
-import { describeWait, readCode } from './input.ts';
+import { readCode, tooMany } from './input.ts';
 import { readPasskeyProof } from './passkeys.ts';
 import { requireAccount } from './require-account.ts';
 
@@ -17,7 +18,7 @@ export function addStepUpRoutes(app: Hono<Environment>): void {
   app.use('/step-up/passkey', requireAccount);
   app.get('/step-up', (context) => {
     const returnPath = toReturnPath(context.req.query('next'));
-    return context.html(stepUpPage(pageContext(context), { returnPath, proofs: proofsFor(context) }));
+    return context.html(stepUpPage(pageContext(context), viewOf(context, returnPath)));
   });
   app.post('/step-up', postTyped);
   app.post('/step-up/passkey', postPasskey);
@@ -44,10 +45,11 @@ async function settle(
   const site = context.get('site');
   const account = context.get('account');
   const returnPath = toReturnPath(context.get('form').get('next'));
-  const proofs = proofsFor(context);
+  const view = viewOf(context, returnPath);
+  const { proofs } = view;
   if (!proofs.includes(kind)) return context.redirect(`/step-up?next=${encodeURIComponent(returnPath)}`, 303);
   const refuse = (text: string, status: 400 | 401 | 422 | 429) =>
-    context.html(stepUpPage(pageContext(context), { returnPath, proofs, error: { kind, text } }), status);
+    context.html(stepUpPage(pageContext(context), { ...view, error: { kind, text } }), status);
   if ('status' in proof) return refuse(proof.text, proof.status);
   const verified = await verifyIdentity(site, account, proof);
   if (verified.ok) {
@@ -56,8 +58,10 @@ async function settle(
   }
   if (verified.error === 'signed-out') return context.redirect('/sign-in', 303);
   if (verified.error === 'wait') {
-    const wait = describeWait(secondFactorWaitMs(site, account.user.id));
-    return refuse(`Too many attempts. Wait ${wait}, then try again.`, 429);
+    const { user } = account;
+    // Each has a count of its own.
+    const waitMs = kind === 'password' ? passwordWaitMs(site, user.email) : secondFactorWaitMs(site, user.id);
+    return refuse(tooMany(waitMs), 429);
   }
   return refuse(WRONG[kind], 401);
 }
@@ -77,12 +81,24 @@ function readProof(form: URLSearchParams, kind: TypedKind): IdentityProof | unde
   return password === '' || password.length > 256 ? undefined : { kind, password };
 }
 
+function viewOf(context: RequestContext, returnPath: string): StepUpView {
+  const { signIn, stepUp } = context.get('site').policy;
+  const isByProvider = context.get('account').user.singleSignOn === 1;
+  return {
+    returnPath,
+    proofs: proofsFor(context),
+    hasSingleSignOn: isByProvider && signIn.singleSignOn && stepUp.signInCounts,
+  };
+}
+
 /** What the policy accepts and this user has. */
 function proofsFor(context: RequestContext): readonly ProofKind[] {
   const site = context.get('site');
-  const { authenticators, passkeys } = factorsOf(site, context.get('account').user.id);
+  const { user } = context.get('account');
+  const { authenticators, passkeys } = factorsOf(site, user.id);
   const has: Readonly<Record<ProofKind, boolean>> = {
-    password: true,
+    // The identity provider has the password of its users; this site cannot ask for it.
+    password: user.singleSignOn === 0,
     totp: authenticators.length > 0,
     passkey: passkeys.length > 0,
   };

@@ -21,6 +21,16 @@ export const loopbackOnly = createMiddleware(async (context, next) => {
   await next();
 });
 
+/**
+ * Reads the fields of a POST, before anyone asks who sends it: a body that comes in slowly would otherwise be acted on for
+ * a session that was ended while it came.
+ */
+export const readPosts = createMiddleware<Environment>(async (context, next) => {
+  const isPost = context.req.method === 'POST';
+  context.set('form', isPost ? await readForm(context.req.raw) : new URLSearchParams());
+  await next();
+});
+
 /** Finds out who sends the request. A browser without a token gets one, so that its forms have a CSRF token. */
 export function recogniseVisitor(site: Site) {
   return createMiddleware<Environment>(async (context, next) => {
@@ -30,7 +40,6 @@ export function recogniseVisitor(site: Site) {
     context.set('site', site);
     context.set('token', token);
     context.set('visitor', visitorOf(site, hashToken(token)));
-    context.set('form', new URLSearchParams());
     await next();
   });
 }
@@ -40,11 +49,9 @@ export const guardPosts = createMiddleware<Environment>(async (context, next) =>
   if (context.req.method === 'POST') {
     const origin = context.req.header('Origin');
     if (origin !== undefined && origin !== new URL(context.req.url).origin) throw new HTTPException(403);
-    const form = await readForm(context.req.raw);
-    if (!isCsrfToken(form.get('csrf'), context.get('token'), context.get('site').csrfKey)) {
+    if (!isCsrfToken(context.get('form').get('csrf'), context.get('token'), context.get('site').csrfKey)) {
       throw new HTTPException(403);
     }
-    context.set('form', form);
   }
   await next();
 });

@@ -17,6 +17,7 @@ export type AuditEvent =
   | 'recovery-codes-made'
   | 'recovery-code-used'
   | 'identity-verified'
+  | 'identity-refused'
   | 'two-factor-disabled'
   | 'two-factor-reset'
   | 'reset-code-used'
@@ -30,7 +31,7 @@ export interface AuditEntry {
   readonly event: AuditEvent;
   /** The first characters of the session id's hash: tells sessions apart, opens none. */
   readonly sessionLabel: string;
-  /** A name the user gave or a factor kind; never a code, secret or token. */
+  /** A name the user gave, a group's or a factor kind; never a code, secret or token. */
   readonly detail: string;
 }
 

@@ -19,28 +19,51 @@ export interface Authenticator {
 const SELECT = `SELECT id, user_id AS userId, name, secret, created_at AS createdAt, proved_at AS provedAt,
   active_at AS activeAt, last_used_at AS lastUsedAt, last_used_time_step AS lastUsedTimeStep FROM authenticators`;
 
-/** Starts an enrolment, in place of one the user left open. */
+type NewAuthenticator = Pick<Authenticator, 'userId' | 'name' | 'secret' | 'createdAt'>;
+
+/**
+ * Starts an enrolment, in place of one that this session left open. No other session of the user's sees its secret: one
+ * that a thief holds would learn what the owner is enrolling.
+ */
 export function insertEnrolment(
   database: Database,
-  enrolment: Pick<Authenticator, 'userId' | 'name' | 'secret' | 'createdAt'>,
+  enrolment: NewAuthenticator & { readonly sessionHash: string },
 ): void {
-  deleteEnrolment(database, enrolment.userId);
   database.run(
-    `INSERT INTO authenticators (user_id, name, secret, created_at) VALUES (?, ?, ?, ?)`,
+    `DELETE FROM authenticators WHERE session_hash = ? AND active_at IS NULL`,
+    enrolment.sessionHash,
+  );
+  database.run(
+    `INSERT INTO authenticators (user_id, name, secret, created_at, session_hash) VALUES (?, ?, ?, ?, ?)`,
     enrolment.userId,
     enrolment.name,
     enrolment.secret,
     enrolment.createdAt,
+    enrolment.sessionHash,
   );
 }
 
-export function findEnrolment(database: Database, userId: number): Authenticator | undefined {
-  return database.first(`${SELECT} WHERE user_id = ? AND active_at IS NULL`, userId) as
+/** One that counts at once; its id. */
+export function insertAuthenticator(database: Database, authenticator: NewAuthenticator): number {
+  return database.run(
+    `INSERT INTO authenticators (user_id, name, secret, created_at, active_at) VALUES (?, ?, ?, ?, ?)`,
+    authenticator.userId,
+    authenticator.name,
+    authenticator.secret,
+    authenticator.createdAt,
+    authenticator.createdAt,
+  ).id;
+}
+
+/** The enrolment that this session has open. */
+export function findEnrolment(database: Database, sessionHash: string): Authenticator | undefined {
+  return database.first(`${SELECT} WHERE session_hash = ? AND active_at IS NULL`, sessionHash) as
     | Authenticator
     | undefined;
 }
 
-export function deleteEnrolment(database: Database, userId: number): void {
+/** Those of all sessions. */
+export function deleteEnrolments(database: Database, userId: number): void {
   database.run(`DELETE FROM authenticators WHERE user_id = ? AND active_at IS NULL`, userId);
 }
 
@@ -55,8 +78,14 @@ export function setProved(database: Database, id: number, provedAt: number): voi
   database.run(`UPDATE authenticators SET proved_at = ? WHERE id = ?`, provedAt, id);
 }
 
+/** From now on it is the user's, and no longer the session's. */
 export function setActive(database: Database, id: number, active: { name: string; at: number }): void {
-  database.run(`UPDATE authenticators SET active_at = ?, name = ? WHERE id = ?`, active.at, active.name, id);
+  database.run(
+    `UPDATE authenticators SET active_at = ?, name = ?, session_hash = NULL WHERE id = ?`,
+    active.at,
+    active.name,
+    id,
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Result } from '../../core/result.ts';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 /**
@@ -53,6 +54,24 @@ export class Database {
     }
   }
 
+  /** A transaction that leaves nothing behind where `work` gives an error: the outermost one, for it undoes all. */
+  attempt<Outcome extends Result<unknown, string>>(work: () => Outcome): Outcome {
+    if (this.#inTransaction)
+      throw new TypeError('An attempt inside a transaction could not be undone alone.');
+    let failed: Outcome | undefined;
+    try {
+      return this.transaction(() => {
+        const result = work();
+        if (result.ok) return result;
+        failed = result;
+        throw new Abandoned();
+      });
+    } catch (error) {
+      if (error instanceof Abandoned && failed) return failed;
+      throw error;
+    }
+  }
+
   close(): void {
     this.#statements.clear();
     this.#connection.close();
@@ -66,3 +85,6 @@ export class Database {
     return statement;
   }
 }
+
+/** Undoes an attempt on its way out of the transaction; nobody outside of this file meets it. */
+class Abandoned extends Error {}

@@ -17,6 +17,8 @@ export interface Member {
   readonly role: Role;
   /** 1 where the member has an active second factor. */
   readonly hasFactor: number;
+  /** 1 where an administrator can reset it: there is a factor, or a reset before is not finished yet. */
+  readonly canBeReset: number;
 }
 
 export function insertOrganisation(database: Database, name: string): number {
@@ -57,11 +59,12 @@ export function listMemberships(database: Database, userId: number): readonly Me
 
 export function listMembers(database: Database, organisationId: number): readonly Member[] {
   return database.all(
-    `SELECT users.id AS userId, users.name, email, role, EXISTS (
-       SELECT 1 FROM authenticators WHERE user_id = users.id AND active_at IS NOT NULL
-       UNION ALL SELECT 1 FROM passkeys WHERE user_id = users.id) AS hasFactor
-     FROM memberships JOIN users ON users.id = memberships.user_id
-     WHERE organisation_id = ? ORDER BY users.name, users.id`,
+    `SELECT *, hasFactor OR mustEnrol AS canBeReset FROM (
+       SELECT users.id AS userId, users.name, email, role, must_enrol AS mustEnrol, EXISTS (
+         SELECT 1 FROM authenticators WHERE user_id = users.id AND active_at IS NOT NULL
+         UNION ALL SELECT 1 FROM passkeys WHERE user_id = users.id) AS hasFactor
+       FROM memberships JOIN users ON users.id = memberships.user_id WHERE organisation_id = ?)
+     ORDER BY name, userId`,
     organisationId,
   ) as readonly Member[];
 }

@@ -146,6 +146,29 @@ const MIGRATIONS: readonly string[] = [
     expires_at INTEGER NOT NULL
   ) STRICT;
   `,
+  // An enrolment belongs to the session that began it, follows it to its next id and ends with it.
+  `
+  DELETE FROM authenticators WHERE active_at IS NULL;
+  DROP INDEX one_enrolment_a_user;
+  ALTER TABLE authenticators ADD COLUMN session_hash TEXT
+    REFERENCES sessions (id_hash) ON UPDATE CASCADE ON DELETE CASCADE;
+  CREATE UNIQUE INDEX one_enrolment_a_session ON authenticators (session_hash);
+  CREATE TABLE sheets_to_save (
+    authenticator_id INTEGER PRIMARY KEY REFERENCES authenticators ON DELETE CASCADE,
+    salt BLOB NOT NULL,
+    hashes BLOB NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  ALTER TABLE sessions ADD COLUMN return_path TEXT;
+  CREATE TABLE passkey_watches (
+    ticket_hash TEXT PRIMARY KEY,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    added_name TEXT,
+    added_at INTEGER,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX passkey_watches_of_a_user ON passkey_watches (user_id);
+  `,
 ];
 
 /** Makes or brings up to date the tables. A file from a newer version is refused, not guessed at. */

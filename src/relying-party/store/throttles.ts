@@ -6,6 +6,8 @@ export interface ThrottleRule {
   readonly freeFailures: number;
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
+  /** After so long without an attempt the count begins anew; never where left out. */
+  readonly forgetAfterMs?: number;
 }
 
 /**
@@ -24,7 +26,8 @@ export function countAttempt(
       | { failures: number; retryAt: number }
       | undefined;
     if (row && row.retryAt > now) return err('wait');
-    const failures = (row?.failures ?? 0) + 1;
+    const isForgotten = row && now - row.retryAt >= (rule.forgetAfterMs ?? Number.POSITIVE_INFINITY);
+    const failures = (isForgotten || !row ? 0 : row.failures) + 1;
     database.run(
       `INSERT OR REPLACE INTO throttles (key, failures, retry_at) VALUES (?, ?, ?)`,
       key,
@@ -35,8 +38,21 @@ export function countAttempt(
   });
 }
 
+/**
+ * Takes back this one attempt and leaves those before it counted: for a throttle whose right answers are to be had by
+ * the attacker too, who would otherwise clear it at will.
+ */
+export function takeBackAttempt(database: Database, key: string, now: number): void {
+  database.run(`UPDATE throttles SET failures = MAX(0, failures - 1), retry_at = ? WHERE key = ?`, now, key);
+}
+
 export function clearThrottle(database: Database, key: string): void {
   database.run(`DELETE FROM throttles WHERE key = ?`, key);
+}
+
+/** Writes the row as it is: one statement that goes to the disk as any other. */
+export function noteUnknown(database: Database, key: string): void {
+  database.run(`UPDATE throttles SET retry_at = retry_at WHERE key = ?`, key);
 }
 
 /** How long until the next attempt is looked at; 0 where it is at once. */

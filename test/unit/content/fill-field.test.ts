@@ -188,3 +188,24 @@ test('a field in an open shadow root is found and filled', async () => {
     .innerHTML = '<p>Enter the code from your authenticator app</p><input name="otp" oninput="state = this.value">';</script>`;
   expect(await fill(html)).toMatchObject({ outcome: 'filled', state: '123456' });
 });
+
+test('a first box that spreads the code over its siblings has taken it', async () => {
+  const script = `<script>
+    const boxes = [...document.querySelectorAll('input')];
+    boxes[0].addEventListener('input', () => { const all = boxes[0].value; boxes.forEach((box, at) => { box.value = all[at] ?? ''; }); });
+  </script>`;
+  // Wide boxes without any mark of a split code: detected one by one.
+  const boxes = Array.from({ length: 6 }, () => '<input type="password" style="width:200px">').join('');
+  expect(await fill(`${APP}<form><div>${boxes}</div></form>${script}`)).toMatchObject({
+    outcome: 'filled',
+    shown: '123456',
+  });
+});
+
+test('boxes that are only drawn are left alone; the small input that they stand for takes the code', async () => {
+  const drawn = Array.from({ length: 6 }, () => box('aria-hidden="true" tabindex="-1"')).join('');
+  const real =
+    '<input id="real" autocomplete="one-time-code" style="position:absolute;width:1px;height:1px;padding:0;border:0">';
+  const { outcome, shown } = await fill(`${APP}<form>${drawn}${real}</form>`);
+  expect({ outcome, shown }).toEqual({ outcome: 'filled', shown: '123456' });
+});

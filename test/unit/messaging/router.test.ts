@@ -29,6 +29,7 @@ const ACCOUNT = {
   sites: [{ origin: 'https://example.com', match: 'origin' }],
   unknownParameters: [],
 };
+const IMPORTED = { ...ACCOUNT, tags: ['work'], pinned: false, notes: '', recoveryCodes: ['R12345'] };
 const PASSPHRASE = {
   derivedKey: KEY,
   salt: KEY,
@@ -61,6 +62,12 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'storage/set-aside': {},
   'storage/bring-back': { name: 'vault-0' },
   'storage/remove-set-aside': { name: 'vault-0' },
+  'import/preview': { accounts: [IMPORTED] },
+  'import/add': { additions: [{ account: IMPORTED, choice: 'add', existing: null }] },
+  'import/progress': {},
+  'import/cancel': {},
+  'import/undo': { seq: 1 },
+  'export/accounts': { presented: PRESENTED, ids: [NO_ID] },
   'history/list': {},
   'history/undo': { seq: 1 },
   'trash/empty': {},
@@ -110,7 +117,7 @@ const pages = Object.fromEntries(
 const content: ContentHandlers = {
   'autofill/code': async (request, sender) => {
     called.push([request.verb, sender]);
-    return { code: '123456' };
+    return { code: '123456', fields: [0] };
   },
   'autofill/report': async (request, sender) => {
     called.push([request.verb, sender]);
@@ -214,8 +221,8 @@ describe('a content script', () => {
 
   test('may cash a ticket and report its page, as the sender that the browser names', async () => {
     const claims = { sender: PAGE, origin: 'https://evil.example', tabId: 99, kind: 'page' };
-    await router.route({ verb: 'autofill/code', ticket: NO_ID, ...claims }, CONTENT);
-    await router.route({ verb: 'autofill/report', page: 'challenge', ...claims }, CONTENT);
+    await router.route({ verb: 'autofill/code', ticket: NO_ID, page: '', ...claims }, CONTENT);
+    await router.route({ verb: 'autofill/report', page: '', ...claims }, CONTENT);
     const sender = {
       kind: 'content',
       origin: 'https://example.com',
@@ -230,13 +237,15 @@ describe('a content script', () => {
   });
 
   test.each([
-    { verb: 'autofill/code' },
-    { verb: 'autofill/code', ticket: NO_ID.slice(1) },
-    { verb: 'autofill/code', ticket: NO_ID.toUpperCase().replace('0', 'G') },
-    { verb: 'autofill/code', ticket: [NO_ID] },
+    { verb: 'autofill/code', page: '' },
+    { verb: 'autofill/code', ticket: NO_ID },
+    { verb: 'autofill/code', page: '', ticket: NO_ID.slice(1) },
+    { verb: 'autofill/code', page: '', ticket: NO_ID.toUpperCase().replace('0', 'G') },
+    { verb: 'autofill/code', page: '', ticket: [NO_ID] },
     { verb: 'autofill/report' },
-    { verb: 'autofill/report', page: 'vault' },
-    { verb: ['autofill/report'], page: 'none' },
+    { verb: 'autofill/report', page: ['challenge'] },
+    { verb: 'autofill/report', page: 'x'.repeat(500_001) },
+    { verb: ['autofill/report'], page: '' },
     null,
     'autofill/report',
   ])('is told bad-request for %j', async (message) => {

@@ -9,7 +9,7 @@ import { failureText, keyUriErrorText } from '../../../src/ui/failure-text.ts';
 vi.mock('../../../src/platform/i18n.ts', () => ({
   localised: (key: string) =>
     (messages as { [name: string]: { message: string } | undefined })[key]?.message ?? '',
-  interfaceLanguage: () => ({ language: 'en', direction: 'ltr' }),
+  interfaceLanguage: () => 'en',
 }));
 
 const ROOT = new URL('../../../', import.meta.url);

@@ -80,7 +80,14 @@ function pagesOf(policy: Policy): readonly RegExp[] {
   migrate(database);
   const scryptCost = { logN: 1, parallelism: 1 };
   const outside = { clock: systemClock, random: systemRandom, mail: noMail };
-  const { routes } = createApp({ policy, database, scryptCost, csrfKey: new Uint8Array(32), ...outside });
+  const { routes } = createApp({
+    policy,
+    database,
+    scryptCost,
+    csrfKey: new Uint8Array(32),
+    origin: 'http://site.localhost',
+    ...outside,
+  });
   return routes
     .filter(({ method, path: address }) => method === 'GET' && !address.includes('*'))
     .map(({ path: address }) => {

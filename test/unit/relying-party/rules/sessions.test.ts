@@ -22,7 +22,14 @@ function postPathsOf(policy: Policy): readonly string[] {
   migrate(database);
   const scryptCost = { logN: 1, parallelism: 1 };
   const outside = { clock: systemClock, random: systemRandom, mail: noMail };
-  const { routes } = createApp({ policy, database, scryptCost, csrfKey: new Uint8Array(32), ...outside });
+  const { routes } = createApp({
+    policy,
+    database,
+    scryptCost,
+    csrfKey: new Uint8Array(32),
+    origin: 'http://site.localhost',
+    ...outside,
+  });
   const paths = routes.filter(({ method }) => method === 'POST').map(({ path }) => path);
   // Programs speak to /api with a token of their own and no cookie; the form shapes have no session.
   return [...new Set(paths)]

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   deleteAuthenticator,
-  findEnrolment,
-  insertEnrolment,
-  setActive,
+  insertAuthenticator,
   spendTimeStep,
 } from '../../../../src/relying-party/store/authenticators.ts';
 import {
@@ -15,12 +13,13 @@ import { replaceResetCode, spendResetCode } from '../../../../src/relying-party/
 import { countAttempt } from '../../../../src/relying-party/store/throttles.ts';
 import { createStore } from './support.ts';
 
+const PHONE = { userId: 1, name: 'Phone', secret: new Uint8Array(20), createdAt: 0 };
+
 // Each of these must hold without anything having been read before: another process may share the file.
 
 test('a time step is spent once, and none before it afterwards', () => {
   const store = createStore();
-  insertEnrolment(store, { userId: 1, name: 'Phone', secret: new Uint8Array(20), createdAt: 0 });
-  const id = findEnrolment(store, 1)?.id ?? 0;
+  const id = insertAuthenticator(store, PHONE);
   const spend = (timeStep: number) => spendTimeStep(store, id, { timeStep, at: 0 });
   expect([spend(7), spend(7), spend(6), spend(8), spend(8)]).toEqual([true, false, false, true, false]);
 });
@@ -57,9 +56,7 @@ test('the pause after failures doubles up to its limit, and an attempt inside it
 
 test('an authenticator is removed for its own user alone', () => {
   const store = createStore();
-  insertEnrolment(store, { userId: 1, name: 'Phone', secret: new Uint8Array(20), createdAt: 0 });
-  const id = findEnrolment(store, 1)?.id ?? 0;
-  setActive(store, id, { name: 'Phone', at: 0 });
+  const id = insertAuthenticator(store, PHONE);
   expect(deleteAuthenticator(store, 2, id)).toBe(false);
   expect(deleteAuthenticator(store, 1, id)).toBe(true);
   expect(deleteAuthenticator(store, 1, id)).toBe(false);

@@ -26,6 +26,7 @@ export function createTestSite(policy: Policy = ankra): TestSite {
   const mails: MailMessage[] = [];
   const site = createRelyingParty({
     policy,
+    origin: `http://${policy.id}.localhost:8787`,
     clock,
     random: createTestRandom(),
     mail: { send: (message) => void mails.push(message) },

@@ -1,0 +1,62 @@
+// Accounts given out with their secrets, to be written into a file or shown as a QR code.
+import { encodeBase64 } from '../core/bytes/base64.ts';
+import { foreignFieldsOf } from '../core/transfer/foreign-parameters.ts';
+import type { VaultRecord } from '../core/vault/record.ts';
+import { RequestFailure } from '../messaging/failure.ts';
+import type { PageResponse } from '../messaging/page-responses.ts';
+import type { ExportedAccountMessage } from '../messaging/transfer-responses.ts';
+import type { PresentedSlot, SlotsService } from './slots-service.ts';
+import type { VaultService } from './vault-service.ts';
+
+export class ExportService {
+  readonly #vaults: VaultService;
+  readonly #slots: Pick<SlotsService, 'check'>;
+
+  constructor(vaults: VaultService, slots: Pick<SlotsService, 'check'>) {
+    this.#vaults = vaults;
+    this.#slots = slots;
+  }
+
+  /**
+   * The passphrase is asked for again and checked here, whatever the page has checked: nothing else in this program gives
+   * a secret out, and somebody at an unlocked screen must not have one. Trash is not given out.
+   */
+  async accounts(presented: PresentedSlot, ids: readonly string[]): Promise<PageResponse<'export/accounts'>> {
+    await this.#slots.check(presented);
+    return this.#vaults.read(async (vault) => {
+      const byId = new Map((await vault.entries()).map((entry) => [entry.id, entry]));
+      const entries = ids.map((id) => {
+        const entry = byId.get(id);
+        if (entry === undefined || entry.deletedAt !== null) throw new RequestFailure('not-found');
+        return entry;
+      });
+      const read = await vault.readRecords(entries);
+      const accounts: ExportedAccountMessage[] = [];
+      const unreadable: string[] = [];
+      for (const [index, { id }] of entries.entries()) {
+        const answer = read[index];
+        if (answer?.ok === true) accounts.push(exported(id, answer.record));
+        else unreadable.push(id);
+      }
+      return { accounts, unreadable };
+    });
+  }
+}
+
+function exported(id: string, { account, secret }: VaultRecord): ExportedAccountMessage {
+  const { issuer, accountName, parameters, sites, tags, pinned } = account;
+  const { notes, recoveryCodes, unknownParameters } = foreignFieldsOf(account.unknownParameters);
+  return {
+    id,
+    issuer,
+    accountName,
+    secret: encodeBase64(secret),
+    parameters,
+    sites: [...sites],
+    tags: [...tags],
+    pinned,
+    // No other format has a place for recovery codes, and every one that has notes shows them.
+    notes: [notes, ...recoveryCodes].filter(Boolean).join('\n'),
+    unknownParameters: unknownParameters.map(([name, value]) => [name, value]),
+  };
+}

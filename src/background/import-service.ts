@@ -1,0 +1,128 @@
+// Accounts from another application's file: compared with the vault, and added in one commit.
+import { readCurrentVault } from '../core/backup/current-vault.ts';
+import { encodeHex } from '../core/bytes/hex.ts';
+import { foreignParametersOf } from '../core/transfer/foreign-parameters.ts';
+import { importChanges, planImport } from '../core/transfer/import-plan.ts';
+import type { Outside } from '../core/vault/outside.ts';
+import type { VaultRecord } from '../core/vault/record.ts';
+import { RequestFailure } from '../messaging/failure.ts';
+import type { DecodedPageRequest } from '../messaging/page-requests.ts';
+import type { PageResponse } from '../messaging/page-responses.ts';
+import type { DecodedImportedAccount } from '../messaging/transfer-requests.ts';
+import type { HistoryService } from './history-service.ts';
+import type { VaultService } from './vault-service.ts';
+
+export interface ImportServiceParts {
+  readonly vaults: VaultService;
+  readonly history: Pick<HistoryService, 'undo'>;
+  readonly outside: Outside;
+}
+
+interface Running {
+  done: number;
+  readonly total: number;
+  isCancelled: boolean;
+}
+
+export class ImportService {
+  readonly #parts: ImportServiceParts;
+  /** Lives and dies with the call that it is about. */
+  #running: Running | undefined;
+
+  constructor(parts: ImportServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** Nothing is changed. */
+  preview(accounts: readonly DecodedImportedAccount[]): Promise<PageResponse<'import/preview'>> {
+    return this.#parts.vaults.read(async (vault) => {
+      const { records } = await readCurrentVault(vault);
+      const now = this.#parts.outside.clock.now();
+      return planImport(
+        accounts.map((account) => recordOf(account, now)),
+        records,
+      ).map(({ kind, existing, offers }) => ({
+        kind,
+        existing:
+          existing === null
+            ? null
+            : {
+                id: existing.id,
+                issuer: existing.account.issuer,
+                accountName: existing.account.accountName,
+              },
+        offers,
+      }));
+    });
+  }
+
+  /** All or none, and one state of the history. Planned again under the writer's lock: the vault may have moved on. */
+  async add(additions: DecodedPageRequest<'import/add'>['additions']): Promise<PageResponse<'import/add'>> {
+    const { vaults, outside } = this.#parts;
+    // One at a time: the page that is open twice would cancel the other's.
+    if (this.#running !== undefined) throw new RequestFailure('conflict');
+    const running: Running = { done: 0, total: additions.length, isCancelled: false };
+    this.#running = running;
+    try {
+      return await vaults.change(async (vault) => {
+        const now = outside.clock.now();
+        const { records } = await readCurrentVault(vault);
+        const chosen = additions.map(({ account, choice, existing }) => ({
+          record: recordOf(account, now),
+          choice,
+          existingId: existing,
+        }));
+        const newId = () => encodeHex(outside.random.bytes(16));
+        const changes = importChanges(chosen, records, { newId, now });
+        if (!changes.ok) throw new RequestFailure('changed-since');
+        const known = new Set(records.map(({ entry }) => entry.id));
+        const added = changes.value.filter(({ id }) => !known.has(id)).length;
+        if (changes.value.length > 0) await vault.commit(changes.value, (done) => follow(running, done));
+        return { added, changed: changes.value.length - added, seq: (await vault.root()).seq };
+      });
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  progress(): PageResponse<'import/progress'> {
+    if (this.#running === undefined) return null;
+    const { done, total } = this.#running;
+    return { done, total };
+  }
+
+  /** Too late once all is sealed and on its way to the disk: then it is done, and can be undone. */
+  cancel(): void {
+    if (this.#running !== undefined) this.#running.isCancelled = true;
+  }
+
+  /** Only where it was the last change: what was done since is not undone with it. */
+  async undo(seq: number): Promise<void> {
+    await this.#parts.history.undo(seq, true);
+  }
+}
+
+function follow(running: Running, done: number): void {
+  if (running.isCancelled) throw new RequestFailure('cancelled');
+  running.done = done;
+}
+
+function recordOf(account: DecodedImportedAccount, now: number): VaultRecord {
+  const { issuer, accountName, secret, parameters, sites, tags, pinned } = account;
+  return {
+    type: 'account',
+    secret,
+    account: {
+      issuer,
+      accountName,
+      parameters,
+      sites,
+      tags,
+      pinned,
+      createdAt: now,
+      firstUsedAt: null,
+      recoveryCodesLeft: null,
+      unknownParameters: foreignParametersOf(account),
+    },
+  };
+}

@@ -1,0 +1,131 @@
+// Cells of one shape that follow each other: what a sheet would be, if it is one.
+import { MAX_SHEET_CODES, normaliseCode } from './normalise-code.ts';
+import { type CodeShape, shapeOf } from './code-shape.ts';
+import { type Cell, cellsOf } from './sheet-cells.ts';
+import { looksRandom } from './random-look.ts';
+
+export interface FoundCode {
+  /** As the site writes it. */
+  readonly text: string;
+  /** Struck through, ticked, or called used. */
+  readonly isUsed: boolean;
+}
+
+export interface Run {
+  readonly codes: readonly FoundCode[];
+  /** Codes in whose place the page only says that they are used. */
+  readonly hidden: number;
+  readonly shape: CodeShape;
+  /** Of its first and last code. */
+  readonly first: number;
+  readonly last: number;
+  /** Cells between its codes that are neither codes nor numbers, marks or buttons. */
+  readonly strangers: readonly string[];
+}
+
+/** Lines without a code between two codes of one sheet: number, date of use and button of each. */
+const MAX_GAP = 4;
+const MIN_RUN = 3;
+
+/** The runs of 3 to 24 distinct codes that can have come from a random generator. */
+export function runsIn(lines: readonly string[]): readonly Run[] {
+  const wide = runsOf(cellsOf(lines, 'wide'), lines);
+  const narrow = runsOf(cellsOf(lines, 'narrow'), lines);
+  return [...wide.flatMap(splitColumns), ...narrow].filter(({ codes, shape }) => {
+    const texts = codes.map(({ text }) => text);
+    return codes.length >= MIN_RUN && codes.length <= MAX_SHEET_CODES && looksRandom(texts, shape);
+  });
+}
+
+function runsOf(cells: readonly Cell[], lines: readonly string[]): readonly Run[] {
+  const open = new Map<string, Cell[]>();
+  const closed: Cell[][] = [];
+  for (const cell of withLineNumbersDropped(cells)) {
+    if (cell.shape === undefined) continue;
+    const key = cell.shape.words ?? cell.shape.exact;
+    const run = open.get(key);
+    const before = run?.at(-1);
+    if (run !== undefined && before !== undefined && isNear(before.line, cell.line, lines)) run.push(cell);
+    else {
+      if (run !== undefined) closed.push(run);
+      open.set(key, [cell]);
+    }
+  }
+  return [...closed, ...open.values()].map((run) => runFrom(run, cells));
+}
+
+function isNear(from: number, to: number, lines: readonly string[]): boolean {
+  const between = lines.slice(from + 1, to).filter((line) => line.trim() !== '');
+  return between.length <= MAX_GAP;
+}
+
+/** "1 ABCD-EFGH" numbers its lines without a dot: seen where the numbers count up from line to line. */
+function withLineNumbersDropped(cells: readonly Cell[]): readonly Cell[] {
+  const numbered = cells.filter(({ shape, text }) => shape?.separator === ' ' && /^\d{1,2} /u.test(text));
+  const numbers = numbered.map(({ text }) => Number.parseInt(text, 10));
+  const counting = numbers.filter((number, at) => at > 0 && number - (numbers[at - 1] ?? 0) === 1).length;
+  if (numbered.length < MIN_RUN || counting < numbered.length * 0.7) return cells;
+  return cells.map((cell) => {
+    if (!numbered.includes(cell)) return cell;
+    const text = cell.text.replace(/^\d{1,2} /u, '');
+    return { ...cell, text, shape: shapeOf(text) };
+  });
+}
+
+function runFrom(run: readonly Cell[], cells: readonly Cell[]): Run {
+  const [start] = run;
+  const first = start?.line ?? 0;
+  const last = run.at(-1)?.line ?? 0;
+  const inside = cells.filter(({ line }) => line >= first && line <= last);
+  const own = new Set(run);
+  const strangers = inside.filter(
+    (cell) => !own.has(cell) && (cell.kind === 'other' || cell.kind === 'code'),
+  );
+  const hidden = inside.filter(
+    ({ kind, line }) => kind === 'used' && !run.some((code) => code.line === line),
+  );
+  if (start?.shape === undefined) throw new RangeError('a run begins with a code');
+  return {
+    codes: distinct(run.map(({ text, isUsed }) => ({ text, isUsed }))),
+    hidden: hidden.length,
+    shape: start.shape,
+    first,
+    last,
+    // A button of the same name in every line says nothing.
+    strangers: [...new Set(strangers.map(({ text }) => text))],
+  };
+}
+
+/** A page may hold its list twice, once for the printer. A code that is used in either place is used. */
+function distinct(codes: readonly FoundCode[]): readonly FoundCode[] {
+  const known = new Map<string, FoundCode>();
+  for (const code of codes) {
+    const key = normaliseCode(code.text);
+    const before = known.get(key);
+    known.set(key, { text: before?.text ?? code.text, isUsed: code.isUsed || before?.isUsed === true });
+  }
+  return [...known.values()];
+}
+
+/** "1234 5678 2345 6789" may be one code or two: offered as both, the words around decide. */
+function splitColumns(run: Run): readonly Run[] {
+  const { groups, separator } = run.shape;
+  if (separator !== ' ' || run.shape.words !== undefined) return [run];
+  const halves = [2, 3, 4].filter((columns) => groups.length % columns === 0);
+  return [run, ...halves.flatMap((columns) => splitInto(run, columns) ?? [])];
+}
+
+function splitInto(run: Run, columns: number): Run | undefined {
+  const parts = run.codes.flatMap(({ text, isUsed }) => {
+    const groups = text.split(' ');
+    const width = groups.length / columns;
+    return Array.from({ length: columns }, (_none, at) => ({
+      text: groups.slice(at * width, (at + 1) * width).join(' '),
+      isUsed,
+    }));
+  });
+  const shapes = parts.map(({ text }) => shapeOf(text));
+  const [shape] = shapes;
+  if (shape === undefined || shapes.some((other) => other?.exact !== shape.exact)) return undefined;
+  return { ...run, codes: distinct(parts), shape };
+}

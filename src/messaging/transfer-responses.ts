@@ -1,0 +1,28 @@
+import type { ImportChoice, ImportKind } from '../core/transfer/import-plan.ts';
+import type { ImportedAccountMessage } from './transfer-requests.ts';
+
+interface ImportPreviewItem {
+  readonly kind: ImportKind;
+  /** The account of the vault that it was compared with. */
+  readonly existing: { readonly id: string; readonly issuer: string; readonly accountName: string } | null;
+  /** The first one is the suggestion. */
+  readonly offers: readonly ImportChoice[];
+}
+
+/** An account given out with its secret. */
+export type ExportedAccountMessage = Omit<ImportedAccountMessage, 'recoveryCodes'> & { readonly id: string };
+
+export interface TransferResponses {
+  'import/preview': readonly ImportPreviewItem[];
+  /** `seq`: the state that this made, for the way back. */
+  'import/add': { readonly added: number; readonly changed: number; readonly seq: number };
+  /** Of the import that is being sealed; null where there is none. */
+  'import/progress': { readonly done: number; readonly total: number } | null;
+  'import/cancel': null;
+  'import/undo': null;
+  /** In the order that was asked for, and the ids of those that could not be read. */
+  'export/accounts': {
+    readonly accounts: readonly ExportedAccountMessage[];
+    readonly unreadable: readonly string[];
+  };
+}

@@ -1,0 +1,39 @@
+// Codes from a seeded generator: what sites print, in their alphabets.
+export const ALPHABETS = {
+  digits: '0123456789',
+  hex: '0123456789abcdef',
+  base32: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+  crockford: '0123456789ABCDEFGHJKMNPQRSTVWXYZ',
+  lower: 'abcdefghijklmnopqrstuvwxyz',
+  alnum: 'abcdefghijklmnopqrstuvwxyz0123456789',
+  base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
+} as const;
+
+const WORDS =
+  'amber basil cedar delta ember fjord grove harbor indigo juniper kettle lantern maple nectar orchid pepper quartz river saddle tulip umber velvet walnut yonder zephyr anchor breeze copper dahlia engine falcon garnet hazel island jacket kernel lemon meadow needle ocean pebble quiver ribbon silver timber urchin violet willow acorn bridge candle desert feather ginger hammer insect jungle kitten ladder magnet napkin onion'.split(
+    ' ',
+  );
+
+/** `form`: every x is a character of the alphabet, the rest stands as it is. */
+export function codes(count: number, form: string, alphabet: string, seed: number): readonly string[] {
+  const next = generator(seed);
+  return Array.from({ length: count }, () =>
+    form.replace(/x/g, () => alphabet[next() % alphabet.length] ?? ''),
+  );
+}
+
+export function wordCodes(count: number, words: number, separator: string, seed: number): readonly string[] {
+  const next = generator(seed);
+  return Array.from({ length: count }, () =>
+    Array.from({ length: words }, () => WORDS[next() % WORDS.length] ?? '').join(separator),
+  );
+}
+
+/** Numerical Recipes' generator; its high bits are good enough here. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >>> 8;
+  };
+}

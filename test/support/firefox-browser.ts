@@ -1,0 +1,274 @@
+// The built extension in a real Firefox with a profile of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findFirefox } from '../../scripts/find-browser.ts';
+import { Marionette } from './marionette.ts';
+
+const ADDON_ID = 'tallystick@tallystick.invalid';
+/** Given to the extension in every profile of ours, so that its addresses are known. */
+const ADDON_UUID = '7a11b571-c4a0-4c1e-9f5e-3d2c1b0a9f8e';
+const ADDON_DIR = path.resolve(import.meta.dirname, '../../dist/firefox');
+export const ADDON_ORIGIN = `moz-extension://${ADDON_UUID}`;
+
+const DEADLINE_MS = 20_000;
+const POLL_MS = 100;
+
+/** The popup as a page of Firefox's chrome: scripts reach it by its message manager. */
+const POPUP_ELEMENT = 'browser.webextension-popup-browser';
+
+export class FirefoxBrowser {
+  readonly profile: string;
+  readonly #keeps: boolean;
+  readonly #process: ChildProcess;
+  readonly #marionette: Marionette;
+
+  private constructor(profile: string, keeps: boolean, running: [ChildProcess, Marionette]) {
+    this.profile = profile;
+    this.#keeps = keeps;
+    [this.#process, this.#marionette] = running;
+  }
+
+  /** `profile`: a folder that is kept; a new one, removed at the end, where left out. */
+  static async launch(options: { readonly profile?: string } = {}): Promise<FirefoxBrowser> {
+    const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'tallystick-firefox-'));
+    const port = await freePort();
+    writeFileSync(path.join(profile, 'user.js'), preferences(port));
+    const started = spawn(
+      findFirefox(),
+      [
+        '--headless',
+        '--no-remote',
+        '--marionette',
+        '--remote-allow-system-access',
+        '--profile',
+        profile,
+        'about:blank',
+      ],
+      { stdio: 'ignore' },
+    );
+    const marionette = await Marionette.connect(port);
+    await marionette.send('Addon:Install', { path: ADDON_DIR, temporary: true });
+    return new FirefoxBrowser(profile, options.profile !== undefined, [started, marionette]);
+  }
+
+  async close(): Promise<void> {
+    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+    await this.#marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
+    await ended;
+    this.#marionette.close();
+    if (!this.#keeps) rmSync(this.profile, { recursive: true, force: true });
+  }
+
+  async goTo(url: string): Promise<void> {
+    await this.#marionette.send('WebDriver:Navigate', { url });
+  }
+
+  /** The value of an expression in the page of the tab; a promise is waited for. */
+  async evaluate<Value>(expression: string): Promise<Value> {
+    return this.#script<Value>(`return (${expression})`);
+  }
+
+  async waitFor(expression: string, what: string): Promise<void> {
+    await until(
+      what,
+      () => this.evaluate<boolean>(expression),
+      () => this.evaluate<string>("document.body?.innerText ?? ''"),
+    );
+  }
+
+  async waitForText(text: string): Promise<void> {
+    await this.waitFor(`document.body?.innerText.includes(${JSON.stringify(text)})`, `“${text}”`);
+  }
+
+  /** A trusted click on what the selector finds. */
+  async click(selector: string): Promise<void> {
+    await this.#marionette.send('WebDriver:ElementClick', { id: await this.#element(selector) });
+  }
+
+  async clickButton(name: string): Promise<void> {
+    const button = `[...document.querySelectorAll('button, a, summary')].find((b) => b.innerText.trim() === ${JSON.stringify(name)})`;
+    await this.waitFor(`${button} !== undefined`, `a button “${name}”`);
+    await this.evaluate(`${button}.setAttribute('data-mark', 'next')`);
+    await this.click('[data-mark=next]');
+    await this.evaluate("document.querySelector('[data-mark=next]')?.removeAttribute('data-mark')").catch(
+      // The click went to another page.
+      () => undefined,
+    );
+  }
+
+  /** Trusted keys into a field. */
+  async type(selector: string, text: string): Promise<void> {
+    await this.#marionette.send('WebDriver:ElementSendKeys', { id: await this.#element(selector), text });
+  }
+
+  /** The same, into the field with this label. */
+  async typeInto(label: string, text: string): Promise<void> {
+    const field = `[...document.querySelectorAll('label')].find((l) => l.innerText.trim() === ${JSON.stringify(label)})?.control`;
+    await this.waitFor(`Boolean(${field})`, `a field “${label}”`);
+    await this.type(`[id="${await this.evaluate<string>(`${field}.id`)}"]`, text);
+  }
+
+  async screenshot(file: string): Promise<void> {
+    const { value } = (await this.#marionette.send('WebDriver:TakeScreenshot', { full: false })) as {
+      value: string;
+    };
+    writeFileSync(file, Buffer.from(value, 'base64'));
+  }
+
+  /** A click on the toolbar icon as the browser itself handles it: it opens the popup and grants activeTab. */
+  async clickToolbarIcon(): Promise<void> {
+    await this.inChrome(
+      `const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+       const extension = ExtensionParent.GlobalManager.getExtension(${JSON.stringify(ADDON_ID)});
+       await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`,
+    );
+    await this.waitInPopup("document.querySelector('#search, h1') !== null", 'the program of the popup');
+  }
+
+  /** The value of an expression in the popup's page. */
+  async inPopup<Value>(expression: string): Promise<Value> {
+    const script = `(async () => {
+      const { document } = content;
+      return (${expression});
+    })().then((value) => sendAsyncMessage('tallystick', { value }), (error) => sendAsyncMessage('tallystick', { error: String(error) }));`;
+    const answer = await this.inChrome<{ value?: Value; error?: string } | null>(
+      `const popup = [...document.querySelectorAll('${POPUP_ELEMENT}')].at(-1);
+       if (!popup) return null;
+       return await new Promise((resolve) => {
+         const manager = popup.messageManager;
+         const listener = ({ data }) => { manager.removeMessageListener('tallystick', listener); resolve(data); };
+         manager.addMessageListener('tallystick', listener);
+         manager.loadFrameScript('data:,' + encodeURIComponent(${JSON.stringify(script)}), false);
+         setTimeout(() => resolve({ error: 'the popup does not answer' }), 5000);
+       });`,
+    );
+    if (answer === null) throw new Error('no popup is open');
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return answer.value as Value;
+  }
+
+  async waitInPopup(expression: string, what: string): Promise<void> {
+    await until(
+      what,
+      () => this.inPopup<boolean>(`content.location.pathname.endsWith('index.html') && ${expression}`),
+      () => this.inPopup<string>("document.body?.innerText ?? ''"),
+    );
+  }
+
+  async clickInPopup(name: string): Promise<void> {
+    const button = `[...document.querySelectorAll('button')].find((b) => (b.getAttribute('aria-label') ?? b.innerText).trim() === ${JSON.stringify(name)} && !b.disabled)`;
+    await this.waitInPopup(`${button} !== undefined`, `a button “${name}” in the popup`);
+    await this.inPopup(`${button}.click()`);
+  }
+
+  async typeInPopup(selector: string, text: string): Promise<void> {
+    await this.waitInPopup(`document.querySelector(${JSON.stringify(selector)}) !== null`, selector);
+    await this.inPopup(
+      `(() => { const field = document.querySelector(${JSON.stringify(selector)}); field.focus();
+        field.setUserInput(${JSON.stringify(text)}); })()`,
+    );
+  }
+
+  async waitUntilPopupIsClosed(): Promise<void> {
+    await until(
+      'the popup to close',
+      () => this.inChrome<boolean>(`return document.querySelector('${POPUP_ELEMENT}') === null;`),
+      async () => '',
+    );
+  }
+
+  /** The value that a function body returns in the window of the browser itself. */
+  async inChrome<Value>(body: string): Promise<Value> {
+    await this.#marionette.send('Marionette:SetContext', { value: 'chrome' });
+    try {
+      const answer = await this.#script<{ value?: Value; error?: string }>(
+        `return (async () => { const window = Services.wm.getMostRecentWindow('navigator:browser');
+           const { document, setTimeout } = window; ${body} })()
+           .then((value) => ({ value: value ?? null }), (error) => ({ error: String(error) }));`,
+      );
+      if (answer.error !== undefined) throw new Error(answer.error);
+      return answer.value as Value;
+    } finally {
+      await this.#marionette.send('Marionette:SetContext', { value: 'content' });
+    }
+  }
+
+  async #script<Value>(script: string): Promise<Value> {
+    const { value } = (await this.#marionette.send('WebDriver:ExecuteScript', { script, args: [] })) as {
+      value: Value;
+    };
+    return value;
+  }
+
+  async #element(selector: string): Promise<string> {
+    await this.waitFor(`document.querySelector(${JSON.stringify(selector)}) !== null`, selector);
+    const { value } = (await this.#marionette.send('WebDriver:FindElement', {
+      using: 'css selector',
+      value: selector,
+    })) as { value: { readonly [key: string]: string } };
+    return Object.values(value)[0] ?? '';
+  }
+}
+
+function preferences(port: number): string {
+  const values: { readonly [name: string]: string | number | boolean } = {
+    'marionette.port': port,
+    'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: ADDON_UUID }),
+    // The prompt is the browser's own; what follows it is ours.
+    'extensions.webextOptionalPermissionPrompts': false,
+    'app.update.enabled': false,
+    'browser.shell.checkDefaultBrowser': false,
+    'browser.startup.page': 0,
+    'datareporting.policy.dataSubmissionEnabled': false,
+    'toolkit.telemetry.enabled': false,
+    'intl.locale.requested': 'en-US',
+    // Nothing but loopback.
+    'network.proxy.type': 1,
+    'network.proxy.http': '127.0.0.1',
+    'network.proxy.http_port': 9,
+    'network.proxy.ssl': '127.0.0.1',
+    'network.proxy.ssl_port': 9,
+    'network.proxy.no_proxies_on': 'localhost, .localhost, 127.0.0.1',
+    // The popup stays while nobody looks at the window of a headless browser.
+    'ui.popup.disable_autohide': true,
+  };
+  return Object.entries(values)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
+    .join('\n');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+async function until(
+  what: string,
+  attempt: () => Promise<boolean>,
+  describe: () => Promise<string>,
+): Promise<void> {
+  const deadline = performance.now() + DEADLINE_MS;
+  let failure: unknown;
+  for (;;) {
+    try {
+      if (await attempt()) return;
+      failure = undefined;
+    } catch (error) {
+      failure = error;
+    }
+    if (performance.now() > deadline) {
+      const shown = await describe().catch(String);
+      throw new Error(`waited in vain for ${what}; it shows: ${shown}`, { cause: failure });
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
