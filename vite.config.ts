@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import { brandIcons } from './scripts/vite/brand-icons/plugin.ts';
-import { firstPaintScript } from './scripts/vite/first-paint-script.ts';
+import { classicScripts } from './scripts/vite/classic-scripts.ts';
 import { noteLicences, writeLicences } from './scripts/vite/licences.ts';
 import { packagedWasmOnly } from './scripts/vite/packaged-wasm-only.ts';
 import { tidyPackage } from './scripts/vite/tidy-package.ts';
@@ -11,6 +11,11 @@ import { tidyPackage } from './scripts/vite/tidy-package.ts';
 const browserName = process.env['TALLYSTICK_BROWSER'] === 'firefox' ? 'firefox' : 'chrome';
 
 const chromeManifest = JSON.parse(readFileSync(new URL('manifest.json', import.meta.url), 'utf8'));
+
+/** Only Chromium can tell whether a frame is covered, so only there is anything offered in pages. */
+const OFFER_PAGE = 'src/offer/index.html';
+const OFFER_SCRIPT: Readonly<Record<string, string>> =
+  browserName === 'chrome' ? { 'offer.js': 'offer/offer.ts' } : {};
 
 /** Two files beside each page's own: a popup that waits for five opens later. The worker needs only the second. */
 const SHARED_PARTS = [
@@ -27,8 +32,8 @@ const SHARED_PARTS = [
 export default defineConfig({
   plugins: [
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
-    firstPaintScript(),
-    tidyPackage(),
+    classicScripts({ 'popup-first-paint.js': 'popup/first-paint/first-paint.ts', ...OFFER_SCRIPT }),
+    tidyPackage(browserName === 'chrome' ? [OFFER_PAGE] : []),
     noteLicences(),
     brandIcons(),
     writeLicences(['simple-icons']),
@@ -39,8 +44,11 @@ export default defineConfig({
     target: 'es2024',
     modulePreload: false,
     rolldownOptions: {
-      // Opened by the worker and by the pages; the manifest does not name them.
-      input: ['src/popup/code.html', ...(browserName === 'chrome' ? ['src/offscreen/clipboard.html'] : [])],
+      // Opened by the worker, by our pages and by content scripts; the manifest does not name them as pages.
+      input: [
+        'src/popup/code.html',
+        ...(browserName === 'chrome' ? ['src/offscreen/clipboard.html', OFFER_PAGE] : []),
+      ],
       output: {
         codeSplitting: {
           groups: SHARED_PARTS,

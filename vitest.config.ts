@@ -17,7 +17,7 @@ export default defineConfig({
       // Core has no state of its own to be kept apart from; a process for every file took a third of the time.
       project('core', ['test/unit/core/**/*.test.ts'], { isolate: false }),
       project('adapters', [
-        'test/unit/{platform,messaging,background,content,ui,popup,manage,scripts}/**/*.test.ts',
+        'test/unit/{platform,messaging,background,content,offer,ui,popup,manage,scripts}/**/*.test.ts',
         'test/contract/**/*.test.ts',
         'test/integration/**/*.test.ts',
       ]),

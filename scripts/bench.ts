@@ -19,9 +19,14 @@ const display = await openDisplay();
 process.env['DISPLAY'] = display.name;
 try {
   const { measurePopupPaint } = await import('../bench/popup-paint.ts');
+  const { measureContentCost } = await import('../bench/content-cost.ts');
   const { measureUnlock } = await import('../bench/unlock.ts');
   const { printTable } = await import('../bench/table.ts');
-  const rows = [...(await measurePopupPaint([10, 100, 1000])), await measureUnlock()];
+  const rows = [
+    ...(await measurePopupPaint([10, 100, 1000])),
+    await measureUnlock(),
+    ...(await measureContentCost()),
+  ];
   const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, ${os.platform()} ${os.release()}`;
   console.log(`\n${machine}\n`);
   printTable(rows);

@@ -3,26 +3,31 @@ import type { Plugin, Rolldown } from 'vite';
 /**
  * Mends what crxjs leaves in the package: `?iife` scripts under web_accessible_resources, which makes the extension
  * detectable by any page though neither scripting.executeScript nor registerContentScripts needs it; and a second,
- * unused copy of each of those scripts with the chunks that only it imports.
+ * unused copy of each of those scripts with the chunks that only it imports. Pages may frame `shown` alone, under an
+ * address that changes with every session and that no page can guess.
  */
-export function tidyPackage(): Plugin {
+export function tidyPackage(shown: readonly string[]): Plugin {
   return {
     name: 'tidy-package',
     enforce: 'post',
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        hideResources(bundle);
+        hideResources(bundle, shown);
         removeUnusedCopies(bundle);
       },
     },
   };
 }
 
-function hideResources(bundle: Rolldown.OutputBundle): void {
+function hideResources(bundle: Rolldown.OutputBundle, shown: readonly string[]): void {
   const asset = bundle['manifest.json'];
   if (asset?.type !== 'asset') throw new Error('the bundle has no manifest.json');
   const { web_accessible_resources: _exposed, ...manifest } = JSON.parse(String(asset.source));
+  if (shown.length > 0) {
+    const matches = ['http://*/*', 'https://*/*'];
+    manifest.web_accessible_resources = [{ resources: shown, matches, use_dynamic_url: true }];
+  }
   asset.source = JSON.stringify(manifest, null, 2);
 }
 

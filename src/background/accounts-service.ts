@@ -1,6 +1,6 @@
 import { equalBytes } from '../core/bytes/bytes.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
-import { siteMatches } from '../core/sites/site.ts';
+import { type Site, siteMatches } from '../core/sites/site.ts';
 import type { Account } from '../core/vault/account.ts';
 import type { VaultChange } from '../core/vault/commit.ts';
 import type { Outside } from '../core/vault/outside.ts';
@@ -38,13 +38,30 @@ export class AccountsService {
     return this.#vaults.glance(async (vault) => viewsOf(await vault.entries(), null));
   }
 
-  /** How many accounts belong to a page that reported itself; 0 while locked. Does not count as using the vault. */
+  /** The accounts that belong to a page that reported itself. Does not count as using the vault. */
+  async fittingOn(pageOrigin: string): Promise<readonly AccountView[] | 'locked'> {
+    const kept = await this.#glanceAtKept(pageOrigin);
+    return kept === 'locked' ? kept : kept.filter(({ onThisSite }) => onThisSite);
+  }
+
+  /** How many these are; 0 while locked. */
   async countOn(pageOrigin: string): Promise<number> {
+    const fitting = await this.fittingOn(pageOrigin);
+    return fitting === 'locked' ? 0 : fitting.length;
+  }
+
+  /** The sites of all accounts that are not in the trash. Does not count as using the vault. */
+  async keptSites(): Promise<readonly Site[] | 'locked'> {
+    const kept = await this.#glanceAtKept(null);
+    return kept === 'locked' ? kept : kept.flatMap(({ account }) => account.sites);
+  }
+
+  async #glanceAtKept(pageOrigin: string | null): Promise<readonly AccountView[] | 'locked'> {
     try {
       const views = await this.#vaults.glance(async (vault) => viewsOf(await vault.entries(), pageOrigin));
-      return views.filter(({ onThisSite, deletedAt }) => onThisSite && deletedAt === null).length;
+      return views.filter(({ deletedAt }) => deletedAt === null);
     } catch (error) {
-      if (error instanceof RequestFailure && error.code === 'locked') return 0;
+      if (error instanceof RequestFailure && error.code === 'locked') return 'locked';
       throw error;
     }
   }
@@ -104,7 +121,8 @@ export class AccountsService {
     return this.#vaults.change(async (vault) => {
       const entry = await vault.entry(id);
       if (entry === undefined || entry.deletedAt === null) throw new RequestFailure('not-found');
-      await vault.commit([{ kind: 'remove', id }]);
+      const sheets = (await vault.sheets()).filter(({ sheet }) => sheet.accountId === id);
+      await vault.commit([entry, ...sheets].map((gone) => ({ kind: 'remove', id: gone.id })));
     });
   }
 

@@ -45,6 +45,8 @@ export interface AutofillParts {
   readonly codes: CodesService;
   readonly reach: PageReach;
   readonly pending: PendingFills;
+  /** Whether the user wants the form of this site to be sent after filling. */
+  readonly submitsOn: (origin: string) => Promise<boolean>;
   readonly random: Random;
   readonly clock: Clock;
 }
@@ -83,15 +85,21 @@ export class AutofillService {
   }
 
   /**
-   * Fills the code of one account, in any frame of the tab or in one document alone; every failure is a `RequestFailure`
+   * Fills the code of one account, in any frame of the tab or in one alone; every failure is a `RequestFailure`
    * and nothing has left the vault then.
    */
-  async fill(tabId: number, accountId: string, only?: ReachedFrame): Promise<FillOutcome> {
+  async fill(
+    tabId: number,
+    accountId: string,
+    { onlyFrame }: { readonly onlyFrame?: number } = {},
+  ): Promise<FillOutcome> {
     const waitUntil = await this.#parts.codes.waitsUntil(accountId);
     if (waitUntil !== undefined) return { filled: false, waitUntil };
     const frames = await this.#lookAtFrames(tabId);
     if (frames === undefined) throw new RequestFailure('page-unreachable');
-    const frame = frames.find((one) => one.answer.target !== undefined && isWithin(one, only));
+    const frame = frames.find(
+      ({ answer, frameId }) => answer.target !== undefined && (onlyFrame ?? frameId) === frameId,
+    );
     if (frame?.answer.target === undefined) throw new RequestFailure('no-field');
     const [text, ticket] = this.#issueTicket({ accountId, tabId, frame, target: frame.answer.target });
     const answer = decodeFillAnswer(await this.#parts.reach.send(tabId, frame, { do: 'fill', ticket: text }));
@@ -133,7 +141,8 @@ export class AutofillService {
       throw new RequestFailure('not-this-site');
     }
     ticket.fate = 'cashed';
-    return { code: await this.#parts.codes.forFilling(ticket.accountId), fields: target.fields };
+    const submits = await this.#parts.submitsOn(sender.origin);
+    return { code: await this.#parts.codes.forFilling(ticket.accountId), fields: target.fields, submits };
   }
 
   /** For the keyboard command: fills when there is exactly one account for the page; otherwise the popup decides. */
@@ -195,10 +204,6 @@ function isFor({ tabId, frame }: Ticket, sender: ContentSender): boolean {
     frame.frameId === sender.frameId &&
     (frame.documentId === undefined || frame.documentId === sender.documentId)
   );
-}
-
-function isWithin(frame: ReachedFrame, only: ReachedFrame | undefined): boolean {
-  return only === undefined || (frame.frameId === only.frameId && frame.documentId === only.documentId);
 }
 
 /** A field that we can fill in any frame counts before one that we cannot. */

@@ -12,6 +12,7 @@ import { hashOf } from '../core/vault/keys.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { BackupComparisonView, BackupState, RestorePreview } from '../messaging/page-responses.ts';
+import { commitSheets } from './commit-sheets.ts';
 import type { AnchorStore } from './examine-vault.ts';
 import type { NewPassphraseSlot, PresentedSlot, SlotsService } from './slots-service.ts';
 import type { VaultService } from './vault-service.ts';
@@ -152,8 +153,10 @@ export class BackupService {
       const plan = planRestore(opened.content, await readCurrentVault(vault));
       const changes = restoreChanges(plan, choices, this.#parts.outside);
       if (!changes.ok) throw new RequestFailure('conflict');
-      if (changes.value.length > 0) await vault.commit(changes.value);
-      return changes.value.length;
+      await commitSheets(vault, changes.value);
+      // Sheets come along with their accounts.
+      return changes.value.filter((change) => change.kind === 'put' && change.record.type === 'account')
+        .length;
     });
   }
 

@@ -1,7 +1,7 @@
 // Once the key is known: does the index verify, and what do mirror and anchor say about its age?
 import { encodeHex } from '../core/bytes/hex.ts';
 import { decodeAnchor } from '../core/vault/anchor.ts';
-import { entriesOf } from '../core/vault/history.ts';
+import { recordsOf } from '../core/vault/history.ts';
 import type { VaultKeys } from '../core/vault/keys.ts';
 import { isFarEmptier, type MirrorHeader } from '../core/vault/mirror.ts';
 import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
@@ -70,7 +70,7 @@ async function unexplainedIds(
   state: IndexState,
   mirror: Pick<MirrorMedium, 'keys'>,
 ): Promise<readonly string[]> {
-  const known = new Set(entriesOf(state).map(({ id }) => id));
+  const known = new Set(recordsOf(state).map(({ id }) => id));
   for (const { tombstones } of state.shards.values()) for (const { id } of tombstones) known.add(id);
   const parsed = (await mirror.keys()).map(parseStoreKey);
   const ids = parsed.flatMap((key) => (key?.kind === 'record' ? [key.id] : []));
@@ -150,6 +150,6 @@ async function isFarFuller(
   { recordCount }: MirrorHeader,
   mirror: MirrorMedium,
 ): Promise<boolean> {
-  if (!isFarEmptier({ recordCount: entriesOf(state).length }, { recordCount })) return false;
+  if (!isFarEmptier({ recordCount: recordsOf(state).length }, { recordCount })) return false;
   return (await unexplainedIds(state, mirror).catch(() => [])).length > 0;
 }

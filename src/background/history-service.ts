@@ -1,11 +1,15 @@
+import { encodeHex } from '../core/bytes/hex.ts';
 import { compareStates, entriesOf, type HistoryState, wayBackTo } from '../core/vault/history.ts';
 import type { VaultChange } from '../core/vault/commit.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
+import type { SheetRecord } from '../core/vault/recovery-sheet.ts';
+import { sheetsBackTo } from '../core/vault/sheet-changes.ts';
 import type { Vault } from '../core/vault/vault.ts';
-import type { IndexEntry } from '../core/vault/vault-index.ts';
+import type { IndexEntry, SheetEntry } from '../core/vault/vault-index.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { HistoryView } from '../messaging/page-responses.ts';
+import { commitSheets } from './commit-sheets.ts';
 import type { VaultService } from './vault-service.ts';
 
 /** How long an account stays in the trash. */
@@ -45,8 +49,13 @@ export class HistoryService {
         random: this.#outside.random,
         now,
       });
-      if (way.changes.length > 0) await vault.commit(way.changes);
-      return { lost: way.lost.length };
+      const sheets = await sheetsBackTo(target, later, (entry) => sheetOf(vault, entry), {
+        now,
+        newId: () => encodeHex(this.#outside.random.bytes(16)),
+        accountIdOf: (id) => way.renamed.get(id) ?? id,
+      });
+      await commitSheets(vault, [...way.changes, ...sheets.changes]);
+      return { lost: way.lost.length + sheets.lost };
     });
   }
 
@@ -65,7 +74,10 @@ export class HistoryService {
   async dropExpired(): Promise<number> {
     const now = this.#outside.clock.now();
     const isDue = (deletedAt: number) => now - deletedAt >= TRASH_LIFE_MS;
-    const entries = await this.#vaults.glance((vault) => vault.entries());
+    const entries = await this.#vaults.glance(async (vault) => [
+      ...(await vault.entries()),
+      ...(await vault.sheets()),
+    ]);
     if (!entries.some(({ deletedAt }) => deletedAt !== null && isDue(deletedAt))) return 0;
     return this.#removeTrashed(isDue, (vault, changes) => vault.commit(changes));
   }
@@ -76,12 +88,12 @@ export class HistoryService {
   ): Promise<number> {
     return this.#vaults.change(async (vault) => {
       const due = (await vault.entries()).filter(({ deletedAt }) => deletedAt !== null && isDue(deletedAt));
-      if (due.length > 0) {
-        await commit(
-          vault,
-          due.map(({ id }) => ({ kind: 'remove', id })),
-        );
-      }
+      const gone = new Set(due.map(({ id }) => id));
+      const sheets = (await vault.sheets()).filter(
+        ({ sheet, deletedAt }) => gone.has(sheet.accountId) || (deletedAt !== null && isDue(deletedAt)),
+      );
+      const removals = [...due, ...sheets].map(({ id }): VaultChange => ({ kind: 'remove', id }));
+      if (removals.length > 0) await commit(vault, removals);
       return due.length;
     });
   }
@@ -89,6 +101,11 @@ export class HistoryService {
 
 async function recordOf(vault: Vault, entry: IndexEntry): Promise<VaultRecord | undefined> {
   const [read] = await vault.readRecords([entry]);
+  return read?.ok === true ? read.record : undefined;
+}
+
+async function sheetOf(vault: Vault, entry: SheetEntry): Promise<SheetRecord | undefined> {
+  const [read] = await vault.readSheets([entry]);
   return read?.ok === true ? read.record : undefined;
 }
 

@@ -26,9 +26,9 @@ import {
   writeSignedSettings,
 } from '../platform/local-store.ts';
 import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
-import { allowedPatterns, mayReadClipboard, onPermissionsChanged } from '../platform/permissions.ts';
+import { mayReadClipboard, onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, sendToDocument, tellPages } from '../platform/runtime-messages.ts';
-import { injectScript, registerSiteScript } from '../platform/scripting.ts';
+import { injectScript, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
 import {
   deleteCopied,
   deletePendingFill,
@@ -45,6 +45,7 @@ import {
   writeEngineFailed,
   writeSession,
 } from '../platform/session-store.ts';
+import { readSiteChoices, writeSiteChoices } from '../platform/site-choices.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
 import { storageAnswer } from '../platform/storage-answer.ts';
 import { askSiteForTime } from '../platform/site-time.ts';
@@ -54,6 +55,7 @@ import { VaultDatabases } from '../platform/vault-databases.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
+import { lookAfterVault } from './after-unlock.ts';
 import { AutofillService } from './autofill-service.ts';
 import { BackupService } from './backup-service.ts';
 import { ClipboardService } from './clipboard-service.ts';
@@ -70,7 +72,8 @@ import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
 import { createUsage, startQuickAccess } from './quick-access.ts';
 import { RepairService } from './repair-service.ts';
-import { contentHandlers, failureOf, pageHandlers, type Services } from './routes.ts';
+import { OfferService } from './offer-service.ts';
+import { failureOf, pageHandlers, type Services, siteHandlers } from './routes.ts';
 import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
 import { SlotsService } from './slots-service.ts';
@@ -104,7 +107,10 @@ const vaults = new VaultService({
     return (opened) => settingsOf(opened).lock;
   },
   scheduleLock: scheduleLockAlarm,
-  onStored: () => mirrors.schedule(),
+  onStored: () => {
+    mirrors.schedule();
+    void followPermissions();
+  },
   engineFailed: { read: readEngineFailed, write: writeEngineFailed },
   mirrorNow: () => mirrors.sync(),
 });
@@ -160,8 +166,16 @@ const autofill = new AutofillService({
     originOf: originOfTab,
   },
   pending: { read: readPendingFill, write: writePendingFill, delete: deletePendingFill },
+  submitsOn: async (origin) => (await offers.choiceFor(origin)).submits,
   random: systemRandom,
   clock: systemClock,
+});
+const offers: OfferService = new OfferService({
+  accounts,
+  autofill,
+  choices: { read: readSiteChoices, write: writeSiteChoices },
+  tell: (tabId, command) => sendToDocument(tabId, { frameId: 0, documentId: undefined }, command),
+  openPopup,
 });
 const clipboard = new ClipboardService({
   store: { read: readCopied, write: writeCopied, delete: deleteCopied },
@@ -184,6 +198,7 @@ const services: Services = {
   accounts,
   codes,
   autofill,
+  offers,
   slots,
   backups,
   repairs,
@@ -192,7 +207,7 @@ const services: Services = {
   imports,
   exports,
   diagnostics,
-  onUnlocked: () => void lookAfterVault(),
+  onUnlocked: () => void lookAfterVault({ history, repairs, slots, diagnostics, followPermissions }),
   originOfTab,
   activeTab,
   settings,
@@ -203,14 +218,16 @@ const services: Services = {
   showBadge: setBadge,
 };
 const router = createRouter(
-  { ...ownExtension(), extensionId: ownExtension().id, paths: PAGES },
+  { ...ownExtension(), extensionId: ownExtension().id, paths: PAGES, offerPath: '/src/offer/index.html' },
   pageHandlers(services),
-  contentHandlers(services),
+  siteHandlers(services),
   failureOf,
 );
 const menu = contextMenu({ fillCode: fillByCommand });
 const followPermissions = createSiteAccess({
-  allowedPatterns,
+  allowed: onlyAllowed,
+  keptSites: () => accounts.keptSites(),
+  registered: registeredPatterns,
   register: (patterns) => registerSiteScript(siteScript, patterns),
   exclusively,
 });
@@ -232,19 +249,6 @@ void followPermissions();
 // A worker before this one may have died between a change and its mirror.
 mirrors.schedule();
 void clipboard.clearIfDue();
-
-/** In peace, after unlocking: the trash of 30 days ago goes, and every record is compared with the index. */
-async function lookAfterVault(): Promise<void> {
-  try {
-    await history.dropExpired();
-    await repairs.check();
-    await slots.dropLeft();
-  } catch (error) {
-    const hasLocked =
-      error instanceof RequestFailure && (error.code === 'locked' || error.code === 'read-only');
-    if (!hasLocked) await diagnostics.note('check', error);
-  }
-}
 
 async function lockWhenAway(signal: AwaySignal): Promise<void> {
   // Whatever keeps the choice from being read must not keep the vault open.

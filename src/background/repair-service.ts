@@ -5,7 +5,10 @@ import { encodeHex } from '../core/bytes/hex.ts';
 import { buildCommit, type VaultChange } from '../core/vault/commit.ts';
 import { checkRecords, type Readable, type RecordTrouble } from '../core/vault/check-records.ts';
 import { isHeaderAuthentic } from '../core/vault/header.ts';
-import { entriesOf } from '../core/vault/history.ts';
+import { entriesOf, sheetsOf } from '../core/vault/history.ts';
+import type { StoredRecord } from '../core/vault/record.ts';
+import type { SheetRecord } from '../core/vault/recovery-sheet.ts';
+import type { ReadRecord } from '../core/vault/vault.ts';
 import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import { mayWrite } from '../core/vault/start-up.ts';
@@ -162,16 +165,22 @@ export class RepairService {
       const head = authenticHead(survey, open);
       if (head === undefined) throw new RequestFailure('vault-damaged');
       const { highestSeq } = await examineVault(open.keys, undefined, survey.mirrorHeader, this.#parts);
-      const entries = entriesOf(await vault.state());
+      const state = await vault.state();
+      const entries = entriesOf(state);
       const records = await vault.readRecords(entries);
+      const sheets = await vault.readSheets(sheetsOf(state));
       const seq = Math.max(highestSeq, await highestRoot(survey.store));
       const root = { seq, committedAt: outside.clock.now(), shards: [], superseded: [] };
       // New ids: under the old ones versions would start again at 1, which old envelopes have had.
-      const changes = records.flatMap((read): VaultChange[] => {
-        if (!read.ok) return [];
-        const id = encodeHex(outside.random.bytes(16));
-        return [{ kind: 'put', id, record: read.record, deletedAt: null }];
-      });
+      const newIds = new Map(
+        [...entries, ...sheetsOf(state)].map(({ id }) => [id, encodeHex(outside.random.bytes(16))]),
+      );
+      const changes = [
+        ...records.flatMap((read, at) => putUnder(newIds.get(entries[at]?.id ?? ''), read)),
+        ...sheets.flatMap((read, at) =>
+          putUnder(newIds.get(sheetsOf(state)[at]?.id ?? ''), withNewIds(read, newIds)),
+        ),
+      ];
       const { puts } = await buildCommit(changes, { root, shards: new Map(), keys: open.keys }, outside);
       await shelveCopy(this.#parts, survey);
       await this.#moveTo([...headPuts(head), ...puts], { open, session });
@@ -190,6 +199,25 @@ export class RepairService {
     await nameGeneration(this.#parts, generation, open.keys.vaultId);
     await vaults.moveSession(session, open, { generation, decision: 'run' });
   }
+}
+
+function putUnder(id: string | undefined, read: ReadRecord<StoredRecord>): readonly VaultChange[] {
+  return read.ok && id !== undefined ? [{ kind: 'put', id, record: read.record, deletedAt: null }] : [];
+}
+
+/** The sheets name accounts and each other by id. */
+function withNewIds(
+  read: ReadRecord<SheetRecord>,
+  newIds: ReadonlyMap<string, string>,
+): ReadRecord<SheetRecord> {
+  if (!read.ok) return read;
+  const { accountId, replaces } = read.record.sheet;
+  const sheet = {
+    ...read.record.sheet,
+    accountId: newIds.get(accountId) ?? accountId,
+    replaces: replaces === null ? null : (newIds.get(replaces) ?? null),
+  };
+  return { ok: true, record: { ...read.record, sheet } };
 }
 
 function headPuts(head: Bytes): readonly (readonly [StoreKey, Bytes])[] {

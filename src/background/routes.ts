@@ -1,6 +1,6 @@
 import type { FailureCode } from '../messaging/failure.ts';
 import type { PopupView } from '../messaging/page-responses.ts';
-import type { ContentHandlers, PageHandlers } from '../messaging/router.ts';
+import type { PageHandlers, SiteHandlers } from '../messaging/router.ts';
 import { RandomError } from '../core/vault/checked-random.ts';
 import { entriesOf } from '../core/vault/history.ts';
 import { StoreError } from '../core/vault/store.ts';
@@ -13,6 +13,8 @@ import type { ClipboardService } from './clipboard-service.ts';
 import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
+import type { OfferService } from './offer-service.ts';
+import { readPage } from './page-reading.ts';
 import type { SettingsService } from './settings-service.ts';
 import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
@@ -26,6 +28,7 @@ export interface Services extends StorageServices, TransferServices {
   readonly accounts: AccountsService;
   readonly codes: CodesService;
   readonly autofill: AutofillService;
+  readonly offers: OfferService;
   readonly backups: BackupService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
   /** The tab that the user is looking at. */
@@ -74,6 +77,8 @@ export function pageHandlers(services: Services): PageHandlers {
     'autofill/look': async ({ tabId }) => ({ wants: await autofill.look(tabId) }),
     'autofill/fill': ({ tabId, accountId }) => autofill.fill(tabId, accountId),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
+    'sites/choices': () => services.offers.choices(),
+    'sites/choose': ({ pattern, ...choice }) => nothing(services.offers.choose(pattern, choice)),
     'clock/read': () => clock.view(),
     'clock/check': ({ tabId }) => clock.check(tabId),
     'clock/correct': ({ offsetSeconds }) => nothing(clock.correct(offsetSeconds)),
@@ -87,15 +92,25 @@ export function pageHandlers(services: Services): PageHandlers {
   };
 }
 
-export function contentHandlers({ autofill, accounts, showBadge }: Services): ContentHandlers {
+export function siteHandlers({ autofill, accounts, offers, showBadge }: Services): SiteHandlers {
   return {
-    'autofill/code': ({ ticket, page }, sender) => autofill.cash(ticket, sender, page),
-    'autofill/report': async (_report, { origin, topOrigin, tabId }) => {
-      if (origin !== topOrigin) return null;
-      // While locked it is not known whether there is an account: the badge then says nothing.
-      const fitting = await accounts.countOn(origin);
-      await showBadge(tabId, fitting === 0 ? '' : String(fitting));
-      return null;
+    content: {
+      'autofill/code': ({ ticket, page }, sender) => autofill.cash(ticket, sender, page),
+      'autofill/report': async ({ page }, sender) => {
+        const { origin, topOrigin, tabId } = sender;
+        if (origin !== topOrigin) return null;
+        // While locked it is not known whether there is an account: the badge then says nothing.
+        const fitting = await accounts.countOn(origin);
+        await showBadge(tabId, fitting === 0 ? '' : String(fitting));
+        const read = readPage(page);
+        return read === undefined ? null : offers.invite(read, sender);
+      },
+    },
+    offer: {
+      'offer/open': (_request, sender) => offers.open(sender),
+      'offer/fill': ({ accountId }, sender) => offers.fill(accountId, sender),
+      'offer/unlock': (_request, sender) => nothing(offers.unlock(sender)),
+      'offer/dismiss': ({ forGood }, sender) => nothing(offers.dismiss(forGood, sender)),
     },
   };
 }

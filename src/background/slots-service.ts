@@ -4,10 +4,10 @@ import { type Bytes, equalBytes } from '../core/bytes/bytes.ts';
 import { readHeads, writeSlots } from '../core/vault/head.ts';
 import { isAcceptableKdf, type KdfParameters } from '../core/vault/kdf-parameters.ts';
 import { makeSlot, type NewSlot, slotIdOf, withoutSlot } from '../core/vault/key-slots.ts';
-import { entriesOf } from '../core/vault/history.ts';
+import { entriesOf, sheetsOf } from '../core/vault/history.ts';
 import type { VaultHeader } from '../core/vault/header.ts';
 import type { Outside } from '../core/vault/outside.ts';
-import type { VaultRecord } from '../core/vault/record.ts';
+import type { StoredRecord } from '../core/vault/record.ts';
 import { sealRotated } from '../core/vault/rotation.ts';
 import { type Slot, unwrapVaultKey } from '../core/vault/slot.ts';
 import type { Generations } from '../core/vault/store.ts';
@@ -137,11 +137,14 @@ export class SlotsService {
     const { vault, session } = opened;
     const state = await vault.state();
     const entries = entriesOf(state);
-    const records = new Map<string, VaultRecord>();
-    for (const [index, read] of (await vault.readRecords(entries)).entries()) {
+    const records = new Map<string, StoredRecord>();
+    const sheets = sheetsOf(state);
+    const read = [...(await vault.readRecords(entries)), ...(await vault.readSheets(sheets))];
+    for (const [index, { id }] of [...entries, ...sheets].entries()) {
+      const answer = read[index];
       // A record that does not open would be lost with the old key: it is repaired or removed first.
-      if (!read.ok) throw new RequestFailure('record-damaged');
-      records.set(entries[index]?.id ?? '', read.record);
+      if (answer?.ok !== true) throw new RequestFailure('record-damaged');
+      records.set(id, answer.record);
     }
     const rotated = await sealRotated({ header, ...state, records }, slots, outside);
     const generation = Math.max(session.generation, ...(await generations.list().catch(() => []))) + 1;

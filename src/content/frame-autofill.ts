@@ -1,5 +1,5 @@
 // One frame's side of filling: look when told, fill when told, with a code that the background hands out for a ticket.
-import { decodeContentCommand, type FillAnswer } from '../messaging/content-protocol.ts';
+import { decodeContentCommand, type FillAnswer, type GivenCode } from '../messaging/content-protocol.ts';
 import { encodeReport } from '../messaging/page-report.ts';
 import { type DescribedPage, describePage } from './describe-page.ts';
 import { fillField } from './fill-field.ts';
@@ -13,7 +13,8 @@ export function listenForCommands(): void {
   runtime.onMessage.addListener((message) => {
     const command = decodeContentCommand(message);
     if (command === undefined) return undefined;
-    return command.do === 'look' ? Promise.resolve(look()) : fill(command.ticket);
+    if (command.do === 'look') return Promise.resolve(look());
+    return command.do === 'fill' ? fill(command.ticket) : undefined;
   });
 }
 
@@ -35,19 +36,25 @@ async function fill(ticket: string): Promise<FillAnswer> {
   const given = await askForCode(ticket, page);
   if (given === undefined) return 'refused';
   const boxes = given.fields.flatMap((index) => described.elements[index] ?? []);
-  return fillField(boxes, given.code);
+  const answer = await fillField(boxes, given.code);
+  if (answer === 'filled' && given.submits) send(boxes[0]);
+  return answer;
 }
 
-async function askForCode(
-  ticket: string,
-  page: string,
-): Promise<{ readonly code: string; readonly fields: readonly number[] } | undefined> {
+/** As the page's own button would: with its checks and its handlers. */
+function send(box: HTMLInputElement | undefined): void {
+  if (box?.form) HTMLFormElement.prototype.requestSubmit.call(box.form);
+}
+
+async function askForCode(ticket: string, page: string): Promise<GivenCode | undefined> {
   const reply = (await runtime.sendMessage({ verb: 'autofill/code', ticket, page })) as {
     readonly ok?: unknown;
-    readonly value?: { readonly code?: unknown; readonly fields?: readonly number[] };
+    readonly value?: { readonly code?: unknown; readonly fields?: unknown; readonly submits?: unknown };
   };
-  const { code, fields } = (reply.ok === true && reply.value) || {};
-  return typeof code === 'string' && Array.isArray(fields) ? { code, fields } : undefined;
+  const { code, fields, submits } = (reply.ok === true && reply.value) || {};
+  return typeof code === 'string' && Array.isArray(fields)
+    ? { code, fields, submits: submits === true }
+    : undefined;
 }
 
 /**

@@ -39,8 +39,9 @@ const MAX_DEPTH = 512;
 const MAX_FIELDS = 400;
 const MAX_PIECES = 20_000;
 
-/** Read after the last field: enough for all that is told of a page, some of it hidden. */
-const TAIL_LETTERS = 12_000;
+/** Read of a page, and after its last field: twice what is told of it, since some of it may be hidden. */
+const MAX_LETTERS = 8000;
+const TAIL_LETTERS = 3000;
 const MAX_PICTURES = 100;
 /** What pages are made of is left to the browser to pass over; custom elements are among the rest. */
 const RARE =
@@ -81,6 +82,7 @@ class Walk implements TextStream {
   /** The last field of a page without shadow roots; in others there may be one anywhere. */
   readonly #last: HTMLInputElement | undefined;
   #isPastLast = false;
+  #letters = 0;
   #tail = 0;
   #headings = 0;
 
@@ -91,7 +93,7 @@ class Walk implements TextStream {
 
   /** The rest of the page is about no field. */
   get isCut(): boolean {
-    return this.#tail > TAIL_LETTERS;
+    return this.#tail > TAIL_LETTERS && this.#letters > MAX_LETTERS;
   }
 
   element(element: Element, depth: number): void {
@@ -143,6 +145,7 @@ class Walk implements TextStream {
   #text(raw: string, owner: Element): void {
     const text = raw.trim();
     if (text === '') return;
+    this.#letters += text.length;
     if (this.#isPastLast) this.#tail += text.length;
     this.pieces.push({ text, owner, isHeading: this.#headings > 0 });
   }

@@ -3,69 +3,72 @@ import { useEffect, useState } from 'preact/hooks';
 import { permissionPattern } from '../core/sites/origin.ts';
 import { allowedPatterns, onPermissionsChanged, requestSite, revokeSite } from '../platform/permissions.ts';
 import { text } from '../ui/text.ts';
+import { AllowedSite, useSiteChoices } from './allowed-site.tsx';
 import { accounts } from './state.ts';
 
 /** Which sites are allowed, and which could be: those of the accounts. */
 export function SitesPlace(): VNode {
   const [allowed, setAllowed] = useState<readonly string[]>([]);
+  const [choiceFor, choose] = useSiteChoices();
   useEffect(() => {
     const update = () => void allowedPatterns().then(setAllowed);
     onPermissionsChanged(update);
     update();
   }, []);
-  const offered = offeredPatterns().filter((pattern) => !allowed.includes(pattern));
+  const used = patternsOfAccounts();
+  const offered = used.filter((pattern) => !allowed.includes(pattern));
   return (
     <>
       <h1>{text('navSites')}</h1>
       <p>{text('sitesText')}</p>
-      {allowed.length === 0 ? <p class="notice">{text('sitesEmpty')}</p> : null}
-      <PatternList
-        patterns={allowed}
-        action={text('revoke')}
-        name={(host) => text('revokeOf', host)}
-        onAct={revokeSite}
-      />
-      {offered.length === 0 ? null : <h2>{text('sitesOffered')}</h2>}
-      <PatternList
-        patterns={offered}
-        action={text('allow')}
-        name={(host) => text('allowOf', host)}
-        onAct={requestSite}
-      />
+      {allowed.length === 0 ? (
+        <p class="notice">{text('sitesEmpty')}</p>
+      ) : (
+        <ul class="entries">
+          {allowed.map((pattern) => (
+            <AllowedSite
+              key={pattern}
+              pattern={pattern}
+              isUsed={used.includes(pattern)}
+              choice={choiceFor(pattern)}
+              onChoose={(choice) => choose(pattern, choice)}
+              onRevoke={() => void revokeSite(pattern)}
+            />
+          ))}
+        </ul>
+      )}
+      {offered.length === 0 ? null : (
+        <>
+          <h2>{text('sitesOffered')}</h2>
+          <ul class="entries">
+            {offered.map((pattern) => (
+              <OfferedSite key={pattern} pattern={pattern} />
+            ))}
+          </ul>
+        </>
+      )}
     </>
   );
 }
 
-function PatternList(props: {
-  readonly patterns: readonly string[];
-  readonly action: string;
-  readonly name: (host: string) => string;
-  readonly onAct: (pattern: string) => Promise<boolean>;
-}): VNode | null {
-  if (props.patterns.length === 0) return null;
+function OfferedSite({ pattern }: { readonly pattern: string }): VNode {
+  const host = pattern.replace(/\/\*$/, '');
   return (
-    <ul class="entries">
-      {props.patterns.map((pattern) => {
-        const host = pattern.replace(/\/\*$/, '');
-        return (
-          <li key={pattern}>
-            <span class="names">{host}</span>
-            <button
-              type="button"
-              class="button small"
-              aria-label={props.name(host)}
-              onClick={() => void props.onAct(pattern)}
-            >
-              {props.action}
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <li>
+      <span class="names">{host}</span>
+      <button
+        type="button"
+        class="button small"
+        aria-label={text('allowOf', host)}
+        onClick={() => void requestSite(pattern)}
+      >
+        {text('allow')}
+      </button>
+    </li>
   );
 }
 
-function offeredPatterns(): readonly string[] {
+function patternsOfAccounts(): readonly string[] {
   const kept = accounts.value.filter(({ deletedAt }) => deletedAt === null);
   const origins = kept.flatMap(({ account }) => account.sites.map(({ origin }) => origin));
   return [...new Set(origins.flatMap((origin) => permissionPattern(origin) ?? []))].toSorted();

@@ -11,13 +11,30 @@ export type ContentRequest =
   | { readonly verb: 'autofill/code'; readonly ticket: string; readonly page: string };
 
 export interface ContentResponses {
-  'autofill/report': null;
-  /** `fields`: which of the described fields are to hold the code, the boxes of a split code in order. */
-  'autofill/code': { readonly code: string; readonly fields: readonly number[] };
+  'autofill/report': OfferInvitation | null;
+  'autofill/code': GivenCode;
+}
+
+export interface GivenCode {
+  readonly code: string;
+  /** Which of the described fields are to hold the code, the boxes of a split code in order. */
+  readonly fields: readonly number[];
+  /** The user wants this site's form to be sent once it was filled. */
+  readonly submits: boolean;
+}
+
+/** To show the offer beside these of the described fields, with room for so many accounts. */
+export interface OfferInvitation {
+  readonly fields: readonly number[];
+  readonly rows: number;
 }
 
 /** To a content script, addressed to one document. A look is answered with the page, as a report is written. */
-export type ContentCommand = { readonly do: 'look' } | { readonly do: 'fill'; readonly ticket: string };
+export type ContentCommand =
+  | { readonly do: 'look' }
+  | { readonly do: 'show-offer' }
+  | { readonly do: 'close-offer' }
+  | { readonly do: 'fill'; readonly ticket: string };
 
 export type FillAnswer = 'filled' | 'refused' | 'no-field';
 
@@ -34,9 +51,16 @@ export function decodeContentRequest(message: unknown): ContentRequest | undefin
 
 export function decodeContentCommand(message: unknown): ContentCommand | undefined {
   const { do: command, ticket } = asRecord(message);
-  if (command === 'look') return { do: 'look' };
+  if (command === 'look' || command === 'show-offer' || command === 'close-offer') return { do: command };
   if (command === 'fill' && isTicket(ticket)) return { do: 'fill', ticket };
   return undefined;
+}
+
+/** The background's answer to a report; nothing to offer where it is anything else. */
+export function decodeInvitation(reply: unknown): OfferInvitation | null {
+  const { ok, value } = asRecord(reply);
+  const { fields, rows } = asRecord(value);
+  return ok === true && Array.isArray(fields) && typeof rows === 'number' ? { fields, rows } : null;
 }
 
 export function decodeFillAnswer(message: unknown): FillAnswer | undefined {

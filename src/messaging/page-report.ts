@@ -62,14 +62,21 @@ export function encodeReport({ fields, title, text, pictures }: PageDescription)
 /** What a content script says of its page comes from a process that the page may have taken over. */
 export function decodeReport(report: unknown): PageDescription | undefined {
   if (typeof report !== 'string' || report.length > MAX_REPORT) return undefined;
-  const [title, text, pictures, table, rows, ...more] = asList(parse(report)) ?? [];
-  if (!isText(title, PAGE_TEXTS.title) || !isText(text, PAGE_TEXTS.text)) return undefined;
-  if (!isText(pictures, PAGE_TEXTS.pictures) || more.length > 0) return undefined;
-  const texts = asList(table);
-  const fields = asList(rows)?.map((row) => decodeField(row, texts ?? []));
-  if (texts === undefined || fields === undefined || fields.length > MAX_FIELDS) return undefined;
-  const whole = fields.filter((field) => field !== undefined);
-  return whole.length === fields.length ? { title, text, pictures, fields: whole } : undefined;
+  const parts = asList(parse(report)) ?? [];
+  const [title, text, pictures, table, rows] = parts;
+  if (parts.length !== 5 || !isText(title, PAGE_TEXTS.title)) return undefined;
+  if (!isText(text, PAGE_TEXTS.text) || !isText(pictures, PAGE_TEXTS.pictures)) return undefined;
+  const fields = decodeFields(asList(rows), asList(table));
+  return fields && { title, text, pictures, fields };
+}
+
+function decodeFields(
+  rows: readonly unknown[] | undefined,
+  table: readonly unknown[] | undefined,
+): readonly FieldDescription[] | undefined {
+  if (rows === undefined || table === undefined || rows.length > MAX_FIELDS) return undefined;
+  const fields = rows.flatMap((row) => decodeField(row, table) ?? []);
+  return fields.length === rows.length ? fields : undefined;
 }
 
 function decodeField(row: unknown, table: readonly unknown[]): FieldDescription | undefined {

@@ -17,6 +17,8 @@ const MAX_COPIED = 4096;
 const tabIdSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** What was set aside: an earlier vault of this browser, or a copy on the shelf. */
 const asideSchema = v.pipe(v.string(), v.regex(/^(vault|shelf)-\d{1,9}$/));
+/** As browsers write the permission for one site. */
+const sitePatternSchema = v.pipe(v.string(), v.maxLength(300), v.regex(/^https?:\/\/[^/*\s]+\/\*$/));
 const nothing = v.object({});
 const offsetSchema = v.pipe(
   v.number(),
@@ -146,6 +148,8 @@ export const pageRequests = {
   'autofill/look': v.object({ tabId: tabIdSchema }),
   'autofill/fill': v.object({ tabId: tabIdSchema, accountId: idSchema }),
   'autofill/continue': v.object({ tabId: tabIdSchema }),
+  'sites/choices': nothing,
+  'sites/choose': v.object({ pattern: sitePatternSchema, offers: v.boolean(), submits: v.boolean() }),
   'clock/read': nothing,
   'clock/check': v.object({ tabId: v.nullable(tabIdSchema) }),
   'clock/correct': v.object({ offsetSeconds: offsetSchema }),

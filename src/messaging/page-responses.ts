@@ -282,6 +282,9 @@ export interface PageResponses extends TransferResponses {
   'autofill/fill': FillOutcome;
   /** After unlocking: whether a fill that had to wait for it was done now. */
   'autofill/continue': { readonly filled: boolean };
+  /** Only those that differ from what is usual. */
+  'sites/choices': readonly SiteChoiceView[];
+  'sites/choose': null;
   'clock/read': ClockView;
   'clock/check': ClockCheck;
   'clock/correct': null;
@@ -289,6 +292,13 @@ export interface PageResponses extends TransferResponses {
   'clipboard/copied': { readonly clears: boolean };
   'settings/read': { readonly lock: LockChoice };
   'settings/lock': null;
+}
+
+/** `pattern`: the permission of one site. */
+export interface SiteChoiceView {
+  readonly pattern: string;
+  readonly offers: boolean;
+  readonly submits: boolean;
 }
 
 /** Events the background tells open pages; they carry nothing but their name. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type ContentRequest, type ContentResponses, decodeContentRequest } from './content-protocol.ts';
 import { type FailureCode, RequestFailure } from './failure.ts';
+import { decodeOfferRequest, type OfferRequest, type OfferResponses } from './offer-protocol.ts';
 import { type DecodedPageRequest, type PageVerb, pageRequests } from './page-requests.ts';
 import type { PageResponse } from './page-responses.ts';
 import { classifySender, type MessageSender, type OwnPages, type SenderKind } from './sender.ts';
@@ -11,6 +12,21 @@ export type PageHandlers = {
 };
 
 export type ContentSender = SenderKind & { readonly kind: 'content' };
+
+export type OfferSender = SenderKind & { readonly kind: 'offer' };
+
+export type OfferHandlers = {
+  readonly [Verb in OfferRequest['verb']]: (
+    request: OfferRequest & { readonly verb: Verb },
+    sender: OfferSender,
+  ) => Promise<OfferResponses[Verb]>;
+};
+
+/** Those in the tabs of sites. */
+export interface SiteHandlers {
+  readonly content: ContentHandlers;
+  readonly offer: OfferHandlers;
+}
 
 export type ContentHandlers = {
   readonly [Verb in ContentRequest['verb']]: (
@@ -31,7 +47,7 @@ export interface Router {
 export function createRouter(
   own: OwnPages,
   pages: PageHandlers,
-  content: ContentHandlers,
+  { content, offer }: SiteHandlers,
   failureOf: (error: unknown) => FailureCode,
 ): Router {
   const answer = (work: Promise<unknown>): Promise<Reply> =>
@@ -47,6 +63,7 @@ export function createRouter(
       const from = classifySender(sender, own);
       if (from.kind === 'page') return answer(routePage(message, pages));
       if (from.kind === 'content') return answer(routeContent(message, from, content));
+      if (from.kind === 'offer') return answer(routeOffer(message, from, offer));
       return undefined;
     },
   };
@@ -78,6 +95,22 @@ async function routeContent(
   return request.verb === 'autofill/code'
     ? handlers['autofill/code'](request, from)
     : handlers['autofill/report'](request, from);
+}
+
+async function routeOffer(message: unknown, from: OfferSender, handlers: OfferHandlers): Promise<unknown> {
+  const request = decodeOfferRequest(message);
+  switch (request?.verb) {
+    case 'offer/open':
+      return handlers['offer/open'](request, from);
+    case 'offer/fill':
+      return handlers['offer/fill'](request, from);
+    case 'offer/unlock':
+      return handlers['offer/unlock'](request, from);
+    case 'offer/dismiss':
+      return handlers['offer/dismiss'](request, from);
+    case undefined:
+      throw new RequestFailure('bad-request');
+  }
 }
 
 const envelopeSchema = v.object({ verb: v.string(), request: v.unknown() });

@@ -6,6 +6,14 @@ export async function allowedPatterns(): Promise<readonly string[]> {
   return origins ?? [];
 }
 
+/** Those of the patterns that the user allowed, singly or by allowing more. */
+export async function onlyAllowed(patterns: readonly string[]): Promise<readonly string[]> {
+  const answers = await Promise.all(
+    patterns.map((pattern) => browser.permissions.contains({ origins: [pattern] })),
+  );
+  return patterns.filter((_pattern, at) => answers[at]);
+}
+
 /** Asks the user; to be called in a click. The prompt closes the popup, so the answer is acted on by the background. */
 export function requestSite(pattern: string): Promise<boolean> {
   return browser.permissions.request({ origins: [pattern] });

@@ -25,6 +25,11 @@ export async function injectScript(tabId: number, file: string): Promise<readonl
 
 const REGISTRATION = 'tallystick-sites';
 
+export async function registeredPatterns(): Promise<readonly string[]> {
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [REGISTRATION] });
+  return (registered?.matches ?? []).toSorted();
+}
+
 /** Makes the registered script run on exactly these patterns from the next page load on. */
 export async function registerSiteScript(file: string, patterns: readonly string[]): Promise<void> {
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [REGISTRATION] });

@@ -39,8 +39,13 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
     expect(manifest['optional_permissions']).toEqual(['clipboardRead']);
   });
 
-  test('shows no file of its own to pages', () => {
-    expect(manifest).not.toHaveProperty('web_accessible_resources');
+  test('shows pages no file of its own but the offer, and that under an address that they cannot guess', () => {
+    const offer = {
+      resources: ['src/offer/index.html'],
+      matches: ['http://*/*', 'https://*/*'],
+      use_dynamic_url: true,
+    };
+    expect(manifest['web_accessible_resources']).toEqual(browser === 'chrome' ? [offer] : undefined);
     expect(manifest).not.toHaveProperty('externally_connectable');
   });
 

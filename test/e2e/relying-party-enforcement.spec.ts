@@ -3,6 +3,8 @@ import { type RunningServer, startRelyingParty } from '../../src/relying-party/s
 import { Customer, CUSTOMER_PASSWORD, type Visit } from '../support/customer.ts';
 import { ExtensionBrowser } from '../support/extension-browser.ts';
 import { createVault } from '../support/journeys.ts';
+import { Terminal } from '../support/tally-rp.ts';
+import { TestBrowser } from '../unit/relying-party/support/test-browser.ts';
 
 // Each test is the first visit of the extension to its site.
 let server: RunningServer;
@@ -66,6 +68,9 @@ for (const { preset, label, screen, hasPasskeys } of [
     await page.getByRole('link', { name: 'Set up two-factor authentication' }).click();
     expect(await ada.enrolByScanning()).toHaveLength(10);
     await page.getByRole(policy.totp.activeAfter === 'code' ? 'link' : 'button', DONE).click();
+    // The page that was asked for last, when nothing but enrolling was allowed.
+    await expect(page).toHaveURL(`${ada.origin}${policy.paths.group}`);
+    await ada.openSecurity();
     await expect(page.locator('#two-factor-status')).toHaveText('On');
     await ada.open('/');
     await expect(page.locator('#signed-in-as')).toContainText(ada.email);
@@ -77,6 +82,33 @@ for (const { preset, label, screen, hasPasskeys } of [
 }
 
 const DONE = { name: /^(Done|I have saved my recovery codes)$/ };
+
+test('ankra: a sign-in on the command line that is blocked goes on once the extension has enrolled', async () => {
+  const ben = new Customer(visit, 'ankra', 'ben@example.com');
+  const { page, site } = ben;
+  const bensId = await ben.beAdded();
+  const boss = new TestBrowser(site);
+  await boss.signUp('boss@example.com', 'Boss');
+  const { text } = await boss.get(ben.policy.paths.group);
+  await boss.post(/\/groups\/\d+\/enforcement\/on/.exec(text)?.[0] ?? '');
+  site.users.join(bensId, { name: 'Boss’s organisation', role: 'member' });
+
+  const terminal = new Terminal(ben.origin);
+  const login = terminal.start('login');
+  await page.goto(await terminal.addressOf(login));
+  await ben.submitPassword();
+  await expect(page.getByRole('heading', { name: 'Secure your account to continue' })).toBeVisible();
+  await page.getByRole('link', { name: 'Set up two-factor authentication' }).click();
+  expect(await ben.enrolByScanning()).toHaveLength(10);
+  await page.getByRole('link', DONE).click();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByText('go back to your terminal')).toBeVisible();
+  expect(await login.ended).toEqual({ exitCode: 0, printed: 'You are signed in.\n' });
+  const status = await terminal.run('--json', 'profile', 'auth', 'status');
+  expect(JSON.parse(status.printed)).toMatchObject({ account: ben.email, required: true, twoFactor: true });
+  terminal.forget();
+  await ben.signOut();
+});
 
 test('sekoia: an administrator resets a user, who enrols anew with the single-use code and the extension', async () => {
   const olga = new Customer(visit, 'sekoia', 'olga@example.com');

@@ -73,7 +73,14 @@ for (const policy of PRESETS) {
     await examine(page);
     // These differ between the sites by nothing but a colour and a word.
     const isFirst = policy === PRESETS[0];
-    const alike = ['/challenge?boxes=six', '/challenge/recovery-code', '/sign-up', '/nowhere', '/outbox'];
+    const alike = [
+      '/challenge?boxes=six',
+      '/challenge/recovery-code',
+      '/sign-up',
+      '/sign-in/sso',
+      '/nowhere',
+      '/outbox',
+    ];
     for (const path of isFirst ? alike : []) await open(path);
     await signIn(page, policy, NEW_USER);
     await page.locator('details.menu > summary').click();
@@ -172,6 +179,37 @@ for (const policy of PRESETS) {
     await page.close();
   });
 }
+
+test('without JavaScript a second factor is set up, its recovery codes are saved and it signs in', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const customer = new Customer({ server, page }, 'bytebase', 'plain@example.com');
+  await customer.beAdded();
+  await customer.signIn();
+  await customer.openSecurity();
+  await page.getByRole('switch', { name: customer.policy.words.twoFactorSwitch }).click();
+  await page.getByText(customer.policy.words.manualSecret).click();
+  const text = (await page.locator('#totp-secret').textContent()) ?? '';
+  const secret = decodeBase32(text.replaceAll(' ', '')) ?? new Uint8Array();
+  await customer.typeCode(secret, Date.now());
+  await page.getByRole('button', { name: customer.policy.words.confirmEnrolment }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('bytebase-recovery-codes.txt');
+  await page.getByRole('button', { name: 'I have saved my recovery codes' }).click();
+  await expect(page.locator('#two-factor-status')).toHaveText('On');
+
+  await customer.signOut();
+  await customer.signIn();
+  const code = codeAt(secret, Date.now());
+  for (const [index, digit] of [...code].entries())
+    await page.locator('input[name=digit]').nth(index).fill(digit);
+  await page.getByRole('button', { name: customer.policy.words.verify, exact: true }).click();
+  await expect(page.locator('#signed-in-as')).toContainText('plain@example.com');
+  await context.close();
+});
 
 test('the secret on the enrolment page is copied by its button', async () => {
   const page = await browser.newPage();

@@ -132,6 +132,29 @@ test('a command-line sign-in meets the passkey in the browser and goes on in the
   terminal.forget();
 });
 
+test('passkeys open adds a first passkey, and comes back to the terminal though its session is over by it', async ({
+  extension,
+  origin,
+}) => {
+  const page = await extension.context.newPage();
+  await addVirtualAuthenticator(page, 'internal');
+  await signUp(page, origin);
+  const terminal = new Terminal(origin);
+  const login = terminal.start('login');
+  await page.goto(await terminal.addressOf(login));
+  await page.getByRole('button', { name: 'Allow' }).click();
+  expect(await login.ended).toMatchObject({ exitCode: 0 });
+
+  const opened = terminal.start('profile', 'auth', 'passkeys', 'open');
+  await page.goto(await terminal.addressOf(opened));
+  await addPasskey(page, 'Laptop');
+  await expect(page.locator('#recovery-codes li')).toHaveCount(10);
+  const { exitCode, printed } = await opened.ended;
+  expect(printed).toMatch(/^\d{4}-\d\d-\d\d {2}Laptop\nTwo-factor authentication is on\. Run login/);
+  expect(exitCode).toBe(0);
+  terminal.forget();
+});
+
 const EMAIL = 'ada.new@example.com';
 const PASSWORD = 'a long site password';
 

@@ -1,8 +1,9 @@
 // The background as the browser runs it, but for the browser: messages in, answers out, IndexedDB below.
+import { reportWith } from '../support/vault-fake-page.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
-import { contentHandlers, failureOf, pageHandlers } from '../../src/background/routes.ts';
+import { siteHandlers, failureOf, pageHandlers } from '../../src/background/routes.ts';
 import { encodeBase64 } from '../../src/core/bytes/base64.ts';
 import type { Result } from '../../src/core/result.ts';
 import type { FailureCode } from '../../src/messaging/failure.ts';
@@ -14,7 +15,12 @@ import { startWorker } from '../support/vault-background.ts';
 import { PASSPHRASE, RFC_SECRET, TOTP } from '../support/vault-fixture.ts';
 
 const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
-const OWN = { extensionId: 'tallystick', origin: ORIGIN, paths: ['/src/manage/index.html'] };
+const OWN = {
+  extensionId: 'tallystick',
+  origin: ORIGIN,
+  paths: ['/src/manage/index.html'],
+  offerPath: '/src/offer/index.html',
+};
 const MANAGE = { id: 'tallystick', origin: ORIGIN, url: `${ORIGIN}/src/manage/index.html`, frameId: 0 };
 const SITE = 'https://example.com';
 const CONTENT = {
@@ -64,7 +70,7 @@ function start() {
     onUnlocked: () => undefined,
     showBadge: async (_tabId: number, text: string) => void badges.push(text),
   };
-  const router = createRouter(OWN, pageHandlers(services), contentHandlers(services), failureOf);
+  const router = createRouter(OWN, pageHandlers(services), siteHandlers(services), failureOf);
   const ask = createPageClient({ send: async (message) => router.route(message, MANAGE) });
   const askAsContent = (message: unknown) => router.route(message, CONTENT);
   const onMessageInPage = (listener: typeof inPage) => void (inPage = listener);
@@ -99,22 +105,25 @@ test('an account goes from a message into the vault, through a restart, and its 
   let filled: unknown;
   onMessageInPage(async (message) => {
     const { do: command, ticket } = message as { do: string; ticket: string };
-    if (command === 'look') return { page: 'challenge', roles: ['app-code'] };
-    filled = await askAsContent({ verb: 'autofill/code', ticket });
+    if (command === 'look') return reportWith(['app-code']);
+    filled = await askAsContent({ verb: 'autofill/code', ticket, page: reportWith(['app-code']) });
     return 'filled';
   });
   await value(ask('autofill/fill', { tabId: 3, accountId: ids[0] ?? '' }));
-  expect(filled).toEqual({ ok: true, value: { code: shown?.kind === 'time' ? shown.code : '' } });
+  expect(filled).toEqual({
+    ok: true,
+    value: { code: shown?.kind === 'time' ? shown.code : '', fields: [0], submits: false },
+  });
 });
 
 test('a page of an allowed site gets its number on the button, whatever it asks for, only while the vault is unlocked', async () => {
   const { ask, askAsContent } = start();
   await value(ask('vault/create', CREATE));
   await value(ask('accounts/add', { additions: [{ account: ALICE, replaces: null }] }));
-  await askAsContent({ verb: 'autofill/report', page: 'challenge' });
-  await askAsContent({ verb: 'autofill/report', page: 'none' });
+  await askAsContent({ verb: 'autofill/report', page: reportWith(['app-code']) });
+  await askAsContent({ verb: 'autofill/report', page: '' });
   await value(ask('vault/lock', {}));
-  await askAsContent({ verb: 'autofill/report', page: 'challenge' });
+  await askAsContent({ verb: 'autofill/report', page: reportWith(['app-code']) });
   expect(badges).toEqual(['1', '1', '']);
 });
 

@@ -29,11 +29,13 @@ export function wordCodes(count: number, words: number, separator: string, seed:
   );
 }
 
-/** Numerical Recipes' generator; its high bits are good enough here. */
+/** Weyl sequence with a mixing step; equal seeds give equal codes. */
 function generator(seed: number): () => number {
-  let state = seed;
+  let state = Math.imul(seed, 0x9e3779b1) >>> 0;
   return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state >>> 8;
+    state = (state + 0x9e3779b9) >>> 0;
+    const once = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    const twice = Math.imul(once ^ (once >>> 15), 0x735a2d97);
+    return (twice ^ (twice >>> 15)) >>> 0;
   };
 }

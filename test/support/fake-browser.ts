@@ -3,6 +3,7 @@ import type { PendingFill } from '../../src/background/autofill-service.ts';
 import type { LastBackup, MadeBackup } from '../../src/background/backup-service.ts';
 import type { CopiedText } from '../../src/background/clipboard-service.ts';
 import type { SiteAnswer } from '../../src/background/clock-service.ts';
+import type { SiteChoice } from '../../src/background/offer-service.ts';
 import type { InstalledMarker } from '../../src/background/vault-survey.ts';
 import type { Bytes } from '../../src/core/bytes/bytes.ts';
 import { isMarked } from '../../src/core/clipboard/copied-mark.ts';
@@ -39,6 +40,9 @@ export class FakeBrowser {
   copied: CopiedText | undefined;
   readonly clipboard = new FakeClipboard();
   seenTab: number | null = null;
+  siteChoices: ReadonlyMap<string, SiteChoice> = new Map();
+  /** What content scripts were told, by tab, and that the popup was opened. */
+  readonly told: (readonly [number, string])[] = [];
   askSite = async (_tabId: number): Promise<SiteAnswer> => ({ kind: 'no-page' });
   #writing: Promise<unknown> = Promise.resolve();
 

@@ -10,6 +10,7 @@ import { ManyAccountsService } from '../../src/background/many-accounts-service.
 import { HistoryService } from '../../src/background/history-service.ts';
 import { ImportService } from '../../src/background/import-service.ts';
 import { LeaveService } from '../../src/background/leave-service.ts';
+import { OfferService, type SiteChoice } from '../../src/background/offer-service.ts';
 import { MirrorService } from '../../src/background/mirror-service.ts';
 import { RepairService } from '../../src/background/repair-service.ts';
 import { SlotsService } from '../../src/background/slots-service.ts';
@@ -106,7 +107,18 @@ export function startWorker(
     delete: async () => void (browser.pending = undefined),
   };
   const { random, clock } = outside;
-  const autofill = new AutofillService({ accounts, codes, reach, pending, random, clock });
+  const submitsOn = async (origin: string) => (await offers.choiceFor(origin)).submits;
+  const autofill = new AutofillService({ accounts, codes, reach, pending, submitsOn, random, clock });
+  const offers: OfferService = new OfferService({
+    accounts,
+    autofill,
+    choices: {
+      read: async () => browser.siteChoices,
+      write: async (choices: ReadonlyMap<string, SiteChoice>) => void (browser.siteChoices = choices),
+    },
+    tell: async (tabId, command) => browser.told.push([tabId, command.do]),
+    openPopup: async () => void browser.told.push([0, 'popup']),
+  });
   const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively });
   const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively });
   const slots = new SlotsService({ vaults, mirrors, generations, local, settings, outside });
@@ -167,6 +179,7 @@ export function startWorker(
     accounts,
     codes,
     autofill,
+    offers,
     settings,
     usage,
     manyAccounts: new ManyAccountsService(vaults, outside.clock),

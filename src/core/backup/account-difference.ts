@@ -15,7 +15,8 @@ export type AccountField =
   | 'recoveryCodesLeft'
   | 'unknownParameters';
 
-export type AccountDifference = AccountField | 'secret';
+/** `recoverySheets`: the backup has a sheet that the vault has not, or knows of a code that it is spent. */
+export type AccountDifference = AccountField | 'secret' | 'recoverySheets';
 
 /** One text a field, equal where the field says the same whatever the order of its members is. */
 const TEXT_OF: { readonly [Field in AccountField]: (account: Account) => string } = {

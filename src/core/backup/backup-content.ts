@@ -1,15 +1,24 @@
 import type { Bytes } from '../bytes/bytes.ts';
 import type { VaultRecord } from '../vault/record.ts';
+import type { SheetRecord } from '../vault/recovery-sheet.ts';
 
 /** A record as the vault's index describes it, with all that it holds. Holds a secret: never send it to a page. */
-export interface BackupRecord {
+export interface BackupRecord extends BackedUp {
+  readonly record: VaultRecord;
+}
+
+/** A recovery sheet; its account is among the records, unless that one could not be read. */
+export interface BackupSheet extends BackedUp {
+  readonly record: SheetRecord;
+}
+
+interface BackedUp {
   /** 32 hexadecimal digits. */
   readonly id: string;
   readonly version: number;
   readonly updatedAt: number;
   /** When it was moved to the trash; null for a record in use. */
   readonly deletedAt: number | null;
-  readonly record: VaultRecord;
 }
 
 export interface BackupTombstone {
@@ -20,6 +29,8 @@ export interface BackupTombstone {
 export interface BackupContent {
   /** In list order, those in the trash included; no id occurs twice, here and in the tombstones together. */
   readonly records: readonly BackupRecord[];
+  /** Missing where there is none. */
+  readonly sheets?: readonly BackupSheet[] | undefined;
   readonly tombstones: readonly BackupTombstone[];
 }
 

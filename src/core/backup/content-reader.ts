@@ -6,14 +6,14 @@ import { encodeHex } from '../bytes/hex.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
-  decodeRecord,
+  decodeStored,
   RECORD_SCHEMA_VERSION,
   RECORD_TYPES,
   type RecordType,
-  type VaultRecord,
+  type StoredRecord,
 } from '../vault/record.ts';
 import { CHUNK_CONTENT_LENGTH } from './backup-chunk.ts';
-import type { BackupContent, BackupRecord, BackupTombstone } from './backup-content.ts';
+import type { BackupContent, BackupRecord, BackupSheet, BackupTombstone } from './backup-content.ts';
 import { ENTRY_KINDS, MAX_ENTRIES } from './content-writer.ts';
 
 /** An unknown kind, type, flag or member is `newer-format`: leaving it out would restore less than the file holds. */
@@ -33,6 +33,7 @@ export class ContentReader {
   #error: ContentErrorCode | undefined;
   readonly #ids = new Set<string>();
   readonly #records: BackupRecord[] = [];
+  readonly #sheets: BackupSheet[] = [];
   readonly #tombstones: BackupTombstone[] = [];
 
   constructor(chunkCount: number) {
@@ -56,7 +57,8 @@ export class ContentReader {
     const isPadded = this.#bytes.subarray(this.#offset).every((byte) => byte === 0);
     this.#bytes.fill(0);
     if (!this.#ended || !isPadded) return err('damaged');
-    return ok({ records: this.#records, tombstones: this.#tombstones });
+    const sheets = this.#sheets.length === 0 ? {} : { sheets: this.#sheets };
+    return ok({ records: this.#records, ...sheets, tombstones: this.#tombstones });
   }
 
   #nextEntry(): { readonly kind: number; readonly body: Bytes } | undefined {
@@ -87,8 +89,10 @@ export class ContentReader {
   #takeRecord(body: Bytes): ContentErrorCode | undefined {
     const record = decodeRecordBody(body);
     if (!record.ok) return record.error;
-    this.#records.push(record.value);
-    return this.#takeId(record.value.id);
+    const { record: stored, ...listed } = record.value;
+    if (stored.type === 'account') this.#records.push({ ...listed, record: stored });
+    else this.#sheets.push({ ...listed, record: stored });
+    return this.#takeId(listed.id);
   }
 
   #takeTombstone(reader: ByteReader): ContentErrorCode | undefined {
@@ -101,7 +105,7 @@ export class ContentReader {
   #takeEnd(reader: ByteReader): ContentErrorCode | undefined {
     this.#ended = true;
     const isRight =
-      reader.u32() === this.#records.length &&
+      reader.u32() === this.#records.length + this.#sheets.length &&
       reader.u32() === this.#tombstones.length &&
       reader.remaining === 0;
     return isRight ? undefined : 'damaged';
@@ -115,7 +119,9 @@ export class ContentReader {
   }
 }
 
-function decodeRecordBody(body: Bytes): Result<BackupRecord, ContentErrorCode> {
+type DecodedRecord = Omit<BackupRecord, 'record'> & { readonly record: StoredRecord };
+
+function decodeRecordBody(body: Bytes): Result<DecodedRecord, ContentErrorCode> {
   const reader = new ByteReader(body);
   const type = TYPE_OF.get(reader.u8());
   const schemaVersion = reader.u16();
@@ -127,7 +133,7 @@ function decodeRecordBody(body: Bytes): Result<BackupRecord, ContentErrorCode> {
   const deletedAt = reader.u64();
   if (flag > 1) return err('newer-format');
   const payload = reader.bytes(reader.remaining);
-  const record = decodeRecord(type, payload);
+  const record = decodeStored(type, payload);
   if (record === undefined || version === 0 || schemaVersion === 0) return err('damaged');
   if (flag === 0 && deletedAt !== 0) return err('damaged');
   if (!hasOnlyKnownMembers(payload, record)) return err('newer-format');
@@ -135,9 +141,10 @@ function decodeRecordBody(body: Bytes): Result<BackupRecord, ContentErrorCode> {
 }
 
 /** `decodeRecord` passes over members that it does not know; restoring would drop them without a word. */
-function hasOnlyKnownMembers(payload: Bytes, { account }: VaultRecord): boolean {
+function hasOnlyKnownMembers(payload: Bytes, record: StoredRecord): boolean {
+  const described = record.type === 'account' ? record.account : record.sheet;
   const reader = new ByteReader(payload);
-  return isCovered(JSON.parse(decodeUtf8(reader.bytes(reader.u32())) ?? ''), account);
+  return isCovered(JSON.parse(decodeUtf8(reader.bytes(reader.u32())) ?? ''), described);
 }
 
 /** True where everything that was written was also read. */

@@ -4,7 +4,7 @@ import { type Bytes, concatBytes } from '../bytes/bytes.ts';
 import { decodeHex, encodeHex } from '../bytes/hex.ts';
 import { encodeRecord, RECORD_SCHEMA_VERSION, RECORD_TYPES } from '../vault/record.ts';
 import { CHUNK_CONTENT_LENGTH } from './backup-chunk.ts';
-import type { BackupContent, BackupRecord, BackupTombstone } from './backup-content.ts';
+import type { BackupContent, BackupRecord, BackupSheet, BackupTombstone } from './backup-content.ts';
 
 /** The numbers are part of the format; docs/backup-format.md, section 5. */
 export const ENTRY_KINDS = { record: 1, tombstone: 2, end: 255 } as const;
@@ -20,7 +20,12 @@ export interface PlainChunk {
 }
 
 /** Throws RangeError for what the reader would refuse: an id that occurs twice, a record that does not read back. */
-export function* writeContent({ records, tombstones }: BackupContent): Generator<PlainChunk> {
+export function* writeContent({
+  records: accounts,
+  sheets = [],
+  tombstones,
+}: BackupContent): Generator<PlainChunk> {
+  const records = [...accounts, ...sheets];
   refuseRepeatedIds([...records, ...tombstones]);
   let pending: Bytes = new Uint8Array(0);
   let entriesDone = 0;
@@ -39,7 +44,7 @@ export function* writeContent({ records, tombstones }: BackupContent): Generator
 }
 
 function* entriesOf(
-  records: readonly BackupRecord[],
+  records: readonly (BackupRecord | BackupSheet)[],
   tombstones: readonly BackupTombstone[],
 ): Generator<Bytes> {
   for (const record of records) yield encodeEntry(ENTRY_KINDS.record, recordBody(record));
@@ -54,7 +59,7 @@ function encodeEntry(kind: number, body: Bytes): Bytes {
   return new ByteWriter().u8(kind).u32(body.length).bytes(body).finish();
 }
 
-function recordBody({ id, version, updatedAt, deletedAt, record }: BackupRecord): Bytes {
+function recordBody({ id, version, updatedAt, deletedAt, record }: BackupRecord | BackupSheet): Bytes {
   if (version === 0) throw new RangeError('versions of a record start at 1');
   return new ByteWriter()
     .u8(RECORD_TYPES[record.type])

@@ -1,7 +1,8 @@
 import type { Bytes } from '../bytes/bytes.ts';
 import type { VaultRecord } from '../vault/record.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { IndexEntry } from '../vault/vault-index.ts';
+import type { SheetRecord } from '../vault/recovery-sheet.ts';
+import type { IndexEntry, SheetEntry } from '../vault/vault-index.ts';
 import type { BackupContent, BackupTombstone } from './backup-content.ts';
 
 export interface CurrentRecord {
@@ -10,23 +11,36 @@ export interface CurrentRecord {
   readonly record: VaultRecord | null;
 }
 
+export interface CurrentSheet {
+  readonly entry: SheetEntry;
+  readonly record: SheetRecord | null;
+}
+
 /** All that an unlocked vault holds at one moment, in list order, the trash included. */
 export interface CurrentVault {
   readonly vaultId: Bytes;
   readonly records: readonly CurrentRecord[];
+  readonly sheets?: readonly CurrentSheet[];
   readonly tombstones: readonly BackupTombstone[];
 }
 
 /** What goes into a backup of this vault, and the ids of records that cannot: the user is told before it is made. */
-export function backupContentOf({ records, tombstones }: CurrentVault): {
+export function backupContentOf({ records, sheets = [], tombstones }: CurrentVault): {
   readonly content: BackupContent;
   readonly unreadable: readonly string[];
 } {
   const readable = records.flatMap(({ entry: { id, version, updatedAt, deletedAt }, record }) =>
     record === null ? [] : [{ id, version, updatedAt, deletedAt, record }],
   );
-  const unreadable = records.filter(({ record }) => record === null).map(({ entry }) => entry.id);
-  return { content: { records: readable, tombstones }, unreadable };
+  const readableSheets = sheets.flatMap(({ entry: { id, version, updatedAt, deletedAt }, record }) =>
+    record === null ? [] : [{ id, version, updatedAt, deletedAt, record }],
+  );
+  const unreadable = [...records, ...sheets].filter(({ record }) => record === null);
+  const withSheets = readableSheets.length === 0 ? {} : { sheets: readableSheets };
+  return {
+    content: { records: readable, ...withSheets, tombstones },
+    unreadable: unreadable.map(({ entry }) => entry.id),
+  };
 }
 
 /**
@@ -35,11 +49,19 @@ export function backupContentOf({ records, tombstones }: CurrentVault): {
  */
 export async function readCurrentVault(vault: Vault): Promise<CurrentVault> {
   // Asked in one turn, so that both answers are of one state of the index.
-  const [entries, tombstones] = await Promise.all([vault.entries(), vault.tombstones()]);
-  const read = await vault.readRecords(entries);
+  const [entries, listed, tombstones] = await Promise.all([
+    vault.entries(),
+    vault.sheets(),
+    vault.tombstones(),
+  ]);
+  const [read, readSheets] = await Promise.all([vault.readRecords(entries), vault.readSheets(listed)]);
   const records = entries.map((entry, index) => {
     const result = read[index];
     return { entry, record: result?.ok === true ? result.record : null };
   });
-  return { vaultId: vault.keys.vaultId, records, tombstones };
+  const sheets = listed.map((entry, index) => {
+    const result = readSheets[index];
+    return { entry, record: result?.ok === true ? result.record : null };
+  });
+  return { vaultId: vault.keys.vaultId, records, sheets, tombstones };
 }

@@ -9,6 +9,7 @@ import { addedBeside, replacedBy } from './account-difference.ts';
 import type { CurrentVault } from './current-vault.ts';
 import { freshRandom } from './fresh-random.ts';
 import type { RestoreChoice, RestoreItem, RestorePlan } from './restore-plan.ts';
+import { sheetRestoreChanges } from './restore-sheets.ts';
 
 /**
  * - `no-such-item`: a choice for a record that is not in the backup.
@@ -24,7 +25,7 @@ type Ports = Pick<Outside, 'random' | 'clock'>;
  * is removed, and no id that was removed is used again.
  */
 export function restoreChanges(
-  { items, vault }: RestorePlan,
+  { items, content, vault }: RestorePlan,
   choices: ReadonlyMap<string, RestoreChoice>,
   ports: Ports,
 ): Result<readonly VaultChange[], RestoreError> {
@@ -41,15 +42,19 @@ export function restoreChanges(
     ...vault.records.map(({ entry }) => entry.id),
     ...vault.tombstones.map(({ id }) => id),
   ]);
-  return ok(
-    chosen.flatMap(({ item, choice }): VaultChange[] => {
-      if (choice === 'leave') return [];
-      if (choice === 'replace') return replacement(item);
-      const others = relatedTo(item, accountsBySecret);
-      const id = takenIds.has(item.id) ? encodeHex(freshRandom(ports.random, 16)) : item.id;
-      return [addition(item, id, { others, now: ports.clock.now() })];
-    }),
-  );
+  const accountIds = new Map<string, string>();
+  const accounts = chosen.flatMap(({ item, choice }): VaultChange[] => {
+    if (choice === 'leave') return [];
+    if (choice === 'replace') {
+      accountIds.set(item.id, item.current?.entry.id ?? item.id);
+      return replacement(item);
+    }
+    const others = relatedTo(item, accountsBySecret);
+    const id = takenIds.has(item.id) ? encodeHex(freshRandom(ports.random, 16)) : item.id;
+    accountIds.set(item.id, id);
+    return [addition(item, id, { others, now: ports.clock.now() })];
+  });
+  return ok([...accounts, ...sheetRestoreChanges(content, vault, accountIds, ports.random)]);
 }
 
 function replacement({ backup, current }: RestoreItem): VaultChange[] {

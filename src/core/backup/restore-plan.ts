@@ -11,6 +11,7 @@ import {
 } from './account-difference.ts';
 import type { BackupContent, BackupRecord } from './backup-content.ts';
 import type { CurrentRecord, CurrentVault } from './current-vault.ts';
+import { areSheetsCovered } from './restore-sheets.ts';
 
 /**
  * - `new`: nothing like it in the vault.
@@ -48,21 +49,42 @@ export interface RestoreItem {
 export interface RestorePlan {
   /** In the order of the backup. */
   readonly items: readonly RestoreItem[];
+  /** They follow the account that they belong to. */
+  readonly content: BackupContent;
   readonly vault: CurrentVault;
 }
 
 /** Differences that only catch up: the vault is behind, as after its own data was set back. */
 const CATCHING_UP: ReadonlySet<AccountDifference> = new Set(['counter', 'recoveryCodesLeft']);
 
-export function planRestore({ records }: BackupContent, vault: CurrentVault): RestorePlan {
+export function planRestore(content: BackupContent, vault: CurrentVault): RestorePlan {
   const lookup = new VaultLookup(vault);
   return {
-    items: records.map((record) => ({ ...planRecord(record, lookup), id: record.id, backup: record })),
+    items: content.records.map((record) => ({
+      ...withSheets(planRecord(record, lookup), record, content, vault),
+      id: record.id,
+      backup: record,
+    })),
+    content,
     vault,
   };
 }
 
 type Planned = Omit<RestoreItem, 'id' | 'backup'>;
+
+/** An account that is the same, but for its sheets, is asked about: nothing is changed that was not chosen. */
+function withSheets(
+  plan: Planned,
+  backup: BackupRecord,
+  content: BackupContent,
+  vault: CurrentVault,
+): Planned {
+  const { kind, current } = plan;
+  if (kind !== 'same' || current === null) return plan;
+  if (areSheetsCovered(backup.id, current.entry.id, content, vault)) return plan;
+  const differences: readonly AccountDifference[] = ['recoverySheets'];
+  return planned('conflicting', ['leave', 'replace'], { current, differences, suggested: 'replace' });
+}
 
 function planRecord(backup: BackupRecord, lookup: VaultLookup): Planned {
   const twins = lookup.twinsOf(backup);

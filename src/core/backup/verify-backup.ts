@@ -2,6 +2,7 @@
 import { equalBytes } from '../bytes/bytes.ts';
 import type { Account } from '../vault/account.ts';
 import { differencesBetween } from './account-difference.ts';
+import { areSheetsKept } from './restore-sheets.ts';
 import type { BackupContent, BackupRecord, BackupSource } from './backup-content.ts';
 import type { CurrentRecord, CurrentVault } from './current-vault.ts';
 
@@ -62,7 +63,8 @@ export function verifyBackup(
       }),
   ];
   const counts = countsOf(accounts);
-  return { accounts, counts, isUpToDate: OUT_OF_DATE.every((status) => counts[status] === 0) };
+  const hasAllAccounts = OUT_OF_DATE.every((status) => counts[status] === 0);
+  return { accounts, counts, isUpToDate: hasAllAccounts && areSheetsKept(content, vault) };
 }
 
 /** By id; what then is left, by content: a restored account may have got a new id. */

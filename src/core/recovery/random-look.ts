@@ -24,7 +24,7 @@ function repeatsWords(codes: readonly string[], separator: string): boolean {
   const words = codes
     .flatMap((code) => code.toLowerCase().split(separator))
     .filter((word) => !/^\d+$/.test(word));
-  return new Set(words).size < words.length * 0.75;
+  return new Set(words).size < words.length * 0.6;
 }
 
 /** Upper case in one code and lower case in the next is text; both within most of them is base62. */

@@ -96,7 +96,7 @@ function wordsAround(run: Run, { lines, title }: Surroundings): Words {
 function contextOf(run: Run, around: Surroundings): Context {
   const { nearest, own, far, within } = wordsAround(run, around);
   const titled = hintsOf(around.title);
-  const isNamedNear = nearest.some(({ isRecovery, points }) => isRecovery || points >= 2);
+  const isNamedNear = nearest.some(({ isRecovery }) => isRecovery);
   const isOtherNear = [...nearest, ...within].some(({ isOther }) => isOther);
   const isOtherTitle = around.from === 'file' && titled.isOther && !titled.isRecovery;
   const isNamed = [...own, ...far, ...within].some(({ isRecovery }) => isRecovery);
@@ -124,7 +124,13 @@ function pointsOf(hints: readonly Hints[]): number {
 function isBareList(run: Run, { lines, from }: Surroundings): boolean {
   const said = lines.filter((line) => line.trim() !== '').length;
   const isCodeLike = run.shape.separator !== '' || run.codes.some(({ text }) => /\p{L}/u.test(text));
-  return from === 'file' && run.codes.length >= MIN_SHEET && said <= run.codes.length + 2 && isCodeLike;
+  return (
+    from === 'file' &&
+    run.codes.length >= MIN_SHEET &&
+    said <= run.codes.length + 2 &&
+    run.strangers.length < 2 &&
+    isCodeLike
+  );
 }
 
 /** Between two readings of the same lines: the number that the page itself gives, groups of the usual length, no rest. */

@@ -29,19 +29,35 @@ const LABEL = /^[\p{L}\p{M}][\p{L}\p{M}\s'’-]{0,30}\s?\d{0,2}\s*[:：=]\s*/u;
 const QUOTES = /^["'“”„«»‹›`<([{]+|["'“”„«»‹›`>)\]}.]+$/gu;
 
 export function cellsOf(lines: readonly string[], reading: Reading): readonly Cell[] {
-  return lines.flatMap((line, index) => {
-    if (line.startsWith(HEADING) || line.trim() === '') return [];
-    return cellsOfLine(line, index, reading);
-  });
+  const columns = lines.map((line) => (line.startsWith(HEADING) ? [] : columnsOf(line)));
+  const isNumbered = countsUp(columns.flat());
+  return columns.flatMap((parts, index) =>
+    cellsOfLine(
+      parts.map((part) => (isNumbered ? part.replace(BARE_NUMBER, '') : part)),
+      index,
+      reading,
+    ),
+  );
 }
 
-function cellsOfLine(line: string, index: number, reading: Reading): readonly Cell[] {
-  const cells = withoutNumbering(line)
+function columnsOf(line: string): readonly string[] {
+  return withoutNumbering(line)
     .split(COLUMNS)
     .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .flatMap((part) => partsOf(part, reading))
-    .map((part) => cellOf(part, index));
+    .filter((part) => part !== '');
+}
+
+const BARE_NUMBER = /^\d{1,2} (?=\S)/u;
+
+/** "1 ABCD-EFGH" numbers its codes without a dot: seen where the numbers are 1, 2, 3 and so on, in any order. */
+function countsUp(parts: readonly string[]): boolean {
+  const numbers = parts.filter((part) => BARE_NUMBER.test(part)).map((part) => Number.parseInt(part, 10));
+  const different = new Set(numbers);
+  return numbers.length >= 3 && different.size === numbers.length && Math.max(...numbers) === numbers.length;
+}
+
+function cellsOfLine(parts: readonly string[], index: number, reading: Reading): readonly Cell[] {
+  const cells = parts.flatMap((part) => partsOf(part, reading)).map((part) => cellOf(part, index));
   // "used" in a column of its own is about the code before it.
   return cells.map((cell, at) =>
     cell.kind === 'code' && cells[at + 1]?.kind === 'used' ? { ...cell, isUsed: true } : cell,

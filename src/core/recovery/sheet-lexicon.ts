@@ -104,24 +104,32 @@ const KEEP = new RegExp(
   'u',
 );
 
-/** Lists of these are no recovery codes, whatever else the page says. */
+/** Lists of these are no recovery codes, whatever else is said of them. */
 const OTHER_LISTS = new RegExp(
   anyOf([
     'coupon|promo|discount|gift.?card|gift code|voucher|gutschein|rabatt|cupón|cupom|buono|sconto|promokod|купон|クーポン|优惠|優惠',
     'order (?:n|id|#)|\\borders?\\b|invoice|receipt|bestell|rechnung|commande|factur|fattur|pedido|ordine|заказ|счет|注文|订单|訂單',
-    'track|shipment|parcel|delivery|sendung|paket|colis|envío|spedizion|посылк|追跡|快递|運送',
+    'tracking|shipment|parcel|delivery|sendung|paket|colis|envío|spedizion|посылк|追跡|快递|運送',
     'licen[cs]e|serial|product key|activation|lizenz|seriennummer|licencia|licenza|лиценз|ライセンス|シリアル|序列号',
-    'phone|telephone|\\btel\\b|fax|hotline|telefon|téléphone|teléfono|電話|电话|телефон',
-    'flight|departure|arrival|timetable|platform|boarding|booking|reservation|abfahrt|ankunft|vol\\b|vuelo|volo|рейс|航班|列車',
-    'lotter|lotto|draw\\b|jackpot|winning|raffle|ziehung|tirage|sorteo|estrazione|тираж|宝くじ|彩票',
-    'commit|\\bsha|md5|checksum|\\bhash|build\\b|version|release|changelog|prüfsumm|somme de contrôle|fingerprint|fingerabdruck',
-    'session|device|logged|sign.?ins|activity|browser|sitzung|geräte?\\b|appareils|dispositivos|dispositivi|\\bip\\b|устройств',
-    'app(?:lication)?[ -](?:specific )?password|anwendungspassw|api.?key|access token|\\btokens\\b|webhook|secret key|ssh|public key|client id',
-    'isbn|issn|\\bean\\b|\\bupc\\b|barcode|strichcode|iban|\\bbic\\b|account number|kontonummer|card number|routing',
-    'colou?r|palette|farbe|couleur|zip|postcode|postal|postleitzahl|area code|country code|dial(?:l?ing)? code',
+    'hotline|flight|departure|arrival|timetable|boarding|booking|reservation n|reservations|abfahrt|ankunft|vuelo|рейс|航班|列車',
+    'lotter|lotto|jackpot|winning|winner|raffle|ziehung|tirage|sorteo|estrazione|тираж|宝くじ|彩票',
+    'commit|\\bsha-?\\d|md5|checksum|\\bhash|changelog|prüfsumm|somme de contrôle|fingerprint|fingerabdruck',
+    'app(?:lication)?[ -](?:specific )?password|anwendungspassw|api.?key|access token|webhook|secret key|ssh|public key|client id',
+    'isbn|issn|\\bean\\b|\\bupc\\b|barcode|strichcode|iban|bankkont|\\bbic\\b|kontonummer|card number|test card|routing',
+    'colou?r|palette|farbe|couleur|\\bzip code|postcode|postal|postleitzahl|area code|country code|dial(?:l?ing)? code',
+    '\\bsku\\b|part number|artikelnummer|model n|mac address|\\bvin\\b|patient|student|employee|ticket|case n',
+    'referral|redeem|parrain|error code|status code|fehlercode|source code|wi-?fi|seat|exam result|meter reading|inventory',
+  ]),
+  'u',
+);
+
+/** The same, but for a sentence that speaks of losing, keeping or confirming: "if you lose your phone". */
+const OTHER_UNLESS_EXPLAINED = new RegExp(
+  anyOf([
+    'phone|telephone|\\btel\\b|fax|telefon|téléphone|teléfono|電話|电话|телефон',
+    'session|device|sign.?ins|activity|browser|sitzung|geräte?\\b|appareils|dispositivos|dispositivi|\\bip\\b|устройств',
     'price|amount|total|preis|betrag|prix|montant|precio|importe|prezzo|цена|сумма|価格|金額|价格',
-    'sku|part number|artikel|article n|model n|mac address|\\bvin\\b|patient|student|employee|member|customer|ticket|case n',
-    'invit|referral|redeem|einlad|parrain|error code|status code|fehlercode|source code|game|wi-?fi|seat|exam|results',
+    'version|release|build\\b|account number|member|customer|kunden|invit|einlad|\\bdraw\\b|platform|game|results',
   ]),
   'u',
 );
@@ -139,11 +147,9 @@ export function hintsOf(line: string): Hints {
   const folded = fold(line);
   const kinds = [TWO_STEPS.test(folded) ? 2 : 0, ONCE.test(folded) ? 2 : 0];
   const lesser = [LOST.test(folded) ? 1 : 0, KEEP.test(folded) ? 1 : 0];
-  return {
-    isRecovery: RECOVERY_CODES.test(folded),
-    isOther: OTHER_LISTS.test(folded),
-    points: [...kinds, ...lesser].reduce((sum, points) => sum + points, 0),
-  };
+  const points = [...kinds, ...lesser].reduce((sum, each) => sum + each, 0);
+  const isOther = OTHER_LISTS.test(folded) || (points === 0 && OTHER_UNLESS_EXPLAINED.test(folded));
+  return { isRecovery: RECOVERY_CODES.test(folded), isOther, points };
 }
 
 const USED = anyOf([

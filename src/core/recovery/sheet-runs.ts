@@ -29,20 +29,27 @@ const MIN_RUN = 3;
 
 /** The runs of 3 to 24 distinct codes that can have come from a random generator. */
 export function runsIn(lines: readonly string[]): readonly Run[] {
-  const wide = runsOf(cellsOf(lines, 'wide'), lines);
-  const narrow = runsOf(cellsOf(lines, 'narrow'), lines);
-  return [...wide.flatMap(splitColumns), ...narrow].filter(({ codes, shape }) => {
+  const wide = cellsOf(lines, 'wide');
+  const narrow = cellsOf(lines, 'narrow');
+  // A code of five letters and five is no word, though it looks like two.
+  const exact = [wide, narrow].flatMap((cells) => runsOf(cells, lines, (shape) => shape.exact));
+  const words = runsOf(wide, lines, (shape) => shape.words);
+  return [...exact.flatMap(splitColumns), ...words].filter(({ codes, shape }) => {
     const texts = codes.map(({ text }) => text);
     return codes.length >= MIN_RUN && codes.length <= MAX_SHEET_CODES && looksRandom(texts, shape);
   });
 }
 
-function runsOf(cells: readonly Cell[], lines: readonly string[]): readonly Run[] {
+function runsOf(
+  cells: readonly Cell[],
+  lines: readonly string[],
+  keyOf: (shape: CodeShape) => string | undefined,
+): readonly Run[] {
   const open = new Map<string, Cell[]>();
   const closed: Cell[][] = [];
-  for (const cell of withLineNumbersDropped(cells)) {
-    if (cell.shape === undefined) continue;
-    const key = cell.shape.words ?? cell.shape.exact;
+  for (const cell of cells) {
+    const key = cell.shape && keyOf(cell.shape);
+    if (key === undefined) continue;
     const run = open.get(key);
     const before = run?.at(-1);
     if (run !== undefined && before !== undefined && isNear(before.line, cell.line, lines)) run.push(cell);
@@ -57,19 +64,6 @@ function runsOf(cells: readonly Cell[], lines: readonly string[]): readonly Run[
 function isNear(from: number, to: number, lines: readonly string[]): boolean {
   const between = lines.slice(from + 1, to).filter((line) => line.trim() !== '');
   return between.length <= MAX_GAP;
-}
-
-/** "1 ABCD-EFGH" numbers its lines without a dot: seen where the numbers count up from line to line. */
-function withLineNumbersDropped(cells: readonly Cell[]): readonly Cell[] {
-  const numbered = cells.filter(({ shape, text }) => shape?.separator === ' ' && /^\d{1,2} /u.test(text));
-  const numbers = numbered.map(({ text }) => Number.parseInt(text, 10));
-  const counting = numbers.filter((number, at) => at > 0 && number - (numbers[at - 1] ?? 0) === 1).length;
-  if (numbered.length < MIN_RUN || counting < numbered.length * 0.7) return cells;
-  return cells.map((cell) => {
-    if (!numbered.includes(cell)) return cell;
-    const text = cell.text.replace(/^\d{1,2} /u, '');
-    return { ...cell, text, shape: shapeOf(text) };
-  });
 }
 
 function runFrom(run: readonly Cell[], cells: readonly Cell[]): Run {
@@ -110,7 +104,7 @@ function distinct(codes: readonly FoundCode[]): readonly FoundCode[] {
 /** "1234 5678 2345 6789" may be one code or two: offered as both, the words around decide. */
 function splitColumns(run: Run): readonly Run[] {
   const { groups, separator } = run.shape;
-  if (separator !== ' ' || run.shape.words !== undefined) return [run];
+  if (separator !== ' ' || groups.some((group) => group.length > 5)) return [run];
   const halves = [2, 3, 4].filter((columns) => groups.length % columns === 0);
   return [run, ...halves.flatMap((columns) => splitInto(run, columns) ?? [])];
 }

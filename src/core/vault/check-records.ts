@@ -2,7 +2,7 @@
 // mirror. No record is opened: the hash in the sealed index says all.
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
-import { entriesOf, type HistoryState } from './history.ts';
+import { type HistoryState, recordsOf } from './history.ts';
 import { hashOf } from './keys.ts';
 import { recordKey, type StoreKey, shardKey } from './store.ts';
 
@@ -39,7 +39,7 @@ export async function checkRecords(
   database: Readable,
   mirror: Readable | undefined,
 ): Promise<CheckOutcome> {
-  const expected = entriesOf(state).map(
+  const expected = recordsOf(state).map(
     ({ id, version, hash }): Expected => ({ id, key: recordKey(id, version), hash }),
   );
   const troubles: RecordTrouble[] = [];

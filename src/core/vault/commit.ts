@@ -5,7 +5,8 @@ import { withMoved } from './arrange.ts';
 import { sealEnvelope } from './envelope.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
-import { encodeRecord, type VaultRecord } from './record.ts';
+import { encodeRecord, type StoredRecord } from './record.ts';
+import { summaryOf } from './recovery-sheet.ts';
 import { recordHeader, sealRoot, sealShard } from './seal-index.ts';
 import { recordKey, rootKey, type StoreKey, shardKey } from './store.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type IndexRoot,
   type IndexShard,
   MAX_SHARD_ENTRIES,
+  type SheetEntry,
   type ShardReference,
 } from './vault-index.ts';
 
@@ -24,7 +26,7 @@ export type VaultChange =
   | {
       readonly kind: 'put';
       readonly id: string;
-      readonly record: VaultRecord;
+      readonly record: StoredRecord;
       readonly deletedAt: number | null;
     }
   | { readonly kind: 'remove'; readonly id: string }
@@ -92,8 +94,8 @@ export async function buildCommit(
 function draftFrom({ root, shards }: IndexState): Draft {
   const shardOf = new Map<string, string>();
   const removed = new Set<string>();
-  for (const [shardId, { entries, tombstones }] of shards) {
-    for (const entry of entries) shardOf.set(entry.id, shardId);
+  for (const [shardId, { entries, sheets = [], tombstones }] of shards) {
+    for (const entry of [...entries, ...sheets]) shardOf.set(entry.id, shardId);
     for (const tombstone of tombstones) removed.add(tombstone.id);
   }
   const order = root.shards.map(({ id }) => id);
@@ -110,35 +112,61 @@ async function putRecord(
   if (draft.removed.has(change.id)) throw new RangeError('the id of a removed record is never used again');
   const shardId = draft.shardOf.get(change.id) ?? shardWithRoom(draft, outside);
   const shard = shardIn(draft, shardId);
-  const before = shard.entries.find((entry) => entry.id === change.id);
+  const before = listed(shard).find((entry) => entry.id === change.id);
+  if (before !== undefined && before.type !== change.record.type)
+    throw new RangeError('a record of another type');
   const version = (before?.version ?? 0) + 1;
-  const fields = recordHeader(keys, change.id, version);
+  const fields = recordHeader(keys, change.id, version, change.record.type);
   const envelope = await sealEnvelope(keys.record, fields, encodeRecord(change.record), outside);
-  const entry: IndexEntry = {
+  const entry = {
     id: change.id,
-    type: change.record.type,
     version,
     hash: encodeHex(hashOf(envelope)),
     updatedAt: outside.clock.now(),
     deletedAt: change.deletedAt,
-    account: change.record.account,
   };
-  const entries = before
-    ? shard.entries.map((other) => (other.id === entry.id ? entry : other))
-    : [...shard.entries, entry];
-  replaceShard(draft, shardId, { ...shard, entries });
+  replaceShard(draft, shardId, withEntry(shard, entry, change.record));
   draft.shardOf.set(entry.id, shardId);
   draft.puts.push([recordKey(entry.id, version), envelope]);
   if (before) draft.superseded.push(recordKey(before.id, before.version));
+}
+
+/** In its own place; a new one at the end of its list. */
+function withEntry(
+  shard: IndexShard,
+  entry: Omit<IndexEntry, 'type' | 'account'>,
+  record: StoredRecord,
+): IndexShard {
+  if (record.type === 'account') {
+    const listedAs: IndexEntry = { ...entry, type: record.type, account: record.account };
+    return { ...shard, entries: withPut(shard.entries, listedAs) };
+  }
+  const listedAs: SheetEntry = { ...entry, type: record.type, sheet: summaryOf(record.sheet) };
+  return { ...shard, sheets: withPut(shard.sheets ?? [], listedAs) };
+}
+
+function withPut<Entry extends { readonly id: string }>(
+  entries: readonly Entry[],
+  entry: Entry,
+): readonly Entry[] {
+  return entries.some(({ id }) => id === entry.id)
+    ? entries.map((other) => (other.id === entry.id ? entry : other))
+    : [...entries, entry];
+}
+
+function listed({ entries, sheets = [] }: IndexShard): readonly (IndexEntry | SheetEntry)[] {
+  return [...entries, ...sheets];
 }
 
 function removeEntry(draft: Draft, id: string, removedAt: number): void {
   const shardId = draft.shardOf.get(id);
   if (shardId === undefined) return;
   const shard = shardIn(draft, shardId);
-  const removed = shard.entries.find((entry) => entry.id === id);
+  const removed = listed(shard).find((entry) => entry.id === id);
+  const sheets = shard.sheets?.filter((entry) => entry.id !== id) ?? [];
   replaceShard(draft, shardId, {
     entries: shard.entries.filter((entry) => entry.id !== id),
+    ...(sheets.length === 0 ? {} : { sheets }),
     tombstones: [...shard.tombstones, { id, removedAt }],
   });
   draft.shardOf.delete(id);
@@ -160,7 +188,7 @@ function moveEntry(draft: Draft, id: string, before: string | null): void {
 function shardWithRoom(draft: Draft, { random }: Outside): string {
   const last = draft.order.at(-1);
   const shard = last === undefined ? undefined : draft.shards.get(last);
-  if (last !== undefined && shard && shard.entries.length + shard.tombstones.length < MAX_SHARD_ENTRIES)
+  if (last !== undefined && shard && listed(shard).length + shard.tombstones.length < MAX_SHARD_ENTRIES)
     return last;
   const id = encodeHex(random.bytes(16));
   draft.order.push(id);

@@ -6,7 +6,7 @@ import type { Account } from './account.ts';
 import type { VaultChange } from './commit.ts';
 import type { Random } from './outside.ts';
 import type { VaultRecord } from './record.ts';
-import type { IndexEntry, IndexRoot, IndexShard } from './vault-index.ts';
+import type { IndexEntry, IndexRoot, IndexShard, SheetEntry } from './vault-index.ts';
 
 export interface HistoryState {
   readonly root: IndexRoot;
@@ -26,6 +26,15 @@ export interface StateDifference {
 
 export function entriesOf({ root, shards }: HistoryState): readonly IndexEntry[] {
   return root.shards.flatMap(({ id }) => shards.get(id)?.entries ?? []);
+}
+
+export function sheetsOf({ root, shards }: HistoryState): readonly SheetEntry[] {
+  return root.shards.flatMap(({ id }) => shards.get(id)?.sheets ?? []);
+}
+
+/** All that a state names, of whatever type. */
+export function recordsOf(state: HistoryState): readonly (IndexEntry | SheetEntry)[] {
+  return [...entriesOf(state), ...sheetsOf(state)];
 }
 
 export function compareStates(before: HistoryState, after: HistoryState): StateDifference {
@@ -52,6 +61,8 @@ export interface WayBack {
   readonly changes: readonly VaultChange[];
   /** Accounts of the past state whose record does not open any more. */
   readonly lost: readonly IndexEntry[];
+  /** The new ids of accounts that were removed for good and come back. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 /**
@@ -79,6 +90,7 @@ export async function wayBackTo(
   );
   const changes: VaultChange[] = [];
   const lost: IndexEntry[] = [];
+  const renamed = new Map<string, string>();
   for (const entry of [...differing, ...addedSince]) {
     const record = await recordOf(entry);
     if (record === undefined) {
@@ -87,12 +99,13 @@ export async function wayBackTo(
     }
     // The id of a removed record is never used again.
     const id = present.has(entry.id) ? entry.id : encodeHex(random.bytes(16));
+    if (id !== entry.id) renamed.set(entry.id, id);
     const related = [...(seenLater.get(entry.id) ?? []), ...(await sharingCounter(record, later, recordOf))];
     const account = related.reduce(neverBack, record.account);
     const deletedAt = known.has(entry.id) ? entry.deletedAt : now;
     changes.push({ kind: 'put', id, record: { ...record, account }, deletedAt });
   }
-  return { changes, lost };
+  return { changes, lost, renamed };
 }
 
 /** An account that came back under a new id goes on with the counter of the one before: they share the secret. */
@@ -135,6 +148,8 @@ function isOnlyUse(was: Account, is: Account): boolean {
     JSON.stringify({
       ...account,
       firstUsedAt: null,
+      // Spent or kept: no edit of the account itself.
+      recoveryCodesLeft: null,
       parameters:
         account.parameters.type === 'hotp' ? { ...account.parameters, counter: 0 } : account.parameters,
     });

@@ -7,9 +7,10 @@ import type { Bytes } from '../bytes/bytes.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import type { Account } from './account.ts';
 import { accountSchema } from './account-schema.ts';
+import { sheetSchema, type SheetRecord } from './recovery-sheet.ts';
 
-/** The numbers are part of the stored format. 2 and 3 are kept for recovery sheets and passkeys. */
-export const RECORD_TYPES = { account: 1 } as const;
+/** The numbers are part of the stored format. 3 is kept for passkeys. */
+export const RECORD_TYPES = { account: 1, 'recovery-sheet': 2 } as const;
 export type RecordType = keyof typeof RECORD_TYPES;
 
 export const RECORD_SCHEMA_VERSION = 1;
@@ -22,32 +23,73 @@ export interface AccountRecord {
 }
 
 export type VaultRecord = AccountRecord;
+export type StoredRecord = AccountRecord | SheetRecord;
 
 /** Throws RangeError for a record that `decodeRecord` would refuse: what cannot be read back is never sealed. */
-export function encodeRecord(record: VaultRecord): Bytes {
-  const description = encodeUtf8(JSON.stringify(record.account));
+export function encodeRecord(record: StoredRecord): Bytes {
+  const [description, secret] =
+    record.type === 'account'
+      ? [encodeUtf8(JSON.stringify(record.account)), record.secret]
+      : [encodeUtf8(JSON.stringify(record.sheet)), joinCodes(record.codes)];
   const bytes = new ByteWriter()
     .u32(description.length)
     .bytes(description)
-    .u16(record.secret.length)
-    .bytes(record.secret)
+    .u16(secret.length)
+    .bytes(secret)
     .finish();
-  if (decodeRecord(record.type, bytes) === undefined)
+  if (decodeStored(record.type, bytes) === undefined)
     throw new RangeError('a record that could not be read back');
   return bytes;
 }
 
 /** The record, or undefined where the bytes are not one: only a bug or a newer program can have sealed such bytes. */
-export function decodeRecord(type: RecordType, bytes: Bytes): VaultRecord | undefined {
+export function decodeRecord(_type: 'account', bytes: Bytes): AccountRecord | undefined {
+  const parts = partsOf(bytes);
+  if (parts === undefined) return undefined;
+  const parsed = v.safeParse(accountSchema, parts.description);
+  return parsed.success ? { type: 'account', account: parsed.output, secret: parts.secret } : undefined;
+}
+
+/** As `decodeRecord`, for a sheet: as many codes as marks. */
+export function decodeSheet(bytes: Bytes): SheetRecord | undefined {
+  const parts = partsOf(bytes);
+  if (parts === undefined) return undefined;
+  const parsed = v.safeParse(sheetSchema, parts.description);
+  const codes = splitCodes(parts.secret);
+  if (!parsed.success || codes?.length !== parsed.output.marks.length) return undefined;
+  return { type: 'recovery-sheet', sheet: parsed.output, codes };
+}
+
+export function decodeStored(type: RecordType, bytes: Bytes): StoredRecord | undefined {
+  return type === 'account' ? decodeRecord(type, bytes) : decodeSheet(bytes);
+}
+
+function partsOf(bytes: Bytes): { readonly description: unknown; readonly secret: Bytes } | undefined {
   try {
     const reader = new ByteReader(bytes);
     const description = decodeUtf8(reader.bytes(reader.u32()));
     const secret = reader.bytes(reader.u16());
     if (reader.remaining !== 0 || secret.length === 0) return undefined;
-    const parsed = v.safeParse(accountSchema, JSON.parse(description ?? ''));
-    return parsed.success ? { type, account: parsed.output, secret } : undefined;
+    return { description: JSON.parse(description ?? ''), secret };
   } catch (error) {
     if (error instanceof TruncatedError || error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** Each code after its length. */
+function joinCodes(codes: readonly Bytes[]): Bytes {
+  return codes.reduce((writer, code) => writer.u16(code.length).bytes(code), new ByteWriter()).finish();
+}
+
+function splitCodes(secret: Bytes): readonly Bytes[] | undefined {
+  const reader = new ByteReader(secret);
+  const codes: Bytes[] = [];
+  try {
+    while (reader.remaining > 0) codes.push(reader.bytes(reader.u16()));
+  } catch (error) {
+    if (error instanceof TruncatedError) return undefined;
+    throw error;
+  }
+  return codes.every(({ length }) => length > 0) ? codes : undefined;
 }

@@ -8,17 +8,17 @@ import type { OpenKeys } from './head.ts';
 import { deriveVaultKeys, hashOf, VAULT_KEY_LENGTH } from './keys.ts';
 import { makeSlot, type NewSlot } from './key-slots.ts';
 import type { Outside } from './outside.ts';
-import { encodeRecord, type VaultRecord } from './record.ts';
+import { encodeRecord, type StoredRecord } from './record.ts';
 import { recordHeader, sealRoot, sealShard } from './seal-index.ts';
 import { HEAD_KEYS, recordKey, rootKey, type StoreKey, shardKey } from './store.ts';
-import type { IndexEntry, IndexRoot, IndexShard, ShardReference } from './vault-index.ts';
+import type { IndexRoot, IndexShard, ShardReference } from './vault-index.ts';
 
 export interface RotationSource {
   readonly header: VaultHeader;
   readonly root: IndexRoot;
   readonly shards: ReadonlyMap<string, IndexShard>;
   /** The record of every entry; a vault with an unreadable one is repaired before it is rotated. */
-  readonly records: ReadonlyMap<string, VaultRecord>;
+  readonly records: ReadonlyMap<string, StoredRecord>;
 }
 
 export interface RotatedVault {
@@ -53,13 +53,20 @@ export async function sealRotated(
     const shard = source.shards.get(id);
     if (shard === undefined) throw new RangeError('the root names a shard that was not opened');
     const entries = await Promise.all(shard.entries.map((entry) => sealAgain(entry, source, open, outside)));
-    puts.push(...entries.map(({ put }) => put));
+    const sheets = await Promise.all(
+      (shard.sheets ?? []).map((entry) => sealAgain(entry, source, open, outside)),
+    );
+    puts.push(...[...entries, ...sheets].map(({ put }) => put));
     const place = { id, version: version + 1 };
-    const renewed = { ...shard, entries: entries.map(({ entry }) => entry) };
+    const renewed = {
+      ...shard,
+      entries: entries.map(({ entry }) => entry),
+      ...(sheets.length === 0 ? {} : { sheets: sheets.map(({ entry }) => entry) }),
+    };
     const { envelope, reference } = await sealShard(renewed, place, open.keys, outside);
     puts.push([shardKey(id, place.version), envelope]);
     references.push(reference);
-    done += shard.entries.length;
+    done += entries.length + sheets.length;
     onProgress(done, source.records.size);
   }
   const seq = source.root.seq + 1;
@@ -68,16 +75,16 @@ export async function sealRotated(
   return { open, head, seq, puts };
 }
 
-async function sealAgain(
-  entry: IndexEntry,
+async function sealAgain<Entry extends { readonly id: string; readonly version: number }>(
+  entry: Entry,
   { records }: RotationSource,
   { keys }: OpenKeys,
   outside: Outside,
-): Promise<{ readonly entry: IndexEntry; readonly put: readonly [StoreKey, Bytes] }> {
+): Promise<{ readonly entry: Entry; readonly put: readonly [StoreKey, Bytes] }> {
   const record = records.get(entry.id);
   if (record === undefined) throw new RangeError('an entry whose record was not opened');
   const version = entry.version + 1;
-  const fields = recordHeader(keys, entry.id, version);
+  const fields = recordHeader(keys, entry.id, version, record.type);
   const envelope = await sealEnvelope(keys.record, fields, encodeRecord(record), outside);
   const hash = encodeHex(hashOf(envelope));
   return { entry: { ...entry, version, hash }, put: [recordKey(entry.id, version), envelope] };

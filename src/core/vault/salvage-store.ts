@@ -4,6 +4,7 @@ import type { Bytes } from '../bytes/bytes.ts';
 import { openEnvelope } from './envelope.ts';
 import type { VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
+import { recordTypeOf } from './salvage.ts';
 import { recordHeader } from './seal-index.ts';
 import { parseStoreKey, StoreError, type StoreKey, type VaultStore } from './store.ts';
 
@@ -50,7 +51,7 @@ export class SalvageStore implements VaultStore {
   async #opens(key: StoreKey, envelope: Bytes): Promise<boolean> {
     const parsed = parseStoreKey(key);
     if (parsed?.kind !== 'record') return true;
-    const header = recordHeader(this.#keys, parsed.id, parsed.version);
+    const header = recordHeader(this.#keys, parsed.id, parsed.version, recordTypeOf(envelope));
     return (await openEnvelope(this.#keys.record, header, envelope, this.#outside)).ok;
   }
 }

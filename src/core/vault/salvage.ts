@@ -1,14 +1,16 @@
 // The last resort: an index that does not open, and no copy of it. What opens by itself is shown, read-only. Without the
 // index nobody can say whether a record is the newest one, so its age is unknown.
+import type { Bytes } from '../bytes/bytes.ts';
 import type { IndexState } from './commit.ts';
 import { encodeHex } from '../bytes/hex.ts';
-import { openEnvelope } from './envelope.ts';
+import { openEnvelope, readEnvelopeHeader } from './envelope.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
-import { decodeRecord } from './record.ts';
+import { decodeStored, RECORD_TYPES, type RecordType } from './record.ts';
+import { summaryOf } from './recovery-sheet.ts';
 import { recordHeader } from './seal-index.ts';
 import { parseStoreKey, type StoreKey, type VaultStore } from './store.ts';
-import type { IndexEntry } from './vault-index.ts';
+import type { IndexEntry, SheetEntry } from './vault-index.ts';
 
 /** One shard, in no list of the store's, that holds an entry for each record that opens: its highest such version. */
 const SALVAGED_SHARD = '0'.repeat(32);
@@ -20,19 +22,21 @@ export async function salvageState(
   outside: Outside,
 ): Promise<IndexState> {
   const versions = versionsById(await store.keys());
-  const entries: IndexEntry[] = [];
+  const found: (IndexEntry | SheetEntry)[] = [];
   const ids = [...versions.keys()].toSorted();
   for (let start = 0; start < ids.length; start += CHUNK) {
     const chunk = ids.slice(start, start + CHUNK);
-    const found = await Promise.all(
+    const opened = await Promise.all(
       chunk.map((id) => newestThatOpens(id, versions.get(id) ?? [], { store, keys, outside })),
     );
-    entries.push(...found.filter((entry) => entry !== undefined));
+    found.push(...opened.filter((entry) => entry !== undefined));
   }
-  const reference = { id: SALVAGED_SHARD, version: 1, hash: '0'.repeat(64), count: entries.length };
+  const entries = found.filter((entry) => entry.type === 'account');
+  const sheets = found.filter((entry) => entry.type === 'recovery-sheet');
+  const reference = { id: SALVAGED_SHARD, version: 1, hash: '0'.repeat(64), count: found.length };
   return {
     root: { seq: 0, committedAt: 0, shards: [reference], superseded: [] },
-    shards: new Map([[SALVAGED_SHARD, { entries, tombstones: [] }]]),
+    shards: new Map([[SALVAGED_SHARD, { entries, sheets, tombstones: [] }]]),
     keys,
   };
 }
@@ -47,17 +51,28 @@ async function newestThatOpens(
   id: string,
   versions: readonly { readonly key: StoreKey; readonly version: number }[],
   { store, keys, outside }: Reading,
-): Promise<IndexEntry | undefined> {
+): Promise<IndexEntry | SheetEntry | undefined> {
   for (const { key, version } of versions.toSorted((a, b) => b.version - a.version)) {
     const [envelope] = await store.read([key]);
     if (envelope === undefined) continue;
-    const opened = await openEnvelope(keys.record, recordHeader(keys, id, version), envelope, outside);
-    const record = opened.ok ? decodeRecord('account', opened.plaintext) : undefined;
+    const type = recordTypeOf(envelope);
+    const expected = recordHeader(keys, id, version, type);
+    const opened = await openEnvelope(keys.record, expected, envelope, outside);
+    const record = opened.ok ? decodeStored(type, opened.plaintext) : undefined;
     if (record === undefined) continue;
-    const hash = encodeHex(hashOf(envelope));
-    return { id, type: record.type, version, hash, updatedAt: 0, deletedAt: null, account: record.account };
+    const listed = { id, version, hash: encodeHex(hashOf(envelope)), updatedAt: 0, deletedAt: null };
+    return record.type === 'account'
+      ? { ...listed, type: record.type, account: record.account }
+      : { ...listed, type: record.type, sheet: summaryOf(record.sheet) };
   }
   return undefined;
+}
+
+/** As the envelope says in clear; what it says is bound to the ciphertext, so a wrong type does not open. */
+export function recordTypeOf(envelope: Bytes): RecordType {
+  const header = readEnvelopeHeader(envelope);
+  const isSheet = typeof header !== 'string' && header.recordType === RECORD_TYPES['recovery-sheet'];
+  return isSheet ? 'recovery-sheet' : 'account';
 }
 
 function versionsById(keys: readonly StoreKey[]): ReadonlyMap<string, { key: StoreKey; version: number }[]> {

@@ -4,7 +4,7 @@ import { decodeHex, encodeHex } from '../bytes/hex.ts';
 import { type EnvelopeHeader, openEnvelope, sealEnvelope } from './envelope.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
-import { RECORD_SCHEMA_VERSION, RECORD_TYPES } from './record.ts';
+import { RECORD_SCHEMA_VERSION, RECORD_TYPES, type RecordType } from './record.ts';
 import {
   decodeRoot,
   decodeShard,
@@ -13,6 +13,7 @@ import {
   type IndexRoot,
   type IndexShard,
   type ShardReference,
+  SHEETS_SCHEMA_VERSION,
 } from './vault-index.ts';
 
 /** A root has no id of its own: its version is the `seq`. */
@@ -41,13 +42,15 @@ export async function sealShard(
   keys: VaultKeys,
   outside: Outside,
 ): Promise<{ envelope: Bytes; reference: ShardReference }> {
-  const fields = header('shard', keys, place.id, place.version);
+  const sheets = shard.sheets?.length ?? 0;
+  const schemaVersion = sheets === 0 ? INDEX_SCHEMA_VERSION : SHEETS_SCHEMA_VERSION;
+  const fields = { ...header('shard', keys, place.id, place.version), schemaVersion };
   const plaintext = encodeIndexPart(shard);
   if (decodeShard(plaintext) === undefined) throw new RangeError('a shard that could not be read back');
   const envelope = await sealEnvelope(keys.shard, fields, plaintext, outside);
   return {
     envelope,
-    reference: { ...place, hash: encodeHex(hashOf(envelope)), count: shard.entries.length },
+    reference: { ...place, hash: encodeHex(hashOf(envelope)), count: shard.entries.length + sheets },
   };
 }
 
@@ -59,15 +62,21 @@ export async function openShard(
   outside: Outside,
 ): Promise<IndexShard | undefined> {
   if (envelope === undefined || encodeHex(hashOf(envelope)) !== reference.hash) return undefined;
-  const fields = header('shard', keys, reference.id, reference.version);
+  const newest = header('shard', keys, reference.id, reference.version);
+  const fields = { ...newest, schemaVersion: SHEETS_SCHEMA_VERSION };
   const opened = await openEnvelope(keys.shard, fields, envelope, outside);
   return opened.ok ? decodeShard(opened.plaintext) : undefined;
 }
 
-export function recordHeader(keys: VaultKeys, id: string, version: number): EnvelopeHeader {
+export function recordHeader(
+  keys: VaultKeys,
+  id: string,
+  version: number,
+  type: RecordType = 'account',
+): EnvelopeHeader {
   return {
     ...header('record', keys, id, version),
-    recordType: RECORD_TYPES.account,
+    recordType: RECORD_TYPES[type],
     schemaVersion: RECORD_SCHEMA_VERSION,
   };
 }

@@ -5,25 +5,37 @@ import type { Bytes } from '../bytes/bytes.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import type { Account } from './account.ts';
 import { accountSchema } from './account-schema.ts';
-import type { RecordType } from './record.ts';
+import { type SheetSummary, sheetSummarySchema } from './recovery-sheet.ts';
 import type { StoreKey } from './store.ts';
 
 export const MAX_SHARD_ENTRIES = 64;
 /** How many index states are kept with the envelopes that they name. */
 export const HISTORY_LENGTH = 20;
 export const INDEX_SCHEMA_VERSION = 1;
+/** Of a shard that lists sheets: a program that knows none refuses it, since rewriting it would drop them. */
+export const SHEETS_SCHEMA_VERSION = 2;
 
-export interface IndexEntry {
+interface ListedRecord {
   /** 32 hexadecimal digits. */
   readonly id: string;
-  readonly type: RecordType;
   readonly version: number;
   /** SHA-256 of the record's envelope, hexadecimal. */
   readonly hash: string;
   readonly updatedAt: number;
   /** When it was moved to the trash; null for an entry in use. */
   readonly deletedAt: number | null;
+}
+
+/** Of an account. */
+export interface IndexEntry extends ListedRecord {
+  readonly type: 'account';
   readonly account: Account;
+}
+
+/** Of a recovery sheet. One whose account is in the trash is there with it. */
+export interface SheetEntry extends ListedRecord {
+  readonly type: 'recovery-sheet';
+  readonly sheet: SheetSummary;
 }
 
 export interface ShardReference {
@@ -36,6 +48,8 @@ export interface ShardReference {
 
 export interface IndexShard {
   readonly entries: readonly IndexEntry[];
+  /** Missing where there is none. */
+  readonly sheets?: readonly SheetEntry[] | undefined;
   /** Ids of records that were removed for good, so that a copy elsewhere cannot bring them back. */
   readonly tombstones: readonly { readonly id: string; readonly removedAt: number }[];
 }
@@ -63,8 +77,19 @@ const entrySchema: v.GenericSchema<IndexEntry> = v.object({
   account: accountSchema,
 });
 
+const sheetEntrySchema: v.GenericSchema<SheetEntry> = v.object({
+  id: hex(32),
+  type: v.literal('recovery-sheet'),
+  version: count,
+  hash: hex(64),
+  updatedAt: count,
+  deletedAt: v.nullable(count),
+  sheet: sheetSummarySchema,
+});
+
 const shardSchema: v.GenericSchema<IndexShard> = v.object({
   entries: v.array(entrySchema),
+  sheets: v.optional(v.array(sheetEntrySchema)),
   tombstones: v.array(v.object({ id: hex(32), removedAt: count })),
 });
 

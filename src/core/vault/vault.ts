@@ -3,14 +3,21 @@ import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import { buildCommit, type CommitOptions, type IndexState, type VaultChange } from './commit.ts';
 import { openEnvelope } from './envelope.ts';
-import { entriesOf, type HistoryState } from './history.ts';
+import { entriesOf, type HistoryState, recordsOf, sheetsOf } from './history.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
-import { decodeRecord, type VaultRecord } from './record.ts';
+import { decodeRecord, decodeSheet, type RecordType, type VaultRecord } from './record.ts';
+import type { SheetRecord } from './recovery-sheet.ts';
 import { salvageState } from './salvage.ts';
 import { openRoot, openShard, recordHeader } from './seal-index.ts';
 import { HEAD_KEYS, recordKey, rootKey, type StoreKey, shardKey, type VaultStore } from './store.ts';
-import { HISTORY_LENGTH, type IndexEntry, type IndexRoot, type IndexShard } from './vault-index.ts';
+import {
+  HISTORY_LENGTH,
+  type IndexEntry,
+  type IndexRoot,
+  type IndexShard,
+  type SheetEntry,
+} from './vault-index.ts';
 
 export type VaultErrorCode = 'index-damaged' | 'read-only';
 
@@ -29,6 +36,10 @@ export class VaultError extends Error {
 }
 
 export type RecordError = 'missing' | 'damaged';
+
+export type ReadRecord<Kept> =
+  | { readonly ok: true; readonly record: Kept }
+  | { readonly ok: false; readonly error: RecordError };
 
 /** Some screens of the popup: what is looked at often is shown without asking the engine, also while it fails. */
 const MAX_KEPT_ENVELOPES = 256;
@@ -86,22 +97,37 @@ export class Vault {
     return (await this.entries()).find((entry) => entry.id === id);
   }
 
+  /** The recovery sheets, those in the trash included. */
+  async sheets(): Promise<readonly SheetEntry[]> {
+    return sheetsOf(await this.#open());
+  }
+
   /** The records of these entries, each with its own answer: one damaged record leaves the others usable. */
-  async readRecords(
-    entries: readonly IndexEntry[],
-  ): Promise<readonly ({ ok: true; record: VaultRecord } | { ok: false; error: RecordError })[]> {
+  readRecords(entries: readonly IndexEntry[]): Promise<readonly ReadRecord<VaultRecord>[]> {
+    return this.#readEach(entries, 'account', (bytes) => decodeRecord('account', bytes));
+  }
+
+  readSheets(entries: readonly SheetEntry[]): Promise<readonly ReadRecord<SheetRecord>[]> {
+    return this.#readEach(entries, 'recovery-sheet', decodeSheet);
+  }
+
+  async #readEach<Kept>(
+    entries: readonly Pick<IndexEntry, 'id' | 'version' | 'hash'>[],
+    type: RecordType,
+    decode: (bytes: Bytes) => Kept | undefined,
+  ): Promise<readonly ReadRecord<Kept>[]> {
     const envelopes = await this.#readEnvelopes(entries.map((entry) => recordKey(entry.id, entry.version)));
     return Promise.all(
-      entries.map(async (entry, index) => {
+      entries.map(async (entry, index): Promise<ReadRecord<Kept>> => {
         const envelope = envelopes[index];
         if (envelope === undefined) return { ok: false, error: 'missing' };
         const key = recordKey(entry.id, entry.version);
         const isKnown = this.#envelopes.get(key) === envelope;
         if (!isKnown && encodeHex(hashOf(envelope)) !== entry.hash) return { ok: false, error: 'damaged' };
         this.#keep(key, envelope);
-        const expected = recordHeader(this.keys, entry.id, entry.version);
+        const expected = recordHeader(this.keys, entry.id, entry.version, type);
         const opened = await openEnvelope(this.keys.record, expected, envelope, this.#outside);
-        const record = opened.ok ? decodeRecord(entry.type, opened.plaintext) : undefined;
+        const record = opened.ok ? decode(opened.plaintext) : undefined;
         return record ? { ok: true, record } : { ok: false, error: 'damaged' };
       }),
     );
@@ -230,6 +256,6 @@ export class Vault {
 export function keysNamedBy({ root, shards }: HistoryState): readonly StoreKey[] {
   return [
     ...root.shards.map(({ id, version }) => shardKey(id, version)),
-    ...entriesOf({ root, shards }).map(({ id, version }) => recordKey(id, version)),
+    ...recordsOf({ root, shards }).map(({ id, version }) => recordKey(id, version)),
   ];
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { ContentSender } from '../../../src/messaging/router.ts';
-import { CHALLENGE, FakePage, reportWith } from '../../support/vault-fake-page.ts';
+import { FakePage } from '../../support/vault-fake-page.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
 import {
   addAccount,
@@ -150,50 +150,6 @@ describe('filling', () => {
     await expect(worker.autofill.fill(TAB, id)).rejects.toEqual(new RequestFailure('no-field'));
     page.frames = [];
     await expect(worker.autofill.fill(TAB, id)).rejects.toEqual(new RequestFailure('page-unreachable'));
-  });
-});
-
-describe('a page that changes between the request and the fill', () => {
-  const refusedAfter = async (change: () => void) => {
-    page.onFill = async (ticket) => {
-      change();
-      return cashingAs()(ticket);
-    };
-    const failure: unknown = await worker.autofill.fill(TAB, id).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    expect(given).toEqual([]);
-    return failure;
-  };
-
-  test('gets nothing once its field is gone, or has become one for another code', async () => {
-    for (const look of ['', reportWith(['recovery-code']), reportWith(['delivered-code']), '[]', 7]) {
-      page.look = CHALLENGE;
-      expect(await refusedAfter(() => (page.look = look))).toEqual(new RequestFailure('no-field'));
-    }
-  });
-
-  test('gets nothing once its form is sent to another origin', async () => {
-    const refused = new RequestFailure('page-refused');
-    const elsewhere = reportWith(['app-code'], { sendsTo: 'https://evil.example' });
-    expect(await refusedAfter(() => (page.look = elsewhere))).toEqual(refused);
-    page.look = elsewhere;
-    expect(await refusedAfter(() => (page.look = CHALLENGE))).toEqual(refused);
-  });
-
-  test('gets nothing where its form is sent in clear to another origin, and a code where it always went elsewhere', async () => {
-    page.look = reportWith(['app-code'], { sendsTo: 'http://login.example.com' });
-    expect(await refusedAfter(() => undefined)).toEqual(new RequestFailure('page-refused'));
-    page.look = reportWith(['app-code'], { sendsTo: 'https://login.example.com' });
-    page.onFill = cashingAs();
-    expect(await worker.autofill.fill(TAB, id)).toEqual({ filled: true });
-  });
-
-  test('is filled in the document that was chosen and in no other', async () => {
-    const other = { frameId: 0, documentId: 'doc-2' };
-    await expect(worker.autofill.fill(TAB, id, other)).rejects.toEqual(new RequestFailure('no-field'));
-    expect(await worker.autofill.fill(TAB, id, FRAME)).toEqual({ filled: true });
   });
 });
 

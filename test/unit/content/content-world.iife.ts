@@ -31,9 +31,16 @@ const contentWorld = {
   reports: 0,
   stop: () => undefined as void,
   watch(): void {
-    contentWorld.stop = observeFields(() => {
+    contentWorld.stop = observeFields(({ description }) => {
+      encodeReport(description);
       contentWorld.reports += 1;
     });
+  },
+
+  lookMs(): number {
+    const start = performance.now();
+    encodeReport(describePage(document).description);
+    return performance.now() - start;
   },
 
   /**

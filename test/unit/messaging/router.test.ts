@@ -1,13 +1,22 @@
-import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import { type PageVerb, pageRequests } from '../../../src/messaging/page-requests.ts';
-import { type ContentHandlers, createRouter, type PageHandlers } from '../../../src/messaging/router.ts';
+import {
+  type ContentHandlers,
+  createRouter,
+  type OfferHandlers,
+  type PageHandlers,
+} from '../../../src/messaging/router.ts';
 import type { MessageSender } from '../../../src/messaging/sender.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
 const ORIGIN = `chrome-extension://${ID}`;
-const OWN = { extensionId: ID, origin: ORIGIN, paths: ['/src/popup/index.html'] };
+const OWN = {
+  extensionId: ID,
+  origin: ORIGIN,
+  paths: ['/src/popup/index.html'],
+  offerPath: '/src/offer/index.html',
+};
 const PAGE: MessageSender = { id: ID, origin: ORIGIN, url: `${ORIGIN}/src/popup/index.html` };
 const CONTENT: MessageSender = {
   id: ID,
@@ -93,6 +102,8 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'autofill/look': { tabId: 3 },
   'autofill/fill': { tabId: 3, accountId: NO_ID },
   'autofill/continue': { tabId: 3 },
+  'sites/choices': {},
+  'sites/choose': { pattern: 'https://example.com/*', offers: false, submits: true },
   'clock/read': {},
   'clock/check': { tabId: null },
   'clock/correct': { offsetSeconds: 90 },
@@ -117,14 +128,14 @@ const pages = Object.fromEntries(
 const content: ContentHandlers = {
   'autofill/code': async (request, sender) => {
     called.push([request.verb, sender]);
-    return { code: '123456', fields: [0] };
+    return { code: '123456', fields: [0], submits: false };
   },
   'autofill/report': async (request, sender) => {
     called.push([request.verb, sender]);
     return null;
   },
 };
-const router = createRouter(OWN, pages, content, () => 'internal');
+const router = createRouter(OWN, pages, { content, offer: {} as OfferHandlers }, () => 'internal');
 
 beforeEach(() => {
   called = [];
@@ -217,48 +228,6 @@ describe('a content script', () => {
       expect(await router.route(message, CONTENT)).toEqual(BAD_REQUEST);
     }
     expect(called).toEqual([]);
-  });
-
-  test('may cash a ticket and report its page, as the sender that the browser names', async () => {
-    const claims = { sender: PAGE, origin: 'https://evil.example', tabId: 99, kind: 'page' };
-    await router.route({ verb: 'autofill/code', ticket: NO_ID, page: '', ...claims }, CONTENT);
-    await router.route({ verb: 'autofill/report', page: '', ...claims }, CONTENT);
-    const sender = {
-      kind: 'content',
-      origin: 'https://example.com',
-      tabId: 3,
-      frameId: 0,
-      topOrigin: 'https://example.com',
-    };
-    expect(called).toEqual([
-      ['autofill/code', { ...sender, documentId: undefined }],
-      ['autofill/report', { ...sender, documentId: undefined }],
-    ]);
-  });
-
-  test.each([
-    { verb: 'autofill/code', page: '' },
-    { verb: 'autofill/code', ticket: NO_ID },
-    { verb: 'autofill/code', page: '', ticket: NO_ID.slice(1) },
-    { verb: 'autofill/code', page: '', ticket: NO_ID.toUpperCase().replace('0', 'G') },
-    { verb: 'autofill/code', page: '', ticket: [NO_ID] },
-    { verb: 'autofill/report' },
-    { verb: 'autofill/report', page: ['challenge'] },
-    { verb: 'autofill/report', page: 'x'.repeat(500_001) },
-    { verb: ['autofill/report'], page: '' },
-    null,
-    'autofill/report',
-  ])('is told bad-request for %j', async (message) => {
-    expect(await router.route(message, CONTENT)).toEqual(BAD_REQUEST);
-    expect(called).toEqual([]);
-  });
-
-  test('reaches no handler with arbitrary messages, and they never throw', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.anything(), async (message) => {
-        expect(await router.route(message, CONTENT)).toEqual(BAD_REQUEST);
-      }),
-    );
   });
 });
 

@@ -4,7 +4,12 @@ import { classifySender, type MessageSender } from '../../../src/messaging/sende
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
 const ORIGIN = `chrome-extension://${ID}`;
-const OWN = { extensionId: ID, origin: ORIGIN, paths: ['/src/popup/index.html', '/src/manage/index.html'] };
+const OWN = {
+  extensionId: ID,
+  origin: ORIGIN,
+  paths: ['/src/popup/index.html', '/src/manage/index.html'],
+  offerPath: '/src/offer/index.html',
+};
 const POPUP: MessageSender = { id: ID, origin: ORIGIN, url: `${ORIGIN}/src/popup/index.html` };
 const MANAGE: MessageSender = {
   id: ID,
@@ -44,6 +49,34 @@ describe('a page of ours', () => {
     ['our file with the origin of a web page', { ...POPUP, origin: 'https://example.com' }],
     ['our file with an opaque origin', { ...POPUP, origin: 'null' }],
     ['our file without an origin', { ...POPUP, origin: undefined }],
+  ])('is not %s', (_what, sender) => {
+    expect(kind(sender)).toBe('stranger');
+  });
+});
+
+describe('the offer', () => {
+  const OFFER: MessageSender = {
+    id: ID,
+    origin: ORIGIN,
+    url: `${ORIGIN}/src/offer/index.html`,
+    frameId: 4,
+    documentId: 'offer-doc',
+    tab: { id: 3, url: 'https://example.com/sign-in' },
+  };
+
+  test('is its page in a frame of a site that may be seen', () => {
+    expect(classifySender(OFFER, OWN)).toEqual({ kind: 'offer', tabId: 3, topOrigin: 'https://example.com' });
+  });
+
+  test.each<[string, MessageSender]>([
+    ['its page at the top of a tab', { ...OFFER, frameId: 0 }],
+    ['its page in no frame that is known', { ...OFFER, frameId: undefined }],
+    ['its page outside of a tab', { ...OFFER, tab: undefined }],
+    ['its page on a site that may not be seen', { ...OFFER, tab: { id: 3 } }],
+    ['its page in a page of ours', { ...OFFER, tab: { id: 3, url: `${ORIGIN}/src/manage/index.html` } }],
+    ['another page of ours in a frame', { ...OFFER, url: `${ORIGIN}/src/manage/index.html` }],
+    ['a page of another extension', { ...OFFER, id: 'p'.repeat(32) }],
+    ['a web page', { ...OFFER, url: 'https://example.com/src/offer/index.html' }],
   ])('is not %s', (_what, sender) => {
     expect(kind(sender)).toBe('stranger');
   });

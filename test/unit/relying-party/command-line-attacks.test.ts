@@ -1,42 +1,11 @@
-import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { ankra } from '../../../src/relying-party/policies/ankra.ts';
 import { registerPasskey } from './support/passkey-steps.ts';
+import { api, EXCHANGE, POLL, REQUEST, withAccount } from './support/program.ts';
 import { SoftwareAuthenticator } from './support/software-authenticator.ts';
 import { TestBrowser } from './support/test-browser.ts';
 import { createTestSite, MINUTE, PASSWORD, type TestSite } from './support/test-site.ts';
 import { TestTerminal } from './support/test-terminal.ts';
-
-const VERIFIER = 'v'.repeat(43);
-const REQUEST = {
-  response_type: 'code',
-  client_id: 'tally-rp',
-  redirect_uri: 'http://127.0.0.1:5000/callback',
-  code_challenge_method: 'S256',
-  code_challenge: createHash('sha256').update(VERIFIER).digest('base64url'),
-  state: 's'.repeat(43),
-};
-const EXCHANGE = {
-  grant_type: 'authorization_code',
-  client_id: 'tally-rp',
-  redirect_uri: REQUEST.redirect_uri,
-  code_verifier: VERIFIER,
-};
-
-async function api(site: TestSite, path: string, fields: Readonly<Record<string, string>>) {
-  const body = new URLSearchParams(fields);
-  const response = await site.fetch(
-    new Request(`http://ankra.localhost:8787${path}`, { method: 'POST', body }),
-  );
-  return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
-}
-
-async function withAccount() {
-  const site = createTestSite();
-  const browser = new TestBrowser(site);
-  await browser.signUp('ada@example.com');
-  return { site, browser };
-}
 
 async function consent(browser: TestBrowser): Promise<string> {
   const { location } = await browser.post('/authorize', { ...REQUEST, decision: 'allow' });
@@ -115,88 +84,38 @@ test('a program’s token is no cookie, and a cookie no token', async () => {
   expect(answer.status).toBe(401);
 });
 
-test('the device flow asks again while it is open, and signs in once it is allowed', async () => {
+test('the consent page sends back what was asked and nothing else that stood in the address', async () => {
+  const { browser } = await withAccount();
+  const query = new URLSearchParams({ ...REQUEST, decision: 'allow', extra: 'x' });
+  const { text } = await browser.get(`/authorize?${query}`);
+  const hidden = [...text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+    ([, name, value]) => [name, value],
+  );
+  const { csrf, ...fields } = Object.fromEntries(hidden) as Record<string, string>;
+  expect(csrf).not.toBe('');
+  expect(fields).toEqual(REQUEST);
+});
+
+test('a ticket of a program that waits for a passkey tells whether there is one, and opens nothing', async () => {
   const { site, browser } = await withAccount();
   const terminal = new TestTerminal(site);
-  let waits = 0;
-  terminal.onWait = async (told) => {
-    waits += 1;
-    if (waits < 3) return;
-    const code = /enter the code ([A-Z0-9-]{9})/.exec(told)?.[1] ?? '';
-    const asked = await browser.post('/device', { 'user-code': code.toLowerCase() });
-    expect(asked.text).toContain('<strong>tally-rp</strong>');
-    const done = await browser.post('/device', { 'user-code': code, decision: 'allow' });
-    expect(done.text).toContain('tally-rp is signed in');
+  await terminal.signIn(browser);
+  const headers = {
+    Authorization: `Bearer ${terminal.token}`,
+    'Content-Type': 'application/x-www-form-urlencoded',
   };
-  expect((await terminal.run('login --device')).exitCode).toBe(0);
-  expect(waits).toBe(3);
-  expect(await terminal.runJson('profile auth status')).toMatchObject({ account: 'ada@example.com' });
-});
-
-test('the device flow ends with 3 where it is refused', async () => {
-  const { site, browser } = await withAccount();
-  const terminal = new TestTerminal(site);
-  terminal.onWait = async (told) => {
-    const code = /enter the code ([A-Z0-9-]{9})/.exec(told)?.[1] ?? '';
-    await browser.post('/device', { 'user-code': code, decision: 'refuse' });
-  };
-  expect((await terminal.run('login --device')).exitCode).toBe(3);
-});
-
-const POLL = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: 'tally-rp' };
-
-async function poll(site: TestSite, deviceCode: unknown): Promise<unknown> {
-  return (await api(site, '/api/token', { ...POLL, device_code: String(deviceCode) })).body['error'];
-}
-
-test('a program that polls too fast is slowed down from then on', async () => {
-  const { site } = await withAccount();
-  const { body } = await api(site, '/api/device', { client_id: 'tally-rp' });
-  expect(body).toMatchObject({
-    interval: 5,
-    expires_in: 600,
-    verification_uri: 'http://ankra.localhost:8787/device',
-  });
-  expect(await poll(site, body['device_code'])).toBe('authorization_pending');
-  site.clock.advance(4999);
-  expect(await poll(site, body['device_code'])).toBe('slow_down');
-  site.clock.advance(5000);
-  expect(await poll(site, body['device_code'])).toBe('slow_down');
-  site.clock.advance(15_000);
-  expect(await poll(site, body['device_code'])).toBe('authorization_pending');
-});
-
-test('after ten minutes the program is told that the time is over, and the user code finds nothing', async () => {
-  const { site, browser } = await withAccount();
-  const { body } = await api(site, '/api/device', { client_id: 'tally-rp' });
+  const opened = await site.fetch(
+    new Request(`${terminal.server}/api/profile/auth/passkeys/open`, { method: 'POST', body: '', headers }),
+  );
+  const { ticket } = (await opened.json()) as { readonly ticket: string };
+  const look = (text: string) => api(site, '/api/passkeys/watch', { ticket: text });
+  expect(await look(ticket)).toEqual({ status: 200, body: { passkey: null } });
+  expect((await look('another')).status).toBe(400);
+  const asToken = { Authorization: `Bearer ${ticket}` };
+  const refused = await site.fetch(new Request(`${terminal.server}/api/profile/auth`, { headers: asToken }));
+  expect(refused.status).toBe(401);
   site.clock.advance(10 * MINUTE);
-  expect(await poll(site, body['device_code'])).toBe('expired_token');
-  expect((await browser.post('/device', { 'user-code': String(body['user_code']) })).status).toBe(422);
-  expect(await poll(site, 'unknown')).toBe('expired_token');
-});
-
-test('a token of the device flow is given once, and a decision is made once', async () => {
-  const { site, browser } = await withAccount();
-  const { body } = await api(site, '/api/device', { client_id: 'tally-rp' });
-  const fields = { 'user-code': String(body['user_code']), decision: 'allow' };
-  await browser.post('/device', fields);
-  expect((await browser.post('/device', { ...fields, decision: 'refuse' })).status).toBe(422);
-  expect(await poll(site, body['device_code'])).toBeUndefined();
-  expect(await poll(site, body['device_code'])).toBe('expired_token');
-});
-
-test('guessing the user code is slowed down after five wrong ones, and then the right one waits too', async () => {
-  const { site, browser } = await withAccount();
-  const { body } = await api(site, '/api/device', { client_id: 'tally-rp' });
-  for (let guess = 0; guess < 5; guess += 1) {
-    expect(
-      (await browser.post('/device', { 'user-code': `AAAA-AAA${guess}`, decision: 'allow' })).status,
-    ).toBe(422);
-  }
-  const right = { 'user-code': String(body['user_code']) };
-  expect((await browser.post('/device', right)).status).toBe(429);
-  site.clock.advance(MINUTE);
-  expect((await browser.post('/device', right)).status).toBe(200);
+  expect((await look(ticket)).status).toBe(400);
 });
 
 test.each(['/api/token', '/api/device'])(

@@ -166,14 +166,19 @@ test('passkeys open gives up after five minutes', async () => {
   expect((await terminal.run('profile auth passkeys open')).exitCode).toBe(3);
 });
 
-test('a first factor added in the browser ends the program’s session, as it ends every other', async () => {
-  const { browser, terminal } = await newcomer();
-  terminal.onOpen = () => Promise.resolve('');
-  terminal.onWait = async () => {
-    await registerPasskey(browser, new SoftwareAuthenticator(browser.origin));
-  };
-  expect((await terminal.run('profile auth passkeys open')).exitCode).toBe(4);
-  expect((await terminal.run('profile auth status')).exitCode).toBe(4);
+test('login gives up with a sentence where nobody answers in the browser', async () => {
+  const terminal = new TestTerminal(createTestSite());
+  terminal.isAnswered = false;
+  const { exitCode, told } = await terminal.run('login');
+  expect(exitCode).toBe(3);
+  expect(told).toContain('Nobody answered in the browser for ten minutes. Run login again.');
+});
+
+test('a code to confirm without a secret begun says what comes first', async () => {
+  const { terminal } = await newcomer();
+  const { exitCode, told } = await terminal.run('profile auth totp confirm 123456');
+  expect(exitCode).toBe(3);
+  expect(told).toContain('Run totp start first.');
 });
 
 test('changes ask for a fresh login after the window, reading does not', async () => {
@@ -255,15 +260,4 @@ test('under enforcement a program can do nothing but enrol, and everything after
   const code = codeOf(site, secret ?? new Uint8Array());
   expect((await terminal.run(`profile auth totp confirm ${code}`)).exitCode).toBe(0);
   expect(await terminal.runJson('profile auth status')).toMatchObject({ required: true, twoFactor: true });
-});
-
-test('a program that may do nothing but enrol can still give its token back', async () => {
-  const { site, terminal } = await newcomer();
-  const olga = new TestBrowser(site);
-  await olga.signUp('olga@example.com', 'Olga');
-  await olga.post('/groups/2/enforcement/on');
-  site.users.join(site.users.find('ada@example.com') ?? 0, { name: 'Olga’s organisation', role: 'member' });
-  expect((await terminal.run('profile auth status')).exitCode).toBe(3);
-  expect((await terminal.run('logout')).exitCode).toBe(0);
-  expect((await terminal.run('profile auth status')).exitCode).toBe(4);
 });

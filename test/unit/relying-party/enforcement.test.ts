@@ -124,6 +124,15 @@ test('any one of several organisations is enough to require it', async () => {
   expect(page.text).toContain('Shared requires two-factor authentication.');
 });
 
+test('the activity page names the group that requires it', async () => {
+  const { admin, group } = await createTeam(ankra);
+  await admin.post(`/groups/${group}/enforcement/on`);
+  await admin.post(`/groups/${group}/enforcement/off`);
+  const { text } = await admin.get(ankra.paths.activity);
+  expect(text).toContain('made compulsory <span class="quiet">Shared</span>');
+  expect(text).toContain('made optional <span class="quiet">Shared</span>');
+});
+
 test('an administrator without a factor who requires it meets the blocking screen next', async () => {
   const site = createTestSite(ankra);
   const browser = new TestBrowser(site);

@@ -1,5 +1,6 @@
 import type * as nodeCrypto from 'node:crypto';
 import { expect, test, vi } from 'vitest';
+import { Database } from '../../../src/relying-party/store/database.ts';
 import { TestBrowser } from './support/test-browser.ts';
 import { addEnrolledUser, createTestSite, PASSWORD } from './support/test-site.ts';
 
@@ -50,6 +51,23 @@ test('an unknown user costs exactly the hashing that a known one costs', async (
   const known = await costsOf('known@example.com');
   expect(known).toHaveLength(1);
   expect(await costsOf('nobody@example.com')).toEqual(known);
+});
+
+test('an unknown user costs as many writes to the disk as a known one', async () => {
+  const site = createTestSite();
+  await site.users.add({ email: 'known@example.com', name: 'Known', password: PASSWORD });
+  const run = vi.spyOn(Database.prototype, 'run');
+  const writesFor = async (email: string) => {
+    const browser = new TestBrowser(site);
+    const csrf = await browser.csrf();
+    run.mockClear();
+    await browser.postRaw('/sign-in', { email, password: 'wrong password', csrf });
+    return run.mock.results.filter(({ value }) => (value as { changes: number }).changes > 0).length;
+  };
+  const known = await writesFor('known@example.com');
+  expect(known).toBeGreaterThan(1);
+  expect(await writesFor('nobody@example.com')).toBe(known);
+  run.mockRestore();
 });
 
 test('a recovery code costs the same hashing whether or not the user has a sheet', async () => {

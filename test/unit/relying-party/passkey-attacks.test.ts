@@ -42,6 +42,19 @@ test.each(LIES)('a registration made %s is refused', async (_, deviations) => {
   expect((await browser.get('/profile/authentication')).text).not.toContain('Laptop');
 });
 
+test.each(['http://ankra.localhost:9999', 'http://localhost:8787'])(
+  'the origin is the one that the site is served at, not the one in the Host header: %s is refused',
+  async (origin) => {
+    const { site, browser, authenticator } = await withPasskey();
+    const liar = new TestBrowser(site, undefined, origin);
+    const alone = await answerWithPasskey(liar, authenticator, 'sign-in', { origin });
+    expect(alone.status).toBe(401);
+    const other = new TestBrowser(site, browser.cookie, origin);
+    const key = new SoftwareAuthenticator(origin, 'other');
+    expect((await registerPasskey(other, key)).status).toBe(400);
+  },
+);
+
 test('a registration of the wrong type is refused', async () => {
   expect((await withPasskey({ type: 'webauthn.get' })).added.status).toBe(400);
 });

@@ -136,6 +136,41 @@ test('members, strangers and users of other communities cannot reset anyone', as
   expect((await admin.get('/users/99/reset')).status).toBe(404);
 });
 
+test('a member without 2FA is not offered for a reset, and a link from before says why', async () => {
+  const { site, admin } = await createCommunity();
+  await site.users.add({ email: 'ada@example.com', name: 'Ada', password: PASSWORD });
+  const { text } = await admin.get('/settings/workspace/users');
+  expect(text).not.toContain('href="/users/3/reset"');
+  expect(text).toMatch(/More for Ada[\s\S]{0,200}No 2FA to reset/);
+  for (const path of ['/users/3/reset', '/users/3/reset/confirm']) {
+    const page = await admin.get(path);
+    expect(page.status).toBe(409);
+    expect(page.text).toContain('has no two-factor authentication. There is nothing to reset.');
+  }
+  expect((await admin.post('/users/3/reset/confirm', { password: PASSWORD })).status).toBe(409);
+  expect(site.mails).toEqual([]);
+});
+
+test('a member whose reset is not finished is offered for another', async () => {
+  const { admin } = await createCommunity();
+  await resetGrace(admin);
+  expect((await admin.get('/settings/workspace/users')).text).toContain('href="/users/2/reset"');
+});
+
+test('an administrator who is signed out while their password is checked resets nobody', async () => {
+  const { site, admin, email } = await createCommunity();
+  const csrf = await admin.csrf();
+  const other = new TestBrowser(site, admin.cookie);
+  const [reset] = await Promise.all([
+    admin.postRaw('/users/2/reset/confirm', { password: PASSWORD, csrf }),
+    other.postRaw('/sign-out', { csrf }),
+  ]);
+  expect(reset).toMatchObject({ location: '/sign-in' });
+  const grace = new TestBrowser(site);
+  await grace.signIn(email);
+  expect((await grace.get('/challenge')).text).not.toContain('Single-use');
+});
+
 test('an administrator does not reset themselves: that would be a way around their own second factor', async () => {
   const { site, admin } = await createCommunity();
   site.users.addAuthenticator(1);

@@ -31,6 +31,18 @@ test('disabling asks for the password, then deletes the factors and backup codes
   expect((await new TestBrowser(site).signIn(email)).location).toBe('/');
 });
 
+test('a session that ends while the password is checked disables nothing', async () => {
+  const { site, browser, email } = await signedIn();
+  const csrf = await browser.csrf();
+  const other = new TestBrowser(site, browser.cookie);
+  const [disabled] = await Promise.all([
+    browser.postRaw('/two-factor/disable', { password: PASSWORD, csrf }),
+    other.postRaw('/sign-out', { csrf }),
+  ]);
+  expect(disabled).toMatchObject({ location: '/sign-in' });
+  expect((await new TestBrowser(site).signIn(email)).location).toBe('/challenge');
+});
+
 test('the preferred method is named first at sign-in and the other one stays', async () => {
   const { site, browser, email } = await signedIn();
   const next = new TestBrowser(site);

@@ -1,6 +1,8 @@
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterAll, expect, test } from 'vitest';
+import { ankra } from '../../../src/relying-party/policies/ankra.ts';
+import { createRelyingParty } from '../../../src/relying-party/relying-party.ts';
 import { startRelyingParty } from '../../../src/relying-party/server.ts';
 
 const server = await startRelyingParty();
@@ -31,6 +33,20 @@ test('other names under localhost get the list of sites and the form shapes', as
 test('a name of the web that points here is refused', async () => {
   expect((await ask(`rebound.example:${server.port}`)).status).toBe(421);
   expect((await ask(`rebound.example:${server.port}`, '/forms/one-field')).status).toBe(421);
+});
+
+test('each site knows the origin that it is served at, port included', () => {
+  for (const [id, site] of server.sites) expect(site.url).toBe(server.origin(id));
+});
+
+test.each([
+  'https://ankra.localhost',
+  'http://ankra.localhost/',
+  'http://ankra.example',
+  'ankra.localhost',
+  '',
+])('a site is not made for the origin "%s"', (origin) => {
+  expect(() => createRelyingParty({ policy: ankra, origin })).toThrow('origin: expected one like');
 });
 
 test('it listens on the loopback address alone', async () => {

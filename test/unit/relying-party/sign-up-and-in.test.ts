@@ -74,10 +74,14 @@ test('single sign-on signs in its own users only, and still asks for their secon
   await site.users.add({ ...user, email: 'plain@example.com' });
   const id = await site.users.add({ ...user, email: 'sso@example.com', singleSignOn: true });
   site.users.addAuthenticator(id ?? 0);
-  expect((await new TestBrowser(site).post('/sign-in/sso', { email: 'plain@example.com' })).status).toBe(401);
-  expect((await new TestBrowser(site).post('/sign-in/sso', { email: 'who@example.com' })).status).toBe(401);
+  const byProvider = (browser: TestBrowser, email: string) =>
+    browser.post('/sign-in/sso', { email, password: PASSWORD });
+  expect((await byProvider(new TestBrowser(site), 'plain@example.com')).status).toBe(401);
+  expect((await byProvider(new TestBrowser(site), 'who@example.com')).status).toBe(401);
   const browser = new TestBrowser(site);
-  expect((await browser.post('/sign-in/sso', { email: 'sso@example.com' })).location).toBe('/challenge');
+  expect((await byProvider(browser, 'sso@example.com')).location).toBe('/challenge');
+  const without = await new TestBrowser(site).post('/sign-in/sso', { email: 'sso@example.com' });
+  expect(without.status).toBe(422);
 });
 
 test('a name is shown as text, never as markup', async () => {

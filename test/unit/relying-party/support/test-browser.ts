@@ -17,9 +17,10 @@ export class TestBrowser {
   readonly origin: string;
   cookie: string | undefined;
 
-  constructor(site: RelyingParty, cookie?: string) {
+  /** `origin` is what it asks for, where that is not the site's own. */
+  constructor(site: RelyingParty, cookie?: string, origin: string = site.url) {
     this.#site = site;
-    this.origin = `http://${site.hostName}:8787`;
+    this.origin = origin;
     this.cookie = cookie;
   }
 

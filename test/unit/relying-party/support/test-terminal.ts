@@ -18,6 +18,8 @@ export class TestTerminal {
   readonly tokens = new Map<string, string>();
   /** What the user does when the program opens a page; what it gives is the address the browser ends at. */
   onOpen: (path: string) => Promise<string> = () => Promise.resolve('');
+  /** Off for a user who never comes back from the browser. */
+  isAnswered = true;
   onWait: (told: string) => Promise<void> = () => Promise.resolve();
 
   constructor(site: TestSite) {
@@ -32,7 +34,7 @@ export class TestTerminal {
   async run(command: string): Promise<Ran> {
     const printed: string[] = [];
     const told: string[] = [];
-    const { promise: answer, resolve, reject } = Promise.withResolvers<URLSearchParams>();
+    const { promise: answer, resolve, reject } = Promise.withResolvers<URLSearchParams | undefined>();
     const environment: CommandEnvironment = {
       print: (text) => void printed.push(text),
       tell: (text) => void told.push(text),
@@ -50,7 +52,10 @@ export class TestTerminal {
         load: (server) => this.tokens.get(server),
         save: (server, token) => void (token ? this.tokens.set(server, token) : this.tokens.delete(server)),
       },
-      listen: () => Promise.resolve({ redirectUri: REDIRECT_URI, answer, close: () => undefined }),
+      listen: () => {
+        if (!this.isAnswered) resolve(undefined);
+        return Promise.resolve({ redirectUri: REDIRECT_URI, answer, close: () => undefined });
+      },
       hasColours: false,
     };
     const exitCode = await runCommand(environment, ['--server', this.server, ...command.split(' ')]);

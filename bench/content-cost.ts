@@ -1,0 +1,82 @@
+// What the script of an allowed site costs the page's main thread: on a large page, and on one that never stops changing.
+import type { Page } from '@playwright/test';
+import { type ContentBrowser, startContentBrowser } from '../test/unit/content/isolated-page.ts';
+import { type Row, rowOf } from './table.ts';
+
+const RUNS = 21;
+/** Of a page that changes: two seconds, as the page itself counts them. */
+const ROUNDS = 120;
+
+const LARGE = `<main>${Array.from({ length: 200 }, (_, row) => `<div><span>Row ${row}</span><label>Item ${row} <input name="item${row}"></label></div>`).join('')}
+  ${Array.from({ length: 4600 }, (_, row) => `<p>Some text ${row} <b>and more</b></p>`).join('')}</main>`;
+const FORM = '<main><p>Enter the code from your authenticator app</p><input name="otp"></main>';
+
+/** Notes how long each idle turn of the content script takes. */
+const TIME_LOOKS = `{
+  const idle = globalThis.requestIdleCallback.bind(globalThis);
+  globalThis.looks = [];
+  globalThis.requestIdleCallback = (work, options) => idle((deadline) => {
+    const start = performance.now();
+    work(deadline);
+    globalThis.looks.push(performance.now() - start);
+  }, options);
+}`;
+
+export async function measureContentCost(): Promise<readonly Row[]> {
+  const browser = await startContentBrowser();
+  try {
+    return [await measureLarge(browser), await measureBusy(browser)];
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The first look at a document that no code of ours has run in: nothing is compiled and no element touched before. */
+async function measureLarge(browser: ContentBrowser): Promise<Row> {
+  const ours: number[] = [];
+  const walk: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const { page, ask } = await browser.open(LARGE);
+    await page.evaluate('document.body.offsetHeight');
+    ours.push(Number(await ask('contentWorld.lookMs()')));
+    walk.push(await walkMs(page));
+  }
+  return rowOf('first look at 10 000 nodes, 200 inputs', 'one walk over its nodes', ours, walk);
+}
+
+async function measureBusy(browser: ContentBrowser): Promise<Row> {
+  const { page, ask } = await browser.open(FORM);
+  await ask(TIME_LOOKS);
+  await ask('contentWorld.watch()');
+  const additions = await page.evaluate(
+    (rounds) =>
+      new Promise<number[]>((resolve) => {
+        const taken: number[] = [];
+        const timer = setInterval(() => {
+          const start = performance.now();
+          for (let at = 0; at < 50; at += 1)
+            document
+              .querySelector('main')
+              ?.append(Object.assign(document.createElement('p'), { textContent: `line ${at}` }));
+          taken.push(performance.now() - start);
+          if (taken.length < rounds) return;
+          clearInterval(timer);
+          resolve(taken);
+        }, 16);
+      }),
+    ROUNDS,
+  );
+  const looks = (await ask('globalThis.looks')) as number[];
+  return rowOf('a look while 50 nodes come every 16 ms', "the page's own adding of them", looks, additions);
+}
+
+function walkMs(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const start = performance.now();
+    let letters = 0;
+    const walker = document.createTreeWalker(document.body);
+    while (walker.nextNode())
+      if (walker.currentNode instanceof Text) letters += walker.currentNode.data.trim().length;
+    return letters > 0 ? performance.now() - start : Number.NaN;
+  });
+}

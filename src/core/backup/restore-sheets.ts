@@ -1,0 +1,107 @@
+// The recovery sheets of a backup follow their accounts: chosen with them, left with them. No spent code comes back.
+import { encodeHex } from '../bytes/hex.ts';
+import { caughtUp, haveSameCodes } from '../recovery/same-codes.ts';
+import type { VaultChange } from '../vault/commit.ts';
+import type { Random } from '../vault/outside.ts';
+import { markedCodesOf } from '../vault/sheet-changes.ts';
+import type { BackupContent, BackupSheet } from './backup-content.ts';
+import type { CurrentSheet, CurrentVault } from './current-vault.ts';
+import { freshRandom } from './fresh-random.ts';
+
+/** True where the vault has every sheet that the backup has of this account, with marks no less far. */
+export function areSheetsCovered(
+  backupId: string,
+  currentId: string,
+  { sheets = [] }: BackupContent,
+  vault: CurrentVault,
+): boolean {
+  return sheets
+    .filter(({ record, deletedAt }) => record.sheet.accountId === backupId && deletedAt === null)
+    .every((backup) => {
+      const current = counterpartOf(backup, currentId, vault);
+      if (current?.record === undefined || current.record === null) return false;
+      const marks = caughtUp(markedCodesOf(current.record), [markedCodesOf(backup.record)]);
+      return current.entry.deletedAt === null && isSame(marks, current.record.sheet.marks);
+    });
+}
+
+/** True where the file has every sheet of the vault that is in use, with marks no less far. */
+export function areSheetsKept({ sheets = [] }: BackupContent, vault: CurrentVault): boolean {
+  const kept = sheets.map(({ record }) => record);
+  return (vault.sheets ?? []).every(({ entry, record }) => {
+    if (record === null || entry.deletedAt !== null) return true;
+    const same = kept.filter(({ codes }) => haveSameCodes(codes, record.codes));
+    return same.some(({ sheet, codes }) =>
+      isSame(caughtUp({ codes, marks: sheet.marks }, [markedCodesOf(record)]), sheet.marks),
+    );
+  });
+}
+
+/**
+ * `accountIds`: under which id each restored account of the backup is in the vault now. A sheet that the vault has is
+ * caught up, one that it has not is added; what the vault's own sheets have spent stays spent.
+ */
+export function sheetRestoreChanges(
+  { sheets = [] }: BackupContent,
+  vault: CurrentVault,
+  accountIds: ReadonlyMap<string, string>,
+  random: Random,
+): readonly VaultChange[] {
+  const others = (vault.sheets ?? []).flatMap(({ record }) =>
+    record === null ? [] : [markedCodesOf(record)],
+  );
+  const taken = new Set([
+    ...vault.records.map(({ entry }) => entry.id),
+    ...(vault.sheets ?? []).map(({ entry }) => entry.id),
+    ...vault.tombstones.map(({ id }) => id),
+  ]);
+  const known = new Set(sheets.map(({ id }) => id));
+  return sheets.flatMap((backup): VaultChange[] => {
+    const accountId = accountIds.get(backup.record.sheet.accountId);
+    if (accountId === undefined) return [];
+    const current = counterpartOf(backup, accountId, vault);
+    if (current !== undefined && current.record !== null) return caughtUpChange(current, backup);
+    const marks = caughtUp(markedCodesOf(backup.record), others);
+    const { replaces } = backup.record.sheet;
+    const sheet = {
+      ...backup.record.sheet,
+      accountId,
+      marks,
+      replaces: replaces !== null && known.has(replaces) ? replaces : null,
+    };
+    const isUnreadable = current !== undefined;
+    const id = isUnreadable
+      ? current.entry.id
+      : taken.has(backup.id)
+        ? encodeHex(freshRandom(random, 16))
+        : backup.id;
+    return [{ kind: 'put', id, record: { ...backup.record, sheet }, deletedAt: backup.deletedAt }];
+  });
+}
+
+function caughtUpChange({ entry, record }: CurrentSheet, backup: BackupSheet): VaultChange[] {
+  if (record === null) return [];
+  const marks = caughtUp(markedCodesOf(record), [markedCodesOf(backup.record)]);
+  const deletedAt = backup.deletedAt === null ? null : entry.deletedAt;
+  if (isSame(marks, record.sheet.marks) && deletedAt === entry.deletedAt) return [];
+  return [{ kind: 'put', id: entry.id, record: { ...record, sheet: { ...record.sheet, marks } }, deletedAt }];
+}
+
+/** The vault's sheet of that id, or one of the same account with the same codes. */
+function counterpartOf(
+  backup: BackupSheet,
+  accountId: string,
+  { sheets = [] }: CurrentVault,
+): CurrentSheet | undefined {
+  const own = sheets.filter(({ entry }) => entry.sheet.accountId === accountId);
+  return (
+    own.find(
+      ({ entry, record }) =>
+        entry.id === backup.id && (record === null || haveSameCodes(record.codes, backup.record.codes)),
+    ) ?? own.find(({ record }) => record !== null && haveSameCodes(record.codes, backup.record.codes))
+  );
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,22 @@
+// A site that the user allowed, with one account, as its owner sees it.
+import type { Page } from '@playwright/test';
+import type { ExtensionBrowser } from './extension-browser.ts';
+import { createVault, scanAndSave, signUp } from './journeys.ts';
+import { acceptPermissionPrompt, focusBrowser } from './xvfb-input.ts';
+
+/** The tab of the site and that of the manage page. */
+export async function allowSite(
+  extension: ExtensionBrowser,
+  origin: string,
+): Promise<{ readonly page: Page; readonly manage: Page }> {
+  const manage = await createVault(extension);
+  const page = await extension.context.newPage();
+  await signUp(page, origin);
+  await page.goto(`${origin}/authenticators/new`);
+  const popup = await scanAndSave(extension, page);
+  focusBrowser(await extension.processId());
+  await popup.clickButton(`Allow on ${new URL(origin).host}`);
+  await popup.waitUntilClosed();
+  await acceptPermissionPrompt();
+  return { page, manage };
+}
