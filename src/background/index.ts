@@ -2,7 +2,6 @@
 // turn, because a stopped worker is started by the very event that it must hear.
 import autofillScript from '../content/autofill.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
-import { isMarked } from '../core/clipboard/copied-mark.ts';
 import { type AwaySignal, locksOn } from '../core/vault/lock.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import { createRouter } from '../messaging/router.ts';
@@ -13,8 +12,7 @@ import {
   writeLastBackup,
   writeMadeBackup,
 } from '../platform/backup-facts.ts';
-import { onClipboardAlarm, scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
-import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
+import { onClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
@@ -26,20 +24,17 @@ import {
   writeSignedSettings,
 } from '../platform/local-store.ts';
 import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
-import { mayReadClipboard, onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
+import { onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, sendToDocument, tellPages } from '../platform/runtime-messages.ts';
 import { injectScript, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
 import {
-  deleteCopied,
   deletePendingFill,
   deleteSession,
-  readCopied,
   readEngineFailed,
   readFilledUntil,
   readPendingFill,
   readSession,
   restrictStorageAccess,
-  writeCopied,
   writeFilledUntil,
   writePendingFill,
   writeEngineFailed,
@@ -58,7 +53,6 @@ import { AccountsService } from './accounts-service.ts';
 import { lookAfterVault } from './after-unlock.ts';
 import { AutofillService } from './autofill-service.ts';
 import { BackupService } from './backup-service.ts';
-import { ClipboardService } from './clipboard-service.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
 import { contextMenu, runMenuEntry } from './context-menu.ts';
@@ -77,6 +71,7 @@ import { failureOf, pageHandlers, type Services, siteHandlers } from './routes.t
 import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
 import { SlotsService } from './slots-service.ts';
+import { systemClipboard } from './system-clipboard.ts';
 import { VaultService } from './vault-service.ts';
 
 const PAGES = ['/src/popup/index.html', '/src/popup/code.html', '/src/manage/index.html'];
@@ -177,14 +172,7 @@ const offers: OfferService = new OfferService({
   tell: (tabId, command) => sendToDocument(tabId, { frameId: 0, documentId: undefined }, command),
   openPopup,
 });
-const clipboard = new ClipboardService({
-  store: { read: readCopied, write: writeCopied, delete: deleteCopied },
-  mayRead: mayReadClipboard,
-  clear: (mark) => clearClipboardIfMarked(mark, (text) => isMarked(text, mark)),
-  schedule: scheduleClipboardAlarm,
-  random: systemRandom,
-  clock: systemClock,
-});
+const clipboard = systemClipboard();
 const clock = new ClockService({
   vaults,
   settings,
