@@ -9,11 +9,15 @@ import { expect, test } from '../support/journey.ts';
 import { createVault, unlockPopup } from '../support/journeys.ts';
 
 const POPUP = `chrome-extension://${EXTENSION_ID}/src/popup/index.html`;
+/** What the address bar does once it has the code: see platform/clipboard-guard.ts. */
+const COPY_OUT_OF_SIGHT = `chrome.offscreen.createDocument({
+  url: 'src/offscreen/clipboard.html#copy:246813', reasons: ['CLIPBOARD'], justification: 'test',
+}).then(() => chrome.offscreen.closeDocument())`;
 const FOCUSED = `document.activeElement?.getAttribute('aria-label') ?? ''`;
 const TITLES = `[...document.querySelectorAll('.row-title')].map((title) => title.textContent).join()`;
 const PLACES = ['accounts', 'history', 'backup', 'sites', 'security', 'appearance', 'about'] as const;
 
-test('the popup is walked by keyboard alone, and no state of our pages has a fault that axe knows', async ({
+test('the popup is walked by keyboard alone, no state of our pages has a fault that axe knows, and the page out of sight copies', async ({
   extension,
   origin,
 }) => {
@@ -72,6 +76,11 @@ test('the popup is walked by keyboard alone, and no state of our pages has a fau
   await manage.getByText('How its codes are made').click();
   await hasNoFaultAt(manage, new URL(manage.url()).hash.slice(2));
   for (const place of PLACES) await hasNoFaultAt(manage, place);
+
+  await extension.context.grantPermissions(['clipboard-read'], { origin });
+  await extension.inWorker(COPY_OUT_OF_SIGHT);
+  await page.bringToFront();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('246813');
 });
 
 /** Arrows, Home and End, letters, P, Shift, Enter, Escape. */
