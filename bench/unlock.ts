@@ -32,8 +32,10 @@ const BARE_ARGON2 = `(async () => {
 })()`;
 
 /** The popup, so the whole way: key derivation, message, opening the vault, and the first code painted. */
-export async function measureUnlock(): Promise<Row> {
-  const folder = measuringCopy(path.resolve(import.meta.dirname, '../dist/chrome'));
+export async function measureUnlock(
+  dist = path.resolve(import.meta.dirname, '../dist/chrome'),
+): Promise<Row> {
+  const folder = measuringCopy(dist);
   addBarePage(folder);
   const server = await startRelyingParty();
   const browser = await ExtensionBrowser.launch({ extension: folder });

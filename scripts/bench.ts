@@ -1,4 +1,4 @@
-// `npm run bench [-- --json FILE]`: ours beside a reference in one run, as ratios. No pass marks: machines differ.
+// `npm run bench [-- --only popup|unlock|content] [-- --json FILE]`: ours beside a reference in one run, as ratios. No pass marks: machines differ.
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -6,7 +6,7 @@ import { openDisplay } from './display.ts';
 import { findOrInstallBrowser } from './find-browser.ts';
 import { commandStep } from './steps.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 
 findOrInstallBrowser();
 if (
@@ -22,10 +22,11 @@ try {
   const { measureContentCost } = await import('../bench/content-cost.ts');
   const { measureUnlock } = await import('../bench/unlock.ts');
   const { printTable } = await import('../bench/table.ts');
+  const { only } = values;
   const rows = [
-    ...(await measurePopupPaint([10, 100, 1000])),
-    await measureUnlock(),
-    ...(await measureContentCost()),
+    ...(only === undefined || only === 'popup' ? await measurePopupPaint([10, 100, 1000]) : []),
+    ...(only === undefined || only === 'unlock' ? [await measureUnlock()] : []),
+    ...(only === undefined || only === 'content' ? await measureContentCost() : []),
   ];
   const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, ${os.platform()} ${os.release()}`;
   console.log(`\n${machine}\n`);

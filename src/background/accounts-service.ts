@@ -116,22 +116,27 @@ export class AccountsService {
     });
   }
 
-  /** Removes an account for good; only one that is in the trash. */
+  /** Removes an account for good, from every past state too; only one that is in the trash. */
   erase(id: string): Promise<void> {
     return this.#vaults.change(async (vault) => {
       const entry = await vault.entry(id);
       if (entry === undefined || entry.deletedAt === null) throw new RequestFailure('not-found');
       const sheets = (await vault.sheets()).filter(({ sheet }) => sheet.accountId === id);
-      await vault.commit([entry, ...sheets].map((gone) => ({ kind: 'remove', id: gone.id })));
+      await vault.erase([entry, ...sheets].map((gone) => gone.id));
     });
   }
 
   /** Remembers that a code of this account was used; before that, an enrolment may never have been finished. */
   async markUsed(id: string): Promise<void> {
     await this.#onUsed(id);
-    const entry = await this.#vaults.read((vault) => vault.entry(id));
-    if (entry?.account.firstUsedAt !== null) return;
-    await this.#update(id, (account) => ({ ...account, firstUsedAt: this.#outside.clock.now() }));
+    const known = await this.#vaults.read((vault) => vault.entry(id));
+    if (known?.account.firstUsedAt !== null) return;
+    await this.#vaults.change(async (vault) => {
+      const { entry, record } = await readRecord(vault, id);
+      const account = { ...record.account, firstUsedAt: this.#outside.clock.now() };
+      const { deletedAt } = entry;
+      await vault.commit([{ kind: 'put', id, record: { ...record, account }, deletedAt, isUse: true }]);
+    });
   }
 
   #update(id: string, change: (account: Account) => Account): Promise<void> {

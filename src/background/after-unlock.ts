@@ -12,8 +12,15 @@ interface Parts {
   readonly followPermissions: () => Promise<void>;
 }
 
+/** Until the codes that the user unlocked for are on the screen. */
+const LOOK_AFTER_MS = 300;
+
 /** In peace, after unlocking: the trash of 30 days ago goes, and every record is compared with the index. */
-export async function lookAfterVault(parts: Parts): Promise<void> {
+export function lookAfterVaultSoon(parts: Parts): void {
+  setTimeout(() => void lookAfterVault(parts), LOOK_AFTER_MS);
+}
+
+async function lookAfterVault(parts: Parts): Promise<void> {
   try {
     await parts.followPermissions();
     await parts.history.dropExpired();

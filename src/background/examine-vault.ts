@@ -13,7 +13,7 @@ import {
   type RunDecision,
   type UnlockedAnswers,
 } from '../core/vault/start-up.ts';
-import { parseStoreKey, StoreError, type VaultStore } from '../core/vault/store.ts';
+import { parseStoreKey, rootKey, StoreError, type VaultStore } from '../core/vault/store.ts';
 import { Vault, VaultError } from '../core/vault/vault.ts';
 import type { IndexState } from '../core/vault/commit.ts';
 import type { Bytes } from '../core/bytes/bytes.ts';
@@ -27,8 +27,10 @@ export interface AnchorStore {
 export interface Examined {
   readonly decision: RunDecision;
   readonly answers: UnlockedAnswers;
-  /** Of the database's index; undefined where it does not verify. */
-  readonly seq: number | undefined;
+  /** The database's index; undefined where it does not verify. */
+  readonly state: IndexState | undefined;
+  /** The anchor, authentic under the vault key, names this very state. */
+  readonly isAnchored: boolean;
   /** The highest state that anything here names: what the user keeps must count above it. */
   readonly highestSeq: number;
 }
@@ -46,23 +48,23 @@ export async function examineVault(
   mirrorHeader: MirrorHeader | undefined,
   { mirror, anchor, outside }: ExaminationParts,
 ): Promise<Examined> {
-  const state = store && (await stateOf(keys, store, outside));
-  const anchored = await anchorSeq(keys, anchor);
+  // Somebody waits for their codes: what does not need another's answer is asked at once.
+  const [state, anchored, copySeq] = await Promise.all([
+    store && stateOf(keys, store, outside),
+    anchorSeq(keys, anchor),
+    isOurs(mirrorHeader, keys) ? copyRootSeq(keys, mirrorHeader, { mirror, outside }) : undefined,
+  ]);
   const seq = state?.root.seq;
-  const mirrorSeq = isOurs(mirrorHeader, keys)
-    ? await mirrorSeqOf(keys, mirrorHeader, seq, { mirror, outside })
-    : undefined;
+  const isBehind = copySeq !== undefined && copySeq > (seq ?? 0);
+  const mirrorSeq = isBehind ? await wholeSeq(keys, new MirrorStore(mirror), outside) : copySeq;
   const answers: UnlockedAnswers = {
     index: state === undefined ? 'fails' : 'verifies',
     mirror: compare(mirrorSeq, seq),
-    mirrorFarFuller:
-      state !== undefined && mirrorSeq !== undefined && mirrorHeader !== undefined
-        ? await isFarFuller(state, mirrorHeader, mirror)
-        : false,
+    mirrorFarFuller: mirrorSeq !== undefined && (await isFarFuller(state, mirrorHeader, mirror)),
     olderThanAnchor: seq !== undefined && anchored > seq,
   };
   const highestSeq = Math.max(seq ?? 0, mirrorSeq ?? 0, anchored);
-  return { decision: decideRun(answers), answers, seq, highestSeq };
+  return { decision: decideRun(answers), answers, state, isAnchored: anchored === seq, highestSeq };
 }
 
 /** The ids that the mirror has and the index neither lists nor remembers as removed. */
@@ -102,6 +104,10 @@ async function stateOf(
   }
 }
 
+async function wholeSeq(keys: VaultKeys, copy: MirrorStore, outside: Outside): Promise<number | undefined> {
+  return (await stateOf(keys, copy, outside))?.root.seq;
+}
+
 /** 0 where there is no anchor, or none that was made under this key: then it says nothing. */
 export async function anchorSeq(keys: VaultKeys, anchor: AnchorStore): Promise<number> {
   const stored = await anchor.read().catch(() => undefined);
@@ -118,21 +124,17 @@ function isOurs(header: MirrorHeader | undefined, keys: VaultKeys): header is Mi
 
 /**
  * The number in the clear header counts only when the root of that number opens under the vault key; where the vault
- * would be run from it, its whole index must.
+ * would be run from it, its whole index must, which the caller looks at.
  */
-async function mirrorSeqOf(
+async function copyRootSeq(
   keys: VaultKeys,
-  header: MirrorHeader,
-  databaseSeq: number | undefined,
+  { seq }: MirrorHeader,
   { mirror, outside }: Pick<ExaminationParts, 'mirror' | 'outside'>,
 ): Promise<number | undefined> {
   try {
-    const copy = new MirrorStore(mirror);
-    const latest = await copy.latestRoot();
-    const root = latest && (await openRoot(latest.seq, latest.envelope, keys, outside));
-    if (root?.seq !== header.seq) return undefined;
-    const isNeeded = databaseSeq === undefined || databaseSeq < root.seq;
-    return isNeeded ? (await stateOf(keys, copy, outside))?.root.seq : root.seq;
+    const [envelope] = await mirror.read([rootKey(seq)]);
+    const root = envelope && (await openRoot(seq, envelope, keys, outside));
+    return root?.seq === seq ? seq : undefined;
   } catch (error) {
     if (error instanceof StoreError) return undefined;
     throw error;
@@ -146,10 +148,12 @@ function compare(mirrorSeq: number | undefined, seq: number | undefined): Mirror
 }
 
 async function isFarFuller(
-  state: IndexState,
-  { recordCount }: MirrorHeader,
+  state: IndexState | undefined,
+  mirrorHeader: MirrorHeader | undefined,
   mirror: MirrorMedium,
 ): Promise<boolean> {
+  if (state === undefined || mirrorHeader === undefined) return false;
+  const { recordCount } = mirrorHeader;
   if (!isFarEmptier({ recordCount: recordsOf(state).length }, { recordCount })) return false;
   return (await unexplainedIds(state, mirror).catch(() => [])).length > 0;
 }

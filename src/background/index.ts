@@ -50,7 +50,7 @@ import { VaultDatabases } from '../platform/vault-databases.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
-import { lookAfterVault } from './after-unlock.ts';
+import { lookAfterVaultSoon } from './after-unlock.ts';
 import { AutofillService } from './autofill-service.ts';
 import { BackupService } from './backup-service.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
@@ -195,7 +195,7 @@ const services: Services = {
   imports,
   exports,
   diagnostics,
-  onUnlocked: () => void lookAfterVault({ history, repairs, slots, diagnostics, followPermissions }),
+  onUnlocked: () => lookAfterVaultSoon({ history, repairs, slots, diagnostics, followPermissions }),
   originOfTab,
   activeTab,
   settings,

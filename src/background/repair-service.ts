@@ -57,6 +57,7 @@ export class RepairService {
   /** Compares every record with the index, and mends the mirror from the database: that loses nothing. */
   async check(): Promise<Check> {
     const { vaults, mirror, mirrors } = this.#parts;
+    if ((await vaults.opened()).session.decision === 'run-stopped') await vaults.lookAtEngine();
     const { vault, session } = await vaults.opened();
     const { heads } = await vaults.survey();
     const areHeadsGood = heads?.copies.every((copy) => copy === 'good') ?? false;

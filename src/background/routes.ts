@@ -53,11 +53,16 @@ export function pageHandlers(services: Services): PageHandlers {
     ...storageHandlers(services),
     ...backupHandlers(services.backups),
     ...transferHandlers(services),
-    'popup/open': () => openPopup(services),
+    'popup/open': () => openPopup(services, askBrowser(services)),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
-    'vault/unlock': async ({ slotId, derivedKey, source }) =>
-      nothing(vaults.unlock(slotId, derivedKey, source).then(() => services.onUnlocked())),
+    'vault/unlock': async ({ slotId, derivedKey, source, isPopup }) => {
+      const asked = isPopup ? askBrowser(services) : undefined;
+      await vaults.unlock(slotId, derivedKey, source);
+      services.onUnlocked();
+      // Whatever keeps the screen from being made, the vault is open: the popup then asks as it does when it opens.
+      return asked === undefined ? null : openPopup(services, asked).catch(() => null);
+    },
     'vault/lock': async () => nothing(vaults.lock()),
     'accounts/list': async ({ tabId, order }) => {
       const views = await accounts.list(await pageOrigin(tabId));
@@ -133,10 +138,18 @@ export function failureOf(error: unknown): FailureCode {
   }
 }
 
-/** One answer holds all that the first paint of the popup needs. What the browser is asked for, it is asked at once. */
-async function openPopup(services: Services): Promise<PopupView> {
-  const { vaults, codes, clock, settings, usage, activeTab } = services;
+type Asked = ReturnType<typeof askBrowser>;
+
+/** What the popup needs of the browser, asked for before its turn comes. */
+function askBrowser({ settings, usage, activeTab }: Services) {
   const asked = Promise.all([activeTab(), settings.reader(), usage.reader()]);
+  // Whoever waits for it hears of its failure; after a wrong passphrase nobody does.
+  asked.catch(() => undefined);
+  return asked;
+}
+
+/** One answer holds all that the first paint of the popup needs. */
+async function openPopup({ vaults, codes, clock }: Services, asked: Asked): Promise<PopupView> {
   const opened = await vaults.readOrStatus(async (vault, session) => {
     const [state, [{ origin }, settingsOf, usageOf]] = await Promise.all([vault.state(), asked]);
     const kept = viewsOf(entriesOf(state), origin).filter(({ deletedAt }) => deletedAt === null);

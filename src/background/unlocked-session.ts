@@ -64,14 +64,16 @@ export class Session {
     });
   }
 
-  start(opened: SessionPlace): Promise<void> {
+  start(opened: SessionPlace): Promise<UnlockedSession> {
     return this.#inTurn(async () => {
       const { store, clock, lockChoice, scheduleLock } = this.#parts;
       const now = clock.now();
       const choiceOf = await lockChoice();
       const lockAt = lockTimeFor(choiceOf(opened), now);
-      await store.write({ ...opened, troubles: 0, unlockedAt: now, lockAt, lastSeenAt: now });
+      const session = { ...opened, troubles: 0, unlockedAt: now, lockAt, lastSeenAt: now };
+      await store.write(session);
       scheduleLock(lockAt);
+      return session;
     });
   }
 

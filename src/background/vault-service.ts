@@ -3,6 +3,7 @@ import { decodeBase64 } from '../core/bytes/base64.ts';
 import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
 import { decodeHex, encodeHex } from '../core/bytes/hex.ts';
 import { encodeAnchor } from '../core/vault/anchor.ts';
+import type { IndexState } from '../core/vault/commit.ts';
 import { createVault, type NewPassphrase, type OpenKeys, unlockVault } from '../core/vault/head.ts';
 import { isAcceptableKdf } from '../core/vault/kdf-parameters.ts';
 import { deriveVaultKeys, hashOf } from '../core/vault/keys.ts';
@@ -17,11 +18,13 @@ import type { PageEvent, VaultStatus } from '../messaging/page-responses.ts';
 import { type AnchorStore, examineVault } from './examine-vault.ts';
 import { Session, type SessionParts, type SessionStore } from './unlocked-session.ts';
 import { lockedStatus, unlockedStatus } from './vault-status.ts';
+import { EngineTrouble, type EngineTroubleParts, mayHaveStopped, runningState } from './engine-trouble.ts';
+import { restoreMarker, writeMarker } from './installed-marker.ts';
 import { isKnownUnstored } from './known-unstored.ts';
 import { isLeftBehind, placeOf, storeFor } from './session-place.ts';
 import { headsFrom, type LocalFacts, type Survey, surveyVault } from './vault-survey.ts';
 
-export interface VaultServiceParts {
+export interface VaultServiceParts extends EngineTroubleParts {
   readonly generations: Generations;
   readonly mirror: MirrorMedium;
   readonly anchor: AnchorStore;
@@ -35,10 +38,6 @@ export interface VaultServiceParts {
   readonly scheduleLock: SessionParts['scheduleLock'];
   /** Called when what is stored has changed, or may have: the mirror follows. */
   readonly onStored: () => void;
-  /** Whether the engine failed since the browser was started. */
-  readonly engineFailed: { read(): Promise<boolean>; write(): Promise<void> };
-  /** Brings the mirror up to date and says how it stands. */
-  readonly mirrorNow: () => Promise<{ readonly is: string }>;
 }
 
 export interface OpenedVault {
@@ -50,13 +49,14 @@ export interface OpenedVault {
 export class VaultService {
   readonly #parts: VaultServiceParts;
   readonly #session: Session;
-  #engineFailed: boolean | undefined;
+  readonly #trouble: EngineTrouble;
   #isGenerationKnown = false;
   /** A cache, never the truth: it is used only while storage.session holds a live session for the same key. */
   #opened: (OpenedVault & { readonly sessionKey: string }) | undefined;
 
   constructor(parts: VaultServiceParts) {
     this.#parts = parts;
+    this.#trouble = new EngineTrouble(parts);
     const { session: store, scheduleLock, lockChoice, outside } = parts;
     this.#session = new Session({ store, clock: outside.clock, lockChoice, scheduleLock });
   }
@@ -89,7 +89,7 @@ export class VaultService {
     await store.create();
     const open = await createVault(passphrase, store, outside);
     await this.#startSession(open, { generation, decision: 'run' });
-    await this.#writeMarker(encodeHex(open.keys.vaultId), generation);
+    await writeMarker(this.#parts, { vaultId: encodeHex(open.keys.vaultId), generation });
     this.#stored();
   }
 
@@ -110,12 +110,16 @@ export class VaultService {
     const isDatabaseOurs = survey.engine === 'opened' && survey.state !== 'two-vaults';
     const store = source === 'database' || isDatabaseOurs ? survey.store : undefined;
     const examined = await examineVault(open.keys, store, survey.mirrorHeader, this.#parts);
-    const { decision } = examined;
-    await this.#startSession(open, { generation: survey.generation, decision });
-    if (mayWrite(decision) && source === 'database') {
-      await this.#restoreMarker(encodeHex(open.keys.vaultId), survey.generation);
-      this.#stored();
-    }
+    const { decision, state, isAnchored } = examined;
+    const { generation } = survey;
+    const isOwn = mayWrite(decision) && source === 'database';
+    await Promise.all([
+      this.#startSession(open, { generation, decision }, state),
+      isOwn ? restoreMarker(this.#parts, { vaultId: encodeHex(open.keys.vaultId), generation }) : undefined,
+    ]);
+    if (!isOwn) return;
+    this.#parts.onStored();
+    if (!isAnchored) this.writeAnchor().catch(() => undefined);
   }
 
   async lock(): Promise<void> {
@@ -159,8 +163,7 @@ export class VaultService {
 
   /**
    * As `read`, alone among writers; afterwards open pages are told and the mirror follows. Where the engine failed since the
-   * browser was started the mirror must have the change too: after a full disk Chromium's LevelDB takes changes again,
-   * says that they are durable, and is thrown away as corrupt at the next start.
+   * browser was started the mirror must have the change too.
    */
   async change<Value>(work: (vault: Vault, opened: OpenedVault) => Promise<Value>): Promise<Value> {
     const value = await this.#parts.exclusively(async () => {
@@ -173,29 +176,34 @@ export class VaultService {
         // Where the commit may have been stored, or somebody else's was, the next reader asks the store. After any
         // other failure the opened index is still the current one, and shows what is there while the engine is down.
         if (!isKnownUnstored(error)) opened.vault.forget();
-        if (error instanceof StoreError && error.code !== 'conflict') await this.#noteEngineFailed();
+        if (error instanceof StoreError && error.code !== 'conflict') await this.#trouble.note();
+        // Nobody waits for it: an engine that stopped is opened again several times first.
+        if (mayHaveStopped(error)) void this.lookAtEngine().catch(() => undefined);
         throw error;
       }
     });
     this.#stored();
     this.#parts.tellPages('changed');
-    if (await this.#hasEngineFailed()) await this.#mirrorOrFail();
+    await this.#trouble.mirrorIfItFailed();
     return value;
   }
 
-  async #noteEngineFailed(): Promise<void> {
-    this.#engineFailed = true;
-    await this.#parts.engineFailed.write().catch(() => undefined);
-  }
-
-  async #hasEngineFailed(): Promise<boolean> {
-    this.#engineFailed ??= await this.#parts.engineFailed.read().catch(() => false);
-    return this.#engineFailed;
-  }
-
-  async #mirrorOrFail(): Promise<void> {
-    const { is } = await this.#parts.mirrorNow().catch(() => ({ is: 'failed' }));
-    if (is !== 'current') throw new RequestFailure('mirror-not-written');
+  /**
+   * An open vault whose database has stopped takes no changes and says so, and takes them again when the database is as it
+   * was. What is opened stays opened: it may be newer than the copy.
+   */
+  async lookAtEngine(): Promise<void> {
+    const session = await this.#session.look();
+    if (session === undefined || session === 'over') return;
+    const { vault, open } = this.#vaultOf(session);
+    if (!mayWrite(session.decision) && session.decision !== 'run-stopped') return;
+    const state = await vault.state();
+    const found = await runningState(open, { session, state, survey: await this.survey() }, this.#parts);
+    if ((found !== undefined) === mayWrite(session.decision)) return;
+    const decision = found?.decision ?? 'run-stopped';
+    await this.moveSession(session, open, { generation: session.generation, decision });
+    const moved = await this.#session.look();
+    if (moved !== undefined && moved !== 'over') this.#vaultOf(moved).vault.adopt(found?.state ?? state);
   }
 
   /**
@@ -214,9 +222,12 @@ export class VaultService {
   async #startSession(
     open: OpenKeys,
     place: Pick<UnlockedSession, 'generation' | 'decision'>,
+    state?: IndexState,
   ): Promise<void> {
     this.#opened = undefined;
-    await this.#session.start(placeOf(open, place));
+    const session = await this.#session.start(placeOf(open, place));
+    // In the same turn as the session: a lock that comes from now on clears this too.
+    if (state !== undefined) this.#vaultOf(session).vault.adopt(state);
     this.#parts.tellPages('unlocked');
   }
 
@@ -280,22 +291,6 @@ export class VaultService {
     if (latest === undefined) return;
     const anchor = { seq: latest.seq, rootHash: hashOf(latest.envelope) };
     await this.#parts.anchor.write(encodeAnchor(anchor, open.keys));
-  }
-
-  /** Missing where the browser died between the first commit and the marker; that it cannot be written locks nobody out. */
-  async #restoreMarker(vaultId: string, generation: number): Promise<void> {
-    const marker = await this.#parts.local.readInstalledMarker().catch(() => undefined);
-    const isRight = typeof marker === 'object' && marker.generation === generation;
-    if (!isRight) await this.#writeMarker(vaultId, generation);
-  }
-
-  async #writeMarker(vaultId: string, generation: number): Promise<void> {
-    const { local, outside } = this.#parts;
-    try {
-      await local.writeInstalledMarker({ vaultId, createdAt: outside.clock.now(), generation });
-    } catch {
-      // Its loss matters only once the database is lost too.
-    }
   }
 
   /** Undefined where the vault is locked; a session that is over is ended first. */

@@ -52,8 +52,9 @@ interface Found {
 
 /** Looks, and changes nothing: not even the database is created by it. */
 export async function surveyVault({ generations, mirror, local }: SurveyParts): Promise<Survey> {
-  const [marker, copy] = await Promise.all([readMarker(local), readCopy(mirror)]);
-  const found = await findCurrent(generations, marker);
+  const copyRead = readCopy(mirror);
+  const [marker, listed] = await Promise.all([readMarker(local), generations.list().catch(() => [])]);
+  const [found, copy] = await Promise.all([findCurrent(generations, marker, listed), copyRead]);
   const mirrorAnswer = answerOf(copy, found);
   const answers: LockedAnswers = {
     engine: found.engine,
@@ -79,9 +80,9 @@ export function headsFrom({ heads, mirrorHeader }: Survey, source: 'database' | 
 async function findCurrent(
   generations: Generations,
   marker: InstalledMarker | 'damaged' | undefined,
+  listed: readonly number[],
 ): Promise<Found> {
   const least = typeof marker === 'object' ? marker.generation : 0;
-  const listed = await generations.list().catch(() => []);
   const candidates = [...new Set([...listed, least])].filter((one) => one >= least).toSorted((a, b) => b - a);
   for (const generation of candidates) {
     const found = await lookInto(generation, generations.at(generation));

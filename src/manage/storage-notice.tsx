@@ -15,6 +15,10 @@ interface Choice {
   /** What it takes away: said before it is done. */
   readonly asks?: { readonly says: TextKey; readonly yes: TextKey };
   readonly act: () => Promise<Result<unknown, FailureCode>>;
+  /** It repairs nothing by itself: whether it helped is seen. */
+  readonly isTry?: true;
+  /** The way out where the browser does not let the new database be made, now or ever. */
+  readonly elseSays?: TextKey;
 }
 
 interface Notice {
@@ -38,38 +42,54 @@ const NOTICES: {
   'run-and-refresh-mirror': undefined,
   'ask-mirror-newer': { says: 'storageMirrorNewer', choices: [TAKE_COPY, KEEP] },
   'ask-older-copy': { says: 'storageOlderCopy', choices: [KEEP] },
-  'run-from-mirror': { says: 'storageFromMirror', choices: [{ ...TAKE_COPY, label: 'storageRebuild' }] },
+  'run-from-mirror': {
+    says: 'storageFromMirror',
+    choices: [{ ...TAKE_COPY, label: 'storageRebuild', elseSays: 'storageMoveOut' }],
+  },
   'run-salvaged': {
     says: 'storageSalvaged',
     choices: [{ label: 'storageKeepSalvaged', act: () => ask('storage/keep-salvaged', {}) }],
+  },
+  'run-stopped': {
+    says: 'storageStopped',
+    choices: [{ label: 'storageTryAgain', act: () => ask('storage/check', {}), isTry: true }],
   },
 };
 
 export function StorageNotice(): VNode | null {
   const current = status.value;
   const [isBusy, setBusy] = useState(false);
+  const [wayOut, setWayOut] = useState<TextKey>();
   if (current?.state !== 'unlocked') return null;
   const notice = NOTICES[current.decision] ?? (current.troubles > 0 ? DAMAGED_RECORDS : undefined);
   if (notice === undefined) return null;
 
-  async function choose(act: Choice['act']): Promise<void> {
+  async function choose({ act, isTry, elseSays }: Choice): Promise<void> {
     setBusy(true);
     const done = await act();
     setBusy(false);
-    toast.value = { text: done.ok ? text('storageRepaired') : failureText(done.error) };
+    setWayOut(done.ok || done.error !== 'storage-unavailable' ? undefined : elseSays);
+    if (!done.ok) toast.value = { text: failureText(done.error) };
+    else if (isTry !== true) toast.value = { text: text('storageRepaired') };
     await refresh();
   }
 
   return (
     <section class="notice danger stack" role="alert">
       <p>{countText(current.troubles, [notice.says, notice.saysOfOne ?? notice.says])}</p>
+      {wayOut === undefined ? null : <p>{text(wayOut)}</p>}
       <div class="actions">
+        {wayOut === undefined ? null : (
+          <a class="button small" href="#/backup">
+            {text('storageMoveOutStart')}
+          </a>
+        )}
         {notice.choices.map((choice) => (
           <ChoiceButton
             key={choice.label}
             choice={choice}
             isBusy={isBusy}
-            onChoose={() => void choose(choice.act)}
+            onChoose={() => void choose(choice)}
           />
         ))}
       </div>

@@ -16,8 +16,8 @@ type Trouble = Exclude<VaultStatus, { readonly state: 'unlocked' | 'locked' | 'f
 const ADVICE: { readonly [State in TroubleState]: readonly TextKey[] } = {
   'emptied-with-copy': ['adviceCopy', 'adviceRestart'],
   emptied: ['adviceRestart', 'adviceProfile'],
-  'unavailable-with-copy': ['adviceRestart', 'adviceCopy'],
-  unavailable: ['adviceRestart', 'adviceDisk', 'adviceProfile'],
+  'unavailable-with-copy': ['adviceRestart', 'adviceCopy', 'adviceMoveOut'],
+  unavailable: ['adviceRestart', 'adviceDisk', 'adviceProfile', 'adviceAddAgain'],
   'head-damaged-with-copy': ['adviceCopy', 'adviceRestart'],
   'head-damaged': ['adviceRestart', 'adviceProfile'],
   'two-vaults': ['adviceTwoVaults'],

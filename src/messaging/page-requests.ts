@@ -72,6 +72,8 @@ export const pageRequests = {
     slotId: idSchema,
     derivedKey: bytesSchema(32, 32),
     source: v.optional(v.picklist(['database', 'copy']), 'database'),
+    /** The popup is answered with its first screen, so that it need not ask for it. */
+    isPopup: v.optional(v.boolean(), false),
   }),
   'vault/lock': nothing,
   'vault/start-fresh': passphraseSchema,

@@ -230,7 +230,8 @@ export interface PageResponses extends TransferResponses {
   'popup/open': PopupView;
   'vault/status': VaultStatus;
   'vault/create': null;
-  'vault/unlock': null;
+  /** The first screen, for the popup. */
+  'vault/unlock': PopupView | null;
   'vault/lock': null;
   'vault/start-fresh': null;
   'vault/erase': null;

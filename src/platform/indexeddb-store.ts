@@ -23,43 +23,74 @@ const DEADLINE_MS = 10_000;
 /** How long to wait before a database that failed is opened again; for one that only was busy that is enough. */
 const REOPEN_AFTER_MS = [200, 1_000, 5_000] as const;
 
+/**
+ * For so long after it failed it is not waited for again, only asked twice, and not at all where it did not answer: who
+ * opens the popup a second time is told at once.
+ */
+const FAILED_FOR_MS = 30_000;
+const REOPEN_SOON_MS = REOPEN_AFTER_MS.slice(0, 1);
+
 export interface IndexedDbOptions {
   readonly name: string;
   readonly wait?: (ms: number) => Promise<void>;
+  readonly now?: () => number;
 }
 
 export class IndexedDbStore implements VaultStore {
   readonly #name: string;
   readonly #wait: (ms: number) => Promise<void>;
+  readonly #now: () => number;
   #connection: Promise<IDBPDatabase> | undefined;
+  #probing: Promise<EngineAnswer> | undefined;
+  #failed: { readonly at: number; readonly how: 'refused' | 'silent' } | undefined;
 
-  constructor({ name, wait = waitFor }: IndexedDbOptions) {
+  constructor({ name, wait = waitFor, now = Date.now }: IndexedDbOptions) {
     this.#name = name;
     this.#wait = wait;
+    this.#now = now;
   }
 
   /**
    * Opens without creating: where the database does not exist the upgrade is aborted, so that looking at a vault that
-   * the browser lost never puts an empty one in its place.
+   * the browser lost never puts an empty one in its place. Who asks while it is being asked shares the answer.
    */
-  async probe(): Promise<EngineAnswer> {
-    for (const ms of [...REOPEN_AFTER_MS, undefined]) {
+  probe(): Promise<EngineAnswer> {
+    this.#probing ??= this.#probe().finally(() => {
+      this.#probing = undefined;
+    });
+    return this.#probing;
+  }
+
+  async #probe(): Promise<EngineAnswer> {
+    const failed = this.#failed;
+    const isFresh = failed !== undefined && Math.abs(this.#now() - failed.at) < FAILED_FOR_MS;
+    if (isFresh && failed.how === 'silent') return 'failed';
+    for (const ms of [...(isFresh ? REOPEN_SOON_MS : REOPEN_AFTER_MS), undefined]) {
       const answer = await this.#probeOnce();
-      if (answer !== 'refused') return answer;
+      if (answer === 'silent') return this.#noteFailed(answer);
+      if (answer !== 'refused') {
+        this.#failed = undefined;
+        return answer;
+      }
       if (ms !== undefined) await this.#wait(ms);
     }
+    return this.#noteFailed('refused', isFresh ? failed.at : undefined);
+  }
+
+  #noteFailed(how: 'refused' | 'silent', at = this.#now()): 'failed' {
+    this.#failed = { at, how };
     return 'failed';
   }
 
-  /** `refused`: it said no at once, and may say yes a moment later. One that does not answer is not asked again. */
-  async #probeOnce(): Promise<EngineAnswer | 'refused'> {
+  /** `refused`: it said no at once, and may say yes a moment later. `silent`: it did not answer. */
+  async #probeOnce(): Promise<'opened' | 'absent' | 'refused' | 'silent'> {
     try {
       await withDeadline(this.#open(false), DEADLINE_MS, () => new StoreError('timeout'));
       return 'opened';
     } catch (error) {
       if (error instanceof AbsentDatabaseError) return 'absent';
       this.#connection = undefined;
-      return error instanceof StoreError ? 'failed' : 'refused';
+      return error instanceof StoreError ? 'silent' : 'refused';
     }
   }
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { VaultStatus } from '../messaging/page-responses.ts';
+import type { PopupView, VaultStatus } from '../messaging/page-responses.ts';
 import { openManagePage } from '../ui/own-pages.ts';
 import { readAppearance } from '../platform/appearance.ts';
 import { VaultName } from '../ui/vault-name.tsx';
@@ -11,13 +11,13 @@ import { clockView } from './clock.ts';
 
 export function LockedView(props: {
   readonly status: VaultStatus & { readonly state: 'locked' };
-  readonly onUnlocked: () => void;
+  readonly onUnlocked: (opened: PopupView | null) => void;
 }): VNode {
   return (
     <Framed title={text('lockedTitle')}>
       <VaultName name={readAppearance().vaultName} />
       <ClockNotice clock={clockView.value} />
-      <UnlockForm slots={props.status.slots} onUnlocked={props.onUnlocked} />
+      <UnlockForm isPopup slots={props.status.slots} onUnlocked={props.onUnlocked} />
       <button type="button" class="button link" onClick={() => void openManagePage('#/forgot')}>
         {text('forgotPassphrase')}
       </button>

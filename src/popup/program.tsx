@@ -1,6 +1,7 @@
 // The program of the popup: codes, countdown, fill, scan.
 import { firstAnswer } from './first-answer.ts';
 import { render, type VNode } from 'preact';
+import type { PopupView } from '../messaging/page-responses.ts';
 import { onPageEvent } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { applyLanguage } from '../ui/text.ts';
@@ -47,11 +48,10 @@ async function afterFirstPaint(): Promise<void> {
   await loadBrands();
 }
 
-async function unlocked(): Promise<void> {
-  // Asked for together: in most cases there is no fill to go on with, and the codes are waited for.
-  const opened = askOpened();
+async function unlocked(opened: PopupView | null): Promise<void> {
+  takeOpened(opened === null ? await askOpened() : { ok: true, value: opened });
+  // In most cases there is no fill to go on with, and nobody waits for the answer to see their codes.
   if (await continueFill()) return;
-  takeOpened(await opened);
   await afterFirstPaint();
 }
 
@@ -63,7 +63,7 @@ function Popup(): VNode {
     case 'first-run':
       return <FirstRunView />;
     case 'locked':
-      return <LockedView status={current} onUnlocked={() => void unlocked()} />;
+      return <LockedView status={current} onUnlocked={(opened) => void unlocked(opened)} />;
     case 'unlocked':
       return <UnlockedView />;
     default:

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { mayWrite } from '../core/vault/start-up.ts';
+import { mayWrite, type RunDecision } from '../core/vault/start-up.ts';
 import { openManagePage } from '../ui/own-pages.ts';
-import { text } from '../ui/text.ts';
+import { type TextKey, text } from '../ui/text.ts';
 import { status } from './state.ts';
 
 /** One line while something is wrong with the storage; what can be done about it is said in the manage page. */
@@ -11,10 +11,15 @@ export function StorageBar(): VNode | null {
   if (mayWrite(current.decision) && current.troubles === 0) return null;
   return (
     <div class="status notice danger waiting" role="alert">
-      <span>{mayWrite(current.decision) ? text('storageSomeDamaged') : text('storageReadOnly')}</span>
+      <span>{text(saysOf(current.decision))}</span>
       <button type="button" class="button small" onClick={() => void openManagePage('#/accounts')}>
         {text('troubleWhatToDo')}
       </button>
     </div>
   );
+}
+
+function saysOf(decision: RunDecision): TextKey {
+  if (decision === 'run-stopped') return 'storageStoppedShort';
+  return mayWrite(decision) ? 'storageSomeDamaged' : 'storageReadOnly';
 }

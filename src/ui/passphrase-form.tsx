@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { SlotView } from '../messaging/page-responses.ts';
+import type { PopupView, SlotView } from '../messaging/page-responses.ts';
 import { prepareKdf } from '../platform/kdf.ts';
 import { failureText } from './failure-text.ts';
 import {
@@ -17,7 +17,8 @@ import { useDelayed } from './use-delayed.ts';
 export function UnlockForm(props: {
   readonly slots: readonly SlotView[];
   readonly source?: UnlockSource;
-  readonly onUnlocked: () => void;
+  readonly isPopup?: boolean;
+  readonly onUnlocked: (opened: PopupView | null) => void;
 }): VNode {
   const [passphrase, setPassphrase] = useState('');
   const [failure, setFailure] = useState<PassphraseFailure>();
@@ -31,11 +32,12 @@ export function UnlockForm(props: {
     if (isBusy || passphrase === '' || slot === undefined) return;
     setBusy(true);
     setFailure(undefined);
-    const unlocked = await unlockWithPassphrase(passphrase, slot, props.source ?? 'database');
+    const { source = 'database', isPopup = false } = props;
+    const unlocked = await unlockWithPassphrase(passphrase, slot, { source, isPopup });
     setBusy(false);
     if (unlocked.ok) {
       setPassphrase('');
-      props.onUnlocked();
+      props.onUnlocked(unlocked.value);
     } else {
       setFailure(unlocked.error);
       // A worker serves one passphrase: the next is ready before this one has been mended.

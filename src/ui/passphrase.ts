@@ -6,7 +6,7 @@ import { DEFAULT_KDF, KDF_SALT_LENGTH, type KdfParameters } from '../core/vault/
 import { RandomError } from '../core/vault/checked-random.ts';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { PageRequest } from '../messaging/page-requests.ts';
-import type { SlotView } from '../messaging/page-responses.ts';
+import type { PopupView, SlotView } from '../messaging/page-responses.ts';
 import { deriveFromPassphrase, KdfError } from '../platform/kdf.ts';
 import { systemRandom } from '../platform/system.ts';
 import { ask } from './ask.ts';
@@ -22,13 +22,16 @@ export function passphraseSlotIn(slots: readonly SlotView[]): SlotView | undefin
 /** `kdf-wrong`: this browser computes something else than it should; nothing was made with it. */
 export type PassphraseFailure = FailureCode | 'kdf-failed' | 'kdf-wrong';
 
+/** With `isPopup` the answer is the popup's first screen, where it could be made. */
 export function unlockWithPassphrase(
   passphrase: string,
   slot: SlotView,
-  source: UnlockSource,
-): Promise<Result<null, PassphraseFailure>> {
+  how: { readonly source: UnlockSource; readonly isPopup: boolean },
+): Promise<Result<PopupView | null, PassphraseFailure>> {
+  // While the key is derived a background that was stopped starts, and opens its stores; what it finds is asked anew.
+  void ask('vault/status', {});
   return withPresented(passphrase, slot, ({ slotId, secret }) =>
-    ask('vault/unlock', { slotId, derivedKey: secret, source }),
+    ask('vault/unlock', { slotId, derivedKey: secret, ...how }),
   );
 }
 

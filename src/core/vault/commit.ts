@@ -20,7 +20,8 @@ import {
 
 /**
  * `put` writes a record, new or as the next version of the one with that id; `remove` leaves only a tombstone; `move` puts
- * an entry before another one in the list, or at its end, and writes no record.
+ * an entry before another one in the list, or at its end, and writes no record. `isUse`: what changed is only that it was
+ * used, so that no backup falls behind by it.
  */
 export type VaultChange =
   | {
@@ -28,6 +29,7 @@ export type VaultChange =
       readonly id: string;
       readonly record: StoredRecord;
       readonly deletedAt: number | null;
+      readonly isUse?: true;
     }
   | { readonly kind: 'remove'; readonly id: string }
   | { readonly kind: 'move'; readonly id: string; readonly before: string | null };
@@ -122,7 +124,7 @@ async function putRecord(
     id: change.id,
     version,
     hash: encodeHex(hashOf(envelope)),
-    updatedAt: outside.clock.now(),
+    updatedAt: (change.isUse && before?.updatedAt) ?? outside.clock.now(),
     deletedAt: change.deletedAt,
   };
   replaceShard(draft, shardId, withEntry(shard, entry, change.record));

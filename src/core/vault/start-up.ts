@@ -89,6 +89,7 @@ export interface UnlockedAnswers {
  * - `ask-older-copy`: the database was set back and the mirror does not help: as above.
  * - `run-from-mirror`: the index is damaged: codes from the mirror, repair after the user agrees.
  * - `run-salvaged`: the index is damaged and there is no copy of it: what opens is shown read-only, its age unknown.
+ * - `run-stopped`: never at unlocking: the database of an open vault does not answer any more. What was opened is shown.
  */
 export const RUN_DECISIONS = [
   'run',
@@ -97,6 +98,7 @@ export const RUN_DECISIONS = [
   'ask-older-copy',
   'run-from-mirror',
   'run-salvaged',
+  'run-stopped',
 ] as const;
 export type RunDecision = (typeof RUN_DECISIONS)[number];
 

@@ -150,6 +150,17 @@ export class Vault {
     this.#envelopes.clear();
   }
 
+  /** Removes records with every envelope that they ever had here: no past state brings them back. The others keep theirs. */
+  async erase(ids: readonly string[]): Promise<void> {
+    const keys = await this.#store.keys();
+    const own = keys.filter((key) => ids.some((id) => key.startsWith(`record/${id}/`)));
+    const changes = ids.map((id): VaultChange => ({ kind: 'remove', id }));
+    await this.#commit(changes, {}, async (_next, seq) => [
+      ...new Set([...(await this.#expiring(seq)), ...own]),
+    ]);
+    this.forgetEnvelopes(own);
+  }
+
   /** The states that are kept, the current one first; a damaged one ends the list, since its predecessors may lack parts. */
   async history(): Promise<readonly HistoryState[]> {
     const current = await this.#open();
@@ -160,6 +171,11 @@ export class Vault {
       states.push(state);
     }
     return states;
+  }
+
+  /** The index of this vault, opened from this store a moment ago: it need not be read and opened again. */
+  adopt(state: IndexState): void {
+    this.#state ??= Promise.resolve(state);
   }
 
   /** Forgets the opened index, for instance after the store refused a commit. */

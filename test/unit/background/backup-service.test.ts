@@ -86,6 +86,11 @@ describe('a backup', () => {
     await worker.backups.confirm(file);
     const at = browser.outside.clock.now();
     expect(await worker.backups.state()).toEqual({ lastAt: at, changedSince: 0, accounts: 6, unreadable: 0 });
+    browser.outside.clock.advance(1_000);
+    await worker.accounts.markUsed(ids[0] ?? '');
+    const [used] = await worker.accounts.list(null);
+    expect(used?.account.firstUsedAt).toBe(browser.outside.clock.now());
+    expect(await worker.backups.state()).toMatchObject({ changedSince: 0 });
   });
 
   test('says how many damaged accounts it does not have, and goes on saying it', async () => {

@@ -25,6 +25,12 @@ async function lastSeq(): Promise<number> {
   return (await worker.history.list())[0]?.seq ?? 0;
 }
 
+async function dropByAge(): Promise<void> {
+  browser.outside.clock.advance(40 * DAY);
+  await unlock(worker);
+  expect(await worker.history.dropExpired()).toBe(1);
+}
+
 describe('the history', () => {
   test('says what each change did, the newest first', async () => {
     await worker.accounts.trash(ids[0] ?? '');
@@ -51,16 +57,17 @@ describe('the history', () => {
     expect(await inUse()).toHaveLength(106);
   });
 
-  test('brings back names and secrets of an edit, and an account that was removed for good', async () => {
-    const [before] = await worker.codes.list([ids[1] ?? '']);
+  test('brings back names and secrets of an edit, and an account that left the trash by age', async () => {
     await worker.accounts.edit({ id: ids[1] ?? '', issuer: 'Wrong', accountName: 'nobody', sites: [] });
     const seq = await lastSeq();
     await worker.accounts.trash(ids[2] ?? '');
-    await worker.accounts.erase(ids[2] ?? '');
+    await dropByAge();
     expect(await inUse()).not.toContain('carol');
     expect(await worker.history.undo(seq)).toEqual({ lost: 0 });
     expect(new Set(await inUse())).toEqual(new Set(NAMES));
-    expect(await worker.codes.list([ids[1] ?? ''])).toEqual([before]);
+    // Of the same secret, and never edited.
+    const [untouched] = await worker.codes.list([ids[0] ?? '']);
+    expect(await worker.codes.list([ids[1] ?? ''])).toEqual([{ ...untouched, id: ids[1] }]);
   });
 
   test('never moves a counter back, however far it is undone', async () => {
@@ -75,10 +82,23 @@ describe('the history', () => {
     const view = (await worker.accounts.list(null)).find((one) => one.id === id);
     expect(view?.account).toMatchObject({ issuer: 'Example', parameters: { counter: 4 } });
     await worker.accounts.trash(id);
-    await worker.accounts.erase(id);
+    await dropByAge();
     await worker.history.undo(edited);
     const back = (await worker.accounts.list(null)).find(({ account }) => account.accountName === 'counter');
     expect(back?.account.parameters).toMatchObject({ counter: 4 });
+  });
+
+  test('brings back what others were, and never an account that was erased for good', async () => {
+    const [erased = '', edited = ''] = ids;
+    await worker.accounts.edit({ id: edited, issuer: 'Wrong', accountName: 'nobody', sites: [] });
+    const seq = await lastSeq();
+    await worker.accounts.trash(erased);
+    await worker.accounts.erase(erased);
+    await worker.settle();
+    const stored = [...browser.memory.values.keys(), ...browser.mirror.values.keys()];
+    expect(stored.filter((key) => key.startsWith(`record/${erased}/`))).toEqual([]);
+    expect(await worker.history.undo(seq)).toEqual({ lost: 1 });
+    expect(new Set(await inUse())).toEqual(new Set(NAMES.slice(1)));
   });
 
   test('of a state that is not kept is not found', async () => {

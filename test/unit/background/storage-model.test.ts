@@ -173,10 +173,8 @@ const undoing: Command = {
     const target = model.past.at(-1) ?? [];
     await real.worker.history.undo(latest?.seq ?? 0);
     const there = new Map(target.map((row) => [row.name, row]));
-    // What was added since goes to the trash; what was erased comes back at the end of the list.
-    const kept = model.rows.map((row) => there.get(row.name) ?? { ...row, isTrashed: true });
-    const back = target.filter(({ name }) => !model.rows.some((row) => row.name === name));
-    model.rows = [...kept, ...back];
+    // What was added since goes to the trash; what was erased is gone.
+    model.rows = model.rows.map((row) => there.get(row.name) ?? { ...row, isTrashed: true });
     model.past = [];
     await compare(model, real.worker);
   },

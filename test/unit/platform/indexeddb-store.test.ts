@@ -89,6 +89,46 @@ describe('looking whether there is a database', () => {
     expect(await again.probe()).toBe('opened');
     expect(await store.probe()).toBe('opened');
   });
+
+  test('that failed is not waited for again for half a minute, and is asked each time', async () => {
+    await withRoot();
+    let now = 1_000_000;
+    const waits: number[] = [];
+    const again = new IndexedDbStore({
+      ...OPTIONS,
+      wait: async (ms) => void waits.push(ms),
+      now: () => now,
+    });
+    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error', 'UnknownError');
+    });
+    expect(await again.probe()).toBe('failed');
+    expect([await again.probe(), await again.probe()]).toEqual(['failed', 'failed']);
+    expect(waits.splice(0)).toEqual([200, 1_000, 5_000, 200, 200]);
+    now += 30_000;
+    expect(await again.probe()).toBe('failed');
+    expect(waits).toEqual([200, 1_000, 5_000]);
+    open.mockRestore();
+    expect(await again.probe()).toBe('opened');
+  });
+
+  test('that does not answer is waited for once: who asks meanwhile shares the answer, who asks soon after is told at once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let now = 1_000_000;
+    const store = new IndexedDbStore({ ...OPTIONS, now: () => now });
+    const silent: IDBOpenDBRequest = Object.create(IDBOpenDBRequest.prototype);
+    silent.addEventListener = () => undefined;
+    const open = vi.spyOn(indexedDB, 'open').mockReturnValue(silent);
+    const both = Promise.all([store.probe(), store.probe()]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await both).toEqual(['failed', 'failed']);
+    expect(await store.probe()).toBe('failed');
+    expect(open).toHaveBeenCalledTimes(1);
+    vi.useRealTimers();
+    open.mockRestore();
+    now += 30_000;
+    expect(await store.probe()).toBe('absent');
+  });
 });
 
 describe('a change', () => {
@@ -167,6 +207,39 @@ describe('a connection', () => {
     await expect(store.read([ROOT_1])).rejects.toEqual(new StoreError('unavailable'));
     expect(await store.probe()).toBe('absent');
     expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  test('of an old page gives way to a newer version of the database, which is not kept waiting', async () => {
+    const old = await withRoot();
+    const events: string[] = [];
+    const opening = indexedDB.open('tallystick-vault', 2);
+    opening.addEventListener('blocked', () => events.push('blocked'));
+    opening.addEventListener('upgradeneeded', () => events.push('upgraded'));
+    const newer = await new Promise<IDBDatabase>((resolve) => {
+      opening.addEventListener('success', () => resolve(opening.result));
+    });
+    expect(events).toEqual(['upgraded']);
+    // The old page neither sets the version back nor takes the newer database for an absent one.
+    expect(await old.probe()).toBe('failed');
+    await expect(old.commit(CHANGE)).rejects.toEqual(new StoreError('unavailable'));
+    expect(newer.version).toBe(2);
+    newer.close();
+  });
+
+  test('that an old page holds on to is given up after ten seconds: nothing is changed under it', async () => {
+    const old = await withRoot();
+    const name = 'tallystick-vault';
+    const holder = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open(name);
+      opening.addEventListener('success', () => resolve(opening.result));
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const outcome = expect(new IndexedDbStore(OPTIONS).destroy()).rejects.toEqual(new StoreError('timeout'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    await outcome;
+    vi.useRealTimers();
+    holder.close();
+    void old;
   });
 
   test('that never comes is given up after ten seconds, and the next call tries again', async () => {
