@@ -15,6 +15,7 @@ const SERVICES = [
   ['Proton', 'ada.lovelace'],
 ] as const;
 
+const ICONS_ARE_THERE = `document.querySelectorAll('.is-brand').length > 2`;
 const MANY = Array.from(
   { length: 92 },
   (_, index): PlainAccount => ({
@@ -41,6 +42,7 @@ export async function takePictures(folder: string): Promise<void> {
       ...SERVICES.map(([issuer, accountName]): PlainAccount => ({ issuer, accountName })),
     ]);
     await withPopup(browser, page, async (popup) => {
+      await popup.waitFor(ICONS_ARE_THERE, 'the icons of the services');
       await popup.waitForText('asks for a code');
       await popup.screenshot(file('popup'));
       await popup.send('Emulation.setEmulatedMedia', {
