@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
+import { brandIcons } from './scripts/vite/brand-icons/plugin.ts';
 import { classicScripts } from './scripts/vite/classic-scripts.ts';
+import { noteLicences, writeLicences } from './scripts/vite/licences.ts';
 import { packagedWasmOnly } from './scripts/vite/packaged-wasm-only.ts';
 import { tidyPackage } from './scripts/vite/tidy-package.ts';
 
@@ -32,6 +34,9 @@ export default defineConfig({
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
     classicScripts({ 'popup-first-paint.js': 'popup/first-paint/first-paint.ts', ...OFFER_SCRIPT }),
     tidyPackage(browserName === 'chrome' ? [OFFER_PAGE] : []),
+    noteLicences(),
+    brandIcons(),
+    writeLicences(['simple-icons']),
   ],
   build: {
     outDir: `dist/${browserName}`,
@@ -39,8 +44,11 @@ export default defineConfig({
     target: 'es2024',
     modulePreload: false,
     rolldownOptions: {
-      // Opened by the worker and by content scripts; the manifest does not name them as pages.
-      input: browserName === 'chrome' ? ['src/offscreen/clipboard.html', OFFER_PAGE] : [],
+      // Opened by the worker, by our pages and by content scripts; the manifest does not name them as pages.
+      input: [
+        'src/popup/code.html',
+        ...(browserName === 'chrome' ? ['src/offscreen/clipboard.html', OFFER_PAGE] : []),
+      ],
       output: {
         codeSplitting: {
           groups: SHARED_PARTS,
@@ -49,7 +57,7 @@ export default defineConfig({
     },
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es', plugins: () => [packagedWasmOnly()] },
+  worker: { format: 'es', plugins: () => [packagedWasmOnly(), noteLicences()] },
 });
 
 /** The Firefox manifest is derived, so that the two cannot drift apart. */

@@ -1,9 +1,10 @@
-// `npm run screenshots`: the pictures of the README, taken from the built extension, into docs/pictures.
-import { mkdirSync } from 'node:fs';
+// `npm run screenshots`: the pictures of the README, taken from the built extension, into docs/images.
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { openDisplay } from './display.ts';
 import { findOrInstallBrowser } from './find-browser.ts';
 import { commandStep } from './steps.ts';
+import { shrinkPng } from './tour/small-png.ts';
 
 findOrInstallBrowser();
 if (
@@ -12,13 +13,16 @@ if (
 ) {
   process.exit(1);
 }
-const folder = path.resolve(import.meta.dirname, '../docs/pictures');
+const folder = path.resolve(import.meta.dirname, '../docs/images');
 mkdirSync(folder, { recursive: true });
 const display = await openDisplay();
 process.env['DISPLAY'] = display.name;
 try {
   const { takePictures } = await import('./tour/take-pictures.ts');
   await takePictures(folder);
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.png'))) {
+    shrinkPng(path.join(folder, name));
+  }
 } finally {
   display.close();
 }

@@ -15,6 +15,15 @@ const SERVICES = [
   ['Proton', 'ada.lovelace'],
 ] as const;
 
+const ICONS_ARE_THERE = `document.querySelectorAll('.is-brand').length > 2`;
+const MANY = Array.from(
+  { length: 92 },
+  (_, index): PlainAccount => ({
+    issuer: `Service ${index + 1}`,
+    accountName: 'ada',
+  }),
+);
+
 /** Every state of the popup that a user meets, and the manage page. */
 export async function takePictures(folder: string): Promise<void> {
   const server = await startRelyingParty();
@@ -33,6 +42,7 @@ export async function takePictures(folder: string): Promise<void> {
       ...SERVICES.map(([issuer, accountName]): PlainAccount => ({ issuer, accountName })),
     ]);
     await withPopup(browser, page, async (popup) => {
+      await popup.waitFor(ICONS_ARE_THERE, 'the icons of the services');
       await popup.waitForText('asks for a code');
       await popup.screenshot(file('popup'));
       await popup.send('Emulation.setEmulatedMedia', {
@@ -43,12 +53,13 @@ export async function takePictures(folder: string): Promise<void> {
     await manage.getByRole('link', { name: 'Accounts' }).click();
     await manage.getByText('Fastmail').waitFor();
     await manage.screenshot({ path: file('manage') });
+    await manage.goto(manage.url().replace(/#.*/, '#/appearance'));
+    await manage.getByRole('heading', { name: 'Appearance' }).waitFor();
+    await manage.screenshot({ path: file('manage-appearance') });
+    await manage.getByRole('link', { name: 'Accounts' }).click();
     await manage.emulateMedia({ colorScheme: 'dark' });
     await manage.screenshot({ path: file('manage-dark') });
-    await addAccounts(
-      manage,
-      Array.from({ length: 92 }, (_, index) => ({ issuer: `Service ${index + 1}`, accountName: 'ada' })),
-    );
+    await addAccounts(manage, MANY);
     await withPopup(browser, page, async (popup) => {
       await popup.waitForText('asks for a code');
       await popup.screenshot(file('popup-100-accounts'));

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { build, type Plugin } from 'vite';
+import { noteLicences } from './licences.ts';
 
 const SOURCE = path.resolve(import.meta.dirname, '../../src');
 
@@ -23,6 +24,7 @@ async function bundle(entry: string, fileName: string): Promise<string> {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    plugins: [noteLicences()],
     build: {
       write: false,
       target: 'es2024',

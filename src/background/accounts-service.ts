@@ -18,10 +18,17 @@ import type { VaultService } from './vault-service.ts';
 export class AccountsService {
   readonly #vaults: VaultService;
   readonly #outside: Outside;
+  readonly #onUsed: (id: string) => Promise<void>;
 
-  constructor(vaults: VaultService, outside: Outside) {
+  /** `onUsed` hears of every code that was copied or filled. */
+  constructor(
+    vaults: VaultService,
+    outside: Outside,
+    onUsed: (id: string) => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#vaults = vaults;
     this.#outside = outside;
+    this.#onUsed = onUsed;
   }
 
   /** All accounts in list order, the trash included. */
@@ -29,6 +36,11 @@ export class AccountsService {
     return this.#vaults.read(async (vault) =>
       viewsOf(await vault.entries(), pageOrigin, await vault.sheets()),
     );
+  }
+
+  /** As `list`, for what nobody asked to be used: looking does not keep the vault open. Throws `RequestFailure` `locked`. */
+  glanceAll(): Promise<readonly AccountView[]> {
+    return this.#vaults.glance(async (vault) => viewsOf(await vault.entries(), null));
   }
 
   /** The accounts that belong to a page that reported itself. Does not count as using the vault. */
@@ -88,7 +100,14 @@ export class AccountsService {
   }
 
   edit({ id, ...changes }: DecodedPageRequest<'accounts/edit'>): Promise<void> {
-    return this.#update(id, (account) => ({ ...account, ...changes }));
+    const { tags, pinned, parameters, ...named } = changes;
+    return this.#update(id, (account) => ({
+      ...account,
+      ...named,
+      tags: tags ?? account.tags,
+      pinned: pinned ?? account.pinned,
+      parameters: parameters ?? account.parameters,
+    }));
   }
 
   /** Makes a page that the user filled a site of the account. */
@@ -123,6 +142,7 @@ export class AccountsService {
 
   /** Remembers that a code of this account was used; before that, an enrolment may never have been finished. */
   async markUsed(id: string): Promise<void> {
+    await this.#onUsed(id);
     const known = await this.#vaults.read((vault) => vault.entry(id));
     if (known?.account.firstUsedAt !== null) return;
     await this.#vaults.change(async (vault) => {

@@ -3,7 +3,6 @@
 import autofillScript from '../content/autofill.iife.ts?iife';
 import sheetScript from '../content/sheet.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
-import { isMarked } from '../core/clipboard/copied-mark.ts';
 import { createRouter } from '../messaging/router.ts';
 import { onAway, onBrowserStart, onLockAlarm, scheduleLockAlarm } from '../platform/auto-lock-signals.ts';
 import {
@@ -13,8 +12,7 @@ import {
   writeMadeBackup,
 } from '../platform/backup-facts.ts';
 import { inTime } from '../platform/deadline.ts';
-import { onClipboardAlarm, scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
-import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
+import { onClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
@@ -26,20 +24,17 @@ import {
   writeSignedSettings,
 } from '../platform/local-store.ts';
 import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
-import { mayReadClipboard, onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
+import { onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, sendToDocument, tellPages } from '../platform/runtime-messages.ts';
 import { askTopFrame, injectScript, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
 import {
-  deleteCopied,
   deletePendingFill,
   deleteSession,
-  readCopied,
   readEngineFailed,
   readFilledUntil,
   readPendingFill,
   readSession,
   restrictStorageAccess,
-  writeCopied,
   writeFilledUntil,
   writePendingFill,
   writeEngineFailed,
@@ -60,7 +55,6 @@ import { lookAfterVaultSoon } from './after-unlock.ts';
 import { AutofillService } from './autofill-service.ts';
 import { BackupService } from './backup-service.ts';
 import { browserScans } from './browser-scans.ts';
-import { ClipboardService } from './clipboard-service.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
 import { contextMenu, runMenuEntry } from './context-menu.ts';
@@ -72,7 +66,9 @@ import { HistoryService } from './history-service.ts';
 import { ImportService } from './import-service.ts';
 import { LeaveService } from './leave-service.ts';
 import { lockWhenAway } from './lock-when-away.ts';
+import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
+import { createUsage, startQuickAccess } from './quick-access.ts';
 import { RecoveryService } from './recovery-service.ts';
 import { RepairService } from './repair-service.ts';
 import { OfferService } from './offer-service.ts';
@@ -80,10 +76,11 @@ import { failureOf, pageHandlers, type Services, siteHandlers } from './routes.t
 import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
 import { SlotsService } from './slots-service.ts';
+import { systemClipboard } from './system-clipboard.ts';
 import { UseService } from './use-service.ts';
 import { VaultService } from './vault-service.ts';
 
-const PAGES = ['/src/popup/index.html', '/src/manage/index.html'];
+const PAGES = ['/src/popup/index.html', '/src/popup/code.html', '/src/manage/index.html'];
 
 /** The mirror follows within a second; several changes in a row are one. */
 const MIRROR_AFTER_MS = 300;
@@ -105,7 +102,10 @@ const vaults = new VaultService({
   session,
   outside,
   exclusively,
-  tellPages: (event) => tellPages({ event }),
+  tellPages: (event) => {
+    tellPages({ event });
+    void badges.refresh();
+  },
   lockChoice: async () => {
     const settingsOf = await settings.reader();
     return (opened) => settingsOf(opened).lock;
@@ -152,7 +152,8 @@ const backups = new BackupService({
   outside,
 });
 const history = new HistoryService(vaults, outside);
-const accounts = new AccountsService(vaults, outside);
+const usage = createUsage(session, outside);
+const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
 const imports = new ImportService({ vaults, history, outside });
 const exports = new ExportService(vaults, slots);
 const codes = new CodesService({
@@ -160,12 +161,7 @@ const codes = new CodesService({
   codeTime: createCodeClock(systemClock, settings),
   filled: { read: readFilledUntil, write: writeFilledUntil },
 });
-const uses = new UseService({
-  accounts,
-  store: useStore,
-  isPrivate: isPrivateTab,
-  clock: systemClock,
-});
+const uses = new UseService({ accounts, store: useStore, isPrivate: isPrivateTab, clock: systemClock });
 const autofill = new AutofillService({
   accounts,
   codes,
@@ -190,14 +186,7 @@ const offers: OfferService = new OfferService({
 });
 const readText = (tabId: number) => askTopFrame(tabId, sheetScript, { read: 'text' });
 const recovery = new RecoveryService({ vaults, slots, outside, readText, originOf: originOfTab });
-const clipboard = new ClipboardService({
-  store: { read: readCopied, write: writeCopied, delete: deleteCopied },
-  mayRead: mayReadClipboard,
-  clear: (mark) => clearClipboardIfMarked(mark, (text) => isMarked(text, mark)),
-  schedule: scheduleClipboardAlarm,
-  random: systemRandom,
-  clock: systemClock,
-});
+const clipboard = systemClipboard();
 const clock = new ClockService({
   vaults,
   settings,
@@ -206,6 +195,7 @@ const clock = new ClockService({
   lastSeenTab,
 });
 const scans = browserScans();
+const badges = startQuickAccess({ accounts, codes, clipboard });
 const services: Services = {
   scans,
   vaults,
@@ -230,6 +220,8 @@ const services: Services = {
   settings,
   clipboard,
   clock,
+  usage,
+  manyAccounts: new ManyAccountsService(vaults, systemClock),
   showBadge: setBadge,
 };
 const router = createRouter(
@@ -253,7 +245,7 @@ onLockAlarm(() => void vaults.lockIfOver());
 onClipboardAlarm(() => void clipboard.clearIfDue());
 onAway((signal) => void lockWhenAway(signal, settings, vaults));
 onBrowserStart(() => void vaults.lock());
-onPermissionsChanged(() => void followPermissions());
+onPermissionsChanged(() => void followPermissions().then(() => badges.refresh()));
 onCommand((command, tabId) => {
   if (command === 'fill-code' && tabId !== undefined) void fillCode(tabId);
 });

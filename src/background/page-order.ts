@@ -1,4 +1,4 @@
-// Two or more accounts of one site: the one whose name stands on the page first, then the one used last.
+// Two or more accounts of one site: the one whose name stands on the page comes first.
 import type { AccountView } from '../messaging/page-responses.ts';
 
 /** Shorter names ("me") stand on every page. */
@@ -33,38 +33,17 @@ export interface OrderParts {
   readonly autofill: {
     namedOnPage(tabId: number, views: readonly AccountView[]): Promise<ReadonlySet<string>>;
   };
-  readonly uses: { lastUsed(): Promise<ReadonlyMap<string, number>> };
   /** `otherwise` where the page has not answered in the time that nobody notices. */
   readonly inTime: <Value>(work: Promise<Value>, otherwise: Value) => Promise<Value>;
 }
 
-/**
- * The current site first, then those that its address resembles, then pinned, then as the user ordered them. Where the site has two or more accounts its page
- * is asked before the list is answered: rows must not move once they are shown.
- */
-export async function inPopupOrder(
+/** The accounts of the current site that its page names; asked only where there are several to choose between. */
+export async function namedHere(
   views: readonly AccountView[],
   tabId: number | null,
-  { autofill, uses, inTime }: OrderParts,
-): Promise<readonly AccountView[]> {
+  { autofill, inTime }: OrderParts,
+): Promise<ReadonlySet<string>> {
   const here = views.filter(({ onThisSite, deletedAt }) => onThisSite && deletedAt === null);
-  const rank = ({ onThisSite, resembles, account }: AccountView) =>
-    (onThisSite ? 0 : resembles === undefined ? 4 : 2) + (account.pinned ? 0 : 1);
-  if (tabId === null || here.length < 2) return views.toSorted((a, b) => rank(a) - rank(b));
-  const [named, lastUsed] = await Promise.all([
-    inTime(autofill.namedOnPage(tabId, here), new Set<string>()),
-    uses.lastUsed(),
-  ]);
-  const compare = byLikelihood(named, lastUsed);
-  return views.toSorted((a, b) => compare(a, b) || rank(a) - rank(b));
-}
-
-/** In front those of the page that are named there, then those that were used, the last one first. */
-function byLikelihood(
-  named: ReadonlySet<string>,
-  lastUsed: ReadonlyMap<string, number>,
-): (a: AccountView, b: AccountView) => number {
-  const site = ({ id, onThisSite }: AccountView) => (onThisSite ? (named.has(id) ? 0 : 1) : 2);
-  const used = ({ id, onThisSite }: AccountView) => (onThisSite ? (lastUsed.get(id) ?? 0) : 0);
-  return (a, b) => site(a) - site(b) || used(b) - used(a);
+  if (tabId === null || here.length < 2) return new Set();
+  return inTime(autofill.namedOnPage(tabId, here), new Set<string>());
 }

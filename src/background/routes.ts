@@ -5,7 +5,8 @@ import { RandomError } from '../core/vault/checked-random.ts';
 import { entriesOf, sheetsOf } from '../core/vault/history.ts';
 import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
-import { type AccountsService, viewsOf } from './accounts-service.ts';
+import { accountHandlers, type AccountServices } from './account-routes.ts';
+import { viewsOf } from './accounts-service.ts';
 import { backupHandlers } from './backup-routes.ts';
 import type { BackupService } from './backup-service.ts';
 import type { AutofillService } from './autofill-service.ts';
@@ -18,24 +19,22 @@ import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import type { OfferService } from './offer-service.ts';
 import { readPage } from './page-reading.ts';
 import type { SettingsService } from './settings-service.ts';
-import { inPopupOrder, type OrderParts } from './page-order.ts';
+import { namedHere } from './page-order.ts';
 import type { UseService } from './use-service.ts';
 import { scanHandlers, type ScanServices } from './scan-routes.ts';
 import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
+import { inPopupOrder } from './popup-order.ts';
 import { unlockedStatus } from './vault-status.ts';
 
-export interface Services extends StorageServices, TransferServices, ScanServices {
+export interface Services extends AccountServices, StorageServices, TransferServices, ScanServices {
   readonly vaults: VaultService;
-  readonly accounts: AccountsService;
   readonly codes: CodesService;
   readonly autofill: AutofillService;
   readonly uses: UseService;
-  readonly inTime: OrderParts['inTime'];
   readonly offers: OfferService;
   readonly backups: BackupService;
   readonly recovery: RecoveryService;
-  readonly originOfTab: (tabId: number) => Promise<string | null>;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<ActiveTab>;
   /** What is done in peace after unlocking: the user does not wait for it. */
@@ -56,10 +55,10 @@ interface ActiveTab {
 const FIRST_SCREEN = 8;
 
 export function pageHandlers(services: Services): PageHandlers {
-  const { vaults, accounts, codes, autofill, settings, clipboard, clock, originOfTab } = services;
-  const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
+  const { vaults, codes, autofill, settings, clipboard, clock } = services;
   return {
     ...storageHandlers(services),
+    ...accountHandlers(services),
     ...backupHandlers(services.backups),
     ...transferHandlers(services),
     'popup/open': () => openPopup(services, askBrowser(services)),
@@ -75,14 +74,6 @@ export function pageHandlers(services: Services): PageHandlers {
       return asked === undefined ? null : openPopup(services, asked).catch(() => null);
     },
     'vault/lock': async () => nothing(vaults.lock()),
-    'accounts/list': async ({ tabId }) =>
-      inPopupOrder(await accounts.list(await pageOrigin(tabId)), tabId, services),
-    'accounts/preview': (request) => accounts.preview(request.accounts),
-    'accounts/add': async ({ additions }) => ({ ids: await accounts.add(additions) }),
-    'accounts/edit': async (request) => nothing(accounts.edit(request)),
-    'accounts/trash': async ({ id }) => nothing(accounts.trash(id)),
-    'accounts/restore': async ({ id }) => nothing(accounts.restore(id)),
-    'accounts/erase': async ({ id }) => nothing(accounts.erase(id)),
     'codes/list': ({ ids }) => codes.list(ids),
     'codes/next': async ({ id }) => ({ code: await codes.next(id) }),
     'codes/used': async ({ id }) => nothing(services.uses.note(id, (await services.activeTab()).tabId)),
@@ -111,12 +102,12 @@ export function siteHandlers({ autofill, accounts, offers, scans, showBadge }: S
       'scan/link': ({ link }, sender) => scans.takeLink(link, sender),
       'autofill/report': async ({ page }, sender) => {
         const { origin, topOrigin, tabId } = sender;
-        const read = readPage(page);
-        if (origin !== topOrigin || read === undefined) return null;
+        if (origin !== topOrigin) return null;
         // While locked it is not known whether there is an account: the badge then says nothing.
-        const fitting = read.target === undefined ? 0 : await accounts.countOn(origin);
+        const fitting = await accounts.countOn(origin);
         await showBadge(tabId, fitting === 0 ? '' : String(fitting));
-        return offers.invite(read, sender);
+        const read = readPage(page);
+        return read === undefined ? null : offers.invite(read, sender);
       },
     },
     offer: {
@@ -149,8 +140,8 @@ export function failureOf(error: unknown): FailureCode {
 type Asked = ReturnType<typeof askBrowser>;
 
 /** What the popup needs of the browser, asked for before its turn comes. */
-function askBrowser({ settings, activeTab }: Services) {
-  const asked = Promise.all([activeTab(), settings.reader()]);
+function askBrowser({ settings, usage, activeTab }: Services) {
+  const asked = Promise.all([activeTab(), settings.reader(), usage.reader()]);
   // Whoever waits for it hears of its failure; after a wrong passphrase nobody does.
   asked.catch(() => undefined);
   return asked;
@@ -160,10 +151,11 @@ function askBrowser({ settings, activeTab }: Services) {
 async function openPopup(services: Services, asked: Asked): Promise<PopupView> {
   const { vaults, codes, clock } = services;
   const opened = await vaults.readOrStatus(async (vault, session) => {
-    const [state, [{ origin, tabId }, settingsOf]] = await Promise.all([vault.state(), asked]);
+    const [state, [{ origin, tabId }, settingsOf, usageOf]] = await Promise.all([vault.state(), asked]);
     const all = viewsOf(entriesOf(state), origin, sheetsOf(state));
     const kept = all.filter(({ deletedAt }) => deletedAt === null);
-    const views = await inPopupOrder(kept, tabId, services);
+    const [usage, named] = await Promise.all([usageOf(session), namedHere(kept, tabId, services)]);
+    const views = inPopupOrder(kept, usage, named);
     const rows = views.slice(0, FIRST_SCREEN);
     const ids = rows.flatMap(({ id, resembles }) => (resembles === undefined ? id : []));
     const chosen = settingsOf(session);

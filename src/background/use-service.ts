@@ -1,5 +1,5 @@
-// Which account was used when, and what was filled last in a tab: kept in the browser's memory only, and never for a
-// private window.
+// What a use of a code leaves behind: nothing where it was in a private window. What was filled last in a tab is kept in the
+// browser's memory only.
 import type { Clock } from '../core/vault/outside.ts';
 import type { AccountsService } from './accounts-service.ts';
 
@@ -11,8 +11,6 @@ export interface LastFill {
 }
 
 export interface UseStore {
-  readLastUsed(): Promise<ReadonlyMap<string, number>>;
-  writeLastUsed(lastUsed: ReadonlyMap<string, number>): Promise<void>;
   readLastFill(): Promise<LastFill | undefined>;
   writeLastFill(fill: LastFill): Promise<void>;
 }
@@ -26,7 +24,6 @@ export interface UseServiceParts {
 
 /** As long as somebody needs to send a form, read that it was refused and open the popup. */
 const REFUSAL_MS = 180_000;
-const MOST_KEPT = 500;
 
 export class UseService {
   readonly #parts: UseServiceParts;
@@ -38,13 +35,7 @@ export class UseService {
   /** A code of this account was used in the tab; null where it is not known in which. */
   async note(accountId: string, tabId: number | null): Promise<void> {
     if (tabId !== null && (await this.#parts.isPrivate(tabId))) return;
-    const before = [...(await this.lastUsed())].filter(([id]) => id !== accountId).slice(-MOST_KEPT);
-    await this.#parts.store.writeLastUsed(new Map([...before, [accountId, this.#parts.clock.now()]]));
     await this.#parts.accounts.markUsed(accountId);
-  }
-
-  lastUsed(): Promise<ReadonlyMap<string, number>> {
-    return this.#parts.store.readLastUsed();
   }
 
   async noteFill(tabId: number, origin: string): Promise<void> {

@@ -11,7 +11,9 @@ listenForCommands();
 followOtpauthLinks();
 
 const offer = canOffer() ? new Offer() : undefined;
-let reported = '';
+
+// The first report is made in any case: the background shows how many accounts there are for this site.
+let reported: string | undefined;
 
 runtime.onMessage.addListener((message) => {
   const command = decodeContentCommand(message)?.do;

@@ -1,176 +1,83 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
-import { displayHost } from '../core/sites/origin.ts';
+import { useMemo, useState } from 'preact/hooks';
+import { createSearch } from '../core/vault/account-search.ts';
 import type { AccountView } from '../messaging/page-responses.ts';
-import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
-import { ask } from '../ui/ask.ts';
-import { failureText } from '../ui/failure-text.ts';
-import { Monogram } from '../ui/monogram.tsx';
-import { countText, text } from '../ui/text.ts';
+import { text } from '../ui/text.ts';
 import { BackupReminder } from './backup-place.tsx';
-import { EditAccount } from './edit-account.tsx';
-import { accounts, refresh, toast } from './state.ts';
+import { ChosenBar } from './chosen-bar.tsx';
+import { KeptRow } from './kept-row.tsx';
+import { accountId } from './place.ts';
+import { accounts } from './state.ts';
+import { TrashList } from './trash-list.tsx';
+
+/** More rows than anybody reads: the search, or the button, brings the others. */
+const ROWS_AT_ONCE = 200;
 
 export function AccountsPlace(): VNode {
-  const [editing, setEditing] = useState<string>();
-  const kept = accounts.value.filter(({ deletedAt }) => deletedAt === null);
-  const trashed = accounts.value.filter(({ deletedAt }) => deletedAt !== null);
+  const [query, setQuery] = useState('');
+  const search = useMemo(() => createSearch<AccountView>(), []);
+  const all = accounts.value;
+  const kept = useMemo(() => all.filter(({ deletedAt }) => deletedAt === null), [all]);
+  const trashed = all.filter(({ deletedAt }) => deletedAt !== null);
+  const found = search(kept, query);
   return (
     <>
       <h1>{text('navAccounts')}</h1>
       <BackupReminder />
+      <Missing />
       {kept.length === 0 ? (
         <p class="notice">{text(trashed.length === 0 ? 'accountsEmpty' : 'accountsAllInTrash')}</p>
-      ) : null}
-      {kept.length === 0 ? null : (
-        <ul class="entries">
-          {kept.map((view) => (
-            <li key={view.id}>
-              <Names view={view} />
-              <KeptActions view={view} onEdit={() => setEditing(view.id)} />
-              {editing === view.id ? <EditAccount view={view} onDone={() => setEditing(undefined)} /> : null}
-            </li>
-          ))}
-        </ul>
-      )}
-      {trashed.length === 0 ? null : (
+      ) : (
         <>
-          <h2>{text('trash')}</h2>
-          <p class="hint">{text('trashText')}</p>
-          <EmptyTrash count={trashed.length} />
-          <ul class="entries">
-            {trashed.map((view) => (
-              <li key={view.id}>
-                <Names view={view} />
-                <TrashedActions view={view} />
-              </li>
-            ))}
-          </ul>
+          <input
+            class="search"
+            type="search"
+            aria-label={text('searchAccounts')}
+            placeholder={text('searchAccounts')}
+            value={query}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+          {found.length === 0 ? <p class="notice">{text('noMatchTitle')}</p> : <ChosenBar shown={found} />}
+          <KeptRows found={found} canMove={found === kept} />
         </>
       )}
+      <TrashList trashed={trashed} />
     </>
   );
 }
 
-function Names({ view: { account } }: { readonly view: AccountView }): VNode {
-  const details = [subtitleOf(account), ...account.sites.map(({ origin }) => displayHost(origin))];
+function KeptRows({
+  found,
+  canMove,
+}: {
+  readonly found: typeof accounts.value;
+  readonly canMove: boolean;
+}): VNode | null {
+  const [limit, setLimit] = useState(ROWS_AT_ONCE);
+  if (found.length === 0) return null;
+  const opened = found.findIndex(({ id }) => id === accountId.value);
+  const shown = found.slice(0, Math.max(limit, opened + 1));
+  const left = found.length - shown.length;
   return (
     <>
-      <Monogram account={account} />
-      <div class="names">
-        <strong>
-          <bdi>{visibleName(titleOf(account))}</bdi>
-        </strong>
-        <bdi class="hint">{visibleName(details.filter((part) => part !== '').join(' · '))}</bdi>
-      </div>
+      <ul class="entries">
+        {shown.map((view) => (
+          <KeptRow key={view.id} view={view} canMove={canMove} />
+        ))}
+      </ul>
+      {left === 0 ? null : (
+        <button type="button" class="button" onClick={() => setLimit(limit + ROWS_AT_ONCE)}>
+          {text('showMore', left)}
+        </button>
+      )}
     </>
   );
 }
 
-function KeptActions({ view, onEdit }: { readonly view: AccountView; readonly onEdit: () => void }): VNode {
-  const name = spokenNameOf(view.account);
-  async function trash(): Promise<void> {
-    const trashed = await ask('accounts/trash', { id: view.id });
-    toast.value = trashed.ok
-      ? { text: text('movedToTrash', visibleName(name)), undo: () => restore(view.id) }
-      : { text: failureText(trashed.error) };
-    await refresh();
-  }
-  return (
-    <div class="actions">
-      <button type="button" class="button small" aria-label={text('editOf', name)} onClick={onEdit}>
-        {text('edit')}
-      </button>
-      <button
-        type="button"
-        class="button small"
-        aria-label={text('moveToTrashOf', name)}
-        onClick={() => void trash()}
-      >
-        {text('moveToTrash')}
-      </button>
-    </div>
-  );
-}
-
-function TrashedActions({ view }: { readonly view: AccountView }): VNode {
-  const [isAsking, setAsking] = useState(false);
-  const name = spokenNameOf(view.account);
-  async function erase(): Promise<void> {
-    const erased = await ask('accounts/erase', { id: view.id });
-    if (!erased.ok) toast.value = { text: failureText(erased.error) };
-    await refresh();
-  }
-  if (isAsking) {
-    return (
-      <div class="whole stack">
-        <p class="notice warning" role="alert">
-          {text('eraseConfirm')} {text('eraseSiteStillAsks')}
-        </p>
-        <div class="actions">
-          <button type="button" class="button small danger" onClick={() => void erase()}>
-            {text('eraseConfirmYes')}
-          </button>
-          <button type="button" class="button small" onClick={() => setAsking(false)}>
-            {text('cancel')}
-          </button>
-        </div>
-      </div>
-    );
-  }
-  return (
-    <div class="actions">
-      <button
-        type="button"
-        class="button small"
-        aria-label={text('restoreOf', name)}
-        onClick={() => void restore(view.id)}
-      >
-        {text('restore')}
-      </button>
-      <button
-        type="button"
-        class="button small danger"
-        aria-label={text('eraseForGoodOf', name)}
-        onClick={() => setAsking(true)}
-      >
-        {text('eraseForGood')}
-      </button>
-    </div>
-  );
-}
-
-function EmptyTrash({ count }: { readonly count: number }): VNode {
-  const [isAsking, setAsking] = useState(false);
-  async function empty(): Promise<void> {
-    const emptied = await ask('trash/empty', {});
-    toast.value = {
-      text: emptied.ok ? text('trashEmptied', emptied.value.removed) : failureText(emptied.error),
-    };
-    await refresh();
-  }
-  return (
-    <div class="actions">
-      {isAsking ? (
-        <>
-          <button type="button" class="button small danger" onClick={() => void empty()}>
-            {countText(count, ['trashEmptyYes', 'trashEmptyYesOne'])}
-          </button>
-          <button type="button" class="button small" onClick={() => setAsking(false)}>
-            {text('cancel')}
-          </button>
-        </>
-      ) : (
-        <button type="button" class="button small danger" onClick={() => setAsking(true)}>
-          {text('trashEmpty')}
-        </button>
-      )}
-    </div>
-  );
-}
-
-async function restore(id: string): Promise<void> {
-  const restored = await ask('accounts/restore', { id });
-  if (!restored.ok) toast.value = { text: failureText(restored.error) };
-  await refresh();
+/** The link named an account that is not there any more. */
+function Missing(): VNode | null {
+  const id = accountId.value;
+  if (id === undefined || accounts.value.some((view) => view.id === id && view.deletedAt === null))
+    return null;
+  return <p class="notice warning">{text('accountMissing')}</p>;
 }

@@ -3,30 +3,19 @@ import { useState } from 'preact/hooks';
 import type { AccountView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
+import { ParameterFields } from '../ui/parameter-fields.tsx';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { sitesFromLines } from './sites-from-lines.ts';
 import { ShowQrButton } from './export/show-qr-button.tsx';
+import { type AccountDraft, draftOf, editedFrom, type EditProblem, type Edited } from './edited-account.ts';
 import { refresh, toast } from './state.ts';
 
-interface Draft {
-  readonly issuer: string;
-  readonly accountName: string;
-  /** Origins, one a line. */
-  readonly lines: string;
-}
-
-type Problem = { readonly field: 'name' | 'sites'; readonly sentence: string } | undefined;
+type Problem = { readonly field: 'name' | 'sites' | 'parameters'; readonly sentence: string } | undefined;
 
 export function EditAccount(props: { readonly view: AccountView; readonly onDone: () => void }): VNode {
-  const { account } = props.view;
-  const [draft, setDraft] = useState<Draft>({
-    issuer: account.issuer,
-    accountName: account.accountName,
-    lines: account.sites.map(({ origin }) => origin).join('\n'),
-  });
+  const [draft, setDraft] = useState<AccountDraft>(() => draftOf(props.view.account));
   const [problem, setProblem] = useState<Problem>();
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<AccountDraft>) => setDraft({ ...draft, ...part });
   const errorOf = (field: 'name' | 'sites') => (problem?.field === field ? problem.sentence : undefined);
 
   async function save(event: Event): Promise<void> {
@@ -37,7 +26,40 @@ export function EditAccount(props: { readonly view: AccountView; readonly onDone
   }
 
   return (
-    <form class="whole stack" onSubmit={(event) => void save(event)}>
+    <form
+      class="whole stack"
+      onSubmit={(event) => void save(event)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') props.onDone();
+      }}
+    >
+      <NamedFields draft={draft} change={change} errorOf={errorOf} />
+      <EditParameters
+        draft={draft}
+        change={change}
+        error={problem?.field === 'parameters' ? problem.sentence : undefined}
+      />
+      <div class="actions">
+        <button class="button small primary" type="submit">
+          {text('previewSave')}
+        </button>
+        <button type="button" class="button small" onClick={props.onDone}>
+          {text('cancel')}
+        </button>
+        <ShowQrButton id={props.view.id} />
+      </div>
+    </form>
+  );
+}
+
+function NamedFields(props: {
+  readonly draft: AccountDraft;
+  readonly change: (part: Partial<AccountDraft>) => void;
+  readonly errorOf: (field: 'name' | 'sites') => string | undefined;
+}): VNode {
+  const { draft, change, errorOf } = props;
+  return (
+    <>
       <TextField
         label={text('issuer')}
         value={draft.issuer}
@@ -58,35 +80,83 @@ export function EditAccount(props: { readonly view: AccountView; readonly onDone
         lines={3}
         error={errorOf('sites')}
       />
-      <div class="actions">
-        <button class="button small primary" type="submit">
-          {text('previewSave')}
-        </button>
-        <button type="button" class="button small" onClick={props.onDone}>
-          {text('cancel')}
-        </button>
-        <ShowQrButton id={props.view.id} />
+      <TextField
+        label={text('tags')}
+        hint={text('tagsHint')}
+        value={draft.tags}
+        onInput={(tags) => change({ tags })}
+      />
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={draft.pinned}
+          onChange={(event) => change({ pinned: event.currentTarget.checked })}
+        />
+        {text('pinnedToTop')}
+      </label>
+    </>
+  );
+}
+
+/** Out of sight until asked for: who changes these without the site's asking gets codes that it refuses. */
+function EditParameters(props: {
+  readonly draft: AccountDraft;
+  readonly change: (part: Partial<AccountDraft>) => void;
+  readonly error: string | undefined;
+}): VNode {
+  return (
+    <details>
+      <summary>{text('howCodesAreMade')}</summary>
+      <div class="stack">
+        <p class="notice warning">{text('parametersWarning')}</p>
+        <ParameterFields draft={props.draft} onChange={props.change} />
+        {props.error === undefined ? null : (
+          <p class="error" role="alert">
+            {props.error}
+          </p>
+        )}
       </div>
-    </form>
+    </details>
   );
 }
 
 /** Saves, and offers the way back; or says what is wrong, and changes nothing. */
-async function saveDraft({ id, account }: AccountView, draft: Draft): Promise<Problem> {
-  const issuer = draft.issuer.trim();
-  const accountName = draft.accountName.trim();
-  if (issuer === '' && accountName === '') return { field: 'name', sentence: text('needName') };
-  const sites = sitesFromLines(draft.lines, account.sites);
-  if (!sites.ok) return { field: 'sites', sentence: text('badSite', sites.line) };
-  const edited = await ask('accounts/edit', { id, issuer, accountName, sites: [...sites.sites] });
-  if (!edited.ok) return { field: 'name', sentence: failureText(edited.error) };
+async function saveDraft({ id, account }: AccountView, draft: AccountDraft): Promise<Problem> {
+  const edited = editedFrom(draft, account);
+  if (typeof edited === 'string' || 'badSite' in edited) return problemOf(edited);
+  const stored = await send(id, edited);
+  if (!stored.ok) return { field: 'name', sentence: failureText(stored.error) };
   toast.value = { text: text('updated'), undo: () => undoEdit(id, account) };
   await refresh();
   return undefined;
 }
 
-async function undoEdit(id: string, { issuer, accountName, sites }: AccountView['account']): Promise<void> {
-  const undone = await ask('accounts/edit', { id, issuer, accountName, sites: [...sites] });
+function problemOf(problem: EditProblem): Problem {
+  if (typeof problem === 'object') return { field: 'sites', sentence: text('badSite', problem.badSite) };
+  switch (problem) {
+    case 'no-name':
+      return { field: 'name', sentence: text('needName') };
+    case 'too-long':
+      return { field: 'name', sentence: text('labelTooLong') };
+    case 'bad-parameters':
+      return { field: 'parameters', sentence: text('badParameters') };
+  }
+}
+
+async function undoEdit(id: string, account: AccountView['account']): Promise<void> {
+  const undone = await send(id, account);
   if (!undone.ok) toast.value = { text: failureText(undone.error) };
   await refresh();
+}
+
+function send(id: string, { issuer, accountName, sites, tags, pinned, parameters }: Edited) {
+  return ask('accounts/edit', {
+    id,
+    issuer,
+    accountName,
+    sites: [...sites],
+    tags: [...tags],
+    pinned,
+    parameters,
+  });
 }

@@ -7,6 +7,7 @@ import { countText, text } from '../ui/text.ts';
 import { ConfirmForm } from './confirm-form.tsx';
 import { goTo } from './place.ts';
 import { accounts, refresh, toast, wasErased } from './state.ts';
+import { forgetVaultName } from './vault-name.ts';
 
 /** Removes every vault of this browser, once the passphrase was right. */
 export function EraseSection(): VNode {
@@ -52,6 +53,7 @@ export function EraseSection(): VNode {
 
 function erased(): void {
   wasErased.value = true;
+  forgetVaultName();
   goTo('welcome');
   void refresh();
 }

@@ -3,18 +3,24 @@ import { render, type VNode } from 'preact';
 import { askToPersist } from '../platform/storage-answer.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { onPageEvent } from '../ui/ask.ts';
+import { loadBrands } from '../ui/brands.ts';
 import { ClockNotice } from '../ui/clock-notice.tsx';
 import { failureText } from '../ui/failure-text.ts';
+import { followAppearance } from '../ui/follow-appearance.ts';
+import { VaultName } from '../ui/vault-name.tsx';
+import { followVaultName, vaultName } from './vault-name.ts';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { applyLanguage, text } from '../ui/text.ts';
 import { AboutPlace } from './about-place.tsx';
 import { AccountsPlace } from './accounts-place.tsx';
+import { AppearancePlace } from './appearance-place.tsx';
 import { BackupPlace } from './backup-place.tsx';
 import { ForgotPlace } from './forgot-place.tsx';
 import { ExportPlace } from './export/export-place.tsx';
 import { HistoryPlace } from './history-place.tsx';
 import { ImportPlace } from './import/import-place.tsx';
 import { followPlace, type Place, place } from './place.ts';
+import { ReadyPlace } from './ready-place.tsx';
 import { RecoveryPlace } from './recovery-place.tsx';
 import { ScanPlace } from './scan-place.tsx';
 import { SecurityPlace } from './security-place.tsx';
@@ -24,7 +30,7 @@ import { clock, dropShown, failure, refresh, status, wasMade } from './state.ts'
 import { StorageNotice } from './storage-notice.tsx';
 import { dropToast, dropToastBeforeActions, Toast } from './toast.tsx';
 import { TroublePlace } from './trouble-place.tsx';
-import { ReadyPlace, WelcomePlace } from './welcome-place.tsx';
+import { WelcomePlace } from './welcome-place.tsx';
 
 function Manage(): VNode {
   const current = status.value;
@@ -50,6 +56,7 @@ function LockedGate({ slots }: { readonly slots: readonly SlotView[] }): VNode {
   return (
     <main class="gate">
       <h1>{text('lockedTitle')}</h1>
+      <VaultName name={vaultName.value} />
       <ClockNotice clock={clock.value} />
       <UnlockForm slots={slots} onUnlocked={() => void refresh()} />
       <a href="#/forgot">{text('forgotPassphrase')}</a>
@@ -90,6 +97,7 @@ const PLACES_SHOWN: { readonly [Name in Place]: () => VNode } = {
   history: HistoryPlace,
   sites: SitesPlace,
   security: SecurityPlace,
+  appearance: AppearancePlace,
   about: AboutPlace,
   welcome: () => (wasMade.value ? <ReadyPlace /> : <AccountsPlace />),
 };
@@ -107,6 +115,8 @@ function Trouble({ sentence }: { readonly sentence: string }): VNode {
 
 const root = document.querySelector<HTMLElement>('#app');
 applyLanguage(document.documentElement);
+followAppearance(document.documentElement);
+followVaultName();
 followPlace();
 place.subscribe(dropToast);
 status.subscribe((current) => {
@@ -118,5 +128,6 @@ onPageEvent((event) => {
   void refresh();
 });
 if (root !== null) render(<Manage />, root);
+void loadBrands();
 void askToPersist();
 void refresh();

@@ -3,6 +3,8 @@ import { ask } from '../ui/ask.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { type Place, place } from './place.ts';
 import { wasMade } from './state.ts';
+import { VaultName } from '../ui/vault-name.tsx';
+import { vaultName } from './vault-name.ts';
 
 const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['accounts', 'navAccounts'],
@@ -14,6 +16,7 @@ const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['backup', 'navBackup'],
   ['sites', 'navSites'],
   ['security', 'navSecurity'],
+  ['appearance', 'navAppearance'],
   ['about', 'navAbout'],
 ];
 
@@ -29,6 +32,7 @@ export function Side(): VNode {
         <img src="/icons/icon-48.png" alt="" />
         {text('extensionName')}
       </div>
+      <VaultName name={vaultName.value} />
       {LINKS.map(([target, label]) => (
         <a key={target} href={`#/${target}`} aria-current={isShown(target) ? 'page' : undefined}>
           {text(label)}

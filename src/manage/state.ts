@@ -37,7 +37,7 @@ export async function refresh(): Promise<void> {
   const [asked, read] = await Promise.all([ask('vault/status', {}), ask('clock/read', {})]);
   const isUnlocked = asked.ok && asked.value.state === 'unlocked';
   if (!isUnlocked) forgetLastMatch();
-  const listed = isUnlocked ? await ask('accounts/list', { tabId: null }) : undefined;
+  const listed = isUnlocked ? await ask('accounts/list', { tabId: null, order: 'own' }) : undefined;
   batch(() => {
     failure.value = asked.ok ? undefined : asked.error;
     if (asked.ok) status.value = asked.value;

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { createVaultWithPassphrase, type PassphraseFailure } from '../ui/passphrase.ts';
 import { text } from '../ui/text.ts';
+import { FirstSteps } from './first-steps.tsx';
 import { NewPassphraseForm } from './new-passphrase-form.tsx';
 import { goTo } from './place.ts';
 import { refresh, wasErased, wasMade } from './state.ts';
@@ -18,7 +19,9 @@ export function WelcomePlace(): VNode {
           {text('vaultErased')}
         </p>
       ) : null}
+      <FirstSteps at={1} />
       <h1>{text('welcomeTitle')}</h1>
+      <p>{text('welcomeWhat')}</p>
       <p>{text('welcomeText')}</p>
       <NewPassphraseForm label={text('createVault')} busyLabel={text('creatingVault')} onSubmit={create} />
     </main>
@@ -33,21 +36,4 @@ async function create(passphrase: string): Promise<PassphraseFailure | undefined
   goTo('welcome');
   await refresh();
   return undefined;
-}
-
-/** What to do next, right after the vault was made. */
-export function ReadyPlace(): VNode {
-  return (
-    <>
-      <h1>{text('createdTitle')}</h1>
-      <p>{text('createdText')}</p>
-      <p class="hint">{text('createdPin')}</p>
-      <p class="notice warning">{text('createdRecoveryKey')}</p>
-      <div class="actions">
-        <a class="button primary" href="#/security">
-          {text('recoveryKeyMake')}
-        </a>
-      </div>
-    </>
-  );
 }

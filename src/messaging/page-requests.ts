@@ -6,7 +6,7 @@ import { isOrigin } from '../core/sites/origin.ts';
 import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { MAX_BACKUP_BYTES } from '../core/backup/seal-backup.ts';
 import { LOCK_CHOICES } from '../core/vault/lock.ts';
-import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account-schema.ts';
+import { labelSchema, parametersSchema, siteSchema, tagsSchema } from '../core/vault/account-schema.ts';
 import { FILL_CAUTIONS } from './fill-responses.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
 import { recoveryRequests } from './recovery-requests.ts';
@@ -69,6 +69,13 @@ const agreedSchema = v.object({
   remember: v.boolean(),
 });
 
+/** What can be done to several accounts at once. */
+const manyChangeSchema = v.variant('kind', [
+  v.object({ kind: v.picklist(['trash', 'restore']) }),
+  v.object({ kind: v.literal('pin'), pinned: v.boolean() }),
+  v.object({ kind: v.picklist(['tag', 'untag']), tag: v.pipe(labelSchema, v.minLength(1)) }),
+]);
+
 export const pageRequests = {
   ...transferRequests,
   ...recoveryRequests,
@@ -110,7 +117,11 @@ export const pageRequests = {
   'history/undo': v.object({ seq: countSchema }),
   'trash/empty': nothing,
   'diagnostics/read': nothing,
-  'accounts/list': v.object({ tabId: v.nullable(tabIdSchema) }),
+  'accounts/list': v.object({
+    tabId: v.nullable(tabIdSchema),
+    /** `own`: as the user ordered them. */
+    order: v.optional(v.picklist(['popup', 'own']), 'popup'),
+  }),
   'accounts/preview': v.object({ accounts: v.pipe(v.array(newAccountSchema), v.maxLength(MAX_ACCOUNTS)) }),
   'accounts/add': v.object({
     additions: v.pipe(
@@ -123,7 +134,16 @@ export const pageRequests = {
     issuer: labelSchema,
     accountName: labelSchema,
     sites: v.pipe(v.array(siteSchema), v.maxLength(50)),
+    // Left as they are where left out.
+    tags: v.optional(tagsSchema),
+    pinned: v.optional(v.boolean()),
+    parameters: v.optional(parametersSchema),
   }),
+  'accounts/many': v.object({
+    ids: v.pipe(v.array(idSchema), v.maxLength(MAX_CHOICES)),
+    change: manyChangeSchema,
+  }),
+  'accounts/arrange': v.object({ id: idSchema, before: v.nullable(idSchema) }),
   'accounts/trash': v.object({ id: idSchema }),
   'accounts/restore': v.object({ id: idSchema }),
   'accounts/erase': v.object({ id: idSchema }),

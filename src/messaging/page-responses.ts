@@ -260,6 +260,9 @@ export interface PageResponses extends TransferResponses, RecoveryResponses, Sca
   'accounts/preview': readonly AdditionPreview[];
   'accounts/add': { readonly ids: readonly string[] };
   'accounts/edit': null;
+  /** `damaged`: those that could not be read, and were left as they are. */
+  'accounts/many': { readonly changed: number; readonly damaged: number };
+  'accounts/arrange': null;
   'accounts/trash': null;
   'accounts/restore': null;
   'accounts/erase': null;

@@ -1,7 +1,10 @@
 // Clearing the clipboard if it still holds what we put there. A service worker cannot reach the clipboard: in Chrome a
 // document out of sight does it, in Firefox the background is a document itself. Both need the permission to read it.
 import { browser } from './browser.ts';
+import { copyText } from './clipboard.ts';
 
+/** Before the text to copy in the fragment; without it the fragment is a mark. */
+export const COPY_TASK = 'copy:';
 const OFFSCREEN_PAGE = 'src/offscreen/clipboard.html';
 
 /** Not in the polyfill's types; absent in Firefox. */
@@ -25,6 +28,30 @@ export async function clearClipboardIfMarked(mark: string, isOurs: (text: string
   return offscreen.closeDocument();
 }
 
+/** For who has no page: false where the browser refuses. */
+export async function copyFromBackground(text: string): Promise<boolean> {
+  if (offscreen === undefined) return copyText(text);
+  if (await offscreen.hasDocument()) await offscreen.closeDocument();
+  await offscreen.createDocument({
+    url: `${OFFSCREEN_PAGE}#${COPY_TASK}${encodeURIComponent(text)}`,
+    reasons: ['CLIPBOARD'],
+    justification: 'Copies the code that was asked for in the address bar.',
+  });
+  await offscreen.closeDocument();
+  return true;
+}
+
+/** Puts a text on the clipboard without the focus. */
+export function copyWhere(page: Document, text: string): void {
+  const put = (event: ClipboardEvent) => {
+    event.preventDefault();
+    event.clipboardData?.setData('text/plain', text);
+  };
+  page.addEventListener('copy', put, { once: true });
+  page.execCommand('copy');
+  page.removeEventListener('copy', put);
+}
+
 /** Without the focus, which a page out of sight never has, only these old commands reach the clipboard. */
 export function clearWhere(page: Document, isOurs: (text: string) => boolean): void {
   const field = page.createElement('textarea');
@@ -34,12 +61,6 @@ export function clearWhere(page: Document, isOurs: (text: string) => boolean): v
   const isThere = isOurs(field.value);
   field.remove();
   if (!isThere) return;
-  const empty = (event: ClipboardEvent) => {
-    event.preventDefault();
-    // An empty text takes all forms off the clipboard; `clearData` leaves it as it was.
-    event.clipboardData?.setData('text/plain', '');
-  };
-  page.addEventListener('copy', empty, { once: true });
-  page.execCommand('copy');
-  page.removeEventListener('copy', empty);
+  // An empty text takes all forms off the clipboard; `clearData` leaves it as it was.
+  copyWhere(page, '');
 }

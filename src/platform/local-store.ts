@@ -7,6 +7,7 @@ import { withDeadline } from './deadline.ts';
 
 const INSTALLED = 'installed';
 const SETTINGS = 'settings';
+const USAGE = 'usage';
 /** Unlocking asks here for the lock's choice: an engine that hangs must not keep the vault shut. */
 const DEADLINE_MS = 10_000;
 
@@ -44,6 +45,15 @@ export async function readSignedSettings(): Promise<unknown> {
 
 export function writeSignedSettings(signed: SignedSettings): Promise<void> {
   return inTime(browser.storage.local.set({ [SETTINGS]: signed }));
+}
+
+/** Sealed under the vault key; whoever reads it opens it. */
+export async function readUsage(): Promise<unknown> {
+  return (await inTime(browser.storage.local.get(USAGE)))[USAGE];
+}
+
+export function writeUsage(sealed: string): Promise<void> {
+  return inTime(browser.storage.local.set({ [USAGE]: sealed }));
 }
 
 function inTime<Value>(work: Promise<Value>): Promise<Value> {

@@ -48,6 +48,14 @@ export async function showTab(tabId: number): Promise<void> {
   }
 }
 
+/** The tabs that show a web page which the browser lets us see. */
+export async function webTabs(): Promise<readonly { readonly tabId: number; readonly origin: string }[]> {
+  return (await browser.tabs.query({})).flatMap(({ id, url }) => {
+    const origin = webOriginOf(url);
+    return id === undefined || origin === null ? [] : [{ tabId: id, origin }];
+  });
+}
+
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }

@@ -1,8 +1,16 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
-import { groupedCode, spokenNameOf, subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
+import {
+  groupedCode,
+  isolatedCode,
+  spokenNameOf,
+  subtitleOf,
+  titleOf,
+  visibleName,
+} from '../ui/account-name.ts';
 import { codesLevel, LEVEL_CLASS } from '../ui/codes-left.ts';
+import { openLargeCode } from '../ui/large-code.ts';
 import { Monogram } from '../ui/monogram.tsx';
 import { text } from '../ui/text.ts';
 import { isAway } from './away.ts';
@@ -10,6 +18,8 @@ import { copiedId, copyCode, fillCode, madeCodes, makeCounterCode } from './acti
 import { now } from './clock.ts';
 import { CountdownRing } from './countdown-ring.tsx';
 import { HIDDEN_CODE, type ShownCode, shownCode } from './shown-code.ts';
+import { endsLook, heldId, holdByKey, holding } from './held-row.ts';
+import { PinButton, togglePin } from './pin-button.tsx';
 import { codeOf, requestCode, wants } from './state.ts';
 import { isHeldBack } from './suspects.ts';
 
@@ -26,7 +36,6 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
   const answer = codeOf(id).value;
   const isCounter = answer?.kind === 'counter';
   const canFill = wants.value === 'app-code' || wants.value === 'enrolment';
-  const name = spokenNameOf(account);
   return (
     <li class={`row ${onThisSite || isCounter ? 'on-site' : ''}`} style={{ top: `${top}px` }}>
       <button
@@ -34,39 +43,67 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
         class="row-main"
         data-account={id}
         tabIndex={isCurrent ? 0 : -1}
-        aria-label={text('copyCodeOf', name)}
-        onClick={() => void copyCode(view)}
+        aria-label={text('copyCodeOf', spokenNameOf(account))}
+        aria-describedby={`code-${id} note-${id}`}
+        aria-keyshortcuts="P"
+        onClick={(event) => {
+          if (!endsLook(event)) void copyCode(view);
+        }}
         onFocus={onFocus}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) {
-            event.preventDefault();
-            void fillCode(view);
-          }
+          holdByKey(id, event);
+          const work = rowWork(event, view, canFill);
+          if (work === undefined) return;
+          event.preventDefault();
+          void work();
         }}
+        {...holding(id)}
       >
         <Monogram account={account} />
         <bdi class="row-title">{visibleName(titleOf(account))}</bdi>
         <bdi class="row-subtitle">{visibleName(subtitleOf(account))}</bdi>
         <RowCode view={view} answer={answer} />
       </button>
-      {canFill && !isCounter ? (
-        <button
-          type="button"
-          class={onThisSite ? 'row-fill' : 'row-fill quiet'}
-          tabIndex={onThisSite || isCurrent ? 0 : -1}
-          aria-label={text('fillFor', name)}
-          onClick={() => void fillCode(view)}
-        >
-          {text('fill')}
-        </button>
-      ) : null}
-      {isCounter ? (
-        <button type="button" class="row-fill" onClick={() => void makeCounterCode(id)}>
-          {text('newCode')}
-        </button>
-      ) : null}
+      {canFill && !isCounter ? <FillButton view={view} isCurrent={isCurrent} /> : null}
+      {isCounter ? <NextButton id={id} /> : null}
+      {onThisSite || isCounter ? null : <PinButton view={view} isCurrent={isCurrent} />}
     </li>
   );
+}
+
+function FillButton({ view, isCurrent }: Pick<RowProps, 'view' | 'isCurrent'>): VNode {
+  const { account, onThisSite } = view;
+  return (
+    <button
+      type="button"
+      class={onThisSite ? 'row-fill' : 'row-fill quiet'}
+      tabIndex={onThisSite || isCurrent ? 0 : -1}
+      aria-label={text('fillFor', spokenNameOf(account))}
+      onClick={() => void fillCode(view)}
+    >
+      {text('fill')}
+    </button>
+  );
+}
+
+function NextButton({ id }: Pick<AccountView, 'id'>): VNode {
+  return (
+    <button type="button" class="row-fill" onClick={() => void makeCounterCode(id)}>
+      {text('newCode')}
+    </button>
+  );
+}
+
+/** Ctrl+Enter fills, Shift+Enter shows the code in a window of its own, P pins; Enter is the button's own. */
+function rowWork(
+  { key, ctrlKey, altKey, metaKey, shiftKey }: KeyboardEvent,
+  view: AccountView,
+  canFill: boolean,
+): (() => Promise<void>) | undefined {
+  if (key === 'Enter' && ctrlKey && canFill) return () => fillCode(view);
+  if (key === 'Enter' && shiftKey) return () => openLargeCode(view.id);
+  if (key.toLowerCase() === 'p' && !ctrlKey && !altKey && !metaKey) return () => togglePin(view);
+  return undefined;
 }
 
 interface RowCodeProps {
@@ -85,7 +122,9 @@ function RowCode({ view, answer }: RowCodeProps): VNode {
   if (answer?.kind === 'counter') {
     return (
       <>
-        <span class="row-code">{groupedCode(madeCodes.value.get(view.id) ?? '')}</span>
+        <span id={`code-${view.id}`} aria-hidden="true" class="row-code">
+          {groupedCode(madeCodes.value.get(view.id) ?? '')}
+        </span>
         <RowNote view={view} code={undefined} isUnreadable={false} />
       </>
     );
@@ -111,7 +150,13 @@ function TimeCode({ view, answer }: RowCodeProps & { readonly answer: TimeAnswer
   }, [needsCode, view.id, code?.secondsLeft]);
   return (
     <>
-      <span class={code?.isEnding === true ? 'row-code is-ending' : 'row-code'}>{code?.text}</span>
+      <span
+        id={`code-${view.id}`}
+        aria-hidden="true"
+        class={code?.isEnding === true ? 'row-code is-ending' : 'row-code'}
+      >
+        {code?.text}
+      </span>
       {code && <CountdownRing code={code} />}
       <RowNote view={view} code={code} isUnreadable={false} />
     </>
@@ -126,15 +171,40 @@ function RowNote(props: {
   readonly isUnreadable: boolean;
 }): VNode {
   const { account, id } = props.view;
-  if (copiedId.value === id) return <span class="row-note is-good">{text('copied')}</span>;
-  if (props.isUnreadable) return <span class="row-note is-bad">{text('damagedShort')}</span>;
-  if (props.code?.isEnding === true && props.code.next !== '') {
-    return <span class="row-note">{text('nextCode', props.code.next)}</span>;
+  if (copiedId.value === id)
+    return (
+      <span id={`note-${id}`} aria-hidden="true" class="row-note is-good">
+        {text('copied')}
+      </span>
+    );
+  if (props.isUnreadable)
+    return (
+      <span id={`note-${id}`} aria-hidden="true" class="row-note is-bad">
+        {text('damagedShort')}
+      </span>
+    );
+  const { code } = props;
+  if (code !== undefined && code.next !== '' && (code.isEnding || heldId.value === id)) {
+    return (
+      <span id={`note-${id}`} aria-hidden="true" class="row-note is-next">
+        {text('nextCode', isolatedCode(code.next))}
+      </span>
+    );
   }
   const { recoveryCodes } = props.view;
-  if (recoveryCodes !== undefined) {
-    const said = text('codesLeft', recoveryCodes.left, recoveryCodes.total);
-    return <span class={LEVEL_CLASS[codesLevel(props.view)]}>{said}</span>;
-  }
-  return <span class="row-note">{account.firstUsedAt === null ? text('notUsedYet') : ''}</span>;
+  const said =
+    recoveryCodes === undefined
+      ? account.firstUsedAt === null
+        ? text('notUsedYet')
+        : ''
+      : text('codesLeft', recoveryCodes.left, recoveryCodes.total);
+  return (
+    <span
+      id={`note-${id}`}
+      aria-hidden="true"
+      class={recoveryCodes === undefined ? 'row-note' : LEVEL_CLASS[codesLevel(props.view)]}
+    >
+      {said}
+    </span>
+  );
 }

@@ -17,6 +17,10 @@ clockView.subscribe(() => {
   now.value = codeTime();
 });
 
+export function moveClock(): void {
+  now.value = codeTime();
+}
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** One timer for the whole popup, on the second, stopped while nobody can see it. */
@@ -28,6 +32,6 @@ export function runClock(): void {
 function restart(): void {
   clearTimeout(timer);
   if (document.hidden) return;
-  now.value = codeTime();
+  moveClock();
   timer = setTimeout(restart, 1000 - (now.peek() % 1000));
 }

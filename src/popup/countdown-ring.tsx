@@ -1,18 +1,12 @@
 import type { VNode } from 'preact';
-import { text } from '../ui/text.ts';
-import { ringShape } from './ring-shape.ts';
+import { BAR, ringShape } from './ring-shape.ts';
 import type { ShownCode } from './shown-code.ts';
 
 export function CountdownRing({ code }: { readonly code: ShownCode }): VNode {
-  const { secondsLeft, isEnding } = code;
-  const { radius, circumference, offset, number } = ringShape(code);
+  const { isEnding } = code;
+  const { radius, circumference, offset, number, bar } = ringShape(code);
   return (
-    <svg
-      class={`ring ${isEnding ? 'is-ending' : ''}`}
-      viewBox="0 0 22 22"
-      role="img"
-      aria-label={text('secondsLeft', secondsLeft)}
-    >
+    <svg class={`ring ${isEnding ? 'is-ending' : ''}`} viewBox="0 0 22 22" aria-hidden="true">
       <circle cx="11" cy="11" r={radius} />
       <circle
         class="left"
@@ -22,6 +16,8 @@ export function CountdownRing({ code }: { readonly code: ShownCode }): VNode {
         stroke-dasharray={circumference}
         stroke-dashoffset={offset}
       />
+      <rect x={BAR.x} y={BAR.y} width={BAR.length} height={BAR.height} />
+      <rect class="left" x={BAR.x} y={BAR.y} width={bar} height={BAR.height} />
       {number === undefined ? null : (
         <text x="11" y="11.5">
           {number}

@@ -1,4 +1,3 @@
-import { effect, signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { displayHost } from '../core/sites/origin.ts';
@@ -7,34 +6,33 @@ import { openManagePage } from '../ui/own-pages.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { AccountRow } from './account-row.tsx';
 import { ClipboardBar } from './clipboard-bar.tsx';
-import { accounts, announcement, pageOrigin, show, status, total, wants } from './state.ts';
+import { announcement, pageOrigin, show, total, wants } from './state.ts';
 import { PageBar } from './page-bar.tsx';
 import { StorageBar } from './storage-bar.tsx';
-import { searchAccounts } from './search.ts';
+import { found, query } from './found.ts';
+import { rowReached } from './key-actions.ts';
+import { focusSearch } from './keys.ts';
 import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
 import { continueWaitingFill, lockVault, waitingFill } from './actions.ts';
 import { PageOfferBar } from './page-offer-bar.tsx';
 import { ClockBar } from './clock-bar.tsx';
 import { now } from './clock.ts';
 
-const query = signal('');
-effect(() => {
-  if (status.value?.state !== 'unlocked') query.value = '';
-});
-
 export function ListView(): VNode {
-  const found = searchAccounts(accounts.value, query.value);
+  const rows = found.value;
   return (
     <>
       <TopBar />
-      {found.length === 0 ? <NoRows /> : <Rows layout={layOut(found)} />}
-      <PageOfferBar />
-      <WaitingFill />
-      <PageBar />
-      <ClipboardBar />
-      <ClockBar />
-      <StorageBar />
-      <Status />
+      {rows.length === 0 ? <NoRows /> : <Rows layout={layOut(rows)} />}
+      <footer class="bars">
+        <PageOfferBar />
+        <WaitingFill />
+        <PageBar />
+        <ClipboardBar />
+        <ClockBar />
+        <StorageBar />
+        <Status />
+      </footer>
     </>
   );
 }
@@ -43,6 +41,7 @@ function TopBar(): VNode {
   const placeholder = total.value === 1 ? text('searchOne') : text('search', total.value);
   return (
     <header class="bar">
+      <h1 class="visually-hidden">{text('extensionName')}</h1>
       <input
         class="search"
         type="search"
@@ -114,8 +113,7 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
     [layout.rows.length],
   );
 
-  function moveTo(index: number): void {
-    const target = Math.max(0, Math.min(layout.rows.length - 1, index));
+  function moveTo(target: number): void {
     setCurrent(target);
     scrollIntoView(scroller.current, layout, target);
     requestAnimationFrame(() => focusRow(layout, target));
@@ -128,10 +126,11 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
       ref={scroller}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       onKeyDown={(event) => {
-        const step = STEPS[event.key];
-        if (step === undefined) return;
+        const reached = rowReached(event.key, current, layout.rows.length);
+        if (reached === undefined) return;
         event.preventDefault();
-        moveTo(current + step);
+        if (reached === 'search') focusSearch();
+        else moveTo(reached);
       }}
     >
       <ul style={{ height: `${layout.height}px` }}>
@@ -152,8 +151,6 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
     </main>
   );
 }
-
-const STEPS: { readonly [key: string]: number } = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 };
 
 function Heading({ of, top }: { readonly of: 'site' | 'others'; readonly top: number }): VNode {
   const wanted = wants.value === undefined ? undefined : WANTS[wants.value];

@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { PopupView, VaultStatus } from '../messaging/page-responses.ts';
 import { openManagePage } from '../ui/own-pages.ts';
+import { readAppearance } from '../platform/appearance.ts';
+import { VaultName } from '../ui/vault-name.tsx';
 import { ClockNotice } from '../ui/clock-notice.tsx';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { text } from '../ui/text.ts';
@@ -13,6 +15,7 @@ export function LockedView(props: {
 }): VNode {
   return (
     <Framed title={text('lockedTitle')}>
+      <VaultName name={readAppearance().vaultName} />
       <ClockNotice clock={clockView.value} />
       <UnlockForm isPopup slots={props.status.slots} onUnlocked={props.onUnlocked} />
       <button type="button" class="button link" onClick={() => void openManagePage('#/forgot')}>

@@ -5,9 +5,11 @@ import type { PopupView } from '../messaging/page-responses.ts';
 import { onPageEvent } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { applyLanguage } from '../ui/text.ts';
-import { lockVault } from './actions.ts';
+import { loadBrands } from '../ui/brands.ts';
+import { followAppearance } from '../ui/follow-appearance.ts';
 import { followFocus } from './away.ts';
 import { runClock } from './clock.ts';
+import { followKeys } from './keys.ts';
 import { ListView } from './list-view.tsx';
 import { FailureView, FirstRunView, LockedView, TroubleView } from './locked-views.tsx';
 import { LaterView } from './later-view.tsx';
@@ -46,6 +48,7 @@ async function afterFirstPaint(): Promise<void> {
   if (await takeScanItem()) return;
   if (total.value > accounts.value.length) await loadAll();
   await lookAtPage();
+  await loadBrands();
   if (isWorthLooking()) await (await import('./page-offer.ts')).lookForOffer();
 }
 
@@ -83,6 +86,7 @@ function UnlockedView(): VNode {
 }
 
 applyLanguage(document.documentElement);
+followAppearance(document.documentElement);
 followFocus();
 followIncoming(document);
 onPageEvent((event) => {
@@ -95,27 +99,5 @@ onPageEvent((event) => {
     void loadClock();
   }
 });
-document.addEventListener('keydown', (event) => {
-  if (event.key === '/' && !isTyping(event.target)) {
-    event.preventDefault();
-    document.querySelector<HTMLElement>('#search')?.focus();
-  } else if (event.key.toLowerCase() === 'l' && event.ctrlKey) {
-    event.preventDefault();
-    void lockVault();
-  } else if (
-    event.key === 'ArrowDown' &&
-    event.target instanceof HTMLElement &&
-    event.target.id === 'search'
-  ) {
-    event.preventDefault();
-    document.querySelector<HTMLElement>('.row-main')?.focus();
-  } else if (event.key === 'Escape' && view.value !== 'list') {
-    event.preventDefault();
-    view.value = 'list';
-  }
-});
+followKeys(document);
 void start();
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-}

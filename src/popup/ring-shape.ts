@@ -10,13 +10,19 @@ export interface RingShape {
   readonly circumference: number;
   readonly offset: number;
   readonly number: number | undefined;
+  /** For whoever wants less motion: the length of a bar that moves in steps. */
+  readonly bar: number;
 }
+
+export const BAR = { x: 1, y: 18, height: 3, length: 20 } as const;
+const BAR_STEPS = 6;
 
 export function ringShape({ secondsLeft, fraction }: ShownCode): RingShape {
   return {
     radius: RADIUS,
     circumference: CIRCUMFERENCE,
     offset: CIRCUMFERENCE * (1 - fraction),
+    bar: (Math.ceil(fraction * BAR_STEPS) / BAR_STEPS) * BAR.length,
     number: secondsLeft < NUMBER_FROM ? secondsLeft : undefined,
   };
 }

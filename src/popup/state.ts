@@ -6,6 +6,7 @@ import type { PageWants } from '../messaging/fill-responses.ts';
 import type { AccountView, CodeAnswer, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { clockView } from './clock.ts';
+import { inShownOrder } from './shown-order.ts';
 
 export type View = 'list' | 'scan' | 'manual' | 'clock' | 'question';
 
@@ -74,7 +75,8 @@ export async function loadAll(): Promise<void> {
   const all = await ask('accounts/list', { tabId: tabId.value });
   if (!all.ok) return;
   batch(() => {
-    accounts.value = all.value.filter(({ deletedAt }) => deletedAt === null);
+    const kept = all.value.filter(({ deletedAt }) => deletedAt === null);
+    accounts.value = inShownOrder(kept, accounts.value);
     total.value = accounts.value.length;
   });
 }

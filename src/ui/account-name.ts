@@ -24,11 +24,11 @@ export function monogramOf(account: Pick<Account, 'issuer' | 'accountName'>): st
   return letters.join('').toLocaleUpperCase() || '?';
 }
 
-/** A colour that stays the same for a service; dark enough for white letters. */
+/** A colour that stays the same for a service; white letters on any of them have a contrast of 4.5:1 and more. */
 export function tileColourOf(account: Pick<Account, 'issuer' | 'accountName'>): string {
   let hash = 0;
   for (const character of titleOf(account)) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 360;
-  return `hsl(${hash} 45% 38%)`;
+  return `hsl(${hash} 45% 32%)`;
 }
 
 /** Digits in two groups, as people read them aloud; Steam's five letters stay together. */
@@ -36,6 +36,11 @@ export function groupedCode(code: string): string {
   if (!/^\d{6,}$/.test(code)) return code;
   const half = Math.ceil(code.length / 2);
   return `${code.slice(0, half)}\u2009${code.slice(half)}`;
+}
+
+/** A code inside of a sentence: where that runs from right to left, the groups must not change places. */
+export function isolatedCode(code: string): string {
+  return `\u2066${code}\u2069`;
 }
 
 /**

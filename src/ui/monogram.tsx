@@ -1,11 +1,26 @@
 import type { VNode } from 'preact';
 import type { Account } from '../core/vault/account.ts';
 import { monogramOf, tileColourOf } from './account-name.ts';
+import { brandOf, glyphColourOn } from './brand.ts';
+import { brands, iconUrl, isIconThere } from './brands.ts';
 
-export function Monogram({ account }: { readonly account: Pick<Account, 'issuer' | 'accountName'> }): VNode {
-  return (
-    <span class="monogram" style={{ '--tile': tileColourOf(account) }} aria-hidden="true">
-      {monogramOf(account)}
-    </span>
-  );
+type Shown = Pick<Account, 'issuer' | 'accountName'> & Partial<Pick<Account, 'sites'>>;
+
+/** The icon of a known service, or two letters on a colour that stays the same. */
+export function Monogram({ account }: { readonly account: Shown }): VNode {
+  const { issuer, sites = [] } = account;
+  const brand = brands.value && brandOf({ issuer, sites }, brands.value);
+  if (brand === undefined || !isIconThere(brand.slug).value) {
+    return (
+      <span class="monogram" style={{ '--tile': tileColourOf(account) }} aria-hidden="true">
+        {monogramOf(account)}
+      </span>
+    );
+  }
+  const style = {
+    '--tile': `#${brand.hex}`,
+    '--glyph': glyphColourOn(brand.hex),
+    '--icon': `url("${iconUrl(brand.slug)}")`,
+  };
+  return <span class="monogram is-brand" style={style} aria-hidden="true" />;
 }

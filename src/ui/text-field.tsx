@@ -13,6 +13,7 @@ interface TextFieldProps {
   readonly autocomplete?: 'off' | 'current-password' | 'new-password';
   readonly disabled?: boolean;
   readonly lines?: number;
+  readonly maxLength?: number;
 }
 
 /** A labelled field whose hint and error are tied to it for screen readers. */
@@ -45,6 +46,7 @@ function Control(props: TextFieldProps & { readonly id: string }): VNode {
     'aria-invalid': props.error !== undefined,
     'aria-describedby': `${props.id}-note`,
     autocomplete: props.autocomplete ?? ('off' as const),
+    maxLength: props.maxLength,
     spellcheck: false,
     autocapitalize: 'none' as const,
     ref: (found: HTMLElement | null) => {

@@ -145,11 +145,9 @@ test('no frame of another origin, no changed form and no forged message gets a c
 }) => {
   const { page, manage } = await allowSite(extension, origin);
   const askAsManage = (verb: string, request: object) =>
-    manage.evaluate(`chrome.runtime.sendMessage(${JSON.stringify({ verb, request })})`) as Promise<{
-      readonly ok: boolean;
-      readonly error?: string;
-      readonly value?: unknown;
-    }>;
+    manage.evaluate<{ readonly ok: boolean; readonly error?: string; readonly value?: unknown }>(
+      `chrome.runtime.sendMessage(${JSON.stringify({ verb, request })})`,
+    );
   const tabId = await extension.inWorker<number>(
     `chrome.tabs.query({}).then((tabs) => tabs.find(({ url }) => url?.startsWith(${JSON.stringify(origin)})).id)`,
   );

@@ -120,7 +120,7 @@ test('a new vault key keeps the accounts, names the ways in that went, and stays
 
 test('the history undoes a change, and the undoing', async () => {
   await page.getByRole('link', { name: 'Accounts' }).click();
-  await page.getByRole('button', { name: 'Move Forge, bob to the trash' }).click();
+  await page.getByRole('button', { name: 'Move to trash: Forge, bob' }).click();
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page.getByText('To the trash: Forge (bob).')).toBeVisible();
   await page

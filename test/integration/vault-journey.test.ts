@@ -120,7 +120,7 @@ test('an account goes from a message into the vault, through a restart, and its 
   });
 });
 
-test('a page that reports a challenge gets a number on the button only while the vault is unlocked', async () => {
+test('a page of an allowed site gets its number on the button, whatever it asks for, only while the vault is unlocked', async () => {
   const { ask, askAsContent } = start();
   await value(ask('vault/create', CREATE));
   await value(ask('accounts/add', { additions: [{ account: ALICE, replaces: null }] }));
@@ -128,7 +128,7 @@ test('a page that reports a challenge gets a number on the button only while the
   await askAsContent({ verb: 'autofill/report', page: '' });
   await value(ask('vault/lock', {}));
   await askAsContent({ verb: 'autofill/report', page: reportWith(['app-code']) });
-  expect(badges).toEqual(['1', '', '']);
+  expect(badges).toEqual(['1', '1', '']);
 });
 
 test('a database that is gone after a restart is never a first run', async () => {

@@ -171,6 +171,8 @@ const KEY_CODES: { readonly [key: string]: number } = {
   Enter: 13,
   Escape: 27,
   Tab: 9,
+  Home: 36,
+  End: 35,
   ArrowDown: 40,
   ArrowUp: 38,
   '/': 191,

@@ -16,6 +16,7 @@ import { testOutside } from './vault-outside.ts';
 interface FakeLocal {
   marker: InstalledMarker | 'damaged' | undefined;
   settings: unknown;
+  usage?: unknown;
   broken: boolean;
 }
 
@@ -37,7 +38,6 @@ export class FakeBrowser {
   lastBackup: LastBackup | undefined;
   madeBackup: MadeBackup | undefined;
   filled: ReadonlyMap<string, number> = new Map();
-  lastUsed: ReadonlyMap<string, number> = new Map();
   lastFill: LastFill | undefined;
   copied: CopiedText | undefined;
   readonly clipboard = new FakeClipboard();
@@ -59,10 +59,6 @@ export class FakeBrowser {
   };
 
   readonly useStore = {
-    readLastUsed: async () => this.lastUsed,
-    writeLastUsed: async (lastUsed: ReadonlyMap<string, number>) => {
-      this.lastUsed = lastUsed;
-    },
     readLastFill: async () => this.lastFill,
     writeLastFill: async (fill: LastFill) => {
       this.lastFill = fill;

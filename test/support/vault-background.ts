@@ -9,6 +9,7 @@ import { DiagnosticsService } from '../../src/background/diagnostics-service.ts'
 import { removedIds } from '../../src/background/examine-vault.ts';
 import { RecoveryService } from '../../src/background/recovery-service.ts';
 import { ExportService } from '../../src/background/export-service.ts';
+import { ManyAccountsService } from '../../src/background/many-accounts-service.ts';
 import { HistoryService } from '../../src/background/history-service.ts';
 import { ImportService } from '../../src/background/import-service.ts';
 import { LeaveService } from '../../src/background/leave-service.ts';
@@ -20,6 +21,7 @@ import { VaultService } from '../../src/background/vault-service.ts';
 import { ClipboardService } from '../../src/background/clipboard-service.ts';
 import { ClockService, createCodeClock } from '../../src/background/clock-service.ts';
 import { SettingsService } from '../../src/background/settings-service.ts';
+import { UsageService } from '../../src/background/usage-service.ts';
 import type { SessionOwner } from '../../src/background/unlocked-session.ts';
 import { encodeHex } from '../../src/core/bytes/hex.ts';
 import type { Engine } from '../../src/core/vault/store.ts';
@@ -85,7 +87,18 @@ export function startWorker(
     soon: (work) => void due.push(work),
     onFailure: () => undefined,
   });
-  const accounts = new AccountsService(vaults, outside);
+  const usage = new UsageService({
+    store: {
+      read: async () => {
+        if (browser.local.broken) throw new Error('storage.local does not answer');
+        return browser.local.usage;
+      },
+      write: async (sealed) => void (browser.local.usage = sealed),
+    },
+    session,
+    outside,
+  });
+  const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
   const filled = {
     read: () => Promise.resolve(browser.filled),
     write: async (next: ReadonlyMap<string, number>) => void (browser.filled = next),
@@ -182,6 +195,8 @@ export function startWorker(
     uses,
     offers,
     settings,
+    usage,
+    manyAccounts: new ManyAccountsService(vaults, outside.clock),
     clipboard,
     clock: clockService,
     repairs,

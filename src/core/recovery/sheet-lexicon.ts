@@ -2,7 +2,7 @@
 // and without accents, so one stem serves several languages.
 
 /** Lower case, no accents, plain dashes; Hangul is taken apart on both sides alike. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

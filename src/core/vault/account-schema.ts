@@ -40,12 +40,17 @@ export const siteSchema: v.GenericSchema<Site> = v.object({
 
 export const labelSchema: v.GenericSchema<string> = v.pipe(v.string(), v.maxLength(MAX_LABEL));
 
+export const tagsSchema: v.GenericSchema<readonly string[], readonly string[]> = v.pipe(
+  v.array(labelSchema),
+  v.maxLength(MAX_TAGS),
+);
+
 export const accountSchema: v.GenericSchema<Account> = v.object({
   issuer: labelSchema,
   accountName: labelSchema,
   parameters: parametersSchema,
   sites: v.pipe(v.array(siteSchema), v.maxLength(MAX_SITES)),
-  tags: v.pipe(v.array(labelSchema), v.maxLength(MAX_TAGS)),
+  tags: tagsSchema,
   pinned: v.boolean(),
   createdAt: timeSchema,
   firstUsedAt: v.nullable(timeSchema),

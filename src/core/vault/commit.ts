@@ -1,6 +1,7 @@
 // From a list of changes to the envelopes of the next index state: each record, each touched shard, the root.
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
+import { withMoved } from './arrange.ts';
 import { sealEnvelope } from './envelope.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
@@ -18,8 +19,9 @@ import {
 } from './vault-index.ts';
 
 /**
- * `put` writes a record, new or as the next version of the one with that id; `remove` leaves only a tombstone. `isUse`:
- * what changed is only that it was used, so that no backup falls behind by it.
+ * `put` writes a record, new or as the next version of the one with that id; `remove` leaves only a tombstone; `move` puts
+ * an entry before another one in the list, or at its end, and writes no record. `isUse`: what changed is only that it was
+ * used, so that no backup falls behind by it.
  */
 export type VaultChange =
   | {
@@ -29,7 +31,8 @@ export type VaultChange =
       readonly deletedAt: number | null;
       readonly isUse?: true;
     }
-  | { readonly kind: 'remove'; readonly id: string };
+  | { readonly kind: 'remove'; readonly id: string }
+  | { readonly kind: 'move'; readonly id: string; readonly before: string | null };
 
 /** One opened index state; never changed, only followed by the next. */
 export interface IndexState {
@@ -77,6 +80,7 @@ export async function buildCommit(
     const sealing: Promise<readonly [StoreKey, Bytes]>[] = [];
     for (const change of changes.slice(done, done + SEALED_AT_ONCE)) {
       if (change.kind === 'remove') removeEntry(draft, change.id, outside.clock.now());
+      else if (change.kind === 'move') moveEntry(draft, change.id, change.before);
       else sealing.push(putRecord(draft, change, state.keys, outside));
     }
     draft.puts.push(...(await Promise.all(sealing)));
@@ -199,6 +203,16 @@ function removeEntry(draft: Draft, id: string, removedAt: number): void {
   draft.shardOf.delete(id);
   draft.removed.add(id);
   if (removed) draft.superseded.push(recordKey(id, removed.version));
+}
+
+function moveEntry(draft: Draft, id: string, before: string | null): void {
+  const groups = draft.order.map((shardId) => shardIn(draft, shardId).entries);
+  for (const [index, entries] of withMoved(groups, id, before).entries()) {
+    const shardId = draft.order[index];
+    if (shardId === undefined || entries === groups[index]) continue;
+    replaceShard(draft, shardId, { ...shardIn(draft, shardId), entries });
+    for (const entry of entries) draft.shardOf.set(entry.id, shardId);
+  }
 }
 
 /** New accounts go to the end of the list. Tombstones count too, so that a shard cannot grow without bound. */

@@ -22,7 +22,7 @@ export async function withTrueCounts(
   const puts = new Map(changes.flatMap((change) => (change.kind === 'put' ? [[change.id, change]] : [])));
   const removed = new Set(changes.flatMap(({ kind, id }) => (kind === 'remove' ? [id] : [])));
   const completed = changes.map((change): VaultChange => {
-    if (change.kind === 'remove' || change.record.type !== 'account') return change;
+    if (change.kind !== 'put' || change.record.type !== 'account') return change;
     const count = leftFor(change.id, after);
     const isTouched = count !== null || sheets.some(({ sheet }) => sheet.accountId === change.id);
     return isTouched ? { ...change, record: withCount(change.record, count) } : change;
@@ -45,7 +45,7 @@ export async function withTrueCounts(
 }
 
 /** Null where no sheet is kept with the account. */
-export function leftFor(accountId: string, sheets: Iterable<KnownSheet>): number | null {
+function leftFor(accountId: string, sheets: Iterable<KnownSheet>): number | null {
   const own = [...sheets].filter(
     ({ sheet, deletedAt }) => sheet.accountId === accountId && deletedAt === null && isCounted(sheet),
   );
@@ -61,7 +61,7 @@ function sheetsAfter(changes: readonly VaultChange[], sheets: readonly SheetEntr
   const known = new Map<string, KnownSheet>(sheets.map((entry) => [entry.id, entry]));
   for (const change of changes) {
     if (change.kind === 'remove') known.delete(change.id);
-    else if (change.record.type === 'recovery-sheet')
+    else if (change.kind === 'put' && change.record.type === 'recovery-sheet')
       known.set(change.id, { sheet: summaryOf(change.record.sheet), deletedAt: change.deletedAt });
   }
   return [...known.values()];

@@ -1,5 +1,5 @@
 const SVG = 'http://www.w3.org/2000/svg';
-const SVG_TAGS: readonly string[] = ['svg', 'path', 'circle', 'text'];
+const SVG_TAGS: readonly string[] = ['svg', 'path', 'circle', 'rect', 'text'];
 
 export interface Attributes {
   readonly [name: string]: string | number;

@@ -1,6 +1,7 @@
 // The first script of the popup, small and alone: it asks for the first screen and paints it before the program of the
 // popup is loaded. That program takes up the same answer and draws over it.
 import { correctedTime } from '../../core/clock/corrected-time.ts';
+import { applyAppearance, readAppearance } from '../../platform/appearance.ts';
 import type { PopupView } from '../../messaging/page-responses.ts';
 import { firstScreen, type Words } from './rows.ts';
 
@@ -23,6 +24,8 @@ const words: Words = (key, ...substitutions) => i18n.getMessage(key, substitutio
 
 const reply = runtime.sendMessage({ verb: 'popup/open', request: {} });
 world.tallystickFirstReply = reply;
+// While the answer is on its way: nothing that is painted must change its looks a moment later.
+applyAppearance(document.documentElement, readAppearance());
 // The first text costs a trip to the browser, which is made while the answer is on its way.
 words('otherAccounts');
 // A failure is said by the program, which asks again.

@@ -3,6 +3,7 @@
 import { displayHost } from '../../core/sites/origin.ts';
 import type { AccountView, CodeAnswer, PopupList } from '../../messaging/page-responses.ts';
 import {
+  isolatedCode,
   monogramOf,
   spokenNameOf,
   subtitleOf,
@@ -12,7 +13,7 @@ import {
 } from '../../ui/account-name.ts';
 import { codesLevel, LEVEL_CLASS } from '../../ui/codes-left.ts';
 import { ICON_PATHS } from '../../ui/icon-paths.ts';
-import { ringShape } from '../ring-shape.ts';
+import { BAR, ringShape } from '../ring-shape.ts';
 import { HIDDEN_CODE, type ShownCode, shownCode } from '../shown-code.ts';
 import { layOut, type ListItem } from '../virtual-rows.ts';
 import { element } from './element.ts';
@@ -48,9 +49,16 @@ function topBar(total: number, words: Words): Element {
   return element('header', { class: 'bar' }, [search, ...icons]);
 }
 
-function icon(path: string): Element {
+function icon(path: string, name = ''): Element {
   const line = { d: path, 'stroke-width': '1.6', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' };
-  const box = { width: 20, height: 20, viewBox: '0 0 20 20', fill: 'none', stroke: 'currentColor' };
+  const box = {
+    class: name,
+    width: 20,
+    height: 20,
+    viewBox: '0 0 20 20',
+    fill: 'none',
+    stroke: 'currentColor',
+  };
   return element('svg', box, [element('path', line)]);
 }
 
@@ -75,7 +83,11 @@ function rowOf(view: AccountView, answer: CodeAnswer | undefined, moment: Moment
   ]);
   row.setAttribute('aria-label', moment.words('copyCodeOf', spokenNameOf(account)));
   const hasButton = onThisSite || answer?.kind === 'counter';
-  return element('li', { class: hasButton ? 'row on-site' : 'row' }, [row]);
+  if (hasButton || !account.pinned) return element('li', { class: hasButton ? 'row on-site' : 'row' }, [row]);
+  const pin = element('button', { class: 'row-pin is-pinned', type: 'button' }, [
+    icon(ICON_PATHS.pin, 'icon-pin'),
+  ]);
+  return element('li', { class: 'row' }, [row, pin]);
 }
 
 function codeOf(
@@ -110,7 +122,7 @@ function noteOf(
 ): Element {
   const note = (text: string) => element('span', { class: 'row-note' }, [text]);
   if (answer?.kind === 'unreadable') return note(words('damagedShort'));
-  if (code?.isEnding === true && code.next !== '') return note(words('nextCode', code.next));
+  if (code?.isEnding === true && code.next !== '') return note(words('nextCode', isolatedCode(code.next)));
   const { recoveryCodes, account } = view;
   if (recoveryCodes === undefined) return note(account.firstUsedAt === null ? words('notUsedYet') : '');
   const { left, total } = recoveryCodes;
@@ -119,12 +131,15 @@ function noteOf(
 }
 
 function ring(code: ShownCode): Element {
-  const { radius, circumference, offset, number } = ringShape(code);
+  const { radius, circumference, offset, number, bar } = ringShape(code);
+  const ground = { x: BAR.x, y: BAR.y, width: BAR.length, height: BAR.height };
   const circle = { cx: 11, cy: 11, r: radius };
   const dash = { class: 'left', 'stroke-dasharray': circumference, 'stroke-dashoffset': offset };
   return element('svg', { class: `ring ${code.isEnding ? 'is-ending' : ''}`, viewBox: '0 0 22 22' }, [
     element('circle', circle),
     element('circle', { ...circle, ...dash }),
+    element('rect', ground),
+    element('rect', { ...ground, class: 'left', width: bar }),
     ...(number === undefined ? [] : [element('text', { x: 11, y: 11.5 }, [String(number)])]),
   ]);
 }

@@ -248,7 +248,7 @@ describe('a private window', () => {
     expect(given).toHaveLength(2);
     expect(await sitesOf()).toEqual([HOME]);
     expect((await worker.accounts.list(null))[0]?.account.firstUsedAt).toBeNull();
-    expect([browser.lastUsed.size, browser.lastFill]).toEqual([0, undefined]);
+    expect([(await worker.usage.read()).size, browser.lastFill]).toEqual([0, undefined]);
   });
 
   test('spends the time step all the same: the site accepts each one once', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inPopupOrder, namesOnPage } from '../../../src/background/page-order.ts';
+import { namedHere, namesOnPage } from '../../../src/background/page-order.ts';
 import type { AccountView } from '../../../src/messaging/page-responses.ts';
 
 function view(
@@ -45,61 +45,33 @@ describe('the name of an account stands on the page', () => {
   });
 });
 
-describe('the order', () => {
-  const parts = (text: string, lastUsed: readonly (readonly [string, number])[] = []) => {
+describe('the page is asked', () => {
+  const asking = (text: string, inTime = <Value>(work: Promise<Value>, _otherwise: Value) => work) => {
     const asked: number[] = [];
-    return {
-      asked,
-      autofill: {
-        namedOnPage: async (tabId: number, views: readonly AccountView[]) => {
-          asked.push(tabId);
-          return namesOnPage(views, text);
-        },
-      },
-      uses: { lastUsed: () => Promise.resolve(new Map(lastUsed)) },
-      inTime: <Value>(work: Promise<Value>, _otherwise: Value) => work,
+    const namedOnPage = async (tabId: number, views: readonly AccountView[]) => {
+      asked.push(tabId);
+      return namesOnPage(views, text);
     };
+    return { asked, autofill: { namedOnPage }, inTime };
   };
-  const order = async (views: readonly AccountView[], given: ReturnType<typeof parts>) =>
-    (await inPopupOrder(views, 7, given)).map(({ id }) => id);
 
-  test('puts the account that the page names first, then the one used last, then the others as they are', async () => {
-    const views = [
-      view('elsewhere', { onThisSite: false, pinned: true }),
-      view('first'),
-      view('pinned', { pinned: true }),
-      view('old'),
-      view('recent'),
-      view('named'),
-    ];
-    const given = parts('Hello named', [
-      ['old', 1],
-      ['recent', 2],
-      ['elsewhere', 3],
-    ]);
-    expect(await order(views, given)).toEqual(['named', 'recent', 'old', 'pinned', 'first', 'elsewhere']);
+  test('which of the accounts of its site it names', async () => {
+    const given = asking('Hello named');
+    const views = [view('first'), view('named'), view('elsewhere', { onThisSite: false })];
+    expect([...(await namedHere(views, 7, given))]).toEqual(['named']);
+    expect(given.asked).toEqual([7]);
   });
 
-  test('asks no page for the sake of one account', async () => {
-    const given = parts('b');
-    expect(await order([view('b', { onThisSite: false }), view('a')], given)).toEqual(['a', 'b']);
+  test('not for the sake of one account', async () => {
+    const given = asking('bbb');
+    expect(await namedHere([view('bbb', { onThisSite: false }), view('aaa')], 7, given)).toEqual(new Set());
     expect(given.asked).toEqual([]);
   });
 
-  test('puts accounts that the page could be after by its address before the others', async () => {
-    const resembles = { kind: 'letters', origin: 'https://example.com' } as const;
-    const views = [
-      view('a', { onThisSite: false, pinned: true }),
-      view('b', { onThisSite: false, resembles }),
-    ];
-    expect(await order(views, parts(''))).toEqual(['b', 'a']);
-  });
-
-  test('does not wait for a page that does not answer', async () => {
-    const given = {
-      ...parts('b'),
-      inTime: <Value>(_work: Promise<Value>, otherwise: Value) => Promise.resolve(otherwise),
-    };
-    expect(await order([view('aaa'), view('bbb')], given)).toEqual(['aaa', 'bbb']);
+  test('and not waited for where it does not answer', async () => {
+    const given = asking('bbb', <Value>(_work: Promise<Value>, otherwise: Value) =>
+      Promise.resolve(otherwise),
+    );
+    expect(await namedHere([view('aaa'), view('bbb')], 7, given)).toEqual(new Set());
   });
 });

@@ -82,6 +82,8 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'accounts/preview': { accounts: [ACCOUNT] },
   'accounts/add': { additions: [{ account: ACCOUNT, replaces: null }] },
   'accounts/edit': { id: NO_ID, issuer: 'a', accountName: 'b', sites: [] },
+  'accounts/many': { ids: [NO_ID], change: { kind: 'tag', tag: 'work' } },
+  'accounts/arrange': { id: NO_ID, before: null },
   'accounts/trash': { id: NO_ID },
   'accounts/restore': { id: NO_ID },
   'accounts/erase': { id: NO_ID },

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+import type { Licence } from '../../src/platform/licences.ts';
+
+const FILE = 'licences.json';
+const IN_PACKAGE = /^(.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+))[\\/]/;
+const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)(?:[.-]|$)/i;
+
+/** Whose modules are in any bundle of one build: the pages', the worker's, those of the scripts put into pages. */
+const folders = new Set<string>();
+
+/** Notes the packages of a bundle that is built beside the main one. */
+export function noteLicences(): Plugin {
+  return {
+    name: 'note-licences',
+    generateBundle(_options, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type !== 'chunk') continue;
+        for (const id of Object.keys(output.modules)) {
+          const folder = IN_PACKAGE.exec(id.replace(/^\0/, ''))?.[1];
+          if (folder !== undefined) folders.add(folder);
+        }
+      }
+    },
+  };
+}
+
+/**
+ * Writes the licence of every package whose code is in the extension, and of those `taken` from at build time, as one file
+ * that the page "About" shows. A package without a licence text ends the build.
+ */
+export function writeLicences(taken: readonly string[]): Plugin {
+  return {
+    name: 'write-licences',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler() {
+        const all = [...folders, ...taken.map((name) => path.resolve('node_modules', name))];
+        const licences = all.map(licenceOf).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+        this.emitFile({ type: 'asset', fileName: FILE, source: JSON.stringify(licences) });
+      },
+    },
+  };
+}
+
+function licenceOf(folder: string): Licence {
+  const described = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+    readonly name: string;
+    readonly version: string;
+    readonly license?: string;
+  };
+  const { name, version, license: licence = '' } = described;
+  const files = readdirSync(folder).filter((file) => LICENCE_FILE.test(file));
+  const text = files.map((file) => readFileSync(path.join(folder, file), 'utf8').trim()).join('\n\n');
+  if (licence === '' || text === '') throw new Error(`${name}: a bundled package without a licence text`);
+  return { name, version, licence, text };
+}

@@ -1,0 +1,43 @@
+// The verbs about accounts: lists, adding, editing, trash.
+import type { PageVerb } from '../messaging/page-requests.ts';
+import type { PageHandlers } from '../messaging/router.ts';
+import type { AccountsService } from './accounts-service.ts';
+import type { ManyAccountsService } from './many-accounts-service.ts';
+import { namedHere, type OrderParts } from './page-order.ts';
+import { inPopupOrder } from './popup-order.ts';
+import type { UsageService } from './usage-service.ts';
+
+export interface AccountServices extends OrderParts {
+  readonly accounts: AccountsService;
+  readonly manyAccounts: ManyAccountsService;
+  readonly usage: UsageService;
+  readonly originOfTab: (tabId: number) => Promise<string | null>;
+}
+
+type AccountVerb = Extract<PageVerb, `accounts/${string}`>;
+
+export function accountHandlers(services: AccountServices): Pick<PageHandlers, AccountVerb> {
+  const { accounts, manyAccounts, originOfTab } = services;
+  const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
+  return {
+    'accounts/list': async ({ tabId, order }) => {
+      const views = await accounts.list(await pageOrigin(tabId));
+      if (order === 'own') return views;
+      const [usage, named] = await Promise.all([services.usage.read(), namedHere(views, tabId, services)]);
+      return inPopupOrder(views, usage, named);
+    },
+    'accounts/preview': (request) => accounts.preview(request.accounts),
+    'accounts/add': async ({ additions }) => ({ ids: await accounts.add(additions) }),
+    'accounts/edit': async (request) => nothing(accounts.edit(request)),
+    'accounts/many': ({ ids, change }) => manyAccounts.change(ids, change),
+    'accounts/arrange': ({ id, before }) => nothing(manyAccounts.arrange(id, before)),
+    'accounts/trash': async ({ id }) => nothing(accounts.trash(id)),
+    'accounts/restore': async ({ id }) => nothing(accounts.restore(id)),
+    'accounts/erase': async ({ id }) => nothing(accounts.erase(id)),
+  };
+}
+
+async function nothing(work: Promise<unknown>): Promise<null> {
+  await work;
+  return null;
+}

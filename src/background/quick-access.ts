@@ -1,0 +1,67 @@
+// The ways to a code without the popup (the number over the icon, the address bar), and what was used.
+import type { Outside } from '../core/vault/outside.ts';
+import { readUsage, writeUsage } from '../platform/local-store.ts';
+import { allowedPatterns } from '../platform/permissions.ts';
+import { copyFromBackground } from '../platform/clipboard-guard.ts';
+import { localised } from '../platform/i18n.ts';
+import { onOmnibox } from '../platform/omnibox.ts';
+import { activeTab, webTabs } from '../platform/tabs.ts';
+import { openPopup, setBadge } from '../platform/toolbar.ts';
+import type { AccountsService } from './accounts-service.ts';
+import { BadgeService } from './badge-service.ts';
+import type { ClipboardService } from './clipboard-service.ts';
+import type { CodesService } from './codes-service.ts';
+import { OmniboxService } from './omnibox-service.ts';
+import type { SessionStore } from './unlocked-session.ts';
+import { UsageService } from './usage-service.ts';
+
+const DONE_MS = 2_000;
+
+export function createUsage(session: Pick<SessionStore, 'read'>, outside: Outside): UsageService {
+  return new UsageService({ store: { read: readUsage, write: writeUsage }, session, outside });
+}
+
+/** Called in the first turn of the worker: the address bar may be what started it. */
+export function startQuickAccess(services: {
+  readonly accounts: AccountsService;
+  readonly codes: CodesService;
+  readonly clipboard: ClipboardService;
+}): BadgeService {
+  const badges = new BadgeService({
+    webTabs,
+    allowedPatterns,
+    countOn: (origin) => services.accounts.countOn(origin),
+    show: setBadge,
+  });
+  const omnibox = new OmniboxService({ ...services, copy: copyFromBackground });
+  onOmnibox({
+    suggest: async (typed) => wordsFor(await omnibox.offer(typed).catch(() => [])),
+    enter: (typed) => void enter(omnibox, badges, typed),
+  });
+  return badges;
+}
+
+function wordsFor(names: readonly string[] | undefined) {
+  if (names === undefined) return { first: localised('omniboxUnlock', []), others: [] };
+  const [first, ...others] = names;
+  if (first === undefined) return { first: localised('omniboxNothing', []), others: [] };
+  const copyOf = (name: string) => localised('omniboxCopy', [name]);
+  return {
+    first: copyOf(first),
+    others: others.map((name) => ({ content: name, description: copyOf(name) })),
+  };
+}
+
+/** What it did is said by a mark over the icon; where there is more to say, the popup says it. */
+async function enter(omnibox: OmniboxService, badges: BadgeService, typed: string): Promise<void> {
+  const done = await omnibox.enter(typed).catch(() => 'failed' as const);
+  if (done !== 'copied') {
+    await openPopup();
+    return undefined;
+  }
+  const { tabId } = await activeTab();
+  if (tabId === null) return undefined;
+  await setBadge(tabId, '✓');
+  setTimeout(() => void setBadge(tabId, '').then(() => badges.refresh()), DONE_MS);
+  return undefined;
+}

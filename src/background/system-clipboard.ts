@@ -1,0 +1,19 @@
+import { isMarked } from '../core/clipboard/copied-mark.ts';
+import { scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
+import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
+import { mayReadClipboard } from '../platform/permissions.ts';
+import { deleteCopied, readCopied, writeCopied } from '../platform/session-store.ts';
+import { systemClock, systemRandom } from '../platform/system.ts';
+import { ClipboardService } from './clipboard-service.ts';
+
+/** The clipboard of this computer. */
+export function systemClipboard(): ClipboardService {
+  return new ClipboardService({
+    store: { read: readCopied, write: writeCopied, delete: deleteCopied },
+    mayRead: mayReadClipboard,
+    clear: (mark) => clearClipboardIfMarked(mark, (text) => isMarked(text, mark)),
+    schedule: scheduleClipboardAlarm,
+    random: systemRandom,
+    clock: systemClock,
+  });
+}

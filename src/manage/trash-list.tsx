@@ -1,0 +1,111 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { AccountView } from '../messaging/page-responses.ts';
+import { spokenNameOf } from '../ui/account-name.ts';
+import { ask } from '../ui/ask.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { countText, text } from '../ui/text.ts';
+import { AccountNames } from './account-names.tsx';
+import { refresh, toast } from './state.ts';
+
+/** What can still be brought back. */
+export function TrashList({ trashed }: { readonly trashed: readonly AccountView[] }): VNode | null {
+  if (trashed.length === 0) return null;
+  return (
+    <>
+      <h2>{text('trash')}</h2>
+      <p class="hint">{text('trashText')}</p>
+      <EmptyTrash count={trashed.length} />
+      <ul class="entries">
+        {trashed.map((view) => (
+          <li key={view.id}>
+            <AccountNames view={view} />
+            <TrashedActions view={view} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function TrashedActions({ view }: { readonly view: AccountView }): VNode {
+  const [isAsking, setAsking] = useState(false);
+  const name = spokenNameOf(view.account);
+  async function erase(): Promise<void> {
+    const erased = await ask('accounts/erase', { id: view.id });
+    if (!erased.ok) toast.value = { text: failureText(erased.error) };
+    await refresh();
+  }
+  if (isAsking) {
+    return (
+      <div class="whole stack">
+        <p class="notice warning" role="alert">
+          {text('eraseConfirm')} {text('eraseSiteStillAsks')}
+        </p>
+        <div class="actions">
+          <button type="button" class="button small danger" onClick={() => void erase()}>
+            {text('eraseConfirmYes')}
+          </button>
+          <button type="button" class="button small" onClick={() => setAsking(false)}>
+            {text('cancel')}
+          </button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div class="actions">
+      <button
+        type="button"
+        class="button small"
+        aria-label={text('restoreOf', name)}
+        onClick={() => void restore(view.id)}
+      >
+        {text('restore')}
+      </button>
+      <button
+        type="button"
+        class="button small danger"
+        aria-label={text('eraseForGoodOf', name)}
+        onClick={() => setAsking(true)}
+      >
+        {text('eraseForGood')}
+      </button>
+    </div>
+  );
+}
+
+function EmptyTrash({ count }: { readonly count: number }): VNode {
+  const [isAsking, setAsking] = useState(false);
+  async function empty(): Promise<void> {
+    const emptied = await ask('trash/empty', {});
+    toast.value = {
+      text: emptied.ok ? text('trashEmptied', emptied.value.removed) : failureText(emptied.error),
+    };
+    await refresh();
+  }
+  return (
+    <div class="actions">
+      {isAsking ? (
+        <>
+          <button type="button" class="button small danger" onClick={() => void empty()}>
+            {countText(count, ['trashEmptyYes', 'trashEmptyYesOne'])}
+          </button>
+          <button type="button" class="button small" onClick={() => setAsking(false)}>
+            {text('cancel')}
+          </button>
+        </>
+      ) : (
+        <button type="button" class="button small danger" onClick={() => setAsking(true)}>
+          {text('trashEmpty')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+export async function restore(id: string): Promise<void> {
+  const restored = await ask('accounts/restore', { id });
+  if (!restored.ok) toast.value = { text: failureText(restored.error) };
+  await refresh();
+}
