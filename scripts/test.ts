@@ -17,9 +17,16 @@ if (patterns.length === 0) {
   for (const step of staticSteps) results.push(step());
   results.push(vitestStep('unit and integration', ['core', 'adapters', 'relying-party', 'expensive']));
 }
-results.push(
-  commandStep('build', process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/build.ts']),
-);
+const build = commandStep('build', process.execPath, [
+  '--disable-warning=ExperimentalWarning',
+  'scripts/build.ts',
+]);
+results.push(build);
+// Without packages every browser test would wait for one until its deadline.
+if (build.failed > 0) {
+  closeWith(results);
+  process.exit();
+}
 if (patterns.length === 0) results.push(vitestStep('built packages', ['build']));
 const displays = await openDisplays(BROWSERS_AT_ONCE);
 try {

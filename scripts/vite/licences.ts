@@ -50,10 +50,22 @@ function licenceOf(folder: string): Licence {
     readonly name: string;
     readonly version: string;
     readonly license?: string;
+    readonly author?: string;
   };
-  const { name, version, license: licence = '' } = described;
+  const { name, version, license: licence = '', author } = described;
   const files = readdirSync(folder).filter((file) => LICENCE_FILE.test(file));
-  const text = files.map((file) => readFileSync(path.join(folder, file), 'utf8').trim()).join('\n\n');
+  const own = files.map((file) => readFileSync(path.join(folder, file), 'utf8').trim()).join('\n\n');
+  // Some packages name their licence and leave its text out.
+  const text = own === '' && author !== undefined ? (standardText(licence, author) ?? '') : own;
   if (licence === '' || text === '') throw new Error(`${name}: a bundled package without a licence text`);
   return { name, version, licence, text };
+}
+
+function standardText(licence: string, author: string): string | undefined {
+  if (licence !== 'ISC') return undefined;
+  return `Copyright (c) ${author}
+
+Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted, provided that the above copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`;
 }

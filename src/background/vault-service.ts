@@ -100,7 +100,11 @@ export class VaultService {
   ): Promise<void> {
     const survey = await this.survey();
     const heads = headsFrom(survey, source);
-    if (heads === undefined) throw new RequestFailure('vault-damaged');
+    if (heads === undefined) {
+      // The engine answers otherwise than when the form was shown: the pages ask anew and show what it is now.
+      this.#parts.tellPages('locked');
+      throw new RequestFailure('changed-since');
+    }
     const unlocked = await unlockVault(slotId, secret, heads, this.#parts.outside);
     if (!unlocked.ok) {
       throw new RequestFailure(unlocked.error === 'wrong-secret' ? 'wrong-passphrase' : 'vault-damaged');

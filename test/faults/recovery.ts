@@ -29,7 +29,15 @@ export async function recover(
     tally.torn += 1;
     tally.see('WRONG: a database was made before the user decided');
   }
-  if (!(await unlock(driver, status, passphrase))) return done();
+  try {
+    if (!(await unlock(driver, status, passphrase))) return done();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'changed-since' || !mayStartAgain) throw error;
+    // Between the form and the passphrase the engine took its database away: the page shows what is left.
+    steps.push('changed since');
+    done();
+    return recover(driver, tally, passphrase, false);
+  }
   await takeWhatIsOffered(driver, steps);
   try {
     await mend(driver, steps);
