@@ -125,18 +125,22 @@ export class IndexedDbStore implements VaultStore {
   latestRoot(): Promise<{ seq: number; envelope: Bytes } | undefined> {
     return this.#guard(async () => {
       const transaction = await this.#transaction('readonly');
-      const cursor = await transaction.objectStore('index').openCursor(ROOT_KEYS, 'prev');
-      return cursor
-        ? { seq: seqOfRootKey(cursor.key as string), envelope: cursor.value as Bytes }
-        : undefined;
+      let cursor = await transaction.objectStore('index').openCursor(ROOT_KEYS, 'prev');
+      while (cursor) {
+        const seq = seqOfRootKey(cursor.key as string);
+        if (seq !== undefined) return { seq, envelope: cursor.value as Bytes };
+        cursor = await cursor.continue();
+      }
+      return undefined;
     });
   }
 
   commit({ expectedSeq, puts, deletes }: StoreChange): Promise<void> {
     return this.#guard(async () => {
       const transaction = await this.#transaction('readwrite');
-      const cursor = await transaction.objectStore('index').openKeyCursor(ROOT_KEYS, 'prev');
-      const seq = cursor ? seqOfRootKey(cursor.key as string) : null;
+      let cursor = await transaction.objectStore('index').openKeyCursor(ROOT_KEYS, 'prev');
+      while (cursor && seqOfRootKey(cursor.key as string) === undefined) cursor = await cursor.continue();
+      const seq = (cursor && seqOfRootKey(cursor.key as string)) ?? null;
       if (seq !== expectedSeq) {
         await rollBack(transaction);
         throw new StoreError('conflict');

@@ -81,6 +81,17 @@ describe.each(ENGINES)('%s', (_name, make) => {
     expect(await engine.latestRoot()).toEqual({ seq: 2 ** 52, envelope: bytes(2 ** 52 % 251) });
   });
 
+  test('takes no damaged key for that of a root', async () => {
+    await engine.create();
+    await first();
+    const damaged = ['root/8000000000000001', 'root/000000000000000q', 'root/00000000000000020', 'root/1'];
+    const puts = damaged.map((key) => [key, bytes(7)]) as unknown as [StoreKey, Uint8Array<ArrayBuffer>][];
+    await engine.commit({ expectedSeq: 1, puts, deletes: [] });
+    expect(await engine.latestRoot()).toEqual({ seq: 1, envelope: bytes(1) });
+    await engine.commit({ expectedSeq: 1, puts: [[ROOT_2, bytes(2)]], deletes: [] });
+    expect(await engine.latestRoot()).toEqual({ seq: 2, envelope: bytes(2) });
+  });
+
   test('refuses a change that was made from another root, and stores nothing of it', async () => {
     await engine.create();
     await first();

@@ -48,7 +48,8 @@ export class MemoryStore implements VaultStore {
     await this.#open();
     const key = this.#latestRootKey();
     const envelope = key && copyOf(this.values.get(key));
-    return key && envelope && { seq: seqOfRootKey(key), envelope };
+    const seq = key && seqOfRootKey(key);
+    return seq !== undefined && envelope ? { seq, envelope } : undefined;
   }
 
   async keys(): Promise<readonly StoreKey[]> {
@@ -59,7 +60,7 @@ export class MemoryStore implements VaultStore {
   async commit({ expectedSeq, puts, deletes }: StoreChange): Promise<void> {
     await this.#open();
     const latest = this.#latestRootKey();
-    const seq = latest === undefined ? null : seqOfRootKey(latest);
+    const seq = (latest && seqOfRootKey(latest)) ?? null;
     if (seq !== expectedSeq) throw new StoreError('conflict');
     for (const [key, value] of puts) this.values.set(key, new Uint8Array(value));
     for (const key of deletes) this.values.delete(key);
@@ -78,7 +79,7 @@ export class MemoryStore implements VaultStore {
 
   #latestRootKey(): StoreKey | undefined {
     return [...this.values.keys()]
-      .filter((key) => key.startsWith('root/'))
+      .filter((key) => seqOfRootKey(key) !== undefined)
       .toSorted()
       .at(-1);
   }

@@ -54,7 +54,10 @@ export function parseStoreKey(
   const [, kind, id = '', version] =
     /^(root|shard|record)\/(?:([0-9a-f]{32})\/)?([0-9a-f]{16})$/.exec(key) ?? [];
   if (version === undefined || (kind === 'root') !== (id === '')) return undefined;
-  return { kind: kind as 'root' | 'shard' | 'record', id, version: Number.parseInt(version, 16) };
+  const parsed = Number.parseInt(version, 16);
+  // A damaged key: no counter of ours comes that far, and nothing can be sealed under it.
+  if (!Number.isSafeInteger(parsed)) return undefined;
+  return { kind: kind as 'root' | 'shard' | 'record', id, version: parsed };
 }
 
 /** The newest key of each shard and record, and the newest root: what a reader of the current state needs. */
@@ -74,8 +77,10 @@ export function rootKey(seq: number): StoreKey {
   return `root/${number16(seq)}`;
 }
 
-export function seqOfRootKey(key: string): number {
-  return Number.parseInt(key.slice('root/'.length), 16);
+/** Undefined for what is no key of a root: damage in a store reaches its keys too. */
+export function seqOfRootKey(key: string): number | undefined {
+  const parsed = parseStoreKey(key);
+  return parsed?.kind === 'root' ? parsed.version : undefined;
 }
 
 export function shardKey(idHex: string, version: number): StoreKey {

@@ -18,7 +18,7 @@ import { testOutside } from '../../../support/vault-outside.ts';
 function rootsIn(store: MemoryStore): readonly number[] {
   return [...store.values.keys()]
     .filter((key) => key.startsWith('root/'))
-    .map(seqOfRootKey)
+    .flatMap((key) => seqOfRootKey(key) ?? [])
     .toSorted((a, b) => a - b);
 }
 
