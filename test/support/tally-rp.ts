@@ -43,7 +43,8 @@ export class Terminal {
     return {
       ended,
       async toldSoFar(pattern) {
-        await expect.poll(() => told).toMatch(pattern);
+        // Three programs are started one by another before the first word.
+        await expect.poll(() => told, { timeout: 30_000 }).toMatch(pattern);
         return told;
       },
     };

@@ -78,6 +78,16 @@ function FoundAccount(props: {
         <bdi class="hint">{visibleName(subtitleOf(account))}</bdi>
       </div>
       <div class="details stack">
+        {preview.kind === 'new' && !props.isOnly ? (
+          <label class="choice">
+            <input
+              type="checkbox"
+              checked={choice === 'add'}
+              onChange={(event) => props.onChange({ choice: event.currentTarget.checked ? 'add' : 'skip' })}
+            />
+            {text('previewSaveThis')}
+          </label>
+        ) : null}
         {site === undefined ? (
           <p class="hint">{text('previewNoSite')}</p>
         ) : (
@@ -96,16 +106,6 @@ function FoundAccount(props: {
         {preview.kind === 'same' ? <p class="notice">{text('previewSame')}</p> : null}
         {preview.kind === 'conflict' ? <p class="notice warning">{text('previewConflict')}</p> : null}
         {preview.kind === 'conflict' ? <ConflictChoice {...props} /> : null}
-        {preview.kind === 'new' && !props.isOnly ? (
-          <label class="choice">
-            <input
-              type="checkbox"
-              checked={choice === 'add'}
-              onChange={(event) => props.onChange({ choice: event.currentTarget.checked ? 'add' : 'skip' })}
-            />
-            {text('previewSaveThis')}
-          </label>
-        ) : null}
       </div>
     </li>
   );
