@@ -1,7 +1,7 @@
 // Filling: which account may be given to which document, decided here, from what the browser says about the sender.
 import { encodeHex } from '../core/bytes/hex.ts';
 import { isOrigin } from '../core/sites/origin.ts';
-import { siteMatches } from '../core/sites/site.ts';
+import { siteMatches, wholeSiteOf } from '../core/sites/site.ts';
 import type { Clock, Random } from '../core/vault/outside.ts';
 import { type ContentResponses, decodeFillAnswer } from '../messaging/content-protocol.ts';
 import { RequestFailure } from '../messaging/failure.ts';
@@ -139,7 +139,8 @@ export class AutofillService {
     const { cautions, resembles = null } = judged;
     const canRemember =
       cautions.includes('other-site') && resembles === null && !(await this.#parts.reach.isPrivate(tabId));
-    return { frame, target, place, question: { ...place, cautions, resembles, canRemember } };
+    const wholeSite = canRemember ? (wholeSiteOf(page.origin) ?? null) : null;
+    return { frame, target, place, question: { ...place, cautions, resembles, canRemember, wholeSite } };
   }
 
   async #give(tabId: number, accountId: string, choice: Choice): Promise<void> {
@@ -163,8 +164,9 @@ export class AutofillService {
   ): Promise<void> {
     await this.#parts.uses.noteFill(tabId, place.pageOrigin);
     await this.#parts.uses.note(accountId, tabId);
-    if (agreed?.remember === true && question.canRemember)
-      await this.#parts.accounts.learnSite(accountId, place.pageOrigin);
+    const match = agreed?.remember ?? null;
+    if (match !== null && question.canRemember)
+      await this.#parts.accounts.learnSite(accountId, { origin: place.pageOrigin, match });
   }
 
   /**
