@@ -121,13 +121,9 @@ describe('another site', () => {
   });
 
   test('without encryption gets nothing, asked or not; this machine is excepted', async () => {
-    visit('http://other.example');
-    const agreed = {
-      pageOrigin: 'http://other.example',
-      fieldOrigin: 'http://other.example',
-      cautions: [],
-      remember: 'origin' as const,
-    };
+    const here = 'http://other.example';
+    visit(here);
+    const agreed = { pageOrigin: here, fieldOrigin: here, cautions: [], remember: 'origin' as const };
     await expect(worker.autofill.fill(TAB, id)).rejects.toEqual(new RequestFailure('insecure-site'));
     await expect(worker.autofill.fill(TAB, id, { agreed })).rejects.toEqual(
       new RequestFailure('insecure-site'),
