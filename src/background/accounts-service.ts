@@ -111,11 +111,11 @@ export class AccountsService {
   }
 
   /** Makes a page that the user filled a site of the account. */
-  learnSite(id: string, origin: string): Promise<void> {
+  learnSite(id: string, { origin, match }: Site): Promise<void> {
     return this.#update(id, (account) =>
       account.sites.length >= MAX_SITES || account.sites.some((site) => siteMatches(site, origin))
         ? account
-        : { ...account, sites: [...account.sites, { origin, match: 'origin' }] },
+        : { ...account, sites: [...account.sites, { origin, match }] },
     );
   }
 

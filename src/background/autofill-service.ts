@@ -1,7 +1,7 @@
 // Filling: which account may be given to which document, decided here, from what the browser says about the sender.
 import { encodeHex } from '../core/bytes/hex.ts';
 import { isOrigin } from '../core/sites/origin.ts';
-import { siteMatches } from '../core/sites/site.ts';
+import { siteMatches, wholeSiteOf } from '../core/sites/site.ts';
 import type { Clock, Random } from '../core/vault/outside.ts';
 import { type ContentResponses, decodeFillAnswer } from '../messaging/content-protocol.ts';
 import { RequestFailure } from '../messaging/failure.ts';
@@ -12,6 +12,8 @@ import type { AccountsService } from './accounts-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { type Agreement, type FieldPlace, isAgreed, judgeFill } from './fill-policy.ts';
 import {
+  type FrameWish,
+  frameToFill,
   isFillable,
   lookAtPage,
   type PageReach,
@@ -38,10 +40,8 @@ interface Ticket {
   readonly expiresAt: number;
 }
 
-interface FillWish {
+interface FillWish extends FrameWish {
   readonly agreed?: Agreement;
-  /** Where the offer stood that was clicked; any frame of the tab where it is left out. */
-  readonly onlyFrame?: number | undefined;
 }
 
 interface Choice {
@@ -113,29 +113,24 @@ export class AutofillService {
    * Fills the code of one account, or says what the user has to wait for or agree to; every failure is a
    * `RequestFailure` and nothing has left the vault then.
    */
-  async fill(tabId: number, accountId: string, { agreed, onlyFrame }: FillWish = {}): Promise<FillOutcome> {
+  async fill(tabId: number, accountId: string, wish: FillWish = {}): Promise<FillOutcome> {
     const waitUntil = await this.#parts.codes.waitsUntil(accountId);
     if (waitUntil !== undefined) return { filled: false, waitUntil };
-    const choice = await this.#choose(tabId, accountId, onlyFrame);
-    if (!isAgreed(choice.question, agreed)) return { filled: false, question: choice.question };
+    const choice = await this.#choose(tabId, accountId, wish);
+    if (!isAgreed(choice.question, wish.agreed)) return { filled: false, question: choice.question };
     await this.#give(tabId, accountId, choice);
     // The code is in the field: that its use could not be noted is no failure of the fill.
-    await this.#noteFill(tabId, accountId, choice, agreed).catch(() => undefined);
+    await this.#noteFill(tabId, accountId, choice, wish.agreed).catch(() => undefined);
     return { filled: true };
   }
 
-  async #choose(tabId: number, accountId: string, onlyFrame?: number): Promise<Choice> {
+  async #choose(tabId: number, accountId: string, wish: FillWish): Promise<Choice> {
     const page = await lookAtPage(this.#parts.reach, tabId);
     if (page === undefined) throw new RequestFailure('page-unreachable');
     const account = await this.#accountFor(accountId, page.origin);
     const ofAccount = (frame: SeenFrame) =>
       account.account.sites.some((site) => siteMatches(site, frame.origin));
-    const own = page.own.find((frame) => isFillable(frame) && (onlyFrame ?? frame.frameId) === frame.frameId);
-    const foreign =
-      onlyFrame === undefined
-        ? page.foreign.find((frame) => isFillable(frame) && ofAccount(frame))
-        : undefined;
-    const frame = own !== undefined && (account.onThisSite || foreign === undefined) ? own : foreign;
+    const frame = frameToFill(page, wish, account.onThisSite, ofAccount);
     if (frame?.answer.target === undefined) throw new RequestFailure('no-field');
     const { target } = frame.answer;
     const place = { pageOrigin: page.origin, fieldOrigin: frame.origin };
@@ -144,7 +139,8 @@ export class AutofillService {
     const { cautions, resembles = null } = judged;
     const canRemember =
       cautions.includes('other-site') && resembles === null && !(await this.#parts.reach.isPrivate(tabId));
-    return { frame, target, place, question: { ...place, cautions, resembles, canRemember } };
+    const wholeSite = canRemember ? (wholeSiteOf(page.origin) ?? null) : null;
+    return { frame, target, place, question: { ...place, cautions, resembles, canRemember, wholeSite } };
   }
 
   async #give(tabId: number, accountId: string, choice: Choice): Promise<void> {
@@ -168,8 +164,9 @@ export class AutofillService {
   ): Promise<void> {
     await this.#parts.uses.noteFill(tabId, place.pageOrigin);
     await this.#parts.uses.note(accountId, tabId);
-    if (agreed?.remember === true && question.canRemember)
-      await this.#parts.accounts.learnSite(accountId, place.pageOrigin);
+    const match = agreed?.remember ?? null;
+    if (match !== null && question.canRemember)
+      await this.#parts.accounts.learnSite(accountId, { origin: place.pageOrigin, match });
   }
 
   /**
@@ -180,13 +177,14 @@ export class AutofillService {
     ticketText: string,
     sender: ContentSender,
     page: unknown,
+    focused = -1,
   ): Promise<ContentResponses['autofill/code']> {
     const ticket = this.#tickets.get(ticketText);
     this.#tickets.delete(ticketText);
     if (ticket === undefined || !isFor(ticket, sender) || this.#parts.clock.now() >= ticket.expiresAt) {
       throw new RequestFailure('not-allowed');
     }
-    const target = readPage(page)?.target;
+    const target = readPage(page, focused)?.target;
     ticket.fate = 'no-field';
     if (target === undefined) throw new RequestFailure('no-field');
     ticket.fate = 'sent-elsewhere';
@@ -207,7 +205,7 @@ export class AutofillService {
   }
 
   /** For the keyboard command: fills when there is exactly one account for the page; otherwise the popup decides. */
-  async fillOnlyAccount(tabId: number): Promise<'filled' | 'ask'> {
+  async fillOnlyAccount(tabId: number, frameFirst?: number): Promise<'filled' | 'ask'> {
     const origin = await this.#parts.reach.originOf(tabId);
     if (origin === null) return 'ask';
     const accounts = await this.#parts.accounts.list(origin);
@@ -215,7 +213,7 @@ export class AutofillService {
       ({ onThisSite, deletedAt }) => onThisSite && deletedAt === null,
     );
     if (only === undefined || others.length > 0) return 'ask';
-    const outcome = await this.fill(tabId, only.id);
+    const outcome = await this.fill(tabId, only.id, { frameFirst });
     return outcome.filled ? 'filled' : 'ask';
   }
 

@@ -6,14 +6,19 @@ interface Entry extends MenuEntry {
 }
 
 export interface MenuActions {
-  /** The same as the keyboard command. */
-  readonly fillCode: (tabId: number) => Promise<void>;
+  /** The same as the keyboard command, in the frame of the field that was clicked. */
+  readonly fillCode: (tabId: number, frameId: number) => Promise<void>;
   readonly scanImage: (click: MenuClick) => Promise<void>;
 }
 
 export function contextMenu({ fillCode, scanImage }: MenuActions): readonly Entry[] {
   return [
-    { id: 'fill-code', titleKey: 'menuFillCode', on: 'editable', run: ({ tabId }) => fillCode(tabId) },
+    {
+      id: 'fill-code',
+      titleKey: 'menuFillCode',
+      on: 'editable',
+      run: ({ tabId, frameId }) => fillCode(tabId, frameId),
+    },
     { id: 'scan-image', titleKey: 'menuScanImage', on: 'image', run: scanImage },
   ];
 }

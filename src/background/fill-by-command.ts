@@ -6,9 +6,10 @@ export async function fillByCommand(
   tabId: number,
   autofill: AutofillService,
   openPopup: () => Promise<unknown>,
+  frameId?: number,
 ): Promise<void> {
   try {
-    if ((await autofill.fillOnlyAccount(tabId)) === 'filled') return;
+    if ((await autofill.fillOnlyAccount(tabId, frameId)) === 'filled') return;
   } catch (error) {
     // The popup asks for the passphrase, or says why nothing was filled.
     if (error instanceof RequestFailure && error.code === 'locked') await autofill.rememberFill(tabId);

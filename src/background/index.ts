@@ -227,10 +227,10 @@ const services: Services = {
 const router = createRouter(
   { ...ownExtension(), extensionId: ownExtension().id, paths: PAGES, offerPath: '/src/offer/index.html' },
   pageHandlers(services),
-  siteHandlers(services),
+  siteHandlers(services, systemClock),
   failureOf,
 );
-const fillCode = (tabId: number) => fillByCommand(tabId, autofill, openPopup);
+const fillCode = (tabId: number, frameId?: number) => fillByCommand(tabId, autofill, openPopup, frameId);
 const menu = contextMenu({ fillCode, scanImage: (click) => scans.scanImage(click) });
 const followPermissions = createSiteAccess({
   allowed: onlyAllowed,

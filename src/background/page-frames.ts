@@ -32,6 +32,13 @@ export interface SeenPage {
   readonly foreign: readonly SeenFrame[];
 }
 
+export interface FrameWish {
+  /** Where the offer stood that was clicked; any frame of the tab where it is left out. */
+  readonly onlyFrame?: number | undefined;
+  /** Where the user pointed; it comes first if it can be filled. */
+  readonly frameFirst?: number | undefined;
+}
+
 export function isFillable({ answer }: SeenFrame): boolean {
   return answer.target !== undefined;
 }
@@ -43,7 +50,7 @@ export async function lookAtPage(reach: PageReach, tabId: number): Promise<SeenP
   const seen = await Promise.all(
     reached.map(async (frame): Promise<SeenFrame[]> => {
       const answer = decodeLookAnswer(await reach.send(tabId, frame, { do: 'look' }));
-      const read = readPage(answer.report);
+      const read = readPage(answer.report, answer.focused);
       if (read === undefined) return [];
       const origin = frame.frameId === 0 ? pageOrigin : (answer.origin ?? pageOrigin);
       return [{ ...frame, answer: { ...answer, ...read }, origin }];
@@ -60,6 +67,23 @@ export async function lookAtPage(reach: PageReach, tabId: number): Promise<SeenP
         frameId !== 0 && answer.isForeign && origin !== pageOrigin && isOrigin(origin),
     ),
   };
+}
+
+/** Of the page's own frames or, where it is a site of the account, of somebody else's in it. */
+export function frameToFill(
+  page: SeenPage,
+  { onlyFrame, frameFirst }: FrameWish,
+  isOwnPage: boolean,
+  ofAccount: (frame: SeenFrame) => boolean,
+): SeenFrame | undefined {
+  const ownOnes = page.own.filter(
+    (frame) => isFillable(frame) && (onlyFrame ?? frame.frameId) === frame.frameId,
+  );
+  const foreignOnes =
+    onlyFrame === undefined ? page.foreign.filter((frame) => isFillable(frame) && ofAccount(frame)) : [];
+  const pointedAt = [...ownOnes, ...foreignOnes].find(({ frameId }) => frameId === frameFirst);
+  if (pointedAt !== undefined) return pointedAt;
+  return ownOnes.length > 0 && (isOwnPage || foreignOnes.length === 0) ? ownOnes[0] : foreignOnes[0];
 }
 
 /** A field that we can fill in any frame counts before one that we cannot. */

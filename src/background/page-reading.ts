@@ -22,13 +22,17 @@ export interface FillTarget {
 
 const FILLABLE: readonly FieldRole[] = ['app-code', 'enrolment-confirmation'];
 
-/** Undefined for what no content script of ours writes. An empty text is a page without fields. */
-export function readPage(report: unknown): ReadPage | undefined {
+/**
+ * Undefined for what no content script of ours writes. An empty text is a page without fields. Of several fields for a
+ * code, the one that has the focus is taken.
+ */
+export function readPage(report: unknown, focused = -1): ReadPage | undefined {
   if (report === '') return { page: 'none', roles: [], target: undefined, text: '' };
   const description = decodeReport(report);
   if (description === undefined) return undefined;
   const { page, detected } = detect(description);
-  const found = detected.find(({ role }) => FILLABLE.includes(role));
+  const fillable = detected.filter(({ role }) => FILLABLE.includes(role));
+  const found = fillable.find(({ fields }) => fields.includes(focused)) ?? fillable[0];
   const target = found && {
     role: found.role,
     fields: found.fields,

@@ -1,6 +1,7 @@
-import type { FailureCode } from '../messaging/failure.ts';
+import { type FailureCode, RequestFailure } from '../messaging/failure.ts';
 import type { PopupView } from '../messaging/page-responses.ts';
 import type { PageHandlers, SiteHandlers } from '../messaging/router.ts';
+import type { Clock } from '../core/vault/outside.ts';
 import { RandomError } from '../core/vault/checked-random.ts';
 import { entriesOf, sheetsOf } from '../core/vault/history.ts';
 import { StoreError } from '../core/vault/store.ts';
@@ -18,6 +19,7 @@ import type { RecoveryService } from './recovery-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import type { OfferService } from './offer-service.ts';
 import { readPage } from './page-reading.ts';
+import { ReportRate } from './report-rate.ts';
 import type { SettingsService } from './settings-service.ts';
 import { namedHere } from './page-order.ts';
 import type { UseService } from './use-service.ts';
@@ -95,14 +97,18 @@ export function pageHandlers(services: Services): PageHandlers {
   };
 }
 
-export function siteHandlers({ autofill, accounts, offers, scans, showBadge }: Services): SiteHandlers {
+export function siteHandlers(services: Services, systemClock: Clock): SiteHandlers {
+  const { autofill, accounts, offers, scans, showBadge } = services;
+  const reportRate = new ReportRate(systemClock);
   return {
     content: {
-      'autofill/code': ({ ticket, page }, sender) => autofill.cash(ticket, sender, page),
+      'autofill/code': (request, sender) =>
+        autofill.cash(request.ticket, sender, request.page, request.focused),
       'scan/link': ({ link }, sender) => scans.takeLink(link, sender),
       'autofill/report': async ({ page }, sender) => {
         const { origin, topOrigin, tabId } = sender;
         if (origin !== topOrigin) return null;
+        if (!reportRate.take(sender)) throw new RequestFailure('not-allowed');
         // While locked it is not known whether there is an account: the badge then says nothing.
         const fitting = await accounts.countOn(origin);
         await showBadge(tabId, fitting === 0 ? '' : String(fitting));

@@ -30,6 +30,7 @@ function look(): LookAnswer {
   const shown = described.elements.filter((_element, index) => described.description.fields[index]?.visible);
   return {
     report: reportOf(described),
+    focused: focusedOf(described),
     origin: location.origin,
     isForeign: hasForeignAncestor(),
     wantsPasskey: pageAsksForPasskey(document),
@@ -43,13 +44,18 @@ export function reportOf({ description }: DescribedPage): string {
   return description.fields.some(({ visible }) => visible) ? (encodeReport(description) ?? '') : '';
 }
 
+/** The field that the user was in last, or opened the menu on; in whatever shadow root it is. */
+function focusedOf({ elements }: DescribedPage): number {
+  return elements.findIndex((element) => element.matches(':focus'));
+}
+
 /** The page is described again at the moment of the fill: what was looked at before may have changed since. */
 async function fill({ ticket, isForeign }: ContentCommand & { readonly do: 'fill' }): Promise<FillAnswer> {
   if (hasForeignAncestor() && !isForeign) return 'no-field';
   const described = describePage(document);
   const page = reportOf(described);
   if (page === '') return 'no-field';
-  const given = await askForCode(ticket, page);
+  const given = await askForCode(ticket, page, focusedOf(described));
   if (given === undefined) return 'refused';
   const boxes = given.fields.flatMap((index) => described.elements[index] ?? []);
   const answer = await fillField(boxes, given.code);
@@ -62,8 +68,8 @@ function send(box: HTMLInputElement | undefined): void {
   if (box?.form) HTMLFormElement.prototype.requestSubmit.call(box.form);
 }
 
-async function askForCode(ticket: string, page: string): Promise<GivenCode | undefined> {
-  const reply = (await runtime.sendMessage({ verb: 'autofill/code', ticket, page })) as {
+async function askForCode(ticket: string, page: string, focused: number): Promise<GivenCode | undefined> {
+  const reply = (await runtime.sendMessage({ verb: 'autofill/code', ticket, page, focused })) as {
     readonly ok?: unknown;
     readonly value?: { readonly code?: unknown; readonly fields?: unknown; readonly submits?: unknown };
   };

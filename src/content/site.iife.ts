@@ -1,6 +1,6 @@
 // Registered for the sites that the user allowed, and for no others: says what the page shows, as it changes, and puts
 // the offer beside the field that wants a code.
-import { decodeContentCommand, decodeInvitation } from '../messaging/content-protocol.ts';
+import { decodeContentCommand, decodeInvitation, isRefused } from '../messaging/content-protocol.ts';
 import { hasForeignAncestor, listenForCommands, reportOf } from './frame-autofill.ts';
 import { observeFields } from './observe-fields.ts';
 import { canOffer, Offer } from './offer.ts';
@@ -27,7 +27,11 @@ observeFields((described) => {
   if (page === reported) return offer?.check(described);
   reported = page;
   runtime.sendMessage({ verb: 'autofill/report', page }).then(
-    (reply) => offer?.show(decodeInvitation(reply), described),
+    (reply) => {
+      // Refused for there were too many: the next change is reported whether or not it says anything new.
+      if (isRefused(reply)) reported = undefined;
+      offer?.show(decodeInvitation(reply), described);
+    },
     () => undefined,
   );
 });

@@ -43,20 +43,38 @@ const MAX_PIECES = 20_000;
 const MAX_LETTERS = 8000;
 const TAIL_LETTERS = 3000;
 const MAX_PICTURES = 100;
+
+/** A fraction of a millisecond. */
+const NODES_A_STEP = 100;
+/** A page that grows while it is read ends here. */
+const MAX_NODES = 500_000;
 /** What pages are made of is left to the browser to pass over; custom elements are among the rest. */
 const RARE =
   ':not(a,b,i,p,br,em,dd,dl,dt,div,h1,h2,h3,h4,img,li,nav,ol,svg,td,th,tr,ul,path,span,form,input,label,table,tbody,button,option,script,section,select,strong)';
 const EMPTY_HOSTS = ':is(article,aside,blockquote,div,footer,header,main,nav,section):empty';
 
-/** Reads a document once, in the order it is shown (flat tree: shadow roots and slots included). */
-export function readTextStream(document: Document): TextStream {
-  const last = [...document.querySelectorAll('input')].at(-1);
+/**
+ * Reads a document once, in the order it is shown (flat tree: shadow roots and slots included). Yields between short steps;
+ * what the page changes meanwhile may be read or not.
+ */
+export function* readingTextStream(document: Document): Generator<undefined, TextStream> {
+  const inputs = [...document.querySelectorAll('input')];
   const hasShadows = hasShadowRoots(document);
-  const walk = new Walk(new Set(document.querySelectorAll('[role=heading]')), hasShadows ? undefined : last);
-  // Text is read only for the sake of fields, and most pages have none.
-  if (document.body && (last || hasShadows)) walk.element(document.body, 0);
+  yield;
+  const walk = new Walk(
+    new Set(document.querySelectorAll('[role=heading]')),
+    hasShadows ? undefined : inputs.at(-1),
+  );
+  // Text is read only for the sake of fields, and most pages have none that could be typed into.
+  if (document.body && (hasShadows || inputs.some(mayBeTypedInto))) walk.enter(document.body);
+  while (!walk.advance(NODES_A_STEP)) yield;
   if (walk.isCut) for (const picture of document.querySelectorAll('img,canvas,svg')) walk.picture(picture);
   return walk;
+}
+
+/** Asked before anything is read: a page whose inputs are all put away, or no text fields, costs one question each. */
+function mayBeTypedInto(input: HTMLInputElement): boolean {
+  return TEXTUAL.has(input.type) && input.checkVisibility({ visibilityProperty: true });
 }
 
 /**
@@ -71,13 +89,26 @@ function hasShadowRoots(document: Document): boolean {
   return false;
 }
 
+/** An element whose children are being read. */
+interface Open {
+  readonly element: Element;
+  readonly isHeading: boolean;
+  /** The pieces and fields read before it. */
+  readonly start: number;
+  readonly fieldsBefore: number;
+  /** What was put into a slot. */
+  readonly assigned: Iterator<Node> | undefined;
+  /** The child that is read next, where nothing was. */
+  next: Node | null;
+}
+
 class Walk implements TextStream {
   readonly pieces: Piece[] = [];
   readonly fields: Placed[] = [];
   readonly ranges = new Map<Element, readonly [number, number]>();
   readonly pictures: string[] = [];
   readonly #seenPictures = new Set<Element>();
-  readonly #open: Element[] = [];
+  readonly #open: Open[] = [];
   readonly #namedHeadings: ReadonlySet<Element>;
   /** The last field of a page without shadow roots; in others there may be one anywhere. */
   readonly #last: HTMLInputElement | undefined;
@@ -85,6 +116,7 @@ class Walk implements TextStream {
   #letters = 0;
   #tail = 0;
   #headings = 0;
+  #nodes = 0;
 
   constructor(namedHeadings: ReadonlySet<Element>, last: HTMLInputElement | undefined) {
     this.#namedHeadings = namedHeadings;
@@ -96,16 +128,24 @@ class Walk implements TextStream {
     return this.#tail > TAIL_LETTERS && this.#letters > MAX_LETTERS;
   }
 
-  element(element: Element, depth: number): void {
+  /** Reads so many nodes on; true once there is nothing left to read. */
+  advance(nodes: number): boolean {
+    for (let left = nodes; left > 0; left -= 1) {
+      const open = this.#open.at(-1);
+      if (open === undefined) return true;
+      const node = this.#isOver() ? null : nextIn(open);
+      if (node === null) this.#leave(open);
+      else this.#node(node, open.element);
+    }
+    return this.#open.length === 0;
+  }
+
+  enter(element: Element): void {
     const manner = MANNERS.get(element.localName);
-    if (manner === 'skip' || depth > MAX_DEPTH || this.pieces.length > MAX_PIECES || this.isCut) return;
+    if (manner === 'skip' || this.#open.length > MAX_DEPTH) return;
     if (manner === 'input') this.#input(element as HTMLInputElement);
     else if (manner === 'picture') this.#pictureWithWords(element);
-    else if (manner === 'heading' || this.#namedHeadings.has(element)) {
-      this.#headings += 1;
-      this.#inside(element, depth);
-      this.#headings -= 1;
-    } else this.#inside(element, depth);
+    else this.#into(element, manner === 'heading' || this.#namedHeadings.has(element));
   }
 
   picture(element: Element): void {
@@ -118,27 +158,33 @@ class Walk implements TextStream {
     );
   }
 
-  #inside(element: Element, depth: number): void {
-    const start = this.pieces.length;
-    const fieldsBefore = this.fields.length;
-    this.#open.push(element);
-    this.#children(element, depth);
+  #isOver(): boolean {
+    return this.isCut || this.pieces.length > MAX_PIECES || this.#nodes > MAX_NODES;
+  }
+
+  #into(element: Element, isHeading: boolean): void {
+    const assigned = element.localName === 'slot' ? (element as HTMLSlotElement).assignedNodes() : [];
+    const host = this.#last ? element : (shadowRootOf(element) ?? element);
+    if (isHeading) this.#headings += 1;
+    this.#open.push({
+      element,
+      isHeading,
+      start: this.pieces.length,
+      fieldsBefore: this.fields.length,
+      assigned: assigned.length > 0 ? assigned.values() : undefined,
+      next: host.firstChild,
+    });
+  }
+
+  #leave({ element, isHeading, start, fieldsBefore }: Open): void {
     this.#open.pop();
+    if (isHeading) this.#headings -= 1;
     if (this.fields.length > fieldsBefore) this.ranges.set(element, [start, this.pieces.length]);
   }
 
-  #children(element: Element, depth: number): void {
-    const assigned = element.localName === 'slot' ? (element as HTMLSlotElement).assignedNodes() : [];
-    if (assigned.length > 0) {
-      for (const node of assigned) this.#node(node, element, depth);
-      return;
-    }
-    const host = this.#last ? element : (shadowRootOf(element) ?? element);
-    for (let node = host.firstChild; node; node = node.nextSibling) this.#node(node, element, depth);
-  }
-
-  #node(node: Node, parent: Element, depth: number): void {
-    if (node.nodeType === 1) this.element(node as Element, depth + 1);
+  #node(node: Node, parent: Element): void {
+    this.#nodes += 1;
+    if (node.nodeType === 1) this.enter(node as Element);
     else if (node.nodeType === 3) this.#text((node as Text).data, parent);
   }
 
@@ -154,7 +200,8 @@ class Walk implements TextStream {
     if (input === this.#last) this.#isPastLast = true;
     if (TEXTUAL.has(input.type)) {
       if (this.fields.length >= MAX_FIELDS) return;
-      this.fields.push({ input, at: this.pieces.length, ancestors: this.#open.toReversed() });
+      const ancestors = this.#open.map(({ element }) => element).reverse();
+      this.fields.push({ input, at: this.pieces.length, ancestors });
     } else if (BUTTON.test(input.type) && input.value) {
       this.pieces.push({ text: input.value, owner: input, isHeading: false });
     }
@@ -165,6 +212,13 @@ class Walk implements TextStream {
     if (alt) this.pieces.push({ text: alt, owner: element, isHeading: false });
     this.picture(element);
   }
+}
+
+function nextIn(open: Open): Node | null {
+  if (open.assigned) return open.assigned.next().value ?? null;
+  const node = open.next;
+  if (node) open.next = node.nextSibling;
+  return node;
 }
 
 function altOf(element: Element): string {

@@ -8,6 +8,7 @@ import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { ShowQrButton } from './export/show-qr-button.tsx';
 import { type AccountDraft, draftOf, editedFrom, type EditProblem, type Edited } from './edited-account.ts';
+import { WholeSites } from './whole-sites.tsx';
 import { refresh, toast } from './state.ts';
 
 type Problem = { readonly field: 'name' | 'sites' | 'parameters'; readonly sentence: string } | undefined;
@@ -80,6 +81,7 @@ function NamedFields(props: {
         lines={3}
         error={errorOf('sites')}
       />
+      <WholeSites draft={draft} change={change} />
       <TextField
         label={text('tags')}
         hint={text('tagsHint')}
@@ -122,7 +124,7 @@ function EditParameters(props: {
 
 /** Saves, and offers the way back; or says what is wrong, and changes nothing. */
 async function saveDraft({ id, account }: AccountView, draft: AccountDraft): Promise<Problem> {
-  const edited = editedFrom(draft, account);
+  const edited = editedFrom(draft);
   if (typeof edited === 'string' || 'badSite' in edited) return problemOf(edited);
   const stored = await send(id, edited);
   if (!stored.ok) return { field: 'name', sentence: failureText(stored.error) };

@@ -9,6 +9,8 @@ export interface AccountDraft extends ParameterDraft {
   readonly accountName: string;
   /** Origins, one a line. */
   readonly lines: string;
+  /** The origins among them that stand for their whole site. */
+  readonly wholeSites: readonly string[];
   /** With commas between. */
   readonly tags: string;
   readonly pinned: boolean;
@@ -26,6 +28,7 @@ export function draftOf({ issuer, accountName, sites, tags, pinned, parameters }
     issuer,
     accountName,
     lines: sites.map(({ origin }) => origin).join('\n'),
+    wholeSites: sites.filter(({ match }) => match === 'site').map(({ origin }) => origin),
     tags: tags.join(', '),
     pinned,
     type: parameters.type,
@@ -36,7 +39,7 @@ export function draftOf({ issuer, accountName, sites, tags, pinned, parameters }
   };
 }
 
-export function editedFrom(draft: AccountDraft, before: Account): Edited | EditProblem {
+export function editedFrom(draft: AccountDraft): Edited | EditProblem {
   const issuer = draft.issuer.trim();
   const accountName = draft.accountName.trim();
   if (issuer === '' && accountName === '') return 'no-name';
@@ -44,7 +47,7 @@ export function editedFrom(draft: AccountDraft, before: Account): Edited | EditP
   if ([issuer, accountName, ...tags].some((label) => label.length > MAX_LABEL) || tags.length > MAX_TAGS) {
     return 'too-long';
   }
-  const found = sitesFromLines(draft.lines, before.sites);
+  const found = sitesFromLines(draft.lines, draft.wholeSites);
   if (!found.ok) return { badSite: found.line };
   const parameters = parametersFrom(draft);
   if (parameters === undefined) return 'bad-parameters';

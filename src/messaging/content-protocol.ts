@@ -4,11 +4,17 @@ import { MAX_REPORT } from './page-report.ts';
 
 /**
  * From a content script. `page` is its page as `page-report` writes it, empty for one without fields. `report`: what its
- * frame shows now. `code`: cash a ticket that the background gave it, for the page as it is at this moment.
+ * frame shows now. `code`: cash a ticket that the background gave it, for the page as it is at this moment; `focused` is
+ * the index of the field that has the focus, -1 where none has.
  */
 export type ContentRequest =
   | { readonly verb: 'autofill/report'; readonly page: string }
-  | { readonly verb: 'autofill/code'; readonly ticket: string; readonly page: string }
+  | {
+      readonly verb: 'autofill/code';
+      readonly ticket: string;
+      readonly page: string;
+      readonly focused: number;
+    }
   /** The user clicked a link to an account. */
   | { readonly verb: 'scan/link'; readonly link: string };
 
@@ -43,6 +49,8 @@ export type ContentCommand =
 /** What a frame answers to a look: its page as a report is written, and signs that are no fields. */
 export interface LookAnswer {
   readonly report: unknown;
+  /** Which of the described fields has the focus; -1 where none has. */
+  readonly focused: number;
   /** As the frame says: enough to ask the user, never enough to give. */
   readonly origin: string | undefined;
   /** A frame around this one is of another origin. */
@@ -62,11 +70,11 @@ const TICKET = /^[0-9a-f]{32}$/;
 
 /** By hand and not by a schema library: this file is part of the content script. */
 export function decodeContentRequest(message: unknown): ContentRequest | undefined {
-  const { verb, page, ticket, link } = asRecord(message);
+  const { verb, page, ticket, link, focused } = asRecord(message);
   if (verb === 'scan/link') return isLink(link) ? { verb, link } : undefined;
   if (typeof page !== 'string' || page.length > MAX_REPORT) return undefined;
   if (verb === 'autofill/report') return { verb, page };
-  if (verb === 'autofill/code' && isTicket(ticket)) return { verb, ticket, page };
+  if (verb === 'autofill/code' && isTicket(ticket)) return { verb, ticket, page, focused: indexOf(focused) };
   return undefined;
 }
 
@@ -79,9 +87,10 @@ export function decodeContentCommand(message: unknown): ContentCommand | undefin
 
 /** A content script's answer comes from a process that a page may have taken over. */
 export function decodeLookAnswer(message: unknown): LookAnswer {
-  const { report, origin, isForeign, wantsPasskey, complains, frames } = asRecord(message);
+  const { report, focused, origin, isForeign, wantsPasskey, complains, frames } = asRecord(message);
   return {
     report,
+    focused: indexOf(focused),
     origin: typeof origin === 'string' ? origin : undefined,
     isForeign: isForeign === true,
     wantsPasskey: wantsPasskey === true,
@@ -97,6 +106,10 @@ export function decodeInvitation(reply: unknown): OfferInvitation | null {
   return ok === true && Array.isArray(fields) && typeof rows === 'number' ? { fields, rows } : null;
 }
 
+export function isRefused(reply: unknown): boolean {
+  return asRecord(reply)['ok'] !== true;
+}
+
 export function decodeFillAnswer(message: unknown): FillAnswer | undefined {
   return (['filled', 'refused', 'no-field'] as const).find((answer) => answer === message);
 }
@@ -110,6 +123,10 @@ function isLink(link: unknown): link is string {
 
 function isTicket(ticket: unknown): ticket is string {
   return typeof ticket === 'string' && TICKET.test(ticket);
+}
+
+function indexOf(value: unknown): number {
+  return typeof value === 'number' && Number.isInteger(value) ? value : -1;
 }
 
 function isText(value: unknown): value is string {

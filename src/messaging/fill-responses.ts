@@ -29,6 +29,8 @@ export interface FillQuestion {
   readonly resembles: Resemblance | null;
   /** Whether the page may become a site of the account. */
   readonly canRemember: boolean;
+  /** The registrable domain that the page belongs to, where it may be remembered as a whole. */
+  readonly wholeSite: string | null;
 }
 
 /**

@@ -66,7 +66,8 @@ const agreedSchema = v.object({
   pageOrigin: originSchema,
   fieldOrigin: originSchema,
   cautions: v.pipe(v.array(v.picklist(FILL_CAUTIONS)), v.maxLength(FILL_CAUTIONS.length)),
-  remember: v.boolean(),
+  /** As a site of the account from now on: this origin, or the whole site it belongs to. */
+  remember: v.nullable(v.picklist(['origin', 'site'])),
 });
 
 /** What can be done to several accounts at once. */

@@ -49,21 +49,14 @@ function Choice(props: {
   readonly host: string;
 }): VNode {
   const { id, question, host } = props;
-  const [remember, setRemember] = useState(false);
+  const [remember, setRemember] = useState<Remembered>(null);
   const isSuspicious = question.resembles !== null;
   const { pageOrigin, fieldOrigin, cautions } = question;
   const agreed = { pageOrigin, fieldOrigin, cautions: [...cautions], remember };
   return (
     <>
       {question.canRemember ? (
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={remember}
-            onChange={(event) => setRemember(event.currentTarget.checked)}
-          />
-          {text('rememberSite', host)}
-        </label>
+        <RememberSite host={host} wholeSite={question.wholeSite} value={remember} onChange={setRemember} />
       ) : null}
       <button
         type="button"
@@ -79,6 +72,39 @@ function Choice(props: {
       <button type="button" class="button" ref={isSuspicious ? focusOnce : null} onClick={() => show('list')}>
         {text('cancel')}
       </button>
+    </>
+  );
+}
+
+type Remembered = 'origin' | 'site' | null;
+
+function RememberSite(props: {
+  readonly host: string;
+  readonly wholeSite: string | null;
+  readonly value: Remembered;
+  readonly onChange: (value: Remembered) => void;
+}): VNode {
+  const { host, wholeSite, value, onChange } = props;
+  return (
+    <>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={value !== null}
+          onChange={(event) => onChange(event.currentTarget.checked ? 'origin' : null)}
+        />
+        {text('rememberSite', host)}
+      </label>
+      {wholeSite === null ? null : (
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={value === 'site'}
+            onChange={(event) => onChange(event.currentTarget.checked ? 'site' : 'origin')}
+          />
+          {text('rememberWholeSite', wholeSite)}
+        </label>
+      )}
     </>
   );
 }

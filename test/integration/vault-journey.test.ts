@@ -74,7 +74,12 @@ function start() {
     onUnlocked: () => undefined,
     showBadge: async (_tabId: number, text: string) => void badges.push(text),
   };
-  const router = createRouter(OWN, pageHandlers(services), siteHandlers(services), failureOf);
+  const router = createRouter(
+    OWN,
+    pageHandlers(services),
+    siteHandlers(services, browser.outside.clock),
+    failureOf,
+  );
   const ask = createPageClient({ send: async (message) => router.route(message, MANAGE) });
   const askAsContent = (message: unknown) => router.route(message, CONTENT);
   const onMessageInPage = (listener: typeof inPage) => void (inPage = listener);

@@ -23,6 +23,15 @@ export function siteMatches(site: Site, pageOrigin: string): boolean {
   return domain !== undefined && domain === registrableDomain(page.host) && stored.port === page.port;
 }
 
+/**
+ * The registrable domain that "whole site" stands for at this origin, e.g. `example.co.uk`; undefined where there is none to
+ * choose: IP addresses, hosts without an ending, public suffixes, and http.
+ */
+export function wholeSiteOf(origin: string): string | undefined {
+  const parts = parseOrigin(origin);
+  return parts?.scheme === 'https' ? registrableDomain(parts.host) : undefined;
+}
+
 function registrableDomain(host: string): string | undefined {
   return getDomain(host, { allowPrivateDomains: true, validateHostname: true }) ?? undefined;
 }

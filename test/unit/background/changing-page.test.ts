@@ -74,6 +74,20 @@ describe('a page that changes between the request and the fill', () => {
     expect(await worker.autofill.fill(TAB, id)).toEqual({ filled: true });
   });
 
+  test('is filled first in the frame that the user pointed at, and elsewhere where that one asks for nothing', async () => {
+    page.frames = [0, 2, 3].map((frameId) => ({ frameId, documentId: `doc-${frameId}` }));
+    page.lookOf = (frameId) => (frameId === 3 ? '' : CHALLENGE);
+    const filled: number[] = [];
+    page.send = async (_tabId, { frameId }, message) => {
+      if ((message as { do: string }).do === 'look') return { report: page.reportOf(frameId) };
+      filled.push(frameId);
+      return 'no-field';
+    };
+    for (const frameFirst of [2, 3, undefined])
+      await expect(worker.autofill.fill(TAB, id, { frameFirst })).rejects.toThrow();
+    expect(filled).toEqual([2, 0, 0]);
+  });
+
   test('is filled in the frame that was chosen and in no other', async () => {
     await expect(worker.autofill.fill(TAB, id, { onlyFrame: 2 })).rejects.toEqual(
       new RequestFailure('no-field'),

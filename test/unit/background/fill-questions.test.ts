@@ -65,7 +65,7 @@ async function questionOf(accountId = id): Promise<FillQuestion> {
   return outcome.question;
 }
 
-const agreeTo = ({ pageOrigin, fieldOrigin, cautions }: FillQuestion, remember = false) => ({
+const agreeTo = ({ pageOrigin, fieldOrigin, cautions }: FillQuestion, remember: 'origin' | null = null) => ({
   pageOrigin,
   fieldOrigin,
   cautions: [...cautions],
@@ -86,6 +86,7 @@ describe('another site', () => {
       cautions: ['other-site'],
       resembles: null,
       canRemember: true,
+      wholeSite: 'other.example',
     });
     expect(given).toEqual([]);
     expect(await worker.autofill.fill(TAB, id, { agreed: agreeTo(question) })).toEqual({ filled: true });
@@ -95,7 +96,7 @@ describe('another site', () => {
 
   test('is remembered for the account where the user says so, and filled without a question from then on', async () => {
     visit('https://other.example');
-    await worker.autofill.fill(TAB, id, { agreed: agreeTo(await questionOf(), true) });
+    await worker.autofill.fill(TAB, id, { agreed: agreeTo(await questionOf(), 'origin') });
     expect(await sitesOf()).toEqual([HOME, 'https://other.example']);
     browser.outside.clock.advance(60_000);
     expect(await worker.autofill.fill(TAB, id)).toEqual({ filled: true });
@@ -120,13 +121,9 @@ describe('another site', () => {
   });
 
   test('without encryption gets nothing, asked or not; this machine is excepted', async () => {
-    visit('http://other.example');
-    const agreed = {
-      pageOrigin: 'http://other.example',
-      fieldOrigin: 'http://other.example',
-      cautions: [],
-      remember: true,
-    };
+    const here = 'http://other.example';
+    visit(here);
+    const agreed = { pageOrigin: here, fieldOrigin: here, cautions: [], remember: 'origin' as const };
     await expect(worker.autofill.fill(TAB, id)).rejects.toEqual(new RequestFailure('insecure-site'));
     await expect(worker.autofill.fill(TAB, id, { agreed })).rejects.toEqual(
       new RequestFailure('insecure-site'),
@@ -147,7 +144,7 @@ describe('a look-alike', () => {
     });
     const half = { ...agreeTo(question), cautions: ['other-site' as const] };
     expect(await worker.autofill.fill(TAB, id, { agreed: half })).toMatchObject({ filled: false });
-    await worker.autofill.fill(TAB, id, { agreed: agreeTo(question, true) });
+    await worker.autofill.fill(TAB, id, { agreed: agreeTo(question, 'origin') });
     expect(await sitesOf()).toEqual([HOME]);
   });
 
@@ -243,7 +240,7 @@ describe('a private window', () => {
     visit('https://other.example');
     const question = await questionOf();
     expect(question.canRemember).toBe(false);
-    await worker.autofill.fill(TAB, id, { agreed: agreeTo(question, true) });
+    await worker.autofill.fill(TAB, id, { agreed: agreeTo(question, 'origin') });
     await worker.uses.note(id, TAB);
     expect(given).toHaveLength(2);
     expect(await sitesOf()).toEqual([HOME]);

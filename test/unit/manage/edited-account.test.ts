@@ -16,8 +16,7 @@ const ACCOUNT: Account = {
   unknownParameters: [],
 };
 
-const edited = (part: Partial<AccountDraft>, before = ACCOUNT) =>
-  editedFrom({ ...draftOf(before), ...part }, before);
+const edited = (part: Partial<AccountDraft>, before = ACCOUNT) => editedFrom({ ...draftOf(before), ...part });
 
 describe('the form of an account', () => {
   test.each([

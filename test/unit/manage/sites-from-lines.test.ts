@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sitesFromLines } from '../../../src/manage/sites-from-lines.ts';
+import { originsIn, sitesFromLines } from '../../../src/manage/sites-from-lines.ts';
 
 test('addresses are cut down to their origin, a bare host is https, and repetitions count once', () => {
   const lines = 'https://Example.com/login?next=1\n\nexample.com\nhttp://localhost:8080';
@@ -12,9 +12,20 @@ test('addresses are cut down to their origin, a bare host is https, and repetiti
   });
 });
 
-test('what was chosen for a site before stays', () => {
-  const before = [{ origin: 'https://example.com', match: 'site' }] as const;
-  expect(sitesFromLines('example.com', before)).toEqual({ ok: true, sites: before });
+test('a site that was chosen as a whole stands for all of it, the others for themselves', () => {
+  expect(sitesFromLines('example.com\nhttps://example.org', ['https://example.com'])).toEqual({
+    ok: true,
+    sites: [
+      { origin: 'https://example.com', match: 'site' },
+      { origin: 'https://example.org', match: 'origin' },
+    ],
+  });
+});
+
+test('while they are typed, lines that are no sites yet are passed over', () => {
+  expect(originsIn('example.com\nhttps://\n\ntwo words\nhttps://example.com/login')).toEqual([
+    'https://example.com',
+  ]);
 });
 
 test.each(['two words', 'ftp://example.com', 'https://', 'javascript:alert(1)'])(

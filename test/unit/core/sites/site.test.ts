@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { siteMatches } from '../../../../src/core/sites/site.ts';
+import { siteMatches, wholeSiteOf } from '../../../../src/core/sites/site.ts';
 
 const exact = (origin: string, page: string) => siteMatches({ origin, match: 'origin' }, page);
 const whole = (origin: string, page: string) => siteMatches({ origin, match: 'site' }, page);
@@ -76,4 +76,17 @@ test('no text that is not an origin belongs to any account, and none throws', ()
       expect(siteMatches({ origin: 'https://example.com', match }, text)).toBe(false);
     }),
   );
+});
+
+test.each([
+  ['https://login.example.co.uk', 'example.co.uk'],
+  ['https://a.you.github.io:8443', 'you.github.io'],
+  ['https://github.io', undefined],
+  ['https://co.uk', undefined],
+  ['https://192.0.2.1', undefined],
+  ['https://localhost', undefined],
+  ['http://login.example.com', undefined],
+  ['null', undefined],
+])('the whole site of %s is %s', (origin, domain) => {
+  expect(wholeSiteOf(origin)).toBe(domain);
 });
