@@ -1,5 +1,5 @@
 // The vault's primary engine. Values are sealed before they come here.
-import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { Bytes } from '../core/bytes/bytes.ts';
 import type { EngineAnswer } from '../core/vault/start-up.ts';
 import {
@@ -10,11 +10,9 @@ import {
   type VaultStore,
 } from '../core/vault/store.ts';
 import { withDeadline } from './deadline.ts';
+import { begin, requestAll, rollBack, storeOf, STORES, type Transaction } from './indexeddb-transaction.ts';
 
 const DATABASE_VERSION = 1;
-const STORES = ['head', 'records', 'index'] as const;
-type StoreName = (typeof STORES)[number];
-type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<unknown, typeof STORES, Mode>;
 const ROOT_KEYS = IDBKeyRange.bound('root/', 'root0', false, true);
 
 /** An engine that does not answer is reported, never waited for without end. */
@@ -146,15 +144,12 @@ export class IndexedDbStore implements VaultStore {
         throw new StoreError('conflict');
       }
       try {
-        await Promise.all([
-          ...puts.map(async ([key, value]) => transaction.objectStore(storeOf(key)).put(value, key)),
-          ...deletes.map(async (key) => transaction.objectStore(storeOf(key)).delete(key)),
-        ]);
+        requestAll(transaction, { puts, deletes });
         await transaction.done;
       } catch (error) {
         // One write may be refused before it becomes a request; those before it must not be stored without it.
         await rollBack(transaction);
-        // The requests only say AbortError; why (a full disk, for instance) stands in the transaction.
+        // `done` may only say AbortError; why (a full disk, for instance) stands in the transaction.
         throw transaction.error ?? error;
       }
     });
@@ -243,22 +238,6 @@ export class IndexedDbStore implements VaultStore {
   }
 }
 
-function begin<Mode extends 'readonly' | 'readwrite'>(database: IDBPDatabase, mode: Mode): Transaction<Mode> {
-  const transaction = database.transaction(STORES, mode, { durability: 'strict' });
-  // Whoever waits for it hears of its failure; where nobody does, a request has failed before.
-  transaction.done.catch(() => undefined);
-  return transaction;
-}
-
-async function rollBack(transaction: Transaction<'readwrite'>): Promise<void> {
-  try {
-    transaction.abort();
-  } catch {
-    // It has ended by itself.
-  }
-  await transaction.done.catch(() => undefined);
-}
-
 class AbsentDatabaseError extends Error {
   override readonly name = 'AbsentDatabaseError';
 }
@@ -286,11 +265,6 @@ async function openDatabase(database: string, mayCreate: boolean, onLost: () => 
     if (wasAbsent) throw new AbsentDatabaseError();
     throw error;
   }
-}
-
-function storeOf(key: StoreKey): StoreName {
-  if (key.startsWith('head/')) return 'head';
-  return key.startsWith('record/') ? 'records' : 'index';
 }
 
 function isUnavailable(error: unknown): boolean {

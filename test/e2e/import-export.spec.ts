@@ -1,16 +1,13 @@
 // Moving in and moving out, in one browser: an encrypted export of another application with its wrong passphrase, the
-// preview, saving, the way back; ten thousand accounts; and what is given out comes back as "there already".
-import { randomBytes } from 'node:crypto';
+// preview, saving, the way back; and what is given out comes back as "there already".
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
-import { encodeBase32 } from '../../src/core/bytes/base32.ts';
 import { ExtensionBrowser } from '../support/extension-browser.ts';
 import { createVault, PASSPHRASE } from '../support/journeys.ts';
 import { FIXTURE_PASSPHRASE } from '../support/transfer-accounts.ts';
 
 const AEGIS = new URL('../exports/aegis/encrypted.json', import.meta.url);
-const MANY = 10_000;
 
 let browser: ExtensionBrowser;
 let page: Page;
@@ -165,23 +162,4 @@ test('codes for a phone are turned over by the arrow keys', async () => {
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('img', { name: '2 of 2' })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
-});
-
-test('ten thousand accounts are one change, and are added while one waits', async () => {
-  await open('Import');
-  const uris = Array.from({ length: MANY }, (_, number) => {
-    const secret = encodeBase32(new Uint8Array(randomBytes(20)));
-    return `otpauth://totp/Service%20${number}:ada?secret=${secret}&issuer=Service%20${number}`;
-  });
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'many.txt', mimeType: 'text/plain', buffer: Buffer.from(uris.join('\n')) });
-  const add = page.getByRole('button', { name: `Add ${MANY} accounts` });
-  await expect(add).toBeVisible({ timeout: 20_000 });
-  const before = await seq();
-  const started = Date.now();
-  await add.click();
-  await expect(page.getByText(`${MANY} accounts added.`)).toBeVisible({ timeout: 30_000 });
-  test.info().annotations.push({ type: 'measured', description: `${Date.now() - started} ms` });
-  expect(await seq()).toBe(before + 1);
 });

@@ -48,6 +48,10 @@ export class ByteReader {
   }
 
   #view(length: number): DataView {
-    return new DataView(this.bytes(length).buffer);
+    if (length > this.remaining) throw new TruncatedError(`${length} bytes wanted, ${this.remaining} left`);
+    const { buffer, byteOffset } = this.#bytes;
+    const view = new DataView(buffer, byteOffset + this.#offset, length);
+    this.#offset += length;
+    return view;
   }
 }

@@ -1,7 +1,12 @@
 import type { Bytes } from './bytes.ts';
 
+/** By a table: an import of thousands names some hundred thousand bytes. */
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 export function encodeHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of bytes) text += DIGITS[byte];
+  return text;
 }
 
 /** The bytes, or undefined where the text is not an even number of hexadecimal digits. */

@@ -60,7 +60,7 @@ interface Draft {
 }
 
 /** WebCrypto works beside this thread: waiting for each record by itself took twice as long for ten thousand. */
-const SEALED_AT_ONCE = 32;
+const SEALED_AT_ONCE = 128;
 
 export interface CommitOptions {
   /** The new state counts above this one too, so that a copy which was ahead is behind afterwards. */

@@ -13,6 +13,7 @@ import {
   compareAll,
   dropPreview,
   failure,
+  isUndoing,
   rows,
   saved,
   saving,
@@ -103,8 +104,13 @@ function SavedNotice(): VNode | null {
       <p>{last.isUndone ? text('importUndone') : savedText(last)}</p>
       {last.isUndone ? null : (
         <div class="actions">
-          <button type="button" class="button small" onClick={() => void undoAdding().then(() => refresh())}>
-            {text('undo')}
+          <button
+            type="button"
+            class="button small"
+            disabled={isUndoing.value}
+            onClick={() => void undoAdding().then(() => refresh())}
+          >
+            {text(isUndoing.value ? 'importUndoing' : 'undo')}
           </button>
           <a class="button small" href="#/accounts">
             {text('importShowAccounts')}

@@ -8,9 +8,10 @@ import { MAX_FILE_BYTES } from '../../core/transfer/limits.ts';
 import type { ParsedExport } from '../../core/transfer/parsed-export.ts';
 import type { TransferError } from '../../core/transfer/transfer-error.ts';
 import { importFile } from '../../platform/import-file.ts';
+import { isPicture, linesInPicture, type PictureError } from './picture-codes.ts';
 
 /** `own-backup`: a file of ours, which has a place of its own. `unreadable-file`: the browser does not give its bytes. */
-export type SourceError = TransferError | 'own-backup' | 'unreadable-file' | 'failed';
+export type SourceError = TransferError | PictureError | 'own-backup' | 'unreadable-file' | 'failed';
 
 export interface ImportSource {
   readonly id: number;
@@ -53,6 +54,10 @@ export async function addFiles(files: readonly File[]): Promise<void> {
   for (const file of files) {
     // What is far too large is not even brought into memory.
     const bytes = file.size > MAX_FILE_BYTES ? 'too-large' : await bytesOf(file);
+    if (typeof bytes !== 'string' && isPicture(bytes)) {
+      await readPicture(file);
+      continue;
+    }
     const source = added(file.name, typeof bytes === 'string' ? new Uint8Array(0) : bytes);
     if (typeof bytes === 'string') change(source.id, { is: 'refused', error: bytes });
     else await read(source);
@@ -61,6 +66,22 @@ export async function addFiles(files: readonly File[]): Promise<void> {
 
 export function tryPassphrase(source: ImportSource, passphrase: string): Promise<void> {
   return read(source, passphrase);
+}
+
+/** The codes of one export may be in several pictures: they are read together, as several texts are. */
+async function readPicture(file: File): Promise<void> {
+  const source = added(file.name, new Uint8Array(0));
+  const run = startReading(source.id);
+  const bytes = await linesInPicture(file, run.signal).catch(() =>
+    run.signal.aborted ? 'cancelled' : 'failed',
+  );
+  run.end();
+  if (typeof bytes === 'string') change(source.id, { is: 'refused', error: bytes });
+  // One that was removed meanwhile is not read on.
+  else if (sources.value.some(({ id }) => id === source.id)) {
+    change(source.id, { bytes });
+    await read({ ...source, bytes });
+  }
 }
 
 async function bytesOf(file: File): Promise<Bytes | 'unreadable-file'> {

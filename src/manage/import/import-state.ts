@@ -16,6 +16,9 @@ export const saved: Signal<
   | undefined
 > = signal(undefined);
 
+/** Thousands take some seconds to go. */
+export const isUndoing: Signal<boolean> = signal(false);
+
 /** Often enough to be seen moving, seldom enough to cost nothing. */
 const PROGRESS_EVERY_MS = 200;
 
@@ -101,8 +104,12 @@ export function cancelAdding(): void {
 
 export async function undoAdding(): Promise<void> {
   const last = saved.value;
-  if (last === undefined) return;
+  if (last === undefined || isUndoing.value) return;
+  isUndoing.value = true;
   const undone = await ask('import/undo', { seq: last.seq });
+  isUndoing.value = false;
+  // Locked meanwhile: what is said of it is gone already.
+  if (status.value?.state !== 'unlocked') return;
   failure.value = undone.ok ? undefined : undone.error;
   if (undone.ok) saved.value = { ...last, isUndone: true };
 }

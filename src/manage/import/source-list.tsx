@@ -55,7 +55,7 @@ function Source({ source }: { readonly source: ImportSource }): VNode {
       {source.is === 'asking' ? (
         <Passphrase source={source} passphrase={passphrase} onInput={setPassphrase} />
       ) : null}
-      {source.is === 'refused' && source.error !== null ? <Refused error={source.error} /> : null}
+      {source.is === 'refused' && source.error !== null ? <Refused error={source.error} name={name} /> : null}
     </>
   );
 }
@@ -73,10 +73,10 @@ function stateText({ is, format, parsed }: ImportSource): string {
   return countText(count, ['importFound', 'importFoundOne'], formatName(format), count);
 }
 
-function Refused({ error }: { readonly error: SourceError }): VNode {
+function Refused({ error, name }: { readonly error: SourceError; readonly name: string }): VNode {
   return (
     <p class="notice danger whole" role="alert">
-      {sourceErrorText(error)}
+      {sourceErrorText(error, name)}
       {error === 'own-backup' ? (
         <>
           {' '}
@@ -87,7 +87,7 @@ function Refused({ error }: { readonly error: SourceError }): VNode {
   );
 }
 
-function sourceErrorText(error: SourceError): string {
+function sourceErrorText(error: SourceError, name: string): string {
   switch (error) {
     case 'own-backup':
       return text('importOwnBackup');
@@ -95,6 +95,12 @@ function sourceErrorText(error: SourceError): string {
       return text('importUnreadableFile');
     case 'failed':
       return text('importFailed');
+    case 'no-picture':
+      return text('scanNoPicture', visibleName(name));
+    case 'picture-too-large':
+      return text('scanPictureTooLarge', visibleName(name));
+    case 'no-code':
+      return text('scanNothingInPicture', visibleName(name));
     default:
       return transferErrorText(error);
   }
@@ -141,7 +147,7 @@ function Passphrase(props: {
         type="password"
         value={passphrase}
         onInput={props.onInput}
-        error={error === null ? undefined : sourceErrorText(error)}
+        error={error === null ? undefined : sourceErrorText(error, source.name ?? '')}
         autoFocus
       />
       <div class="actions">

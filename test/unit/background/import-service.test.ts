@@ -65,6 +65,14 @@ describe('an import', () => {
     expect(await namesInUse()).toEqual(NAMES);
   });
 
+  test('of ten thousand accounts is one state of the history too', { timeout: 60_000 }, async () => {
+    const before = await seq();
+    const many = Array.from({ length: 10_000 }, (_, number) => adding(imported(`many ${number}`, number)));
+    const done = await worker.imports.add(many);
+    expect(done).toEqual({ added: 10_000, changed: 0, seq: before + 1 });
+    expect(await namesInUse()).toHaveLength(10_006);
+  });
+
   test('is not taken back by a step that would take back more', async () => {
     const done = await worker.imports.add([adding(imported('new', 1))]);
     await worker.accounts.trash(ids[0] ?? '');

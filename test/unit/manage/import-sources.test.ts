@@ -23,6 +23,22 @@ vi.mock('../../../src/platform/import-file.ts', () => ({
     readExport(bytes, options, { kdf: transferKdf, unzip: zipArchive }),
 }));
 
+/** Its pixels and its codes are the browser's to find; what they say is what the test puts here. */
+const codesIn = new Map<string, readonly string[]>();
+vi.mock('../../../src/platform/picture-file.ts', () => ({
+  pixelsOfFile: ({ name }: File) =>
+    Promise.resolve(name === 'broken.png' ? 'no-picture' : { image: name, isPhoto: false }),
+}));
+vi.mock('../../../src/platform/qr-reader.ts', () => ({
+  readQrCodes: (image: string) => Promise.resolve({ texts: codesIn.get(image) ?? [], pass: 'none' }),
+}));
+
+/** The beginning of a PNG of 300 by 300 pixels, and nothing else. */
+function pictureNamed(name: string): File {
+  const head = [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
+  return new File([new Uint8Array([...head, 0, 0, 1, 44, 0, 0, 1, 44, 8, 6, 0, 0, 0])], name);
+}
+
 function fileNamed(name: string, folder: string): File {
   return new File([readFileSync(new URL(`../../exports/${folder}`, import.meta.url))], name);
 }
@@ -64,6 +80,19 @@ describe('what is to be imported', () => {
     expect(asking()).toMatchObject({ is: 'asking', error: 'wrong-passphrase' });
     await tryPassphrase(asking(), FIXTURE_PASSPHRASE);
     expect(asking()).toMatchObject({ is: 'read', error: null, parsed: { accounts: { length: 7 } } });
+  });
+
+  test('may be pictures of QR codes, whose batches are read together; one without a code says so', async () => {
+    const [first = '', second = '', third = ''] = migrationUris();
+    codesIn.set('one.png', [first]);
+    codesIn.set('two.png', [second, third]);
+    await addFiles(['one.png', 'cat.png', 'broken.png', 'two.png'].map(pictureNamed));
+    expect(sources.value.map(({ name, is, error }) => [name, is, error])).toEqual([
+      ['cat.png', 'refused', 'no-code'],
+      ['broken.png', 'refused', 'no-picture'],
+      ['one.png', 'read', null],
+    ]);
+    expect(sources.value[2]?.parsed).toMatchObject({ accounts: { length: 25 }, skipped: [] });
   });
 
   test('of several QR codes of one export is read together, and only what is missing is missed', async () => {
