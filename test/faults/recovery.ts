@@ -31,25 +31,21 @@ export async function recover(
   }
   try {
     if (!(await unlock(driver, status, passphrase))) return done();
-  } catch (error) {
-    if (!(error instanceof Refused) || error.code !== 'changed-since' || !mayStartAgain) throw error;
-    // Between the form and the passphrase the engine took its database away: the page shows what is left.
-    steps.push('changed since');
-    done();
-    return recover(driver, tally, passphrase, false);
-  }
-  await takeWhatIsOffered(driver, steps);
-  try {
+    await takeWhatIsOffered(driver, steps);
     await mend(driver, steps);
     return done(await driver.observe());
   } catch (error) {
-    if (!isUnavailable(error) || !mayStartAgain) throw error;
-    // The engine found the damage only now and took its database away: the user locks, and starts again.
-    steps.push('gone while open');
+    if (!isGone(error) || !mayStartAgain) throw error;
+    // The engine found the damage only now and took its database away: the user starts again with what is left.
+    steps.push('gone meanwhile');
     await driver.ask('vault/lock', {});
     done();
     return recover(driver, tally, passphrase, false);
   }
+}
+
+function isGone(error: unknown): boolean {
+  return isUnavailable(error) || (error instanceof Refused && error.code === 'changed-since');
 }
 
 async function unlock(driver: VaultDriver, status: VaultStatus, passphrase: string): Promise<boolean> {
