@@ -160,9 +160,21 @@ export class RecoveryService {
     const origin = await originOf(tabId);
     const { title, text } = ((await readText(tabId)) ?? {}) as Partial<Record<'title' | 'text', unknown>>;
     if (typeof title !== 'string' || typeof text !== 'string') {
-      return { origin, title: '', found: { verdict: 'none', codes: [] } };
+      return { origin, title: '', found: { verdict: 'none', codes: [] }, isKept: false };
     }
-    return { origin, title, found: recogniseSheet({ title, text, from: 'page' }) };
+    const found = recogniseSheet({ title, text, from: 'page' });
+    return { origin, title, found, isKept: await this.#areKept(found.codes.map((code) => code.text)) };
+  }
+
+  async #areKept(codes: readonly string[]): Promise<boolean> {
+    if (codes.length === 0) return false;
+    const kept = await this.#parts.vaults.read(async (vault) => {
+      const entries = (await vault.sheets()).filter(({ deletedAt }) => deletedAt === null);
+      const read = await vault.readSheets(entries);
+      return read.flatMap((sheet) => (sheet.ok ? sheet.record.codes : []));
+    });
+    const known = new Set(kept.map((code) => normaliseCode(decodeUtf8(code) ?? '')));
+    return codes.every((code) => known.has(normaliseCode(code)));
   }
 
   async #struck(vault: Vault, sheetId: string, accountId: string): Promise<VaultChange> {

@@ -6,7 +6,7 @@ import { recogniseSheet } from '../core/recovery/recognise-sheet.ts';
 import { readTypedCodes, type TypedCodesProblem } from '../core/recovery/typed-codes.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { text } from '../ui/text.ts';
+import { countText, text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { FilePicker } from './file-picker.tsx';
 import { refresh, toast } from './state.ts';
@@ -40,7 +40,7 @@ export function AddSheet(props: { readonly accountId: string; readonly onDone: (
     if (!read.ok) return setError(problemText(read.problem));
     const kept = await keepSheet(props.accountId, { codes: read.codes, source, used });
     if (!kept.ok) return setError(failureText(kept.error));
-    toast.value = { text: text('sheetKept', read.codes.length) };
+    toast.value = { text: countText(read.codes.length, ['sheetKept', 'sheetKeptOne']) };
     props.onDone();
     await refresh();
     return undefined;

@@ -23,6 +23,8 @@ export interface PageSheet {
   readonly origin: string | null;
   readonly title: string;
   readonly found: Recognised;
+  /** Each of these codes is on a sheet that is kept already. */
+  readonly isKept: boolean;
 }
 
 export interface RecoveryResponses {

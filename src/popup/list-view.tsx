@@ -8,6 +8,7 @@ import { AccountRow } from './account-row.tsx';
 import { ClipboardBar } from './clipboard-bar.tsx';
 import { announcement, pageOrigin, show, total, wants } from './state.ts';
 import { PageBar } from './page-bar.tsx';
+import { PageSheetBar } from './page-sheet-bar.tsx';
 import { StorageBar } from './storage-bar.tsx';
 import { found, query } from './found.ts';
 import { rowReached } from './key-actions.ts';
@@ -26,6 +27,7 @@ export function ListView(): VNode {
       {rows.length === 0 ? <NoRows /> : <Rows layout={layOut(rows)} />}
       <footer class="bars">
         <PageOfferBar />
+        <PageSheetBar />
         <WaitingFill />
         <PageBar />
         <ClipboardBar />

@@ -49,7 +49,10 @@ async function afterFirstPaint(): Promise<void> {
   if (total.value > accounts.value.length) await loadAll();
   await lookAtPage();
   await loadBrands();
-  if (isWorthLooking()) await (await import('./page-offer.ts')).lookForOffer();
+  if (!isWorthLooking()) return;
+  // Codes that a site gives out are of an account that is here; who is asked for one is shown none.
+  if (wants.value !== 'recovery-code') await (await import('./page-sheet.ts')).lookForSheet();
+  await (await import('./page-offer.ts')).lookForOffer();
 }
 
 /** Somebody who is asked for a code that is there is not setting up an account. */

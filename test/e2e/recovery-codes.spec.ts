@@ -1,0 +1,36 @@
+import { createVault, scanAndSave, signUp } from '../support/journeys.ts';
+import { expect, test } from '../support/journey.ts';
+
+test('the recovery codes that a site shows after enrolment are kept with one button, counted, and not offered again', async ({
+  extension,
+  origin,
+}) => {
+  await createVault(extension);
+  const page = await extension.context.newPage();
+  await signUp(page, origin);
+  await page.goto(`${origin}/authenticators/new`);
+  const scanned = await scanAndSave(extension, page);
+  await scanned.clickButton('Fill the code on this page');
+  await scanned.waitUntilClosed();
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  const shown = (await page.locator('#recovery-codes li').allInnerTexts()).map((code) => code.trim());
+  expect(shown.length).toBeGreaterThanOrEqual(8);
+
+  const popup = await extension.clickToolbarIcon(page);
+  await popup.waitForText(`This page shows ${shown.length} recovery codes.`);
+  await popup.clickButton('Compare the codes');
+  const listed = await popup.evaluate<readonly string[]>(
+    "[...document.querySelectorAll('.page-sheet-codes li')].map((item) => item.innerText.trim())",
+  );
+  expect(listed).toEqual(shown);
+  const keep = "[...document.querySelectorAll('.page-offer button.primary')][0]";
+  await popup.evaluate(`${keep}.click()`);
+  await popup.waitForText(`${shown.length} of ${shown.length} left`);
+  await popup.close();
+
+  const again = await extension.clickToolbarIcon(page);
+  await again.waitForText(`${shown.length} of ${shown.length} left`);
+  // What is asked of the page comes back before the search for new accounts: when that is over there is no offer.
+  await again.waitFor("document.querySelector('.row-note') !== null", 'the count');
+  expect(await again.evaluate("document.querySelector('.page-sheet-codes') === null")).toBe(true);
+});
