@@ -54,18 +54,16 @@ function Offered({ sheet }: { readonly sheet: PageSheet }): VNode | null {
         <button type="button" class="button small primary" disabled={isBusy} onClick={() => void keep()}>
           {text('pageSheetKeep', visibleName(spokenNameOf(chosen.account)))}
         </button>
-        <button
-          type="button"
-          class="button small"
-          onClick={() => {
-            pageSheet.value = undefined;
-          }}
-        >
+        <button type="button" class="button small" onClick={leave}>
           {text('pageSheetLeave')}
         </button>
       </div>
     </section>
   );
+}
+
+function leave(): void {
+  pageSheet.value = undefined;
 }
 
 function AccountChoice(props: {

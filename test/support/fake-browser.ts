@@ -22,6 +22,8 @@ interface FakeLocal {
 
 /** What survives the service worker: the browser's stores. */
 export class FakeBrowser {
+  /** What the script that reads a page answers. */
+  pageText: unknown;
   readonly generations = new MemoryGenerations();
   /** The first database of this browser. */
   readonly memory = this.generations.memoryAt(0);

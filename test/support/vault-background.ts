@@ -147,7 +147,7 @@ export function startWorker(
     vaults,
     slots,
     outside,
-    readText: () => Promise.resolve(undefined),
+    readText: async () => browser.pageText,
     originOf: () => Promise.resolve(null),
   });
   const diagnostics = new DiagnosticsService({

@@ -128,3 +128,38 @@ describe('a sheet of recovery codes', () => {
     expect(await worker.recovery.list()).toEqual([]);
   });
 });
+
+describe('the page in the tab', () => {
+  const PAGE = {
+    title: 'Recovery codes',
+    text: `Save your recovery codes\n${CODES.join('\n')}\nEach works once.`,
+  };
+
+  test('shows a sheet, which is known once it is kept', async () => {
+    browser.pageText = PAGE;
+    const read = await worker.recovery.readPage(1);
+    expect(read.found.codes.map(({ text }) => text)).toEqual(SHOWN);
+    expect(read.isKept).toBe(false);
+    const id = await keep({ codes: SHOWN.map((text) => ({ text, isUsed: false })) });
+    expect((await worker.recovery.readPage(1)).isKept).toBe(true);
+    browser.pageText = { ...PAGE, text: PAGE.text.replace('k7f2-9qpx', 'k7f2-9qpy') };
+    expect((await worker.recovery.readPage(1)).isKept).toBe(false);
+    browser.pageText = PAGE;
+    await worker.recovery.remove(id);
+    expect((await worker.recovery.readPage(1)).isKept).toBe(false);
+  });
+
+  test.each([[undefined], [null], ['text'], [{ title: 1, text: PAGE.text }], [{ title: '', text: {} }]])(
+    'has none where the script answers %j',
+    async (answer) => {
+      browser.pageText = answer;
+      expect(await worker.recovery.readPage(1)).toMatchObject({ found: { verdict: 'none', codes: [] } });
+    },
+  );
+
+  test('is not read while the vault is locked', async () => {
+    browser.pageText = PAGE;
+    await worker.vaults.lock();
+    await expect(worker.recovery.readPage(1)).rejects.toEqual(new RequestFailure('locked'));
+  });
+});
