@@ -130,9 +130,19 @@ describe('a sheet of recovery codes', () => {
 });
 
 describe('the page in the tab', () => {
+  const SHOWN = [
+    'k7f2-9qpx',
+    'm3wd-t8zc',
+    '4hbn-x6ra',
+    'q9js-2vke',
+    'e5tg-w7yu',
+    '8xdp-h3fn',
+    'z2rc-6mbs',
+    'v4ka-9jqt',
+  ];
   const PAGE = {
     title: 'Recovery codes',
-    text: `Save your recovery codes\n${CODES.join('\n')}\nEach works once.`,
+    text: `Save your recovery codes\n${SHOWN.join('\n')}\nEach works once.`,
   };
 
   test('shows a sheet, which is known once it is kept', async () => {
