@@ -13,18 +13,19 @@ test('in Firefox an account is enrolled by scanning, survives a restart and sign
   const server = await startRelyingParty();
   const profile = mkdtempSync(path.join(tmpdir(), 'tallystick-firefox-'));
   const origin = server.origin('ankra');
+  let used = '';
   try {
     const first = await FirefoxBrowser.launch({ profile });
     try {
       await createVault(first);
       await signUp(first, origin);
-      await enrolByScanning(first, origin);
+      used = await enrolByScanning(first, origin);
     } finally {
       await first.close();
     }
     const second = await FirefoxBrowser.launch({ profile });
     try {
-      await signInByFilling(second, origin);
+      await signInByFilling(second, origin, used);
     } finally {
       await second.close();
     }
@@ -51,19 +52,22 @@ async function signUp(firefox: FirefoxBrowser, origin: string): Promise<void> {
   await firefox.waitFor("document.querySelector('#sign-out') !== null", 'to be signed in');
 }
 
-async function enrolByScanning(firefox: FirefoxBrowser, origin: string): Promise<void> {
+/** The code that the site took. */
+async function enrolByScanning(firefox: FirefoxBrowser, origin: string): Promise<string> {
   await firefox.goTo(`${origin}/authenticators/new`);
   await firefox.clickToolbarIcon();
   await firefox.clickInPopup('Scan this page');
   await firefox.clickInPopup('Save');
   await firefox.clickInPopup('Fill the code on this page');
   await firefox.waitUntilPopupIsClosed();
-  expect(await firefox.evaluate("document.querySelector('[name=code]').value")).toMatch(/^\d{6}$/);
+  const code = await firefox.evaluate<string>("document.querySelector('[name=code]').value");
+  expect(code).toMatch(/^\d{6}$/);
   await firefox.clickButton('Confirm');
   await firefox.waitFor("document.querySelector('#recovery-codes') !== null", 'recovery codes');
+  return code;
 }
 
-async function signInByFilling(firefox: FirefoxBrowser, origin: string): Promise<void> {
+async function signInByFilling(firefox: FirefoxBrowser, origin: string, used: string): Promise<void> {
   await firefox.goTo(`${origin}/sign-in`);
   await firefox.type('[name=email]', 'ada.new@example.com');
   await firefox.type('[name=password]', 'a long site password');
@@ -73,6 +77,9 @@ async function signInByFilling(firefox: FirefoxBrowser, origin: string): Promise
   await firefox.typeInPopup('input[type=password]', PASSPHRASE);
   await firefox.inPopup("document.querySelector('form').requestSubmit()");
   await firefox.waitInPopup("document.querySelector('.row-fill') !== null", 'a button to fill');
+  // The site takes each code once, and what was filled before a restart is not remembered.
+  const shown = "document.querySelector('.row-code')?.textContent.replace(/\\D/g, '') ?? ''";
+  await firefox.waitInPopup(`![${JSON.stringify(used)}, ''].includes(${shown})`, 'the next code', 40_000);
   await firefox.inPopup("document.querySelector('.row-fill').click()");
   await firefox.waitUntilPopupIsClosed();
   expect(await firefox.evaluate("document.querySelector('[name=code]').value")).toMatch(/^\d{6}$/);

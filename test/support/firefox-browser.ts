@@ -150,11 +150,12 @@ export class FirefoxBrowser {
     return answer.value as Value;
   }
 
-  async waitInPopup(expression: string, what: string): Promise<void> {
+  async waitInPopup(expression: string, what: string, deadlineMs = DEADLINE_MS): Promise<void> {
     await until(
       what,
       () => this.inPopup<boolean>(`content.location.pathname.endsWith('index.html') && ${expression}`),
       () => this.inPopup<string>("document.body?.innerText ?? ''"),
+      deadlineMs,
     );
   }
 
@@ -255,8 +256,9 @@ async function until(
   what: string,
   attempt: () => Promise<boolean>,
   describe: () => Promise<string>,
+  deadlineMs = DEADLINE_MS,
 ): Promise<void> {
-  const deadline = performance.now() + DEADLINE_MS;
+  const deadline = performance.now() + deadlineMs;
   let failure: unknown;
   for (;;) {
     try {
