@@ -42,13 +42,11 @@ describe.each(languages)('the texts in %s', (language) => {
     const wrong = Object.entries(messages).filter(([key, entry]) => {
       const model = ENGLISH[key.replace(/_(few|many)$/, '')]?.message ?? '';
       const said = entry?.message ?? '';
-      const isCountedOne = key.endsWith('One') && !model.includes('$1') && said.includes('$1');
+      // Where a form for one covers 21 too, its text holds the number, as the one for many does.
+      const many = ENGLISH[key.replace(/One$/, '')]?.message ?? model;
       const fits = said.length <= model.length * LONGEST_FACTOR + LONGEST_EXTRA;
-      return (
-        said.trim() === '' ||
-        !fits ||
-        (!isCountedOne && String(placeholders(said)) !== String(placeholders(model)))
-      );
+      const isSame = [model, many].some((text) => String(placeholders(said)) === String(placeholders(text)));
+      return said.trim() === '' || !fits || !isSame;
     });
     expect(wrong.map(([key]) => key)).toEqual([]);
   });
