@@ -12,6 +12,10 @@ const FIXED_PATHS = [
 ];
 const OLDEST_VERSION = 148;
 const FIREFOX_NAMES = ['firefox-esr', 'firefox'];
+const FIXED_FIREFOX_PATHS = [
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+];
 
 /** The executable. Installs nothing; throws one clear sentence where there is none. */
 export function findBrowser(): string {
@@ -41,11 +45,19 @@ export function findOrInstallBrowser(): string {
   return browser;
 }
 
-/** Firefox, installed where that can be done without asking. Throws one clear sentence where there is none. */
+/** Before the tests and not in one: a download knows none of their deadlines. */
+export function installFirefoxIfMissing(): void {
+  if (!FIREFOX_NAMES.some(hasTool) && process.env['FIREFOX_PATH'] === undefined && canInstall()) {
+    installDebianPackages(['firefox-esr']);
+  }
+}
+
+/** Firefox. Installs nothing; throws one clear sentence where there is none. */
 export function findFirefox(): string {
-  if (!FIREFOX_NAMES.some(hasTool) && canInstall()) installDebianPackages(['firefox-esr']);
-  const given = process.env['FIREFOX_PATH'];
-  const found = given ?? FIREFOX_NAMES.map(onPath).find((file) => file !== undefined);
+  const found =
+    process.env['FIREFOX_PATH'] ??
+    FIREFOX_NAMES.map(onPath).find((file) => file !== undefined) ??
+    FIXED_FIREFOX_PATHS.find(isExecutable);
   if (found === undefined || !isExecutable(found)) {
     throw new Error('No Firefox was found. Install one, or set FIREFOX_PATH to its program file.');
   }

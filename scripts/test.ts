@@ -1,6 +1,12 @@
 // `npm test`: everything, the fast things first. `npm test -- PATTERN` runs the matching browser tests alone.
 import { openDisplays } from './display.ts';
-import { canInstall, findOrInstallBrowser, hasTool, installDebianPackages } from './find-browser.ts';
+import {
+  canInstall,
+  findOrInstallBrowser,
+  hasTool,
+  installDebianPackages,
+  installFirefoxIfMissing,
+} from './find-browser.ts';
 import { closeWith, commandStep, playwrightStep, staticSteps, type StepResult, vitestStep } from './steps.ts';
 
 /** Two keep two cores busy: while one waits for its browser, the other computes. */
@@ -9,6 +15,7 @@ const BROWSERS_AT_ONCE = 2;
 const patterns = process.argv.slice(2);
 
 findOrInstallBrowser();
+installFirefoxIfMissing();
 // The codes are compared with those of an independent program.
 if (!hasTool('oathtool') && canInstall()) installDebianPackages(['oathtool']);
 
