@@ -24,6 +24,8 @@ interface ConfirmFormProps<Value> {
   readonly work: (presented: PresentedMessage) => Promise<Result<Value, PassphraseFailure>>;
   readonly onDone: (value: Value) => void;
   readonly onCancel?: () => void;
+  /** The form is what the user has just asked for, and not the end of a page that is read from the top. */
+  readonly takesFocus?: boolean;
 }
 
 /** Asks for the passphrase again before something that somebody at an unlocked screen must not do. */
@@ -60,7 +62,7 @@ export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
         value={passphrase}
         onInput={setPassphrase}
         error={failure === undefined ? undefined : passphraseFailureText(failure)}
-        autoFocus
+        autoFocus={props.takesFocus ?? true}
       />
       <div class="actions">
         <SubmitButton

@@ -4,14 +4,21 @@ import type { AccountView } from '../messaging/page-responses.ts';
 import { spokenNameOf, visibleName } from '../ui/account-name.ts';
 import { text } from '../ui/text.ts';
 
-export function LostComputer({ without }: { readonly without: readonly AccountView[] }): VNode {
+export function LostComputer(props: {
+  readonly without: readonly AccountView[];
+  readonly actionFor: (view: AccountView) => VNode | null;
+}): VNode {
+  const { without } = props;
   return (
     <section class="stack sheet">
       <h2>{text('lostComputerTitle')}</h2>
       <p>{text(without.length === 0 ? 'lostComputerNone' : 'lostComputerText')}</p>
-      <ul>
-        {without.map(({ id, account }) => (
-          <li key={id}>{`☐ ${visibleName(spokenNameOf(account))}`}</li>
+      <ul class="checklist">
+        {without.map((view) => (
+          <li key={view.id}>
+            <bdi>{`☐ ${visibleName(spokenNameOf(view.account))}`}</bdi>
+            <div class="actions">{props.actionFor(view)}</div>
+          </li>
         ))}
       </ul>
       <div class="actions">

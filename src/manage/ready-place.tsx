@@ -65,6 +65,9 @@ function FirstAccount(): VNode {
       <p>{text('firstAccountText')}</p>
       <p class="hint">{text('createdPin')}</p>
       <div class="actions">
+        <a class="button" href="#/import">
+          {text('firstAccountImport')}
+        </a>
         <a class="button" href="#/backup">
           {text('firstAccountRestore')}
         </a>

@@ -17,7 +17,7 @@ interface CodesProps {
 /** Masked until each one is asked for; shown codes are forgotten with the view. */
 export function SheetCodes({ sheet, onChanged }: CodesProps): VNode {
   return (
-    <ol>
+    <ol class="sheet-codes">
       {sheet.marks.map((mark, position) => (
         <Code key={position} sheetId={sheet.id} position={position} mark={mark} onChanged={onChanged} />
       ))}
@@ -55,7 +55,7 @@ function Code({ sheetId, position, mark, onChanged }: CodeProps): VNode {
   const isSpent = mark.state === 'used' || mark.state === 'refused' || mark.state === 'filled';
   return (
     <li>
-      <code>{isSpent && shown !== undefined ? <s>{shown}</s> : (shown ?? '••••-••••')}</code>
+      <code>{isSpent && shown !== undefined ? <s>{shown}</s> : (shown ?? '••••••••')}</code>
       <span class="hint">{stateText(mark)}</span>
       <div class="actions">
         <CodeButton

@@ -37,7 +37,10 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
   const isCounter = answer?.kind === 'counter';
   const canFill = wants.value === 'app-code' || wants.value === 'enrolment';
   return (
-    <li class={`row ${onThisSite || isCounter ? 'on-site' : ''}`} style={{ top: `${top}px` }}>
+    <li
+      class={`row ${isCounter ? 'on-site counter' : onThisSite ? 'on-site' : ''}`}
+      style={{ top: `${top}px` }}
+    >
       <button
         type="button"
         class="row-main"
@@ -194,7 +197,7 @@ function RowNote(props: {
   const { recoveryCodes } = props.view;
   const said =
     recoveryCodes === undefined
-      ? account.firstUsedAt === null
+      ? account.firstUsedAt === null && account.parameters.type !== 'hotp'
         ? text('notUsedYet')
         : ''
       : text('codesLeft', recoveryCodes.left, recoveryCodes.total);

@@ -1,11 +1,25 @@
-import { createVault, scanAndSave, signUp } from '../support/journeys.ts';
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import { createVault, PASSPHRASE, scanAndSave, signUp } from '../support/journeys.ts';
 import { expect, test } from '../support/journey.ts';
 
-test('the recovery codes that a site shows after enrolment are kept with one button and counted', async ({
+const NEWER = [
+  'QW7RT-9KLPX',
+  'M3WDF-T8ZCV',
+  '4HBNG-X6RAJ',
+  'Q9JSK-2VKEY',
+  'E5TGB-W7YUH',
+  '8XDPM-H3FNR',
+  'Z2RCT-6MBSD',
+  'V4KAW-9JQTE',
+];
+
+test('recovery codes are kept from the page with one button, counted, replaced by newer ones, compared and put on paper', async ({
   extension,
   origin,
 }) => {
-  await createVault(extension);
+  const manage = await createVault(extension);
   const page = await extension.context.newPage();
   await signUp(page, origin);
   await page.goto(`${origin}/authenticators/new`);
@@ -15,15 +29,65 @@ test('the recovery codes that a site shows after enrolment are kept with one but
   await page.getByRole('button', { name: 'Confirm' }).click();
   const shown = (await page.locator('#recovery-codes li').allInnerTexts()).map((code) => code.trim());
   expect(shown.length).toBeGreaterThanOrEqual(8);
+  await keepFromPage(extension, page, shown);
 
+  // The site makes new ones: those that are kept so far are struck through until the new ones are known to work.
+  await page.evaluate((codes) => {
+    document.body.innerHTML = `<h1>Your recovery codes</h1><p>Save these recovery codes. Each can be used once.</p>
+      <ul>${codes.map((code) => `<li>${code}</li>`).join('')}</ul>`;
+  }, NEWER);
+  await keepFromPage(extension, page, NEWER);
+
+  await manage.bringToFront();
+  await manage.getByRole('link', { name: 'Recovery codes' }).click();
+  await expect(manage.getByText('Replaced by a newer sheet')).toBeVisible();
+  await expectAccessible(manage);
+  await manage.getByRole('button', { name: 'Yes, remove the old one' }).click();
+  await expect(manage.getByText('Replaced by a newer sheet')).toHaveCount(0);
+
+  await manage.getByRole('button', { name: 'It was used: 1', exact: true }).click();
+  await expect(manage.getByText(`${NEWER.length - 1} of ${NEWER.length} left`)).toBeVisible();
+  await manage.getByRole('button', { name: 'Compare with the site' }).click();
+  await manage.getByLabel('Codes left, as the site says').fill(String(NEWER.length - 2));
+  await manage.keyboard.press('Enter');
+  await expect(manage.getByText('The site has fewer codes left; difference: 1.')).toBeVisible();
+  await manage.getByRole('button', { name: 'Cancel' }).click();
+
+  await manage.getByRole('button', { name: 'Print or save' }).click();
+  await manage.getByLabel('Your current passphrase').fill('not this one');
+  await manage.keyboard.press('Enter');
+  await expect(manage.getByRole('alert')).toBeVisible();
+  await expect(manage.getByText(NEWER[1] ?? '')).toHaveCount(0);
+  await manage.getByLabel('Your current passphrase').fill(PASSPHRASE);
+  await manage.keyboard.press('Enter');
+  await expect(manage.locator('.paper-codes code')).toHaveText(NEWER);
+  await expectAccessible(manage);
+});
+
+/** The popup shows what it found, keeps it for the one account of the site, and counts it in the row. */
+async function keepFromPage(
+  extension: ExtensionBrowser,
+  page: Page,
+  codes: readonly string[],
+): Promise<void> {
   const popup = await extension.clickToolbarIcon(page);
-  await popup.waitForText(`This page shows ${shown.length} recovery codes.`);
+  await popup.waitForText(`This page shows ${codes.length} recovery codes.`);
   await popup.clickButton('Compare the codes');
   const listed = await popup.evaluate<readonly string[]>(
     "[...document.querySelectorAll('.page-sheet-codes li')].map((item) => item.innerText.trim())",
   );
-  expect(listed).toEqual(shown);
-  const keep = "[...document.querySelectorAll('.page-offer button.primary')][0]";
-  await popup.evaluate(`${keep}.click()`);
-  await popup.waitForText(`${shown.length} of ${shown.length} left`);
-});
+  expect(listed).toEqual(codes);
+  await popup.click('.page-offer button.primary');
+  await popup.waitForText(`${codes.length} of ${codes.length} left`);
+  await popup.close();
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { axe: engine } = globalThis as unknown as { readonly axe: typeof axe };
+    const found = await engine.run(document);
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+  expect(violations).toEqual([]);
+}

@@ -72,6 +72,7 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
       {slots === undefined || ids.length === 0 ? null : (
         <ConfirmForm
           slots={slots}
+          takesFocus={false}
           label={countText(ids.length, ['exportDo', 'exportDoOne'])}
           busyLabel={text('working')}
           mayWork={() => !isSealed || file.isUsable()}

@@ -82,8 +82,9 @@ function rowOf(view: AccountView, answer: CodeAnswer | undefined, moment: Moment
       : [element('span', { class: 'row-code' }, [HIDDEN_CODE])]),
   ]);
   row.setAttribute('aria-label', moment.words('copyCodeOf', spokenNameOf(account)));
-  const hasButton = onThisSite || answer?.kind === 'counter';
-  if (hasButton || !account.pinned) return element('li', { class: hasButton ? 'row on-site' : 'row' }, [row]);
+  const isCounter = answer?.kind === 'counter';
+  const kind = isCounter ? 'row on-site counter' : onThisSite ? 'row on-site' : 'row';
+  if (isCounter || onThisSite || !account.pinned) return element('li', { class: kind }, [row]);
   const pin = element('button', { class: 'row-pin is-pinned', type: 'button' }, [
     icon(ICON_PATHS.pin, 'icon-pin'),
   ]);
@@ -124,7 +125,10 @@ function noteOf(
   if (answer?.kind === 'unreadable') return note(words('damagedShort'));
   if (code?.isEnding === true && code.next !== '') return note(words('nextCode', isolatedCode(code.next)));
   const { recoveryCodes, account } = view;
-  if (recoveryCodes === undefined) return note(account.firstUsedAt === null ? words('notUsedYet') : '');
+  if (recoveryCodes === undefined) {
+    const isNew = account.firstUsedAt === null && account.parameters.type !== 'hotp';
+    return note(isNew ? words('notUsedYet') : '');
+  }
   const { left, total } = recoveryCodes;
   const said = words('codesLeft', String(left), String(total));
   return element('span', { class: LEVEL_CLASS[codesLevel(view)] }, [said]);
