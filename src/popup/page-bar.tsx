@@ -1,54 +1,75 @@
 // One sentence about the page under the list, the most important one: what it seems to be, or what it asks for.
 import type { VNode } from 'preact';
 import { displayHost, permissionPattern } from '../core/sites/origin.ts';
+import type { AccountView } from '../messaging/page-responses.ts';
 import { requestSite } from '../platform/permissions.ts';
+import { openManagePage } from '../ui/own-pages.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { isShownAnyway, suspects } from './suspects.ts';
 import { accounts, frameSite, isRefused, pageOrigin, show, wants } from './state.ts';
 
 export function PageBar(): VNode | null {
-  const [suspect] = suspects.value;
-  if (suspect?.resembles !== undefined && !isShownAnyway.value) {
-    return (
-      <div class="status notice danger waiting" role="alert">
-        <span>
-          {text('looksLikeSite', displayHost(pageOrigin.value ?? ''), displayHost(suspect.resembles.origin))}
-        </span>
-        <button
-          type="button"
-          class="button small"
-          onClick={() => {
-            isShownAnyway.value = true;
-          }}
-        >
-          {text('showAnyway')}
-        </button>
-      </div>
-    );
-  }
-  if (isRefused.value) {
-    return (
-      <div class="status notice warning waiting">
-        <span>{text('refusedHere')}</span>
-        <button type="button" class="button small" onClick={() => show('clock')}>
-          {text('checkClock')}
-        </button>
-      </div>
-    );
-  }
-  const pattern = frameSite.value === null ? undefined : permissionPattern(frameSite.value);
-  if (frameSite.value !== null && pattern !== undefined) {
-    return (
-      <div class="status notice waiting">
-        <span>{text('frameOfSite', displayHost(frameSite.value))}</span>
-        <button type="button" class="button small" onClick={() => void requestSite(pattern)}>
-          {text('allow')}
-        </button>
-      </div>
-    );
-  }
+  const bar = lookAlikeBar() ?? refusedBar() ?? frameBar() ?? recoveryBar();
+  if (bar !== undefined) return bar;
   const sentence = sentenceAboutPage();
   return sentence === undefined ? null : <div class="status notice">{sentence}</div>;
+}
+
+function lookAlikeBar(): VNode | undefined {
+  const [suspect] = suspects.value;
+  if (suspect?.resembles === undefined || isShownAnyway.value) return undefined;
+  const [page, site] = [displayHost(pageOrigin.value ?? ''), displayHost(suspect.resembles.origin)];
+  return (
+    <Bar
+      kind="danger"
+      says={text('looksLikeSite', page, site)}
+      button={text('showAnyway')}
+      onClick={() => {
+        isShownAnyway.value = true;
+      }}
+    />
+  );
+}
+
+function refusedBar(): VNode | undefined {
+  if (!isRefused.value) return undefined;
+  const [says, button] = [text('refusedHere'), text('checkClock')];
+  return <Bar kind="warning" says={says} button={button} onClick={() => show('clock')} />;
+}
+
+function frameBar(): VNode | undefined {
+  const pattern = frameSite.value === null ? undefined : permissionPattern(frameSite.value);
+  if (frameSite.value === null || pattern === undefined) return undefined;
+  const says = text('frameOfSite', displayHost(frameSite.value));
+  return <Bar says={says} button={text('allow')} onClick={() => void requestSite(pattern)} />;
+}
+
+/** Where the codes for it are kept: they are copied there. */
+function recoveryBar(): VNode | undefined {
+  if (wants.value !== 'recovery-code' || !accounts.value.some(hasSheetHere)) return undefined;
+  const [says, button] = [text('pageWantsRecovery'), text('navRecovery')];
+  return <Bar says={says} button={button} onClick={() => void openManagePage('#/recovery')} />;
+}
+
+function Bar(props: {
+  readonly kind?: 'warning' | 'danger';
+  readonly says: string;
+  readonly button: string;
+  readonly onClick: () => void;
+}): VNode {
+  const { kind = '' } = props;
+  return (
+    <div class={`status notice ${kind} waiting`} role={kind === 'danger' ? 'alert' : undefined}>
+      <span>{props.says}</span>
+      <button type="button" class="button small" onClick={props.onClick}>
+        {props.button}
+      </button>
+    </div>
+  );
+}
+
+function hasSheetHere({ onThisSite, recoveryCodes }: AccountView): boolean {
+  return onThisSite && recoveryCodes !== undefined;
 }
 
 const SENTENCES: { readonly [Wanted in NonNullable<typeof wants.value>]?: TextKey } = {
