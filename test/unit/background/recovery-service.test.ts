@@ -4,6 +4,7 @@ import type { SheetView } from '../../../src/messaging/recovery-responses.ts';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
 import { startWorker, unlock, type Worker } from '../../support/vault-background.ts';
 import { lockedVault } from '../../support/vault-damage.ts';
+import { DERIVED_KEY } from '../../support/vault-fixture.ts';
 
 const CODES = ['aaaa-1111', 'bbbb-2222', 'cccc-3333', 'dddd-4444', 'eeee-5555', 'ffff-6666'];
 
@@ -53,6 +54,14 @@ describe('a sheet of recovery codes', () => {
     expect(JSON.stringify(await worker.recovery.list())).not.toContain('aaaa');
     expect(await worker.recovery.reveal(id, 1)).toBe('bbbb-2222');
     await expect(worker.recovery.reveal(id, 6)).rejects.toEqual(new RequestFailure('not-found'));
+  });
+
+  test('is given out as a whole for the passphrase, and for nothing else', async () => {
+    const id = await keep();
+    const slotId = (await worker.slots.list())[0]?.slotId ?? '';
+    const wrong = { slotId, secret: new Uint8Array(32).fill(1) };
+    await expect(worker.recovery.export(wrong, id)).rejects.toEqual(new RequestFailure('wrong-passphrase'));
+    expect(await worker.recovery.export({ slotId, secret: DERIVED_KEY }, id)).toEqual(CODES);
   });
 
   test('is in the vault after the worker was stopped', async () => {

@@ -15,7 +15,7 @@ import {
   rootsOf,
   unlockCopy,
 } from '../../support/vault-damage.ts';
-import { PASSPHRASE } from '../../support/vault-fixture.ts';
+import { DERIVED_KEY, PASSPHRASE } from '../../support/vault-fixture.ts';
 import { flipped } from '../../support/vault-flips.ts';
 
 const failure = (code: RequestFailure['code']) => new RequestFailure(code);
@@ -33,6 +33,19 @@ async function codesAreShown(worker: Worker): Promise<void> {
 }
 
 describe('a database that came back empty', () => {
+  test('between the form and the passphrase is asked about anew by every page, and opens from the copy then', async () => {
+    const worker = startWorker(browser);
+    const status = await worker.vaults.status();
+    const slotId = status.state === 'locked' ? (status.slots[0]?.slotId ?? '') : '';
+    browser.memory.vanish();
+    const before = browser.events.length;
+    await expect(worker.vaults.unlock(slotId, DERIVED_KEY)).rejects.toEqual(failure('changed-since'));
+    expect(browser.events.slice(before)).toEqual(['locked']);
+    expect((await worker.vaults.status()).state).toBe('emptied-with-copy');
+    await unlockCopy(worker);
+    expect(await namesIn(worker)).toEqual(NAMES);
+  });
+
   test('is never a first run, and looking, unlocking the copy and reading codes writes nothing', async () => {
     browser.memory.vanish();
     const mirrorBefore = [...browser.mirror.values.keys()];
