@@ -67,7 +67,12 @@ async function measureBusy(browser: ContentBrowser): Promise<Row> {
     ROUNDS,
   );
   const looks = (await ask('globalThis.looks')) as number[];
-  return rowOf('a look while 50 nodes come every 16 ms', "the page's own adding of them", looks, additions);
+  return rowOf(
+    'an idle turn of ours while 50 nodes come every 16 ms',
+    "the page's own adding of them",
+    looks,
+    additions,
+  );
 }
 
 function walkMs(page: Page): Promise<number> {
