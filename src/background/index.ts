@@ -195,7 +195,7 @@ const clock = new ClockService({
   lastSeenTab,
 });
 const scans = browserScans();
-const badges = startQuickAccess({ accounts, codes, clipboard });
+const badges = startQuickAccess({ accounts, codes, clipboard, uses });
 const services: Services = {
   scans,
   vaults,

@@ -8,10 +8,12 @@ import type { ClipboardService } from './clipboard-service.ts';
 import type { CodesService } from './codes-service.ts';
 
 export interface OmniboxServiceParts {
-  readonly accounts: Pick<AccountsService, 'glanceAll' | 'markUsed'>;
+  readonly accounts: Pick<AccountsService, 'glanceAll'>;
   readonly codes: Pick<CodesService, 'list' | 'next'>;
   readonly clipboard: Pick<ClipboardService, 'copied'>;
   readonly copy: (text: string) => Promise<boolean>;
+  /** Notes that the account was used, unless it was from a private window. */
+  readonly noteUse: (accountId: string) => Promise<void>;
 }
 
 interface NamedAccount {
@@ -43,7 +45,7 @@ export class OmniboxService {
 
   /** Copies the code of the account with this name, or of the first that fits. */
   async enter(typed: string): Promise<'copied' | 'locked' | 'nothing' | 'failed'> {
-    const { accounts, codes, clipboard, copy } = this.#parts;
+    const { codes, clipboard, copy, noteUse } = this.#parts;
     const fitting = await this.#fitting(typed);
     if (fitting === undefined) return 'locked';
     const chosen = fitting.find(({ name }) => name === typed) ?? fitting[0];
@@ -54,7 +56,7 @@ export class OmniboxService {
     if (!(await copy(code))) return 'failed';
     await clipboard.copied(code);
     // The code is on the clipboard: that its use could not be noted is no failure of the copy.
-    await accounts.markUsed(chosen.id).catch(() => undefined);
+    await noteUse(chosen.id).catch(() => undefined);
     return 'copied';
   }
 

@@ -14,6 +14,7 @@ import type { CodesService } from './codes-service.ts';
 import { OmniboxService } from './omnibox-service.ts';
 import type { SessionStore } from './unlocked-session.ts';
 import { UsageService } from './usage-service.ts';
+import type { UseService } from './use-service.ts';
 
 const DONE_MS = 2_000;
 
@@ -26,6 +27,7 @@ export function startQuickAccess(services: {
   readonly accounts: AccountsService;
   readonly codes: CodesService;
   readonly clipboard: ClipboardService;
+  readonly uses: UseService;
 }): BadgeService {
   const badges = new BadgeService({
     webTabs,
@@ -33,7 +35,11 @@ export function startQuickAccess(services: {
     countOn: (origin) => services.accounts.countOn(origin),
     show: setBadge,
   });
-  const omnibox = new OmniboxService({ ...services, copy: copyFromBackground });
+  const omnibox = new OmniboxService({
+    ...services,
+    copy: copyFromBackground,
+    noteUse: async (id) => services.uses.note(id, (await activeTab()).tabId),
+  });
   onOmnibox({
     suggest: async (typed) => wordsFor(await omnibox.offer(typed).catch(() => [])),
     enter: (typed) => void enter(omnibox, badges, typed),

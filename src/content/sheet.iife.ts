@@ -1,5 +1,5 @@
-// Put into the top frame of a tab after "Keep the recovery codes on this page" became possible: a click on the icon gave
-// activeTab. It reads text when told, and nothing leaves it but by that answer to our own background.
+// Put into the top frame of a tab when the popup is opened on a site of an account: the click on the icon gave activeTab.
+// It reads text when told, and nothing leaves it but by that answer to our own background.
 import { readPageText } from './page-text.ts';
 import { runtime } from './runtime.ts';
 

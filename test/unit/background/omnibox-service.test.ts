@@ -17,6 +17,7 @@ beforeEach(async () => {
       copied.push(text);
       return Promise.resolve(true);
     },
+    noteUse: (id) => worker.uses.note(id, null),
   });
   for (const [issuer, name] of [
     ['GitHub', 'ada'],
