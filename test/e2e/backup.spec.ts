@@ -37,7 +37,7 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
     { issuer: 'Example', accountName: 'ada' },
     { issuer: 'Forge', accountName: 'bob' },
   ]);
-  await page.getByRole('link', { name: 'Accounts' }).click();
+  await page.getByRole('link', { name: 'Accounts', exact: true }).click();
   await expect(page.getByText('Make a backup file now.')).toBeVisible();
   await openBackup();
   await expect(page.getByText('There is no backup of this vault yet.')).toBeVisible();

@@ -97,7 +97,7 @@ test('a new secret for a known name replaces the old one, which goes to the tras
     await popup.close();
   }
   await manage.bringToFront();
-  await manage.getByRole('link', { name: 'Accounts' }).click();
+  await manage.getByRole('link', { name: 'Accounts', exact: true }).click();
   await expect(manage.getByRole('heading', { name: 'Trash' })).toBeVisible();
   await expect(manage.getByRole('button', { name: 'Restore One, ada' })).toBeVisible();
 });

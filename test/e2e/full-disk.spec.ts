@@ -22,7 +22,7 @@ test('on a full disk a change is refused in one sentence, what was there stays, 
       await addByHand(popup, 'Before', 'JBSWY3DPEHPK3PXP');
       await popup.close();
       await manage.bringToFront();
-      await manage.getByRole('link', { name: 'Accounts' }).click();
+      await manage.getByRole('link', { name: 'Accounts', exact: true }).click();
       await manage.getByRole('button', { name: 'Edit Before' }).click();
       await manage.getByLabel('Account name').fill('changed');
       const ballast = fillDisk(disk);

@@ -31,7 +31,7 @@ test('locking takes the codes from every open page', async ({ extension, origin 
   const popup = await extension.clickToolbarIcon(page);
   await addByHand(popup, 'Example', 'JBSWY3DPEHPK3PXP');
   await manage.reload();
-  await manage.getByRole('link', { name: 'Accounts' }).click();
+  await manage.getByRole('link', { name: 'Accounts', exact: true }).click();
   await expect(manage.getByText('Example')).toBeVisible();
   await popup.press('l', { ctrl: true });
   await popup.waitForText('Locked');
@@ -83,7 +83,7 @@ test('locking leaves nothing in the document of any page: no form, no message, n
   await popup.click('#search');
   await popup.type('quill');
   await manage.reload();
-  await manage.getByRole('link', { name: 'Accounts' }).click();
+  await manage.getByRole('link', { name: 'Accounts', exact: true }).click();
   await manage.getByRole('button', { name: /^Edit/ }).click();
   await manage.getByLabel('Account name').fill('quill-draft');
   await manage.getByRole('button', { name: 'Save' }).click();

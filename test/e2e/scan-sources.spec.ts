@@ -139,7 +139,7 @@ test('a code is scanned from files, the clipboard, the camera, a page, an area o
     });
 
     await manage.bringToFront();
-    await manage.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click();
+    await manage.getByRole('navigation').getByRole('link', { name: 'Accounts', exact: true }).click();
     // Theirs and the one that the page offered, whose name is the site's own; nothing that nobody confirmed.
     const names = manage.locator('.entries strong');
     await expect(names).toHaveCount(8);

@@ -55,7 +55,7 @@ test('the content script goes with the permission, with the last account of the 
 
   await test.step('the last account of the site takes the script along, and brings it back', async () => {
     await manage.bringToFront();
-    await manage.getByRole('link', { name: 'Accounts' }).click();
+    await manage.getByRole('link', { name: 'Accounts', exact: true }).click();
     await manage.getByRole('button', { name: /^Move to trash: / }).click();
     await expect.poll(() => registeredPatterns(extension)).toEqual([]);
     await manage.getByRole('button', { name: /^Restore / }).click();

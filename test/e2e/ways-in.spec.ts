@@ -63,7 +63,7 @@ async function choose(passphrase: string): Promise<void> {
 }
 
 async function accountsAreThere(): Promise<void> {
-  await page.getByRole('link', { name: 'Accounts' }).click();
+  await page.getByRole('link', { name: 'Accounts', exact: true }).click();
   await expect(page.locator('.entries strong').getByText('Forge')).toBeVisible();
 }
 
@@ -119,7 +119,7 @@ test('a new vault key keeps the accounts, names the ways in that went, and stays
 });
 
 test('the history undoes a change, and the undoing', async () => {
-  await page.getByRole('link', { name: 'Accounts' }).click();
+  await page.getByRole('link', { name: 'Accounts', exact: true }).click();
   await page.getByRole('button', { name: 'Move to trash: Forge, bob' }).click();
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page.getByText('To the trash: Forge (bob).')).toBeVisible();

@@ -100,9 +100,14 @@ export class ExtensionPage {
       `(() => { const e = document.querySelector(${JSON.stringify(selector)}); e.scrollIntoView({ block: 'nearest' });
         const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()`,
     );
-    for (const type of ['mousePressed', 'mouseReleased']) {
-      await this.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
-    }
+    const event = { x, y, button: 'left', clickCount: 1 };
+    await this.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...event });
+    // What the click does may close the popup before it has answered.
+    await this.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...event }).catch(
+      (error: unknown) => {
+        if (!this.#isClosed) throw error;
+      },
+    );
   }
 
   async clickButton(name: string): Promise<void> {
