@@ -1,12 +1,27 @@
-// `npm run bench [-- --only popup|unlock|content] [-- --json FILE]`: ours beside a reference in one run, as ratios. No pass marks: machines differ.
+// `npm run bench [-- --only NAME] [-- --json FILE]`: ours beside a reference in one run, as ratios. No pass marks: machines differ.
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import type { Row } from '../bench/table.ts';
 import { openDisplay } from './display.ts';
 import { findOrInstallBrowser } from './find-browser.ts';
 import { commandStep } from './steps.ts';
 
+/** In the order in which they run. */
+const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  codes: async () => (await import('../bench/codes.ts')).measureCodes(),
+  popup: async () => (await import('../bench/popup-paint.ts')).measurePopupPaint([10, 100, 1000, 10_000]),
+  unlock: async () => [await (await import('../bench/unlock.ts')).measureUnlock()],
+  content: async () => (await import('../bench/content-cost.ts')).measureContentCost(),
+};
+
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+const { only, json } = values;
+const chosen = Object.entries(PARTS).filter(([name]) => only === undefined || only === name);
+if (chosen.length === 0) {
+  console.error(`There is no part “${only}”; there are ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(1);
+}
 
 findOrInstallBrowser();
 if (
@@ -18,20 +33,19 @@ if (
 const display = await openDisplay();
 process.env['DISPLAY'] = display.name;
 try {
-  const { measurePopupPaint } = await import('../bench/popup-paint.ts');
-  const { measureContentCost } = await import('../bench/content-cost.ts');
-  const { measureUnlock } = await import('../bench/unlock.ts');
-  const { printTable } = await import('../bench/table.ts');
-  const { only } = values;
-  const rows = [
-    ...(only === undefined || only === 'popup' ? await measurePopupPaint([10, 100, 1000]) : []),
-    ...(only === undefined || only === 'unlock' ? [await measureUnlock()] : []),
-    ...(only === undefined || only === 'content' ? await measureContentCost() : []),
-  ];
+  const rows: Row[] = [];
+  for (const [name, measure] of chosen) {
+    const started = performance.now();
+    rows.push(...(await measure()));
+    console.log(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  }
+  const { printTable, printGrowth } = await import('../bench/table.ts');
   const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, ${os.platform()} ${os.release()}`;
-  console.log(`\n${machine}\n`);
+  const load = os.loadavg()[0] ?? 0;
+  console.log(`\n${machine}; load ${load.toFixed(1)}`);
   printTable(rows);
-  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ machine, rows }, null, 2));
+  printGrowth(rows);
+  if (json !== undefined) writeFileSync(json, JSON.stringify({ machine, load, rows }, null, 2));
 } finally {
   display.close();
 }
