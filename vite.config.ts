@@ -5,29 +5,19 @@ import { brandIcons } from './scripts/vite/brand-icons/plugin.ts';
 import { classicScripts } from './scripts/vite/classic-scripts.ts';
 import { noteLicences, writeLicences } from './scripts/vite/licences.ts';
 import { packagedWasmOnly } from './scripts/vite/packaged-wasm-only.ts';
+import { sharedParts } from './scripts/vite/shared-parts.ts';
 import { tidyPackage } from './scripts/vite/tidy-package.ts';
 
 /** Which browser this build is for; `scripts/build.ts` runs it once for each. */
 const browserName = process.env['TALLYSTICK_BROWSER'] === 'firefox' ? 'firefox' : 'chrome';
 
-const chromeManifest = JSON.parse(readFileSync(new URL('manifest.json', import.meta.url), 'utf8'));
+/** The version is the package's, and written nowhere else. */
+const chromeManifest = { ...readJson('manifest.json'), version: readJson('package.json').version };
 
 /** Only Chromium can tell whether a frame is covered, so only there is anything offered in pages. */
 const OFFER_PAGE = 'src/offer/index.html';
 const OFFER_SCRIPT: Readonly<Record<string, string>> =
   browserName === 'chrome' ? { 'offer.js': 'offer/offer.ts' } : {};
-
-/** Two files beside each page's own: a popup that waits for five opens later. The worker needs only the second. */
-const SHARED_PARTS = [
-  { name: 'ui', test: /[\\/](?:preact|@preact|src[\\/]ui)[\\/]/, minShareCount: 2 },
-  {
-    name: 'base',
-    test: /[\\/](?:webextension-polyfill|src[\\/](?:messaging|platform|core))[\\/]/,
-    minShareCount: 2,
-    // First, or the other part would take along what it imports.
-    priority: 1,
-  },
-];
 
 export default defineConfig({
   plugins: [
@@ -39,7 +29,7 @@ export default defineConfig({
     writeLicences(['simple-icons']),
   ],
   build: {
-    outDir: `dist/${browserName}`,
+    outDir: `${process.env['TALLYSTICK_DIST'] ?? 'dist'}/${browserName}`,
     emptyOutDir: true,
     target: 'es2024',
     modulePreload: false,
@@ -49,16 +39,19 @@ export default defineConfig({
         'src/popup/code.html',
         ...(browserName === 'chrome' ? ['src/offscreen/clipboard.html', OFFER_PAGE] : []),
       ],
-      output: {
-        codeSplitting: {
-          groups: SHARED_PARTS,
-        },
-      },
+      // Otherwise the text of the list of public suffixes is put into each of the three places that read it.
+      optimization: { inlineConst: false },
+      output: { codeSplitting: { groups: sharedParts() }, chunkFileNames: nameOfChunk },
     },
     assetsInlineLimit: 0,
   },
   worker: { format: 'es', plugins: () => [packagedWasmOnly(), noteLicences()] },
 });
+
+/** The hash of the worker's name would follow from where the sources lie, by what crxjs writes for the scripts that it puts in. */
+function nameOfChunk({ name }: { readonly name: string }): string {
+  return name === 'index.ts' ? 'assets/background.js' : 'assets/[name]-[hash].js';
+}
 
 /** The Firefox manifest is derived, so that the two cannot drift apart. */
 function manifestFor(browser: 'chrome' | 'firefox'): ManifestV3Export {
@@ -78,4 +71,8 @@ function manifestFor(browser: 'chrome' | 'firefox'): ManifestV3Export {
       },
     },
   };
+}
+
+function readJson(file: string) {
+  return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
 }

@@ -7,6 +7,22 @@ const FILE = 'licences.json';
 const IN_PACKAGE = /^(.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+))[\\/]/;
 const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)(?:[.-]|$)/i;
 
+/** What packages bring along without saying whose it is: compiled into the decoder, and data of the public suffixes. */
+const BROUGHT_ALONG = [
+  {
+    name: 'zxing-cpp',
+    carrier: 'zxing-wasm',
+    licence: 'Apache-2.0',
+    text: '@biomejs/biome/LICENSE-APACHE',
+  },
+  {
+    name: 'Public Suffix List',
+    carrier: 'tldts',
+    licence: 'MPL-2.0',
+    text: 'webextension-polyfill/LICENSE',
+  },
+];
+
 /** Whose modules are in any bundle of one build: the pages', the worker's, those of the scripts put into pages. */
 const folders = new Set<string>();
 
@@ -38,11 +54,23 @@ export function writeLicences(taken: readonly string[]): Plugin {
       order: 'post',
       handler() {
         const all = [...folders, ...taken.map((name) => path.resolve('node_modules', name))];
-        const licences = all.map(licenceOf).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+        const own = all.map(licenceOf);
+        const licences = [...own, ...broughtAlongBy(own)].toSorted((a, b) =>
+          a.name.localeCompare(b.name, 'en'),
+        );
         this.emitFile({ type: 'asset', fileName: FILE, source: JSON.stringify(licences) });
       },
     },
   };
+}
+
+function broughtAlongBy(packages: readonly Licence[]): readonly Licence[] {
+  return BROUGHT_ALONG.flatMap(({ name, carrier, licence, text }) => {
+    const version = packages.find((bundled) => bundled.name === carrier)?.version;
+    if (version === undefined) return [];
+    const words = readFileSync(path.resolve('node_modules', text), 'utf8').trim();
+    return [{ name, carrier, version: `in ${carrier} ${version}`, licence, text: words }];
+  });
 }
 
 function licenceOf(folder: string): Licence {

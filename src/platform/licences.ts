@@ -7,6 +7,8 @@ export interface Licence {
   readonly licence: string;
   /** Its whole text. */
   readonly text: string;
+  /** The package that brings it along, where it is none of its own. */
+  readonly carrier?: string;
 }
 
 /** Written into the package by the build; undefined where it cannot be read. */
