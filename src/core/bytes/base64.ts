@@ -16,6 +16,11 @@ export function encodeBase64(bytes: Uint8Array): string {
   return text;
 }
 
+/** RFC 4648 section 5, without padding, as WebAuthn writes bytes in JSON. */
+export function encodeBase64Url(bytes: Uint8Array): string {
+  return encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
 /**
  * The bytes of base64 or base64url text, padded or not, or undefined where it is neither. Bits left over in the last
  * character must be zero (RFC 4648 section 3.5), so that one value has one spelling.
