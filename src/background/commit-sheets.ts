@@ -3,7 +3,11 @@ import { withTrueCounts } from '../core/vault/sheet-changes.ts';
 import type { Vault } from '../core/vault/vault.ts';
 
 /** One commit in which the accounts say how many codes their sheets have left. The caller holds the writer's lock. */
-export async function commitSheets(vault: Vault, changes: readonly VaultChange[]): Promise<void> {
+export async function commitSheets(
+  vault: Vault,
+  changes: readonly VaultChange[],
+  onProgress?: (done: number) => void,
+): Promise<void> {
   if (changes.length === 0) return;
   const [entries, sheets] = await Promise.all([vault.entries(), vault.sheets()]);
   const completed = await withTrueCounts(changes, {
@@ -14,5 +18,5 @@ export async function commitSheets(vault: Vault, changes: readonly VaultChange[]
       return read?.ok === true ? read.record : undefined;
     },
   });
-  await vault.commit(completed);
+  await vault.commit(completed, onProgress);
 }

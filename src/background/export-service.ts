@@ -1,7 +1,11 @@
 // Accounts given out with their secrets, to be written into a file or shown as a QR code.
 import { encodeBase64 } from '../core/bytes/base64.ts';
+import { decodeUtf8 } from '../core/bytes/utf8.ts';
+import { isLeft } from '../core/recovery/code-mark.ts';
 import { foreignFieldsOf } from '../core/transfer/foreign-parameters.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
+import { isCounted } from '../core/vault/recovery-sheet.ts';
+import type { Vault } from '../core/vault/vault.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { PageResponse } from '../messaging/page-responses.ts';
 import type { ExportedAccountMessage } from '../messaging/transfer-responses.ts';
@@ -30,12 +34,12 @@ export class ExportService {
         if (entry === undefined || entry.deletedAt !== null) throw new RequestFailure('not-found');
         return entry;
       });
-      const read = await vault.readRecords(entries);
+      const [read, codes] = await Promise.all([vault.readRecords(entries), codesLeft(vault)]);
       const accounts: ExportedAccountMessage[] = [];
       const unreadable: string[] = [];
       for (const [index, { id }] of entries.entries()) {
         const answer = read[index];
-        if (answer?.ok === true) accounts.push(exported(id, answer.record));
+        if (answer?.ok === true) accounts.push(exported(id, answer.record, codes.get(id) ?? []));
         else unreadable.push(id);
       }
       return { accounts, unreadable };
@@ -43,7 +47,30 @@ export class ExportService {
   }
 }
 
-function exported(id: string, { account, secret }: VaultRecord): ExportedAccountMessage {
+/** By the id of their account. What is spent, expired or struck through opens nothing. */
+async function codesLeft(vault: Vault): Promise<ReadonlyMap<string, readonly string[]>> {
+  const kept = (await vault.sheets()).filter(
+    ({ sheet, deletedAt }) => deletedAt === null && isCounted(sheet),
+  );
+  const codes = new Map<string, readonly string[]>();
+  for (const read of await vault.readSheets(kept)) {
+    if (!read.ok) continue;
+    const { sheet, codes: bytes } = read.record;
+    const left = bytes.filter((_code, position) => {
+      const mark = sheet.marks[position];
+      return mark !== undefined && isLeft(mark);
+    });
+    const before = codes.get(sheet.accountId) ?? [];
+    codes.set(sheet.accountId, [...before, ...left.map((code) => decodeUtf8(code) ?? '')]);
+  }
+  return codes;
+}
+
+function exported(
+  id: string,
+  { account, secret }: VaultRecord,
+  codes: readonly string[],
+): ExportedAccountMessage {
   const { issuer, accountName, parameters, sites, tags, pinned } = account;
   const { notes, recoveryCodes, unknownParameters } = foreignFieldsOf(account.unknownParameters);
   return {
@@ -56,7 +83,7 @@ function exported(id: string, { account, secret }: VaultRecord): ExportedAccount
     tags: [...tags],
     pinned,
     // No other format has a place for recovery codes, and every one that has notes shows them.
-    notes: [notes, ...recoveryCodes].filter(Boolean).join('\n'),
+    notes: [notes, ...recoveryCodes, ...codes].filter(Boolean).join('\n'),
     unknownParameters: unknownParameters.map(([name, value]) => [name, value]),
   };
 }

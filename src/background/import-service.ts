@@ -1,6 +1,7 @@
 // Accounts from another application's file: compared with the vault, and added in one commit.
 import { readCurrentVault } from '../core/backup/current-vault.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
+import { readTypedCodes } from '../core/recovery/typed-codes.ts';
 import { foreignParametersOf } from '../core/transfer/foreign-parameters.ts';
 import { importChanges, planImport } from '../core/transfer/import-plan.ts';
 import type { Outside } from '../core/vault/outside.ts';
@@ -9,6 +10,7 @@ import { RequestFailure } from '../messaging/failure.ts';
 import type { DecodedPageRequest } from '../messaging/page-requests.ts';
 import type { PageResponse } from '../messaging/page-responses.ts';
 import type { DecodedImportedAccount } from '../messaging/transfer-requests.ts';
+import { commitSheets } from './commit-sheets.ts';
 import type { HistoryService } from './history-service.ts';
 import type { VaultService } from './vault-service.ts';
 
@@ -69,6 +71,7 @@ export class ImportService {
         const { records } = await readCurrentVault(vault);
         const chosen = additions.map(({ account, choice, existing }) => ({
           record: recordOf(account, now),
+          recoveryCodes: sheetCodesOf(account),
           choice,
           existingId: existing,
         }));
@@ -77,9 +80,12 @@ export class ImportService {
         if (!changes.ok) throw new RequestFailure('changed-since');
         running.total = changes.value.length;
         const known = new Set(records.map(({ entry }) => entry.id));
-        const added = changes.value.filter(({ id }) => !known.has(id)).length;
-        if (changes.value.length > 0) await vault.commit(changes.value, (done) => follow(running, done));
-        return { added, changed: changes.value.length - added, seq: (await vault.root()).seq };
+        const accounts = changes.value.filter(
+          (change) => change.kind === 'put' && change.record.type === 'account',
+        );
+        const added = accounts.filter(({ id }) => !known.has(id)).length;
+        await commitSheets(vault, changes.value, (done) => follow(running, done));
+        return { added, changed: accounts.length - added, seq: (await vault.root()).seq };
       });
     } finally {
       this.#running = undefined;
@@ -108,6 +114,12 @@ function follow(running: Running, done: number): void {
   running.done = done;
 }
 
+/** What a sheet cannot hold stays beside the account's parameters. */
+function sheetCodesOf({ recoveryCodes }: DecodedImportedAccount): readonly string[] {
+  const typed = readTypedCodes(recoveryCodes.join('\n'));
+  return typed.ok ? typed.codes : [];
+}
+
 function recordOf(account: DecodedImportedAccount, now: number): VaultRecord {
   const { issuer, accountName, secret, parameters, sites, tags, pinned } = account;
   return {
@@ -123,7 +135,9 @@ function recordOf(account: DecodedImportedAccount, now: number): VaultRecord {
       createdAt: now,
       firstUsedAt: null,
       recoveryCodesLeft: null,
-      unknownParameters: foreignParametersOf(account),
+      unknownParameters: foreignParametersOf(
+        sheetCodesOf(account).length === 0 ? account : { ...account, recoveryCodes: [] },
+      ),
     },
   };
 }

@@ -3,10 +3,13 @@
 import { addedBeside, codesOf } from '../backup/account-difference.ts';
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
+import { UNUSED } from '../recovery/code-mark.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Account } from '../vault/account.ts';
 import type { VaultChange } from '../vault/commit.ts';
 import type { VaultRecord } from '../vault/record.ts';
+import type { RecoverySheet, SheetRecord } from '../vault/recovery-sheet.ts';
 import type { IndexEntry } from '../vault/vault-index.ts';
 
 /**
@@ -39,6 +42,8 @@ export interface KeptAccount {
 
 export interface ImportedRecord {
   readonly record: VaultRecord;
+  /** Kept as a sheet beside an account that is added; each once, and none of them empty. */
+  readonly recoveryCodes: readonly string[];
   readonly choice: ImportChoice;
   /** What the user saw it compared with. */
   readonly existingId: string | null;
@@ -103,7 +108,7 @@ export function importChanges(
   const keptById = new Map(kept.map((one) => [one.entry.id, one]));
   const touched = new Set<string>();
   const changes: VaultChange[] = [];
-  for (const [index, { record, choice, existingId }] of chosen.entries()) {
+  for (const [index, { record, recoveryCodes, choice, existingId }] of chosen.entries()) {
     const item = plan[index];
     if (item === undefined || choice === 'leave' || isThere(item, choice)) continue;
     const existing = item.existing === null ? undefined : keptById.get(item.existing.id);
@@ -115,7 +120,7 @@ export function importChanges(
     }
     const sharing = (secrets.get(encodeHex(record.secret)) ?? []).map(({ entry }) => entry.account);
     const beside = { ...record, account: addedBeside(record.account, sharing) };
-    changes.push(...changesOf({ record: beside, kind: item.kind, choice, existing }, ports));
+    changes.push(...changesOf({ record: beside, recoveryCodes, kind: item.kind, choice, existing }, ports));
   }
   return ok(changes);
 }
@@ -126,19 +131,21 @@ function isThere({ kind }: ImportItem, choice: ImportChoice): boolean {
 
 interface Step {
   readonly record: VaultRecord;
+  readonly recoveryCodes: readonly string[];
   readonly kind: ImportKind;
   readonly choice: ImportChoice;
   readonly existing: KeptAccount | undefined;
 }
 
-function changesOf({ record, kind, choice, existing }: Step, { newId, now }: Ports): VaultChange[] {
-  if (choice === 'add' || existing === undefined) return [put(newId(), record)];
+function changesOf(step: Step, ports: Ports): VaultChange[] {
+  const { record, kind, choice, existing } = step;
+  if (choice === 'add' || existing === undefined) return added(step, record, ports);
   const { entry, record: before } = existing;
   if (kind === 'conflicting') {
     // A record that cannot be read cannot be moved either: it stays where it is, named as damaged.
     const away: VaultChange[] =
-      before === null ? [] : [{ kind: 'put', id: entry.id, record: before, deletedAt: now }];
-    return [...away, put(newId(), withSitesOf(record, entry.account))];
+      before === null ? [] : [{ kind: 'put', id: entry.id, record: before, deletedAt: ports.now }];
+    return [...away, ...added(step, withSitesOf(record, entry.account), ports)];
   }
   if (before === null) return [];
   const { issuer, accountName, parameters } = record.account;
@@ -149,7 +156,29 @@ function changesOf({ record, kind, choice, existing }: Step, { newId, now }: Por
   return [put(entry.id, { ...before, account })];
 }
 
-function put(id: string, record: VaultRecord): VaultChange {
+function added({ recoveryCodes }: Step, record: VaultRecord, { newId, now }: Ports): VaultChange[] {
+  const id = newId();
+  if (recoveryCodes.length === 0) return [put(id, record)];
+  return [put(id, record), put(newId(), sheetOf(id, recoveryCodes, now))];
+}
+
+function sheetOf(accountId: string, codes: readonly string[], now: number): SheetRecord {
+  const sheet: RecoverySheet = {
+    accountId,
+    label: '',
+    site: null,
+    createdAt: now,
+    source: 'file',
+    expiresAt: null,
+    replaces: null,
+    replacedAt: null,
+    siteSays: null,
+    marks: codes.map(() => UNUSED),
+  };
+  return { type: 'recovery-sheet', sheet, codes: codes.map((code) => encodeUtf8(code)) };
+}
+
+function put(id: string, record: VaultRecord | SheetRecord): VaultChange {
   return { kind: 'put', id, record, deletedAt: null };
 }
 

@@ -35,3 +35,20 @@ test('what is in the trash is not given out', async () => {
   const right = { slotId, secret: DERIVED_KEY };
   await expect(worker.exports.accounts(right, ids)).rejects.toEqual(new RequestFailure('not-found'));
 });
+
+test('the recovery codes that are left go along with their account', async () => {
+  const [id = ''] = ids;
+  const sheetId = await worker.recovery.keep({
+    accountId: id,
+    label: 'Sheet',
+    site: null,
+    source: 'typed',
+    codes: ['aaaa-1111', 'bbbb-2222', 'cccc-3333'].map((text) => ({ text, isUsed: false })),
+    expiresAt: null,
+    replaces: null,
+  });
+  await worker.recovery.mark({ sheetId, position: 1, as: 'used' });
+  const given = await worker.exports.accounts({ slotId, secret: DERIVED_KEY }, ids);
+  expect(given.accounts[0]?.notes).toBe('aaaa-1111\ncccc-3333');
+  expect(given.accounts[1]?.notes).toBe('');
+});

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { encodeUtf8 } from '../../../src/core/bytes/utf8.ts';
 import { foreignFieldsOf } from '../../../src/core/transfer/foreign-parameters.ts';
 import type { ImportChoice } from '../../../src/core/transfer/import-plan.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
@@ -80,22 +81,40 @@ describe('an import', () => {
     expect(await namesInUse()).toContain('new');
   });
 
-  test('keeps tags, pins, notes, recovery codes and unknown parameters', async () => {
+  test('keeps tags, pins, notes and unknown parameters, and recovery codes as a sheet', async () => {
     const account = imported('steam', 1, {
       notes: 'on the blue phone',
       recoveryCodes: ['R12345'],
       unknownParameters: [['image', 'https://example.com/a.png']],
     });
-    await worker.imports.add([adding(account)]);
-    const kept = await worker.vaults.read(async (vault) => (await vault.entries()).at(-1)?.account);
-    expect(kept).toMatchObject({ tags: ['work'], pinned: true });
+    const done = await worker.imports.add([adding(account)]);
+    expect(done).toMatchObject({ added: 1, changed: 0 });
+    const { kept, sheets } = await worker.vaults.read(async (vault) => ({
+      kept: (await vault.entries()).at(-1)?.account,
+      sheets: await vault.readSheets(await vault.sheets()),
+    }));
+    expect(kept).toMatchObject({ tags: ['work'], pinned: true, recoveryCodesLeft: 1 });
+    expect(sheets.map((read) => read.ok && read.record)).toMatchObject([
+      { codes: [encodeUtf8('R12345')], sheet: { source: 'file', marks: [{ state: 'unused' }] } },
+    ]);
     expect(foreignFieldsOf(kept?.unknownParameters ?? [])).toEqual({
       notes: 'on the blue phone',
-      recoveryCodes: ['R12345'],
+      recoveryCodes: [],
       unknownParameters: [['image', 'https://example.com/a.png']],
     });
     const listed = (await worker.accounts.list(null)).find(({ account: { pinned } }) => pinned);
     expect(listed?.account.unknownParameters).toEqual([]);
+    await worker.imports.undo(done.seq);
+    expect(await worker.vaults.read(async (vault) => vault.sheets())).toMatchObject([
+      { deletedAt: expect.any(Number) },
+    ]);
+  });
+
+  test('keeps recovery codes that no sheet can hold beside the parameters', async () => {
+    await worker.imports.add([adding(imported('twice', 1, { recoveryCodes: ['AB-12', 'ab12'] }))]);
+    const kept = await worker.vaults.read(async (vault) => (await vault.entries()).at(-1)?.account);
+    expect(kept?.recoveryCodesLeft).toBeNull();
+    expect(foreignFieldsOf(kept?.unknownParameters ?? []).recoveryCodes).toEqual(['AB-12', 'ab12']);
   });
 
   test('adds nothing twice, neither what is kept nor what the file repeats', async () => {
