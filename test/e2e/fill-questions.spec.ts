@@ -2,7 +2,7 @@ import { addAccounts } from '../support/accounts.ts';
 import { ExtensionBrowser } from '../support/extension-browser.ts';
 import { expect, test as base } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
-import { acceptPermissionPrompt, focusBrowser } from '../support/xvfb-input.ts';
+import { acceptPromptOver, focusBrowser } from '../support/xvfb-input.ts';
 
 /** Names outside of this machine, answered by it: localhost has no registrable domain that could be resembled. */
 const test = base.extend({
@@ -52,8 +52,7 @@ test('a code goes to another place only after a question, and a look-alike is na
   await popup.waitForText('A frame on this page belongs to frame.localhost');
   focusBrowser(await extension.processId());
   await popup.clickButton('Allow');
-  await popup.waitUntilClosed();
-  await acceptPermissionPrompt();
+  await acceptPromptOver(popup);
   await expect
     .poll(() => extension.inWorker(`chrome.permissions.getAll().then(({ origins }) => origins)`))
     .toEqual(['http://frame.localhost/*']);

@@ -8,7 +8,7 @@ import { expect, test } from '../support/journey.ts';
 import { createVault, signUp } from '../support/journeys.ts';
 import { pageWithQr } from '../support/qr-page.ts';
 import { filmOfCode, pngWithCode } from '../support/qr-picture.ts';
-import { acceptPermissionPrompt, focusBrowser, pressKeys } from '../support/xvfb-input.ts';
+import { acceptPromptOver, focusBrowser, pressKeys } from '../support/xvfb-input.ts';
 
 const uriOf = (name: string) => `otpauth://totp/${name}:ada?secret=JBSWY3DPEHPK3PXP&issuer=${name}`;
 
@@ -111,8 +111,7 @@ test('a code is scanned from files, the clipboard, the camera, a page, an area o
       await popup.clickButton('Save');
       await popup.waitForText('is in your vault');
       await popup.clickButton(`Allow on ${new URL(origin).host}`);
-      await popup.waitUntilClosed();
-      await acceptPermissionPrompt();
+      await acceptPromptOver(popup);
       await expect
         .poll(() =>
           extension.inWorker('chrome.scripting.getRegisteredContentScripts().then((all) => all.length)'),

@@ -3,7 +3,7 @@ import type { ExtensionBrowser } from '../support/extension-browser.ts';
 import { allowSite } from '../support/allowed-site.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, scanAndSave, signUp } from '../support/journeys.ts';
-import { acceptPermissionPrompt, focusBrowser } from '../support/xvfb-input.ts';
+import { acceptPromptOver, focusBrowser } from '../support/xvfb-input.ts';
 
 test('a site that the user allows in the browser prompt gets the content script, and no other site does', async ({
   extension,
@@ -19,8 +19,7 @@ test('a site that the user allows in the browser prompt gets the content script,
   const popup = await scanAndSave(extension, page);
   focusBrowser(await extension.processId());
   await popup.clickButton(`Allow on ${new URL(origin).host}`);
-  await popup.waitUntilClosed();
-  await acceptPermissionPrompt();
+  await acceptPromptOver(popup);
 
   await expect.poll(() => registeredPatterns(extension)).toEqual(['http://ankra.localhost/*']);
   await page.goto(`${origin}/forms/one-field`);

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { ExtensionBrowser } from './extension-browser.ts';
 import { createVault, scanAndSave, signUp } from './journeys.ts';
-import { acceptPermissionPrompt, focusBrowser } from './xvfb-input.ts';
+import { acceptPromptOver, focusBrowser } from './xvfb-input.ts';
 
 /** The tab of the site and that of the manage page. */
 export async function allowSite(
@@ -16,7 +16,6 @@ export async function allowSite(
   const popup = await scanAndSave(extension, page);
   focusBrowser(await extension.processId());
   await popup.clickButton(`Allow on ${new URL(origin).host}`);
-  await popup.waitUntilClosed();
-  await acceptPermissionPrompt();
+  await acceptPromptOver(popup);
   return { page, manage };
 }

@@ -35,7 +35,8 @@ export class ExtensionPage {
     });
   }
 
-  static async attach(session: CDPSession, path: string): Promise<ExtensionPage> {
+  /** `settleMs` after the page is there. */
+  static async attach(session: CDPSession, path: string, settleMs = 0): Promise<ExtensionPage> {
     const targetId = await until(`a page ${path}`, async () => {
       const { targetInfos } = (await send(session, 'Target.getTargets', { filter: [{}] })) as {
         targetInfos: readonly { targetId: string; type: string; url: string; attached: boolean }[];
@@ -43,6 +44,7 @@ export class ExtensionPage {
       return targetInfos.find(({ type, url, attached }) => type === 'page' && !attached && url.includes(path))
         ?.targetId;
     });
+    if (settleMs > 0) await new Promise((resolve) => setTimeout(resolve, settleMs));
     const { sessionId } = (await send(session, 'Target.attachToTarget', { targetId, flatten: false })) as {
       sessionId: string;
     };
@@ -91,6 +93,15 @@ export class ExtensionPage {
 
   async waitUntilClosed(deadlineMs = DEADLINE_MS): Promise<void> {
     await until('the popup to close', async () => (this.#isClosed ? true : undefined), { deadlineMs });
+  }
+
+  /** Closed, or no longer in front: older browsers keep a popup open that a debugger looks at. */
+  async waitUntilLeft(): Promise<void> {
+    await until('the popup to be left', async () => {
+      if (this.#isClosed) return true;
+      const isLeft = await this.evaluate<boolean>('!document.hasFocus()').catch(() => this.#isClosed);
+      return isLeft ? true : undefined;
+    });
   }
 
   /** A trusted click in the middle of the element. */

@@ -1,5 +1,6 @@
 // Keys as the window system sends them, for what no browser protocol reaches: native prompts and keyboard commands.
 import { execFileSync } from 'node:child_process';
+import type { ExtensionPage } from './extension-page.ts';
 
 /**
  * Chromium keeps the button of a permission prompt disabled for half a second, so that nobody accepts one that appears
@@ -16,6 +17,13 @@ export function pressKeys(...keys: readonly string[]): void {
 export async function acceptPermissionPrompt(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, PROMPT_GUARD_MS));
   pressKeys('Tab', 'Return');
+}
+
+/** The same for a prompt that a click in the popup brought up, which takes the focus, and with it the popup. */
+export async function acceptPromptOver(popup: ExtensionPage): Promise<void> {
+  await popup.waitUntilLeft();
+  await acceptPermissionPrompt();
+  await popup.close();
 }
 
 /** Gives the browser's window the focus: without a window manager no window has it. */
