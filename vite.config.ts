@@ -37,7 +37,9 @@ export default defineConfig({
       // Opened by the worker, by our pages and by content scripts; the manifest does not name them as pages.
       input: [
         'src/popup/code.html',
-        ...(browserName === 'chrome' ? ['src/offscreen/clipboard.html', OFFER_PAGE] : []),
+        ...(browserName === 'chrome'
+          ? ['src/offscreen/clipboard.html', 'src/offscreen/pictures.html', OFFER_PAGE]
+          : []),
       ],
       // Otherwise the text of the list of public suffixes is put into each of the three places that read it.
       optimization: { inlineConst: false },

@@ -45,7 +45,7 @@ import { systemClock, systemRandom } from '../platform/system.ts';
 import { storageAnswer } from '../platform/storage-answer.ts';
 import { askSiteForTime } from '../platform/site-time.ts';
 import { activeTab, isPrivateTab, lastSeenTab, originOfTab } from '../platform/tabs.ts';
-import { onCommand, openPopup, setBadge } from '../platform/toolbar.ts';
+import { onCommand, openPopup } from '../platform/toolbar.ts';
 import { useStore } from '../platform/use-store.ts';
 import { VaultDatabases } from '../platform/vault-databases.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
@@ -68,7 +68,7 @@ import { LeaveService } from './leave-service.ts';
 import { lockWhenAway } from './lock-when-away.ts';
 import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
-import { createUsage, startQuickAccess } from './quick-access.ts';
+import { createPageSigns, createUsage, startQuickAccess } from './quick-access.ts';
 import { RecoveryService } from './recovery-service.ts';
 import { RepairService } from './repair-service.ts';
 import { OfferService } from './offer-service.ts';
@@ -222,7 +222,7 @@ const services: Services = {
   clock,
   usage,
   manyAccounts: new ManyAccountsService(vaults, systemClock),
-  showBadge: setBadge,
+  signs: createPageSigns(accounts),
 };
 const router = createRouter(
   { ...ownExtension(), extensionId: ownExtension().id, paths: PAGES, offerPath: '/src/offer/index.html' },

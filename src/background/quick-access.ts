@@ -5,13 +5,16 @@ import { allowedPatterns } from '../platform/permissions.ts';
 import { copyFromBackground } from '../platform/clipboard-guard.ts';
 import { localised } from '../platform/i18n.ts';
 import { onOmnibox } from '../platform/omnibox.ts';
-import { activeTab, webTabs } from '../platform/tabs.ts';
-import { openPopup, setBadge } from '../platform/toolbar.ts';
+import { accountTextsInTab } from '../platform/page-accounts.ts';
+import { activeTab, addressOfTab, webTabs } from '../platform/tabs.ts';
+import { openPopup, setBadge, setIconTitle } from '../platform/toolbar.ts';
 import type { AccountsService } from './accounts-service.ts';
 import { BadgeService } from './badge-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
 import type { CodesService } from './codes-service.ts';
+import { EnrolmentWatch } from './enrolment-watch.ts';
 import { OmniboxService } from './omnibox-service.ts';
+import { PageSigns } from './page-signs.ts';
 import type { SessionStore } from './unlocked-session.ts';
 import { UsageService } from './usage-service.ts';
 import type { UseService } from './use-service.ts';
@@ -45,6 +48,21 @@ export function startQuickAccess(services: {
     enter: (typed) => void enter(omnibox, badges, typed),
   });
   return badges;
+}
+
+/** What the icon says of the page in front: how many accounts there are for it, or that it offers a new one. */
+export function createPageSigns(accounts: AccountsService): PageSigns {
+  const enrolments = new EnrolmentWatch({
+    accounts,
+    textsIn: accountTextsInTab,
+    addressOf: addressOfTab,
+    show: async (tabId) => {
+      await setBadge(tabId, '+');
+      await setIconTitle(tabId, localised('iconOffers', []));
+    },
+    later: (work, ms) => void setTimeout(work, ms),
+  });
+  return new PageSigns({ accounts, enrolments, setBadge });
 }
 
 function wordsFor(names: readonly string[] | undefined) {

@@ -15,6 +15,7 @@ import type { ClipboardService } from './clipboard-service.ts';
 import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { recoveryHandlers } from './recovery-routes.ts';
+import type { PageSigns } from './page-signs.ts';
 import type { RecoveryService } from './recovery-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import type { OfferService } from './offer-service.ts';
@@ -44,7 +45,7 @@ export interface Services extends AccountServices, StorageServices, TransferServ
   readonly settings: SettingsService;
   readonly clipboard: ClipboardService;
   readonly clock: ClockService;
-  readonly showBadge: (tabId: number, text: string) => Promise<void>;
+  readonly signs: PageSigns;
 }
 
 interface ActiveTab {
@@ -98,7 +99,7 @@ export function pageHandlers(services: Services): PageHandlers {
 }
 
 export function siteHandlers(services: Services, systemClock: Clock): SiteHandlers {
-  const { autofill, accounts, offers, scans, showBadge } = services;
+  const { autofill, offers, scans, signs } = services;
   const reportRate = new ReportRate(systemClock);
   return {
     content: {
@@ -106,13 +107,11 @@ export function siteHandlers(services: Services, systemClock: Clock): SiteHandle
         autofill.cash(request.ticket, sender, request.page, request.focused),
       'scan/link': ({ link }, sender) => scans.takeLink(link, sender),
       'autofill/report': async ({ page }, sender) => {
-        const { origin, topOrigin, tabId } = sender;
+        const { origin, topOrigin } = sender;
         if (origin !== topOrigin) return null;
         if (!reportRate.take(sender)) throw new RequestFailure('not-allowed');
-        // While locked it is not known whether there is an account: the badge then says nothing.
-        const fitting = await accounts.countOn(origin);
-        await showBadge(tabId, fitting === 0 ? '' : String(fitting));
         const read = readPage(page);
+        await signs.follow(read, sender);
         return read === undefined ? null : offers.invite(read, sender);
       },
     },

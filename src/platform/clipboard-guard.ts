@@ -1,44 +1,29 @@
 // Clearing the clipboard if it still holds what we put there. A service worker cannot reach the clipboard: in Chrome a
 // document out of sight does it, in Firefox the background is a document itself. Both need the permission to read it.
-import { browser } from './browser.ts';
 import { copyText } from './clipboard.ts';
+import { hasOffscreen, inOffscreen } from './offscreen.ts';
 
 /** Before the text to copy in the fragment; without it the fragment is a mark. */
 export const COPY_TASK = 'copy:';
 const OFFSCREEN_PAGE = 'src/offscreen/clipboard.html';
 
-/** Not in the polyfill's types; absent in Firefox. */
-interface Offscreen {
-  createDocument(options: { url: string; reasons: string[]; justification: string }): Promise<void>;
-  closeDocument(): Promise<void>;
-  hasDocument(): Promise<boolean>;
-}
-const { offscreen } = browser as unknown as { readonly offscreen?: Offscreen };
-
 /** The mark goes in the fragment, so that the page need listen to nobody; it has done its work when it has loaded. */
 export async function clearClipboardIfMarked(mark: string, isOurs: (text: string) => boolean): Promise<void> {
-  if (offscreen === undefined) return clearWhere(document, isOurs);
-  // One that a stopped worker left behind would be in the way: there is room for one.
-  if (await offscreen.hasDocument()) await offscreen.closeDocument();
-  await offscreen.createDocument({
-    url: `${OFFSCREEN_PAGE}#${mark}`,
-    reasons: ['CLIPBOARD'],
-    justification: 'Clears a copied code from the clipboard if it is still there.',
-  });
-  return offscreen.closeDocument();
+  if (!hasOffscreen) return clearWhere(document, isOurs);
+  const justification = 'Clears a copied code from the clipboard if it is still there.';
+  return whileLoading(`${OFFSCREEN_PAGE}#${mark}`, justification);
 }
 
 /** For who has no page: false where the browser refuses. */
 export async function copyFromBackground(text: string): Promise<boolean> {
-  if (offscreen === undefined) return copyText(text);
-  if (await offscreen.hasDocument()) await offscreen.closeDocument();
-  await offscreen.createDocument({
-    url: `${OFFSCREEN_PAGE}#${COPY_TASK}${encodeURIComponent(text)}`,
-    reasons: ['CLIPBOARD'],
-    justification: 'Copies the code that was asked for in the address bar.',
-  });
-  await offscreen.closeDocument();
+  if (!hasOffscreen) return copyText(text);
+  const justification = 'Copies the code that was asked for in the address bar.';
+  await whileLoading(`${OFFSCREEN_PAGE}#${COPY_TASK}${encodeURIComponent(text)}`, justification);
   return true;
+}
+
+function whileLoading(url: string, justification: string): Promise<void> {
+  return inOffscreen({ url, reason: 'CLIPBOARD', justification }, () => Promise.resolve());
 }
 
 /** Puts a text on the clipboard without the focus. */

@@ -21,9 +21,14 @@ export async function captureTabAsUrl(): Promise<string | undefined> {
   }
 }
 
+/** Of a picture in base64. Not by an image element: in a page out of sight that never says that it has one decoded. */
 export async function pixelsOfDataUrl(dataUrl: string): Promise<ImageData> {
-  const image = new Image();
-  image.src = dataUrl;
-  await image.decode();
-  return pixelsOf(image, { width: image.naturalWidth, height: image.naturalHeight });
+  const [head = '', data = ''] = dataUrl.split(',', 2);
+  const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: /^data:([^;]*)/.exec(head)?.[1] ?? '' }));
+  try {
+    return pixelsOf(bitmap, bitmap);
+  } finally {
+    bitmap.close();
+  }
 }

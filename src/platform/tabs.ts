@@ -23,6 +23,16 @@ export async function originOfTab(tabId: number): Promise<string | null> {
   }
 }
 
+/** The address of the page in a tab; null where it may not be seen. */
+export async function addressOfTab(tabId: number): Promise<string | null> {
+  try {
+    return (await browser.tabs.get(tabId)).url ?? null;
+  } catch {
+    // The tab was closed in between.
+    return null;
+  }
+}
+
 /** True for a tab of a private window; also where the tab is gone, so that nothing is noted about it. */
 export async function isPrivateTab(tabId: number): Promise<boolean> {
   try {

@@ -9,6 +9,15 @@ export async function setBadge(tabId: number, text: string): Promise<void> {
   }
 }
 
+/** What the icon says to who points at it or listens, while this page is shown in the tab. */
+export async function setIconTitle(tabId: number, title: string): Promise<void> {
+  try {
+    await browser.action.setTitle({ tabId, title });
+  } catch {
+    // The tab was closed in between.
+  }
+}
+
 /**
  * Opens the popup as the user's next step. False where the browser refuses: some only allow it in front of a focused
  * window; the user still has the icon.

@@ -1,9 +1,7 @@
 // A page that shows the code of a new account: found while the popup shows its codes, and offered with one button.
-import { readQrText } from '../core/key-uri/read-qr-text.ts';
-import type { RgbaImage } from '../core/qr/pixels.ts';
 import { picturesInTab } from '../platform/page-pictures.ts';
-import { QrSpotter } from '../platform/qr-spotter.ts';
-import { captureVisibleTab, pixelsOfDataUrl } from '../platform/tab-capture.ts';
+import { spotAccountTexts } from '../platform/spot-account-texts.ts';
+import { captureTabAsUrl } from '../platform/tab-capture.ts';
 import { previewAdditions, saveAdditions } from '../ui/scan/additions.ts';
 import { readTexts } from '../ui/scan/scan-outcome.ts';
 import { failureText } from '../ui/failure-text.ts';
@@ -38,26 +36,7 @@ export async function acceptOffer({ additions }: PageOffer, isFilled: boolean): 
 
 /** First what is in view; where there is nothing, the pictures of the page, which may be below. */
 async function textsOn(tab: number): Promise<readonly string[]> {
-  const spotter = new QrSpotter();
-  try {
-    const captured = await captureVisibleTab();
-    if (captured === 'not-capturable') return [];
-    const inView = await accountTexts(spotter, captured);
-    if (inView.length > 0) return inView;
-    const texts = new Set<string>();
-    for (const picture of await picturesInTab(tab)) {
-      for (const text of await accountTexts(spotter, await pixelsOfDataUrl(picture))) texts.add(text);
-    }
-    return [...texts];
-  } catch {
-    // A picture that cannot be unpacked. Nobody has asked for anything yet.
-    return [];
-  } finally {
-    spotter.end();
-  }
-}
-
-async function accountTexts(spotter: QrSpotter, image: RgbaImage): Promise<readonly string[]> {
-  const codes = await spotter.spot(image);
-  return codes.flatMap(({ text }) => (readQrText(text).ok ? [text] : []));
+  const captured = await captureTabAsUrl();
+  const inView = captured === undefined ? [] : await spotAccountTexts([captured]);
+  return inView.length > 0 ? inView : spotAccountTexts(await picturesInTab(tab));
 }

@@ -14,6 +14,7 @@ const ENTRIES = [
   'src/popup/first-paint/first-paint.ts',
   'src/manage/index.tsx',
   'src/offscreen/clipboard.ts',
+  'src/offscreen/pictures.ts',
 ];
 
 /** By what the sources import, apart from types: another way than the build's own. */

@@ -46,7 +46,7 @@ test('with the permission a code is cleared by the alarm although the worker die
   await expect.poll(() => remembered(extension)).toBeNull();
 
   const again = await extension.clickToolbarIcon(page);
-  await again.waitFor(`/\\d/.test(document.querySelector('.row-code').textContent)`, 'its code');
+  await again.waitFor(`/\\d/.test(document.querySelector('.row-code')?.textContent ?? '')`, 'its code');
   await again.click('.row-main');
   await again.waitForText('Copied');
   await expect.poll(() => remembered(extension)).not.toBeNull();
@@ -65,7 +65,7 @@ async function popupWithAccount(
   const page = await extension.openTab(origin);
   const popup = await extension.clickToolbarIcon(page);
   await addByHand(popup, 'Example', 'JBSWY3DPEHPK3PXP');
-  await popup.waitFor(`/\\d/.test(document.querySelector('.row-code').textContent)`, 'its code');
+  await popup.waitFor(`/\\d/.test(document.querySelector('.row-code')?.textContent ?? '')`, 'its code');
   return { page, popup };
 }
 

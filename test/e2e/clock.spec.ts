@@ -173,7 +173,7 @@ for (const zone of ['Pacific/Kiritimati', 'Pacific/Niue']) {
 }
 
 async function codeIn(popup: ExtensionPage): Promise<string> {
-  await popup.waitFor(`/\\d/.test(document.querySelector('.row-code').textContent)`, 'its code');
+  await popup.waitFor(`/\\d/.test(document.querySelector('.row-code')?.textContent ?? '')`, 'its code');
   return (await popup.evaluate<string>(`document.querySelector('.row-code').textContent`)).replace(/\D/g, '');
 }
 

@@ -73,6 +73,9 @@ test('a code goes to another place only after a question, and a look-alike is na
   await popup.waitForText('Careful: this is exarnple.test');
   expect(await popup.evaluate(`document.querySelector('.row-code').textContent`)).toBe('•••\u2009•••');
   await popup.clickButton('Show');
-  await popup.waitFor(`/^\\d{3}.\\d{3}$/.test(document.querySelector('.row-code').textContent)`, 'the code');
+  await popup.waitFor(
+    `/^\\d{3}.\\d{3}$/.test(document.querySelector('.row-code')?.textContent ?? '')`,
+    'the code',
+  );
   await popup.close();
 });

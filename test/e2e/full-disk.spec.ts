@@ -33,7 +33,7 @@ test('on a full disk a change is refused in one sentence, what was there stays, 
       await full.waitForText('Before');
       expect(await full.text()).not.toContain('changed');
       await full.waitFor(
-        `/\\d/.test(document.querySelector('.row-code').textContent)`,
+        `/\\d/.test(document.querySelector('.row-code')?.textContent ?? '')`,
         'the code, as before',
       );
       await full.close();

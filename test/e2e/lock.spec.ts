@@ -53,7 +53,7 @@ test('a restart of the browser keeps the accounts and locks the vault', async ({
     await popup.waitForText('Locked');
     await unlockPopup(popup);
     await popup.waitForText('Example');
-    await popup.waitFor(`/\\d/.test(document.querySelector('.row-code').textContent)`, 'its code');
+    await popup.waitFor(`/\\d/.test(document.querySelector('.row-code')?.textContent ?? '')`, 'its code');
     await second.close();
   } finally {
     rmSync(profile, { recursive: true, force: true });
@@ -79,7 +79,7 @@ test('locking leaves nothing in the document of any page: no form, no message, n
   const page = await extension.openTab(origin);
   const popup = await extension.clickToolbarIcon(page);
   await addByHand(popup, 'Quillwort', 'JBSWY3DPEHPK3PXP');
-  await popup.waitFor(`/\\d/.test(document.querySelector('.row-code').textContent)`, 'its code');
+  await popup.waitFor(`/\\d/.test(document.querySelector('.row-code')?.textContent ?? '')`, 'its code');
   await popup.click('#search');
   await popup.type('quill');
   await manage.reload();
@@ -146,10 +146,10 @@ test('a popup that stays open after losing the focus shows no code until it has 
   await createVault(extension);
   const popup = await extension.clickToolbarIcon(await extension.openTab(origin));
   await addByHand(popup, 'Example', 'JBSWY3DPEHPK3PXP');
-  const isShown = `/^\\d{3}.\\d{3}$/.test(document.querySelector('.row-code').textContent)`;
+  const isShown = `/^\\d{3}.\\d{3}$/.test(document.querySelector('.row-code')?.textContent ?? '')`;
   await popup.waitFor(isShown, 'its code');
   await popup.evaluate(`window.dispatchEvent(new Event('blur'))`);
-  await popup.waitFor(`!/\\d/.test(document.querySelector('.row').textContent)`, 'no digit');
+  await popup.waitFor(`!/\\d/.test(document.querySelector('.row')?.textContent ?? '')`, 'no digit');
   await popup.evaluate(`window.dispatchEvent(new Event('focus'))`);
   await popup.waitFor(isShown, 'its code');
 });

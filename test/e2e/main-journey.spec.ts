@@ -22,7 +22,10 @@ test('an account is enrolled by scanning, shown in the popup, and signs in by fi
   await expect(page).toHaveURL(/\/challenge/);
   const popup = await extension.clickToolbarIcon(page);
   await popup.waitForText('asks for a code');
-  await popup.waitFor(`/^\\d{3}.\\d{3}$/.test(document.querySelector('.row-code').textContent)`, 'a code');
+  await popup.waitFor(
+    `/^\\d{3}.\\d{3}$/.test(document.querySelector('.row-code')?.textContent ?? '')`,
+    'a code',
+  );
   // The site has accepted this time step at enrolment: the popup waits for the next one, visibly, and then fills.
   await popup.click('.row-fill');
   await popup.waitUntilClosed(40_000);

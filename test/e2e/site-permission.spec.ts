@@ -3,6 +3,7 @@ import type { ExtensionBrowser } from '../support/extension-browser.ts';
 import { allowSite } from '../support/allowed-site.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, scanAndSave, signUp } from '../support/journeys.ts';
+import { pageWithQr } from '../support/qr-page.ts';
 import { acceptPromptOver, focusBrowser } from '../support/xvfb-input.ts';
 
 test('a site that the user allows in the browser prompt gets the content script, and no other site does', async ({
@@ -69,6 +70,22 @@ test('the content script goes with the permission, with the last account of the 
   });
 });
 
+test('an allowed page that shows the code of a new account says so over the icon, without a click', async ({
+  extension,
+  origin,
+}) => {
+  const { page } = await allowSite(extension, origin);
+  await page.goto(`${origin}/authenticators/new`);
+  await pageWithQr(page, ['otpauth://totp/Second:ada?secret=JBSWY3DPEHPK3PXP&issuer=Second']);
+  await expect.poll(() => badgeOf(extension, origin)).toBe('+');
+  expect(await titleOf(extension, origin)).toBe('Tallystick – this page offers a new account');
+
+  const popup = await extension.clickToolbarIcon(page);
+  await popup.waitForText('This page offers a new account: Second');
+  await popup.clickButton('Save');
+  await expect.poll(() => badgeOf(extension, origin)).toBe('2');
+});
+
 async function registeredPatterns(extension: ExtensionBrowser): Promise<readonly string[]> {
   return extension.inWorker(`chrome.scripting.getRegisteredContentScripts()
     .then((scripts) => scripts.flatMap(({ matches }) => matches ?? []))`);
@@ -78,6 +95,13 @@ async function badgeOf(extension: ExtensionBrowser, origin: string): Promise<str
   return extension.inWorker(`chrome.tabs.query({}).then(async (tabs) => {
     const tab = tabs.find(({ url }) => url?.startsWith(${JSON.stringify(origin)}));
     return tab === undefined ? 'no tab' : chrome.action.getBadgeText({ tabId: tab.id });
+  })`);
+}
+
+async function titleOf(extension: ExtensionBrowser, origin: string): Promise<string> {
+  return extension.inWorker(`chrome.tabs.query({}).then(async (tabs) => {
+    const tab = tabs.find(({ url }) => url?.startsWith(${JSON.stringify(origin)}));
+    return tab === undefined ? 'no tab' : chrome.action.getTitle({ tabId: tab.id });
   })`);
 }
 

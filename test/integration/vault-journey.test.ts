@@ -1,4 +1,5 @@
 // The background as the browser runs it, but for the browser: messages in, answers out, IndexedDB below.
+import { PageSigns } from '../../src/background/page-signs.ts';
 import { reportWith } from '../support/vault-fake-page.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -72,7 +73,11 @@ function start() {
     activeTab: () => Promise.resolve({ tabId: 3, origin: SITE, isPrivate: false }),
     inTime: <Value>(work: Promise<Value>) => work,
     onUnlocked: () => undefined,
-    showBadge: async (_tabId: number, text: string) => void badges.push(text),
+    signs: new PageSigns({
+      accounts: worker.accounts,
+      enrolments: { follow: () => Promise.resolve() },
+      setBadge: async (_tabId: number, text: string) => void badges.push(text),
+    }),
   };
   const router = createRouter(
     OWN,
