@@ -1,12 +1,11 @@
 // The real popup, opened by a real click on the toolbar: when is the first code painted?
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { startRelyingParty } from '../src/relying-party/server.ts';
-import { addAccounts, type PlainAccount } from '../test/support/accounts.ts';
-import { ExtensionBrowser } from '../test/support/extension-browser.ts';
 import { createVault } from '../test/support/journeys.ts';
+import { addUpTo, MANAGE } from './many-accounts.ts';
 import { measuringCopy } from './measuring-copy.ts';
+import { QuietBrowser } from './quiet-browser.ts';
 import { type Row, rowOf } from './table.ts';
 
 const RUNS = 15;
@@ -19,16 +18,18 @@ const BLANK = 'blank.html';
 export async function measurePopupPaint(sizes: readonly number[]): Promise<readonly Row[]> {
   const folder = measuringCopy(path.resolve(import.meta.dirname, '../dist/chrome'));
   const server = await startRelyingParty();
-  const browser = await ExtensionBrowser.launch({ extension: folder });
+  const browser = await QuietBrowser.launch(folder);
   try {
-    const manage = await createVault(browser);
-    const page = await browser.openTab(`${server.origin('ankra')}/forms/one-field`);
+    await browser.prepare(async (watched) => {
+      await createVault(watched);
+      await watched.openTab(`${server.origin('ankra')}/forms/one-field`);
+    });
     const rows: Row[] = [];
     let stored = 0;
     for (const size of sizes.toSorted((a, b) => a - b)) {
-      await addAccounts(manage, plainAccounts(stored, size));
+      await addUpTo(browser, stored, size);
       stored = size;
-      rows.push(...(await measure(browser, page, size)));
+      rows.push(...(await measure(browser, size)));
     }
     return rows;
   } finally {
@@ -38,13 +39,13 @@ export async function measurePopupPaint(sizes: readonly number[]): Promise<reado
   }
 }
 
-async function measure(browser: ExtensionBrowser, page: Page, size: number): Promise<readonly Row[]> {
+async function measure(browser: QuietBrowser, size: number): Promise<readonly Row[]> {
   const times: Record<'warm' | 'stopped' | 'blank', number[]> = { warm: [], stopped: [], blank: [] };
   for (let run = 0; run <= RUNS; run += 1) {
     const round = {
-      warm: await openOnce(browser, page, POPUP),
-      blank: await openOnce(browser, page, BLANK),
-      stopped: await openOnce(browser, page, POPUP, true),
+      warm: await openOnce(browser, POPUP),
+      blank: await openOnce(browser, BLANK),
+      stopped: await openOnce(browser, POPUP, true),
     };
     // The first of each fills caches that later openings find full.
     if (run === 0) continue;
@@ -61,25 +62,12 @@ async function measure(browser: ExtensionBrowser, page: Page, size: number): Pro
   }));
 }
 
-async function openOnce(
-  browser: ExtensionBrowser,
-  page: Page,
-  popupPage: string,
-  isStopped = false,
-): Promise<number> {
-  await browser.inWorker(`chrome.action.setPopup({ popup: ${JSON.stringify(popupPage)} })`);
-  if (isStopped) await browser.stopServiceWorker();
-  const popup = await browser.openUnwatched(page, popupPage, UNDISTURBED_MS);
+async function openOnce(browser: QuietBrowser, popupPage: string, isStopped = false): Promise<number> {
+  await browser.inPage(MANAGE, `chrome.action.setPopup({ popup: ${JSON.stringify(popupPage)} })`);
+  if (isStopped) await browser.stopWorker();
+  const popup = await browser.openPopup(popupPage, UNDISTURBED_MS);
   await popup.waitFor('globalThis.firstPaintMs !== undefined', 'the first paint');
   const time = await popup.evaluate<number>('globalThis.firstPaintMs');
   await popup.close();
   return time;
-}
-
-function plainAccounts(from: number, to: number): readonly PlainAccount[] {
-  return Array.from({ length: to - from }, (_, index) => ({
-    issuer: `Service ${from + index}`,
-    accountName: `user${from + index}@example.com`,
-    site: `https://service-${from + index}.example`,
-  }));
 }

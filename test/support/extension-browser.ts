@@ -53,6 +53,19 @@ export class ExtensionBrowser {
     });
   }
 
+  /** A browser that was started by somebody else, at the address of its debugger. */
+  static async connect(endpoint: string): Promise<ExtensionBrowser> {
+    const browser = await chromium.connectOverCDP(endpoint);
+    const [context] = browser.contexts();
+    if (context === undefined) throw new Error('the browser has no window');
+    return new ExtensionBrowser(context, await browser.newBrowserCDPSession(), () => undefined);
+  }
+
+  /** Leaves a browser that was connected to as it is. */
+  async disconnect(): Promise<void> {
+    await this.context.browser()?.close();
+  }
+
   async close(): Promise<void> {
     await this.context.close();
     this.#onClose();
@@ -176,7 +189,7 @@ interface TargetInfo {
   readonly parentId?: string;
 }
 
-function browserArguments(extension: string): readonly string[] {
+export function browserArguments(extension: string): readonly string[] {
   return [
     ...(process.env['DISPLAY'] ? [] : ['--headless=new']),
     '--no-sandbox',

@@ -149,6 +149,12 @@ export class ExtensionPage {
     writeFileSync(file, Buffer.from(data, 'base64'));
   }
 
+  /** Lets go of the page, which goes on. */
+  async detach(): Promise<void> {
+    await send(this.#session, 'Target.detachFromTarget', { sessionId: this.#sessionId });
+    this.#close();
+  }
+
   async close(): Promise<void> {
     if (!this.#isClosed)
       await send(this.#session, 'Target.closeTarget', { targetId: this.#targetId }).catch(ignoreClosed);
