@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { brandIcons } from './scripts/vite/brand-icons/plugin.ts';
 import { classicScripts } from './scripts/vite/classic-scripts.ts';
 import { noteLicences, writeLicences } from './scripts/vite/licences.ts';
+import { oneBackgroundScript } from './scripts/vite/one-background-script.ts';
 import { packagedWasmOnly } from './scripts/vite/packaged-wasm-only.ts';
 import { sharedParts } from './scripts/vite/shared-parts.ts';
 import { tidyPackage } from './scripts/vite/tidy-package.ts';
@@ -23,6 +24,7 @@ export default defineConfig({
   plugins: [
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
     classicScripts({ 'popup-first-paint.js': 'popup/first-paint/first-paint.ts', ...OFFER_SCRIPT }),
+    oneBackgroundScript(),
     tidyPackage(browserName === 'chrome' ? [OFFER_PAGE] : []),
     noteLicences(),
     brandIcons(),
