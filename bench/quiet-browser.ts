@@ -91,7 +91,7 @@ export class QuietBrowser {
   }
 
   async stopWorker(): Promise<void> {
-    const [page] = (await this.#targets('page')).filter(({ url }) => url.startsWith('http'));
+    const page = (await this.#targets('page')).find(({ url }) => url.startsWith('http'));
     if (page === undefined) throw new Error('no site is open');
     const { sessionId } = (await this.#connection.send('Target.attachToTarget', {
       targetId: page.targetId,

@@ -23,7 +23,8 @@ export function accountHandlers(services: AccountServices): Pick<PageHandlers, A
     'accounts/list': async ({ tabId, order }) => {
       const views = await accounts.list(await pageOrigin(tabId));
       if (order === 'own') return views;
-      const [usage, named] = await Promise.all([services.usage.read(), namedHere(views, tabId, services)]);
+      const kept = views.filter(({ deletedAt }) => deletedAt === null);
+      const [usage, named] = await Promise.all([services.usage.read(), namedHere(kept, tabId, services)]);
       return inPopupOrder(views, usage, named);
     },
     'accounts/preview': (request) => accounts.preview(request.accounts),

@@ -7,12 +7,11 @@ import type { VaultChange } from '../core/vault/commit.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
 import type { Vault } from '../core/vault/vault.ts';
-import { isCounted } from '../core/vault/recovery-sheet.ts';
-import type { IndexEntry, SheetEntry } from '../core/vault/vault-index.ts';
+import type { IndexEntry } from '../core/vault/vault-index.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { DecodedNewAccount, DecodedPageRequest } from '../messaging/page-requests.ts';
 import type { AccountView, AdditionPreview } from '../messaging/page-responses.ts';
-import { resemblanceFinder } from './fill-policy.ts';
+import { viewsOf } from './account-views.ts';
 import type { VaultService } from './vault-service.ts';
 
 export class AccountsService {
@@ -180,37 +179,6 @@ export class AccountsService {
       },
     };
   }
-}
-
-export function viewsOf(
-  entries: readonly IndexEntry[],
-  pageOrigin: string | null,
-  sheets: readonly SheetEntry[] = [],
-): readonly AccountView[] {
-  const views = entries.map(({ id, account, deletedAt }) => ({
-    id,
-    // Notes and recovery codes of another application may be among them: no list shows those.
-    account: { ...account, unknownParameters: [] },
-    deletedAt,
-    recoveryCodes: countsOf(id, sheets),
-    onThisSite: pageOrigin !== null && account.sites.some((site) => siteMatches(site, pageOrigin)),
-  }));
-  // A page that is a site of one account is what it seems to be, however much it resembles that of another.
-  if (pageOrigin === null || views.some(({ onThisSite }) => onThisSite)) return views;
-  const find = resemblanceFinder(pageOrigin);
-  return views.map((view) => {
-    const resembles = find(view.account.sites);
-    return resembles === undefined ? view : { ...view, resembles };
-  });
-}
-
-function countsOf(accountId: string, sheets: readonly SheetEntry[]): AccountView['recoveryCodes'] {
-  const own = sheets.filter(
-    ({ sheet, deletedAt }) => sheet.accountId === accountId && deletedAt === null && isCounted(sheet),
-  );
-  if (own.length === 0) return undefined;
-  const sum = (count: 'left' | 'total') => own.reduce((all, { sheet }) => all + sheet[count], 0);
-  return { left: sum('left'), total: sum('total') };
 }
 
 /** The entry and its record, or `not-found`, or `record-damaged`. */

@@ -104,7 +104,10 @@ export class AutofillService {
   }
 
   /** Which of these accounts of the page in the tab are named on it. */
-  async namedOnPage(tabId: number, views: readonly AccountView[]): Promise<ReadonlySet<string>> {
+  async namedOnPage(
+    tabId: number,
+    views: readonly Pick<AccountView, 'id' | 'account'>[],
+  ): Promise<ReadonlySet<string>> {
     const page = await lookAtPage(this.#parts.reach, tabId);
     return namesOnPage(views, page?.own.map(({ answer }) => answer.text).join('\n') ?? '');
   }

@@ -2,6 +2,7 @@ import { createCodeGenerator } from '../core/otp/code-generator.ts';
 import { MAX_COUNTER, MAX_PERIOD } from '../core/otp/otp-parameters.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
 import type { Vault } from '../core/vault/vault.ts';
+import type { IndexEntry } from '../core/vault/vault-index.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { CodeAnswer } from '../messaging/page-responses.ts';
 import { readRecord } from './accounts-service.ts';
@@ -36,17 +37,21 @@ export class CodesService {
 
   /** The codes of the rows on screen; a record that cannot be read says so and hides none of the others. */
   list(ids: readonly string[]): Promise<readonly CodeAnswer[]> {
-    return this.#vaults.read((vault) => this.listIn(vault, ids, this.#codeTime()));
+    return this.#vaults.read(async (vault) => {
+      const wanted = new Set(ids);
+      const found = (await vault.entries()).filter(({ id }) => wanted.has(id));
+      const byId = new Map(found.map((entry) => [entry.id, entry]));
+      const entries = ids.flatMap((id) => byId.get(id) ?? []);
+      return this.listIn(vault, entries, this.#codeTime());
+    });
   }
 
   /** As `list`, for who has the vault open and knows the time that codes follow. */
   async listIn(
     vault: Vault,
-    ids: readonly string[],
+    entries: readonly IndexEntry[],
     time: number | Promise<number>,
   ): Promise<readonly CodeAnswer[]> {
-    const byId = new Map((await vault.entries()).map((entry) => [entry.id, entry]));
-    const entries = ids.flatMap((id) => byId.get(id) ?? []);
     const records = await vault.readRecords(entries);
     const now = await time;
     return entries.map(({ id }, index) => {

@@ -53,9 +53,9 @@ function resemblanceOf(sites: readonly Site[], pageOrigin: string): Resemblance 
 export function resemblanceFinder(pageOrigin: string): (sites: readonly Site[]) => Resemblance | undefined {
   const compare = resemblanceTo(pageOrigin);
   return (sites) => {
-    for (const { origin } of sites) {
-      const kind = compare(origin);
-      if (kind !== undefined) return { kind, origin };
+    for (const site of sites) {
+      const kind = compare(site);
+      if (kind !== undefined) return { kind, origin: site.origin };
     }
     return undefined;
   };

@@ -1,7 +1,8 @@
 import type { Usage } from '../core/vault/usage.ts';
 import type { AccountView } from '../messaging/page-responses.ts';
 
-type Ordered = Pick<AccountView, 'id' | 'onThisSite' | 'resembles'> & {
+type Ordered = Pick<AccountView, 'id' | 'onThisSite'> & {
+  readonly resembles?: AccountView['resembles'] | undefined;
   readonly account: Pick<AccountView['account'], 'pinned'>;
 };
 
@@ -15,24 +16,33 @@ export function inPopupOrder<View extends Ordered>(
   usage: Usage,
   named: ReadonlySet<string> = new Set(),
 ): readonly View[] {
+  const groups = Map.groupBy(views, groupOf);
   const usedAt = ({ id }: View) => usage.get(id) ?? 0;
-  return views.toSorted((a, b) => {
-    const group = groupOf(a);
-    if (group !== groupOf(b)) return group - groupOf(b);
-    if (group === PINNED) return 0;
-    return likelihood(b, named) - likelihood(a, named) || usedAt(b) - usedAt(a);
-  });
+  const byUse = (a: View, b: View) => usedAt(b) - usedAt(a);
+  const here = (groups.get(HERE) ?? []).toSorted(
+    (a, b) => likelihood(b, named) - likelihood(a, named) || byUse(a, b),
+  );
+  // What was never used keeps its place: of ten thousand accounts only those few that were used are sorted.
+  const { used = [], unused = [] } = Object.groupBy(groups.get(OTHERS) ?? [], ({ id }) =>
+    usage.has(id) ? 'used' : 'unused',
+  );
+  return [
+    ...here,
+    ...(groups.get(RESEMBLING) ?? []).toSorted(byUse),
+    ...(groups.get(PINNED) ?? []),
+    ...used.toSorted(byUse),
+    ...unused,
+  ];
 }
 
-const PINNED = 2;
+const [HERE, RESEMBLING, PINNED, OTHERS] = [0, 1, 2, 3] as const;
 
 function groupOf({ onThisSite, resembles, account }: Ordered): number {
-  if (onThisSite) return 0;
-  if (resembles !== undefined) return 1;
-  return account.pinned ? PINNED : PINNED + 1;
+  if (onThisSite) return HERE;
+  if (resembles !== undefined) return RESEMBLING;
+  return account.pinned ? PINNED : OTHERS;
 }
 
-function likelihood({ id, onThisSite, account }: Ordered, named: ReadonlySet<string>): number {
-  if (!onThisSite) return 0;
+function likelihood({ id, account }: Ordered, named: ReadonlySet<string>): number {
   return (named.has(id) ? 2 : 0) + (account.pinned ? 1 : 0);
 }

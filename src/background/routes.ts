@@ -7,7 +7,7 @@ import { entriesOf, sheetsOf } from '../core/vault/history.ts';
 import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
 import { accountHandlers, type AccountServices } from './account-routes.ts';
-import { viewsOf } from './accounts-service.ts';
+import { createViewer, placedOn } from './account-views.ts';
 import { backupHandlers } from './backup-routes.ts';
 import type { BackupService } from './backup-service.ts';
 import type { AutofillService } from './autofill-service.ts';
@@ -157,18 +157,19 @@ async function openPopup(services: Services, asked: Asked): Promise<PopupView> {
   const { vaults, codes, clock } = services;
   const opened = await vaults.readOrStatus(async (vault, session) => {
     const [state, [{ origin, tabId }, settingsOf, usageOf]] = await Promise.all([vault.state(), asked]);
-    const all = viewsOf(entriesOf(state), origin, sheetsOf(state));
-    const kept = all.filter(({ deletedAt }) => deletedAt === null);
-    const [usage, named] = await Promise.all([usageOf(session), namedHere(kept, tabId, services)]);
-    const views = inPopupOrder(kept, usage, named);
-    const rows = views.slice(0, FIRST_SCREEN);
-    const ids = rows.flatMap(({ id, resembles }) => (resembles === undefined ? id : []));
+    const kept = entriesOf(state).filter(({ deletedAt }) => deletedAt === null);
+    const placed = placedOn(kept, origin);
+    const [usage, named] = await Promise.all([usageOf(session), namedHere(placed, tabId, services)]);
+    const ordered = inPopupOrder(placed, usage, named);
+    const first = ordered.slice(0, FIRST_SCREEN);
+    const rows = first.map(createViewer(sheetsOf(state)));
+    const shown = first.flatMap(({ entry, resembles }) => (resembles === undefined ? entry : []));
     const chosen = settingsOf(session);
     const list = {
       origin,
-      total: views.length,
+      total: ordered.length,
       rows,
-      codes: await codes.listIn(vault, ids, clock.codeTimeWith(chosen)),
+      codes: await codes.listIn(vault, shown, clock.codeTimeWith(chosen)),
     };
     return { status: unlockedStatus(session), list, clock: clock.viewWith(chosen, state.root.committedAt) };
   });

@@ -2,6 +2,7 @@
 import { parse } from 'tldts';
 import { parseOrigin } from './origin.ts';
 import { unicodeLabel } from './punycode.ts';
+import type { Site } from './site.ts';
 import { skeletonOf } from './skeleton.ts';
 
 /**
@@ -33,28 +34,41 @@ const LONG_NAME = 9;
 
 const TLDTS = { allowPrivateDomains: true, validateHostname: true } as const;
 
+type Stored = Pick<Site, 'origin'>;
+
+/** Of a stored site that was compared before: the next page is compared with all of ten thousand again. */
+const seen = new WeakMap<Stored, SeenHost | undefined>();
+
+interface SeenHost extends Host {
+  readonly looks: string;
+}
+
 /**
- * How a page of this origin resembles a stored one. The function that is returned says so for each stored origin, and
+ * How a page of this origin resembles a stored site. The function that is returned says so for each of these, and
  * undefined where it does not, where it is the same site (or a part of it), or where either has no registrable domain.
  */
-export function resemblanceTo(pageOrigin: string): (storedOrigin: string) => LookAlike | undefined {
-  const page = hostOf(pageOrigin);
+export function resemblanceTo(pageOrigin: string): (stored: Stored) => LookAlike | undefined {
+  const page = seenHostOf(pageOrigin);
   if (page === undefined) return () => undefined;
-  const looks = skeletonOf(unicodeLabel(page.name));
-  return (storedOrigin) => {
-    const stored = hostOf(storedOrigin);
+  return (site) => {
+    if (!seen.has(site)) seen.set(site, seenHostOf(site.origin));
+    const stored = seen.get(site);
     if (stored === undefined || stored.domain === page.domain) return undefined;
-    return compare(page, stored, looks);
+    return compare(page, stored);
   };
 }
 
-function compare(page: Host, stored: Host, pageLooks: string): LookAlike | undefined {
+function compare(page: SeenHost, stored: SeenHost): LookAlike | undefined {
   if (page.name === stored.name) return isTellingName(page, stored) ? 'ending' : undefined;
-  const storedLooks = skeletonOf(unicodeLabel(stored.name));
-  if (pageLooks === storedLooks) return 'letters';
+  if (page.looks === stored.looks) return 'letters';
   if (standsInside(page.before, stored)) return 'inside';
   if (isWordOf(page.name, stored.name)) return 'more-words';
-  return isMisspelt(pageLooks, storedLooks, stored.name.length) ? 'spelling' : undefined;
+  return isMisspelt(page.looks, stored.looks, stored.name.length) ? 'spelling' : undefined;
+}
+
+function seenHostOf(origin: string): SeenHost | undefined {
+  const host = hostOf(origin);
+  return host && { ...host, looks: skeletonOf(unicodeLabel(host.name)) };
 }
 
 /** "app" and "demo" are names of thousands at those who give them out. */
@@ -64,6 +78,7 @@ function isTellingName(page: Host, stored: Host): boolean {
 
 /** `example.com.evil.test` and `example-com.evil.test`, on the borders of labels and words. */
 function standsInside(before: string, { domain }: Host): boolean {
+  if (before === '') return false;
   const words = `.${before.replaceAll('-', '.')}.`;
   return words.includes(`.${domain.replaceAll('-', '.')}.`);
 }

@@ -14,13 +14,23 @@ export interface Site {
  * github.io user is a site of its own), never over http and never for IP addresses.
  */
 export function siteMatches(site: Site, pageOrigin: string): boolean {
-  const stored = parseOrigin(site.origin);
+  return siteMatcher(pageOrigin)(site);
+}
+
+/** The same for many sites and one page, which is read once. */
+export function siteMatcher(pageOrigin: string): (site: Site) => boolean {
   const page = parseOrigin(pageOrigin);
-  if (stored === undefined || page === undefined) return false;
-  if (site.origin === pageOrigin) return true;
-  if (site.match !== 'site' || stored.scheme !== 'https' || page.scheme !== 'https') return false;
-  const domain = registrableDomain(stored.host);
-  return domain !== undefined && domain === registrableDomain(page.host) && stored.port === page.port;
+  if (page === undefined) return () => false;
+  let pageDomain: string | undefined;
+  return ({ origin, match }) => {
+    if (origin === pageOrigin) return true;
+    if (match !== 'site' || page.scheme !== 'https') return false;
+    const stored = parseOrigin(origin);
+    if (stored?.scheme !== 'https' || stored.port !== page.port) return false;
+    const domain = registrableDomain(stored.host);
+    pageDomain ??= registrableDomain(page.host);
+    return domain !== undefined && domain === pageDomain;
+  };
 }
 
 /**

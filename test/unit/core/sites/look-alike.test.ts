@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type LookAlike, resemblanceTo } from '../../../../src/core/sites/look-alike.ts';
 
 const resemblance = (page: string, stored: string) =>
-  resemblanceTo(new URL(`https://${page}`).origin)(new URL(`https://${stored}`).origin);
+  resemblanceTo(new URL(`https://${page}`).origin)({ origin: new URL(`https://${stored}`).origin });
 
 describe('a page resembles a stored site', () => {
   test.each<[string, string, LookAlike]>([
@@ -119,7 +119,7 @@ test('no site resembles itself or a part of itself', () => {
       (some, others, name, ending) => {
         const page = `https://${[...some, name, ending].join('.')}`;
         const stored = `https://${[...others, name, ending].join('.')}`;
-        expect(resemblanceTo(page)(stored)).toBeUndefined();
+        expect(resemblanceTo(page)({ origin: stored })).toBeUndefined();
       },
     ),
   );
@@ -128,8 +128,8 @@ test('no site resembles itself or a part of itself', () => {
 test('any two texts are compared, and none throws', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (page, stored) => {
-      expect(resemblanceTo(page)(`https://${stored}`)).toBeUndefined();
-      expect(resemblanceTo('https://example.com')(stored)).toBeUndefined();
+      expect(resemblanceTo(page)({ origin: `https://${stored}` })).toBeUndefined();
+      expect(resemblanceTo('https://example.com')({ origin: stored })).toBeUndefined();
     }),
   );
 });
@@ -148,7 +148,9 @@ test('a name of five letters or more with one letter changed, left out or double
         fc.pre(other !== name);
         // "rn" and the like may make more letters of one out of it: those are counted as they look.
         fc.pre(!/rn|vv/.test(name + other));
-        expect(resemblanceTo(`https://${other}.com`)(`https://${name}.com`)).toMatch(/letters|spelling/);
+        expect(resemblanceTo(`https://${other}.com`)({ origin: `https://${name}.com` })).toMatch(
+          /letters|spelling/,
+        );
       },
     ),
   );
