@@ -8,9 +8,9 @@ const SHOWS = /[\\/](?:preact|@preact|src[\\/]ui)[\\/]/;
 const WORKS = /[\\/](?:webextension-polyfill|src[\\/](?:messaging|platform|core))[\\/]/;
 
 /**
- * The files that pages share, few and each whole: a popup that waits for five opens later, and one that waits for the list of
- * public suffixes loads more than twice as much. So what its first screen needs is by itself: `ui`, and `base`, which the
- * worker needs too. What else is shared is `depth` (the worker again) and `more-ui`.
+ * The files that the popup shares, few and each whole: a popup that waits for five opens later, and one that waits for the
+ * list of public suffixes loads more than twice as much. So what its first screen needs is by itself: `ui` and `base`. What
+ * else is shared is left to the bundler: a later view takes what it imports, and not what all others do.
  */
 export function sharedParts(): Rolldown.CodeSplittingGroup[] {
   const popup = new Set<string>();
@@ -21,8 +21,6 @@ export function sharedParts(): Rolldown.CodeSplittingGroup[] {
   const inOrder = [
     { name: ofPopup('base'), test: WORKS },
     { name: ofPopup('ui'), test: SHOWS },
-    { name: 'depth', test: WORKS },
-    { name: 'more-ui', test: SHOWS },
   ];
   // Each takes along what its modules import, so those that must stay small come first.
   return inOrder.map((group, at) => ({ ...group, minShareCount: 2, priority: inOrder.length - at }));
