@@ -6,12 +6,16 @@ import { backupContentOf, readCurrentVault } from '../core/backup/current-vault.
 import { type OpenedBackup, openBackup } from '../core/backup/open-backup.ts';
 import { restoreChanges } from '../core/backup/restore-changes.ts';
 import { planRestore, type RestoreChoice, type RestoreItem } from '../core/backup/restore-plan.ts';
+import type { PasskeyRestoreItem } from '../core/backup/restore-passkeys.ts';
 import { sealBackup } from '../core/backup/seal-backup.ts';
 import { verifyBackup } from '../core/backup/verify-backup.ts';
 import { hashOf } from '../core/vault/keys.ts';
 import type { Outside } from '../core/vault/outside.ts';
+import { passkeyNames } from '../core/vault/passkey-record.ts';
+import type { Vault } from '../core/vault/vault.ts';
+import type { ListedEntry } from '../core/vault/vault-index.ts';
 import { RequestFailure } from '../messaging/failure.ts';
-import type { BackupComparisonView, BackupState, RestorePreview } from '../messaging/page-responses.ts';
+import type { BackupComparisonView, BackupState, RestorePreview } from '../messaging/backup-responses.ts';
 import { commitSheets } from './commit-sheets.ts';
 import type { AnchorStore } from './examine-vault.ts';
 import type { NewPassphraseSlot, PresentedSlot, SlotsService } from './slots-service.ts';
@@ -108,32 +112,60 @@ export class BackupService {
   }
 
   async state(): Promise<BackupState> {
-    const { vaults, facts } = this.#parts;
-    return vaults.read(async (vault) => {
-      const entries = (await vault.entries()).filter(({ deletedAt }) => deletedAt === null);
-      const last = await facts.readLast();
-      const isOurs = last?.vaultId === encodeHex(vault.keys.vaultId);
-      const lastAt = isOurs ? last.at : null;
-      const changedSince = entries.filter(({ updatedAt }) => updatedAt > (lastAt ?? -1)).length;
-      return { lastAt, changedSince, accounts: entries.length, unreadable: isOurs ? last.unreadable : 0 };
+    return this.#parts.vaults.read(async (vault) => {
+      const last = await this.#lastOf(vault);
+      const lastAt = last?.at ?? null;
+      const inUse = <Entry extends ListedEntry>(entries: readonly Entry[]) =>
+        entries.filter(({ deletedAt }) => deletedAt === null);
+      const accounts = inUse(await vault.entries());
+      const passkeys = inUse(await vault.passkeys());
+      const changed = (entries: readonly ListedEntry[]) =>
+        entries.filter(({ updatedAt }) => updatedAt > (lastAt ?? -1)).length;
+      return {
+        lastAt,
+        changedSince: changed(accounts),
+        accounts: accounts.length,
+        passkeysChangedSince: changed(passkeys),
+        passkeys: passkeys.length,
+        unreadable: last?.unreadable ?? 0,
+      };
     });
+  }
+
+  /** When the last backup of this vault that was read back began to be made; null where there is none. */
+  lastAt(): Promise<number | null> {
+    return this.#parts.vaults.glance(async (vault) => (await this.#lastOf(vault))?.at ?? null);
+  }
+
+  async #lastOf(vault: Vault): Promise<LastBackup | undefined> {
+    const last = await this.#parts.facts.readLast();
+    return last?.vaultId === encodeHex(vault.keys.vaultId) ? last : undefined;
   }
 
   /** "Check my backup": nothing is changed. */
   async compare(given: GivenBackup): Promise<BackupComparisonView> {
     const opened = await this.#open(given);
     return this.#parts.vaults.read(async (vault) => {
-      const { accounts, counts, isUpToDate } = verifyBackup(opened, await readCurrentVault(vault));
-      const differing = accounts.filter(({ status }) => status !== 'same');
+      const compared = verifyBackup(opened, await readCurrentVault(vault));
+      const { counts, isUpToDate } = compared;
+      const named = [
+        ...compared.accounts.map(({ status, account: { issuer, accountName } }) => ({
+          status,
+          issuer,
+          accountName,
+          isPasskey: false,
+        })),
+        ...compared.passkeys.map(({ status, passkey }) => ({
+          status,
+          ...passkeyNames(passkey),
+          isPasskey: true,
+        })),
+      ];
       return {
         createdAt: opened.createdAt,
         counts,
         isUpToDate,
-        differing: differing.map(({ status, account: { issuer, accountName } }) => ({
-          status,
-          issuer,
-          accountName,
-        })),
+        differing: named.filter(({ status }) => status !== 'same'),
       };
     });
   }
@@ -141,8 +173,11 @@ export class BackupService {
   async preview(given: GivenBackup): Promise<RestorePreview> {
     const opened = await this.#open(given);
     return this.#parts.vaults.read(async (vault) => {
-      const { items } = planRestore(opened.content, await readCurrentVault(vault));
-      return { createdAt: opened.createdAt, items: items.map(withoutSecret) };
+      const { items, passkeys } = planRestore(opened.content, await readCurrentVault(vault));
+      return {
+        createdAt: opened.createdAt,
+        items: [...items.map(withoutSecret), ...passkeys.map(passkeyWithoutSecret)],
+      };
     });
   }
 
@@ -155,8 +190,9 @@ export class BackupService {
       if (!changes.ok) throw new RequestFailure('conflict');
       await commitSheets(vault, changes.value);
       // Sheets come along with their accounts.
-      return changes.value.filter((change) => change.kind === 'put' && change.record.type === 'account')
-        .length;
+      return changes.value.filter(
+        (change) => change.kind === 'put' && change.record.type !== 'recovery-sheet',
+      ).length;
     });
   }
 
@@ -201,5 +237,27 @@ function withoutSecret({
     differences: [...differences],
     offers: [...offers],
     suggested,
+    isPasskey: false,
+  };
+}
+
+function passkeyWithoutSecret({
+  id,
+  kind,
+  backup,
+  current,
+  offers,
+  suggested,
+}: PasskeyRestoreItem): RestorePreview['items'][number] {
+  return {
+    id,
+    kind,
+    ...passkeyNames(backup.record.passkey),
+    isInTrash: backup.deletedAt !== null,
+    current: current === null ? null : passkeyNames(current.entry.passkey),
+    differences: [],
+    offers: [...offers],
+    suggested,
+    isPasskey: true,
   };
 }

@@ -4,9 +4,11 @@ import type { VaultChange } from '../core/vault/commit.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
 import type { SheetRecord } from '../core/vault/recovery-sheet.ts';
+import { comparePasskeys, type PasskeyDifference, passkeysBackTo } from '../core/vault/passkey-changes.ts';
+import { passkeyNames, type PasskeyRecord } from '../core/vault/passkey-record.ts';
 import { sheetsBackTo } from '../core/vault/sheet-changes.ts';
 import type { Vault } from '../core/vault/vault.ts';
-import type { IndexEntry, SheetEntry } from '../core/vault/vault-index.ts';
+import type { IndexEntry, PasskeyEntry, SheetEntry } from '../core/vault/vault-index.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { HistoryView } from '../messaging/page-responses.ts';
 import { commitSheets } from './commit-sheets.ts';
@@ -46,6 +48,7 @@ export class HistoryService {
       const later = states.slice(0, at + 1).toReversed();
       const added = await recordsAddedSince(target, vault);
       const now = this.#outside.clock.now();
+      const newId = () => encodeHex(this.#outside.random.bytes(16));
       const way = await wayBackTo(
         target,
         later,
@@ -57,11 +60,15 @@ export class HistoryService {
       );
       const sheets = await sheetsBackTo(target, later, (entry) => sheetOf(vault, entry), {
         now,
-        newId: () => encodeHex(this.#outside.random.bytes(16)),
+        newId,
         accountIdOf: (id) => way.renamed.get(id) ?? id,
       });
-      await commitSheets(vault, [...way.changes, ...sheets.changes]);
-      return { lost: way.lost.length + sheets.lost };
+      const passkeys = await passkeysBackTo(target, later, (entry) => passkeyOf(vault, entry), {
+        now,
+        newId,
+      });
+      await commitSheets(vault, [...way.changes, ...sheets.changes, ...passkeys.changes]);
+      return { lost: way.lost.length + sheets.lost + passkeys.lost };
     });
   }
 
@@ -83,6 +90,7 @@ export class HistoryService {
     const entries = await this.#vaults.glance(async (vault) => [
       ...(await vault.entries()),
       ...(await vault.sheets()),
+      ...(await vault.passkeys()),
     ]);
     if (!entries.some(({ deletedAt }) => deletedAt !== null && isDue(deletedAt))) return 0;
     return this.#removeTrashed(isDue, (vault, changes) => vault.commit(changes));
@@ -98,9 +106,14 @@ export class HistoryService {
       const sheets = (await vault.sheets()).filter(
         ({ sheet, deletedAt }) => gone.has(sheet.accountId) || (deletedAt !== null && isDue(deletedAt)),
       );
-      const removals = [...due, ...sheets].map(({ id }): VaultChange => ({ kind: 'remove', id }));
+      const passkeys = (await vault.passkeys()).filter(
+        ({ deletedAt }) => deletedAt !== null && isDue(deletedAt),
+      );
+      const removals = [...due, ...sheets, ...passkeys].map(
+        ({ id }): VaultChange => ({ kind: 'remove', id }),
+      );
       if (removals.length > 0) await commit(vault, removals);
-      return due.length;
+      return due.length + passkeys.length;
     });
   }
 }
@@ -112,6 +125,11 @@ async function recordOf(vault: Vault, entry: IndexEntry): Promise<VaultRecord | 
 
 async function sheetOf(vault: Vault, entry: SheetEntry): Promise<SheetRecord | undefined> {
   const [read] = await vault.readSheets([entry]);
+  return read?.ok === true ? read.record : undefined;
+}
+
+async function passkeyOf(vault: Vault, entry: PasskeyEntry): Promise<PasskeyRecord | undefined> {
+  const [read] = await vault.readPasskeys([entry]);
   return read?.ok === true ? read.record : undefined;
 }
 
@@ -130,20 +148,26 @@ async function recordsAddedSince(
   return records;
 }
 
+/** A passkey stands among the accounts, under its site's name and its own. */
 function viewOf(state: HistoryState, before: HistoryState): HistoryView {
-  const { added, edited, trashed, restored, removed, used } = compareStates(before, state);
-  const names = (entries: readonly IndexEntry[]) =>
-    entries.slice(0, 3).map(({ account: { issuer, accountName } }) => ({ issuer, accountName }));
-  const part = (entries: readonly IndexEntry[]) => ({ count: entries.length, first: names(entries) });
+  const accounts = compareStates(before, state);
+  const passkeys = comparePasskeys(before, state);
+  const part = (kind: keyof PasskeyDifference) => {
+    const names = [
+      ...accounts[kind].map(({ account: { issuer, accountName } }) => ({ issuer, accountName })),
+      ...passkeys[kind].map(({ passkey }) => passkeyNames(passkey)),
+    ];
+    return { count: names.length, first: names.slice(0, 3) };
+  };
   return {
     seq: state.root.seq,
     committedAt: state.root.committedAt,
     accounts: entriesOf(state).filter(({ deletedAt }) => deletedAt === null).length,
-    added: part(added),
-    edited: part(edited),
-    trashed: part(trashed),
-    restored: part(restored),
-    removed: part(removed),
-    used: part(used),
+    added: part('added'),
+    edited: part('edited'),
+    trashed: part('trashed'),
+    restored: part('restored'),
+    removed: part('removed'),
+    used: part('used'),
   };
 }

@@ -5,12 +5,7 @@ import sheetScript from '../content/sheet.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
 import { createRouter } from '../messaging/router.ts';
 import { onAway, onBrowserStart, onLockAlarm, scheduleLockAlarm } from '../platform/auto-lock-signals.ts';
-import {
-  readLastBackup,
-  readMadeBackup,
-  writeLastBackup,
-  writeMadeBackup,
-} from '../platform/backup-facts.ts';
+import { backupFacts } from '../platform/backup-facts.ts';
 import { inTime } from '../platform/deadline.ts';
 import { onClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
@@ -68,6 +63,7 @@ import { LeaveService } from './leave-service.ts';
 import { lockWhenAway } from './lock-when-away.ts';
 import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
+import { PasskeyRecords } from './passkey-records.ts';
 import { createPageSigns, createUsage, startQuickAccess } from './quick-access.ts';
 import { RecoveryService } from './recovery-service.ts';
 import { RepairService } from './repair-service.ts';
@@ -139,18 +135,8 @@ const diagnostics = new DiagnosticsService({
 const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively });
 const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively });
 const slots = new SlotsService({ vaults, mirrors, generations, local, settings, outside });
-const backups = new BackupService({
-  vaults,
-  slots,
-  anchor,
-  facts: {
-    readLast: readLastBackup,
-    writeLast: writeLastBackup,
-    readMade: readMadeBackup,
-    writeMade: writeMadeBackup,
-  },
-  outside,
-});
+const backups = new BackupService({ vaults, slots, anchor, facts: backupFacts, outside });
+const passkeys = new PasskeyRecords({ vaults, backups, outside });
 const history = new HistoryService(vaults, outside);
 const usage = createUsage(session, outside);
 const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
@@ -208,6 +194,7 @@ const services: Services = {
   slots,
   backups,
   recovery,
+  passkeys,
   repairs,
   leaving,
   history,

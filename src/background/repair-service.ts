@@ -5,7 +5,7 @@ import { encodeHex } from '../core/bytes/hex.ts';
 import { buildCommit, type VaultChange } from '../core/vault/commit.ts';
 import { checkRecords, type Readable, type RecordTrouble } from '../core/vault/check-records.ts';
 import { isHeaderAuthentic } from '../core/vault/header.ts';
-import { entriesOf, sheetsOf } from '../core/vault/history.ts';
+import { entriesOf, passkeysOf, recordsOf, sheetsOf } from '../core/vault/history.ts';
 import type { StoredRecord } from '../core/vault/record.ts';
 import type { SheetRecord } from '../core/vault/recovery-sheet.ts';
 import type { ReadRecord } from '../core/vault/vault.ts';
@@ -170,17 +170,17 @@ export class RepairService {
       const entries = entriesOf(state);
       const records = await vault.readRecords(entries);
       const sheets = await vault.readSheets(sheetsOf(state));
+      const passkeys = await vault.readPasskeys(passkeysOf(state));
       const seq = Math.max(highestSeq, await highestRoot(survey.store));
       const root = { seq, committedAt: outside.clock.now(), shards: [], superseded: [] };
       // New ids: under the old ones versions would start again at 1, which old envelopes have had.
-      const newIds = new Map(
-        [...entries, ...sheetsOf(state)].map(({ id }) => [id, encodeHex(outside.random.bytes(16))]),
-      );
+      const newIds = new Map(recordsOf(state).map(({ id }) => [id, encodeHex(outside.random.bytes(16))]));
       const changes = [
         ...records.flatMap((read, at) => putUnder(newIds.get(entries[at]?.id ?? ''), read)),
         ...sheets.flatMap((read, at) =>
           putUnder(newIds.get(sheetsOf(state)[at]?.id ?? ''), withNewIds(read, newIds)),
         ),
+        ...passkeys.flatMap((read, at) => putUnder(newIds.get(passkeysOf(state)[at]?.id ?? ''), read)),
       ];
       const { puts } = await buildCommit(changes, { root, shards: new Map(), keys: open.keys }, outside);
       await shelveCopy(this.#parts, survey);

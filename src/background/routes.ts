@@ -14,6 +14,8 @@ import type { AutofillService } from './autofill-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
 import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
+import { passkeyListHandlers } from './passkey-list-routes.ts';
+import type { PasskeyRecords } from './passkey-records.ts';
 import { recoveryHandlers } from './recovery-routes.ts';
 import type { PageSigns } from './page-signs.ts';
 import type { RecoveryService } from './recovery-service.ts';
@@ -38,6 +40,7 @@ export interface Services extends AccountServices, StorageServices, TransferServ
   readonly offers: OfferService;
   readonly backups: BackupService;
   readonly recovery: RecoveryService;
+  readonly passkeys: PasskeyRecords;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<ActiveTab>;
   /** What is done in peace after unlocking: the user does not wait for it. */
@@ -66,6 +69,7 @@ export function pageHandlers(services: Services): PageHandlers {
     ...transferHandlers(services),
     'popup/open': () => openPopup(services, askBrowser(services)),
     ...recoveryHandlers(services.recovery),
+    ...passkeyListHandlers(services.passkeys),
     ...scanHandlers(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),

@@ -4,7 +4,7 @@ import { type Bytes, equalBytes } from '../core/bytes/bytes.ts';
 import { readHeads, writeSlots } from '../core/vault/head.ts';
 import { isAcceptableKdf, type KdfParameters } from '../core/vault/kdf-parameters.ts';
 import { makeSlot, type NewSlot, slotIdOf, withoutSlot } from '../core/vault/key-slots.ts';
-import { entriesOf, sheetsOf } from '../core/vault/history.ts';
+import { entriesOf, passkeysOf, recordsOf, sheetsOf } from '../core/vault/history.ts';
 import type { VaultHeader } from '../core/vault/header.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { StoredRecord } from '../core/vault/record.ts';
@@ -138,9 +138,12 @@ export class SlotsService {
     const state = await vault.state();
     const entries = entriesOf(state);
     const records = new Map<string, StoredRecord>();
-    const sheets = sheetsOf(state);
-    const read = [...(await vault.readRecords(entries)), ...(await vault.readSheets(sheets))];
-    for (const [index, { id }] of [...entries, ...sheets].entries()) {
+    const read = [
+      ...(await vault.readRecords(entries)),
+      ...(await vault.readSheets(sheetsOf(state))),
+      ...(await vault.readPasskeys(passkeysOf(state))),
+    ];
+    for (const [index, { id }] of recordsOf(state).entries()) {
       const answer = read[index];
       // A record that does not open would be lost with the old key: it is repaired or removed first.
       if (answer?.ok !== true) throw new RequestFailure('record-damaged');

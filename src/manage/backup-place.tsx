@@ -2,7 +2,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { BackupState } from '../messaging/page-responses.ts';
+import type { BackupState } from '../messaging/backup-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { countText, text } from '../ui/text.ts';
 import { CheckBackup } from './check-backup.tsx';

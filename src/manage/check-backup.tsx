@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ComparisonStatus } from '../core/backup/verify-backup.ts';
-import type { BackupComparisonView } from '../messaging/page-responses.ts';
+import type { BackupComparisonView } from '../messaging/backup-responses.ts';
 import { spokenNameOf, visibleName } from '../ui/account-name.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { RestoreChoice, RestoreKind } from '../core/backup/restore-plan.ts';
-import type { RestorePreview } from '../messaging/page-responses.ts';
+import type { RestorePreview } from '../messaging/backup-responses.ts';
 import { spokenNameOf, visibleName } from '../ui/account-name.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';

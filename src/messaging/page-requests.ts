@@ -9,6 +9,7 @@ import { LOCK_CHOICES } from '../core/vault/lock.ts';
 import { labelSchema, parametersSchema, siteSchema, tagsSchema } from '../core/vault/account-schema.ts';
 import { FILL_CAUTIONS } from './fill-responses.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
+import { passkeyListRequests } from './passkey-list-requests.ts';
 import { recoveryRequests } from './recovery-requests.ts';
 import { scanRequests } from './scan-requests.ts';
 import { transferRequests } from './transfer-requests.ts';
@@ -80,6 +81,7 @@ const manyChangeSchema = v.variant('kind', [
 export const pageRequests = {
   ...transferRequests,
   ...recoveryRequests,
+  ...passkeyListRequests,
   ...scanRequests,
   'popup/open': nothing,
   'vault/status': nothing,

@@ -1,6 +1,3 @@
-import type { AccountDifference } from '../core/backup/account-difference.ts';
-import type { RestoreChoice, RestoreKind } from '../core/backup/restore-plan.ts';
-import type { ComparisonStatus } from '../core/backup/verify-backup.ts';
 import type { ClockDifference } from '../core/clock/clock-difference.ts';
 import type { ClockDoubt } from '../core/clock/clock-doubt.ts';
 import type { Account } from '../core/vault/account.ts';
@@ -9,6 +6,8 @@ import type { LockChoice } from '../core/vault/lock.ts';
 import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
 import type { FillOutcome, PageLook, Resemblance } from './fill-responses.ts';
 import type { PageVerb } from './page-requests.ts';
+import type { BackupComparisonView, BackupState, RestorePreview } from './backup-responses.ts';
+import type { PasskeyListResponses } from './passkey-list-responses.ts';
 import type { RecoveryResponses } from './recovery-responses.ts';
 import type { ScanResponses } from './scan-requests.ts';
 import type { TransferResponses } from './transfer-responses.ts';
@@ -150,45 +149,6 @@ export interface CheckView {
   readonly areHeadsGood: boolean;
 }
 
-/** How much would be lost if the browser's data were lost now. */
-export interface BackupState {
-  /** When the last file was made that was read back; null where there is none. */
-  readonly lastAt: number | null;
-  /** Accounts added or changed since. */
-  readonly changedSince: number;
-  /** Damaged accounts that the last file does not have. */
-  readonly unreadable: number;
-  readonly accounts: number;
-}
-
-export interface BackupComparisonView {
-  readonly createdAt: number;
-  readonly counts: { readonly [Status in ComparisonStatus]: number };
-  /** True where the file would bring back all that the vault holds now. */
-  readonly isUpToDate: boolean;
-  readonly differing: readonly {
-    readonly status: ComparisonStatus;
-    readonly issuer: string;
-    readonly accountName: string;
-  }[];
-}
-
-export interface RestorePreview {
-  readonly createdAt: number;
-  readonly items: readonly {
-    readonly id: string;
-    readonly kind: RestoreKind;
-    readonly issuer: string;
-    readonly accountName: string;
-    readonly isInTrash: boolean;
-    /** What the vault has in its place. */
-    readonly current: { readonly issuer: string; readonly accountName: string } | null;
-    readonly differences: readonly AccountDifference[];
-    readonly offers: readonly RestoreChoice[];
-    readonly suggested: RestoreChoice;
-  }[];
-}
-
 export interface SetAsideView {
   readonly name: string;
   readonly records: number;
@@ -223,7 +183,11 @@ export interface Diagnostics {
   readonly errors: readonly { readonly at: number; readonly what: string; readonly code: string }[];
 }
 
-export interface PageResponses extends TransferResponses, RecoveryResponses, ScanResponses {
+export interface PageResponses
+  extends TransferResponses,
+    RecoveryResponses,
+    PasskeyListResponses,
+    ScanResponses {
   'popup/open': PopupView;
   'vault/status': VaultStatus;
   'vault/create': null;

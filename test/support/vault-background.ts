@@ -7,6 +7,7 @@ import { BackupService } from '../../src/background/backup-service.ts';
 import { CodesService } from '../../src/background/codes-service.ts';
 import { DiagnosticsService } from '../../src/background/diagnostics-service.ts';
 import { removedIds } from '../../src/background/examine-vault.ts';
+import { PasskeyRecords } from '../../src/background/passkey-records.ts';
 import { RecoveryService } from '../../src/background/recovery-service.ts';
 import { ExportService } from '../../src/background/export-service.ts';
 import { ManyAccountsService } from '../../src/background/many-accounts-service.ts';
@@ -207,6 +208,7 @@ export function startWorker(
     imports,
     exports,
     recovery,
+    passkeys: new PasskeyRecords({ vaults, backups, outside }),
     diagnostics,
     mirrors,
     settle,

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes/bytes.ts';
+import type { PasskeyRecord } from '../vault/passkey-record.ts';
 import type { VaultRecord } from '../vault/record.ts';
 import type { SheetRecord } from '../vault/recovery-sheet.ts';
 
@@ -10,6 +11,10 @@ export interface BackupRecord extends BackedUp {
 /** A recovery sheet; its account is among the records, unless that one could not be read. */
 export interface BackupSheet extends BackedUp {
   readonly record: SheetRecord;
+}
+
+export interface BackupPasskey extends BackedUp {
+  readonly record: PasskeyRecord;
 }
 
 interface BackedUp {
@@ -31,6 +36,8 @@ export interface BackupContent {
   readonly records: readonly BackupRecord[];
   /** Missing where there is none. */
   readonly sheets?: readonly BackupSheet[] | undefined;
+  /** Missing where there is none. */
+  readonly passkeys?: readonly BackupPasskey[] | undefined;
   readonly tombstones: readonly BackupTombstone[];
 }
 

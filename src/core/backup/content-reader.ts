@@ -7,13 +7,20 @@ import { decodeUtf8 } from '../bytes/utf8.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
   decodeStored,
+  describedBy,
   RECORD_SCHEMA_VERSION,
   RECORD_TYPES,
   type RecordType,
   type StoredRecord,
 } from '../vault/record.ts';
 import { CHUNK_CONTENT_LENGTH } from './backup-chunk.ts';
-import type { BackupContent, BackupRecord, BackupSheet, BackupTombstone } from './backup-content.ts';
+import type {
+  BackupContent,
+  BackupPasskey,
+  BackupRecord,
+  BackupSheet,
+  BackupTombstone,
+} from './backup-content.ts';
 import { ENTRY_KINDS, MAX_ENTRIES } from './content-writer.ts';
 
 /** An unknown kind, type, flag or member is `newer-format`: leaving it out would restore less than the file holds. */
@@ -34,6 +41,7 @@ export class ContentReader {
   readonly #ids = new Set<string>();
   readonly #records: BackupRecord[] = [];
   readonly #sheets: BackupSheet[] = [];
+  readonly #passkeys: BackupPasskey[] = [];
   readonly #tombstones: BackupTombstone[] = [];
 
   constructor(chunkCount: number) {
@@ -58,7 +66,8 @@ export class ContentReader {
     this.#bytes.fill(0);
     if (!this.#ended || !isPadded) return err('damaged');
     const sheets = this.#sheets.length === 0 ? {} : { sheets: this.#sheets };
-    return ok({ records: this.#records, ...sheets, tombstones: this.#tombstones });
+    const passkeys = this.#passkeys.length === 0 ? {} : { passkeys: this.#passkeys };
+    return ok({ records: this.#records, ...sheets, ...passkeys, tombstones: this.#tombstones });
   }
 
   #nextEntry(): { readonly kind: number; readonly body: Bytes } | undefined {
@@ -91,6 +100,7 @@ export class ContentReader {
     if (!record.ok) return record.error;
     const { record: stored, ...listed } = record.value;
     if (stored.type === 'account') this.#records.push({ ...listed, record: stored });
+    else if (stored.type === 'passkey') this.#passkeys.push({ ...listed, record: stored });
     else this.#sheets.push({ ...listed, record: stored });
     return this.#takeId(listed.id);
   }
@@ -105,7 +115,7 @@ export class ContentReader {
   #takeEnd(reader: ByteReader): ContentErrorCode | undefined {
     this.#ended = true;
     const isRight =
-      reader.u32() === this.#records.length + this.#sheets.length &&
+      reader.u32() === this.#records.length + this.#sheets.length + this.#passkeys.length &&
       reader.u32() === this.#tombstones.length &&
       reader.remaining === 0;
     return isRight ? undefined : 'damaged';
@@ -142,9 +152,8 @@ function decodeRecordBody(body: Bytes): Result<DecodedRecord, ContentErrorCode> 
 
 /** `decodeRecord` passes over members that it does not know; restoring would drop them without a word. */
 function hasOnlyKnownMembers(payload: Bytes, record: StoredRecord): boolean {
-  const described = record.type === 'account' ? record.account : record.sheet;
   const reader = new ByteReader(payload);
-  return isCovered(JSON.parse(decodeUtf8(reader.bytes(reader.u32())) ?? ''), described);
+  return isCovered(JSON.parse(decodeUtf8(reader.bytes(reader.u32())) ?? ''), describedBy(record));
 }
 
 /** True where everything that was written was also read. */

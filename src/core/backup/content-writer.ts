@@ -4,13 +4,21 @@ import { type Bytes, concatBytes } from '../bytes/bytes.ts';
 import { decodeHex, encodeHex } from '../bytes/hex.ts';
 import { encodeRecord, RECORD_SCHEMA_VERSION, RECORD_TYPES } from '../vault/record.ts';
 import { CHUNK_CONTENT_LENGTH } from './backup-chunk.ts';
-import type { BackupContent, BackupRecord, BackupSheet, BackupTombstone } from './backup-content.ts';
+import type {
+  BackupContent,
+  BackupPasskey,
+  BackupRecord,
+  BackupSheet,
+  BackupTombstone,
+} from './backup-content.ts';
 
 /** The numbers are part of the format; docs/backup-format.md, section 5. */
 export const ENTRY_KINDS = { record: 1, tombstone: 2, end: 255 } as const;
 
 /** More than any vault has; it bounds what a hostile file can make a reader build. */
 export const MAX_ENTRIES = 100_000;
+
+type AnyRecord = BackupRecord | BackupSheet | BackupPasskey;
 
 export interface PlainChunk {
   readonly content: Bytes;
@@ -23,9 +31,10 @@ export interface PlainChunk {
 export function* writeContent({
   records: accounts,
   sheets = [],
+  passkeys = [],
   tombstones,
 }: BackupContent): Generator<PlainChunk> {
-  const records = [...accounts, ...sheets];
+  const records = [...accounts, ...sheets, ...passkeys];
   refuseRepeatedIds([...records, ...tombstones]);
   let pending: Bytes = new Uint8Array(0);
   let entriesDone = 0;
@@ -43,10 +52,7 @@ export function* writeContent({
   yield { content, isFinal: true, entriesDone: records.length + tombstones.length };
 }
 
-function* entriesOf(
-  records: readonly (BackupRecord | BackupSheet)[],
-  tombstones: readonly BackupTombstone[],
-): Generator<Bytes> {
+function* entriesOf(records: readonly AnyRecord[], tombstones: readonly BackupTombstone[]): Generator<Bytes> {
   for (const record of records) yield encodeEntry(ENTRY_KINDS.record, recordBody(record));
   for (const { id, removedAt } of tombstones) {
     yield encodeEntry(ENTRY_KINDS.tombstone, new ByteWriter().bytes(idBytes(id)).u64(removedAt).finish());
@@ -59,7 +65,7 @@ function encodeEntry(kind: number, body: Bytes): Bytes {
   return new ByteWriter().u8(kind).u32(body.length).bytes(body).finish();
 }
 
-function recordBody({ id, version, updatedAt, deletedAt, record }: BackupRecord | BackupSheet): Bytes {
+function recordBody({ id, version, updatedAt, deletedAt, record }: AnyRecord): Bytes {
   if (version === 0) throw new RangeError('versions of a record start at 1');
   return new ByteWriter()
     .u8(RECORD_TYPES[record.type])

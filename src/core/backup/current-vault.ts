@@ -1,8 +1,9 @@
 import type { Bytes } from '../bytes/bytes.ts';
 import type { VaultRecord } from '../vault/record.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { ReadRecord, Vault } from '../vault/vault.ts';
 import type { SheetRecord } from '../vault/recovery-sheet.ts';
-import type { IndexEntry, SheetEntry } from '../vault/vault-index.ts';
+import type { PasskeyRecord } from '../vault/passkey-record.ts';
+import type { IndexEntry, ListedEntry, PasskeyEntry, SheetEntry } from '../vault/vault-index.ts';
 import type { BackupContent, BackupTombstone } from './backup-content.ts';
 
 export interface CurrentRecord {
@@ -16,31 +17,60 @@ export interface CurrentSheet {
   readonly record: SheetRecord | null;
 }
 
+export interface CurrentPasskey {
+  readonly entry: PasskeyEntry;
+  readonly record: PasskeyRecord | null;
+}
+
 /** All that an unlocked vault holds at one moment, in list order, the trash included. */
 export interface CurrentVault {
   readonly vaultId: Bytes;
   readonly records: readonly CurrentRecord[];
   readonly sheets?: readonly CurrentSheet[];
+  readonly passkeys?: readonly CurrentPasskey[];
   readonly tombstones: readonly BackupTombstone[];
 }
 
 /** What goes into a backup of this vault, and the ids of records that cannot: the user is told before it is made. */
-export function backupContentOf({ records, sheets = [], tombstones }: CurrentVault): {
+export function backupContentOf({ records, sheets = [], passkeys = [], tombstones }: CurrentVault): {
   readonly content: BackupContent;
   readonly unreadable: readonly string[];
 } {
-  const readable = records.flatMap(({ entry: { id, version, updatedAt, deletedAt }, record }) =>
-    record === null ? [] : [{ id, version, updatedAt, deletedAt, record }],
-  );
-  const readableSheets = sheets.flatMap(({ entry: { id, version, updatedAt, deletedAt }, record }) =>
-    record === null ? [] : [{ id, version, updatedAt, deletedAt, record }],
-  );
-  const unreadable = [...records, ...sheets].filter(({ record }) => record === null);
-  const withSheets = readableSheets.length === 0 ? {} : { sheets: readableSheets };
+  const readableSheets = readable(sheets);
+  const readablePasskeys = readable(passkeys);
+  const unreadable = [...records, ...sheets, ...passkeys].filter(({ record }) => record === null);
   return {
-    content: { records: readable, ...withSheets, tombstones },
+    content: {
+      records: readable(records),
+      ...(readableSheets.length === 0 ? {} : { sheets: readableSheets }),
+      ...(readablePasskeys.length === 0 ? {} : { passkeys: readablePasskeys }),
+      tombstones,
+    },
     unreadable: unreadable.map(({ entry }) => entry.id),
   };
+}
+
+/** Every id that a record has or had: a new one takes another. */
+export function idsOf({
+  records,
+  sheets = [],
+  passkeys = [],
+  tombstones,
+}: CurrentVault): ReadonlySet<string> {
+  return new Set([
+    ...[...records, ...sheets, ...passkeys].map(({ entry }) => entry.id),
+    ...tombstones.map(({ id }) => id),
+  ]);
+}
+
+type Listed = Pick<ListedEntry, 'id' | 'version' | 'updatedAt' | 'deletedAt'>;
+
+function readable<Kept>(
+  all: readonly { readonly entry: Listed; readonly record: Kept | null }[],
+): readonly (Listed & { readonly record: Kept })[] {
+  return all.flatMap(({ entry: { id, version, updatedAt, deletedAt }, record }) =>
+    record === null ? [] : [{ id, version, updatedAt, deletedAt, record }],
+  );
 }
 
 /**
@@ -48,20 +78,33 @@ export function backupContentOf({ records, sheets = [], tombstones }: CurrentVau
  * is done.
  */
 export async function readCurrentVault(vault: Vault): Promise<CurrentVault> {
-  // Asked in one turn, so that both answers are of one state of the index.
-  const [entries, listed, tombstones] = await Promise.all([
+  // Asked in one turn, so that all answers are of one state of the index.
+  const [entries, sheets, passkeys, tombstones] = await Promise.all([
     vault.entries(),
     vault.sheets(),
+    vault.passkeys(),
     vault.tombstones(),
   ]);
-  const [read, readSheets] = await Promise.all([vault.readRecords(entries), vault.readSheets(listed)]);
-  const records = entries.map((entry, index) => {
+  const [records, readSheets, readPasskeys] = await Promise.all([
+    vault.readRecords(entries),
+    vault.readSheets(sheets),
+    vault.readPasskeys(passkeys),
+  ]);
+  return {
+    vaultId: vault.keys.vaultId,
+    records: paired(entries, records),
+    sheets: paired(sheets, readSheets),
+    passkeys: paired(passkeys, readPasskeys),
+    tombstones,
+  };
+}
+
+function paired<Entry, Kept>(
+  entries: readonly Entry[],
+  read: readonly ReadRecord<Kept>[],
+): readonly { readonly entry: Entry; readonly record: Kept | null }[] {
+  return entries.map((entry, index) => {
     const result = read[index];
     return { entry, record: result?.ok === true ? result.record : null };
   });
-  const sheets = listed.map((entry, index) => {
-    const result = readSheets[index];
-    return { entry, record: result?.ok === true ? result.record : null };
-  });
-  return { vaultId: vault.keys.vaultId, records, sheets, tombstones };
 }

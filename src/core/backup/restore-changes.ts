@@ -6,9 +6,10 @@ import type { Account } from '../vault/account.ts';
 import type { VaultChange } from '../vault/commit.ts';
 import type { Outside } from '../vault/outside.ts';
 import { addedBeside, replacedBy } from './account-difference.ts';
-import type { CurrentVault } from './current-vault.ts';
+import { type CurrentVault, idsOf } from './current-vault.ts';
 import { freshRandom } from './fresh-random.ts';
 import type { RestoreChoice, RestoreItem, RestorePlan } from './restore-plan.ts';
+import { passkeyRestoreChanges } from './restore-passkeys.ts';
 import { sheetRestoreChanges } from './restore-sheets.ts';
 
 /**
@@ -25,23 +26,19 @@ type Ports = Pick<Outside, 'random' | 'clock'>;
  * is removed, and no id that was removed is used again.
  */
 export function restoreChanges(
-  { items, content, vault }: RestorePlan,
+  { items, passkeys, content, vault }: RestorePlan,
   choices: ReadonlyMap<string, RestoreChoice>,
   ports: Ports,
 ): Result<readonly VaultChange[], RestoreError> {
-  const known = new Set(items.map(({ id }) => id));
-  if ([...choices.keys()].some((id) => !known.has(id))) return err('no-such-item');
+  const refused = refusalOf([...items, ...passkeys], choices);
+  if (refused !== undefined) return err(refused);
   const chosen = items.map((item) => ({ item, choice: choices.get(item.id) ?? 'leave' }));
-  if (chosen.some(({ item, choice }) => !item.offers.includes(choice))) return err('not-offered');
-  const replaced = chosen
-    .filter(({ choice }) => choice === 'replace')
-    .map(({ item }) => item.current?.entry.id);
+  const replaced = [...items, ...passkeys]
+    .filter(({ id }) => choices.get(id) === 'replace')
+    .map(({ current }) => current?.entry.id);
   if (new Set(replaced).size !== replaced.length) return err('chosen-twice');
   const accountsBySecret = groupBySecret(vault);
-  const takenIds = new Set([
-    ...vault.records.map(({ entry }) => entry.id),
-    ...vault.tombstones.map(({ id }) => id),
-  ]);
+  const takenIds = idsOf(vault);
   const accountIds = new Map<string, string>();
   const accounts = chosen.flatMap(({ item, choice }): VaultChange[] => {
     if (choice === 'leave') return [];
@@ -54,7 +51,24 @@ export function restoreChanges(
     accountIds.set(item.id, id);
     return [addition(item, id, { others, now: ports.clock.now() })];
   });
-  return ok([...accounts, ...sheetRestoreChanges(content, vault, accountIds, ports.random)]);
+  return ok([
+    ...accounts,
+    ...sheetRestoreChanges(content, vault, accountIds, ports.random),
+    ...passkeyRestoreChanges(passkeys, choices, vault, { random: ports.random, now: ports.clock.now() }),
+  ]);
+}
+
+function refusalOf(
+  items: readonly Pick<RestoreItem, 'id' | 'offers'>[],
+  choices: ReadonlyMap<string, RestoreChoice>,
+): RestoreError | undefined {
+  const offers = new Map(items.map((item) => [item.id, item.offers]));
+  for (const [id, choice] of choices) {
+    const offered = offers.get(id);
+    if (offered === undefined) return 'no-such-item';
+    if (!offered.includes(choice)) return 'not-offered';
+  }
+  return undefined;
 }
 
 function replacement({ backup, current }: RestoreItem): VaultChange[] {

@@ -11,6 +11,7 @@ import {
 } from './account-difference.ts';
 import type { BackupContent, BackupRecord } from './backup-content.ts';
 import type { CurrentRecord, CurrentVault } from './current-vault.ts';
+import { type PasskeyRestoreItem, planPasskeys } from './restore-passkeys.ts';
 import { areSheetsCovered } from './restore-sheets.ts';
 
 /**
@@ -49,6 +50,7 @@ export interface RestoreItem {
 export interface RestorePlan {
   /** In the order of the backup. */
   readonly items: readonly RestoreItem[];
+  readonly passkeys: readonly PasskeyRestoreItem[];
   /** They follow the account that they belong to. */
   readonly content: BackupContent;
   readonly vault: CurrentVault;
@@ -65,6 +67,7 @@ export function planRestore(content: BackupContent, vault: CurrentVault): Restor
       id: record.id,
       backup: record,
     })),
+    passkeys: planPasskeys(content, vault),
     content,
     vault,
   };

@@ -5,7 +5,7 @@ import type { VaultChange } from '../vault/commit.ts';
 import type { Random } from '../vault/outside.ts';
 import { markedCodesOf } from '../vault/sheet-changes.ts';
 import type { BackupContent, BackupSheet } from './backup-content.ts';
-import type { CurrentSheet, CurrentVault } from './current-vault.ts';
+import { type CurrentSheet, type CurrentVault, idsOf } from './current-vault.ts';
 import { freshRandom } from './fresh-random.ts';
 
 /** True where the vault has every sheet that the backup has of this account, with marks no less far. */
@@ -50,11 +50,7 @@ export function sheetRestoreChanges(
   const others = (vault.sheets ?? []).flatMap(({ record }) =>
     record === null ? [] : [markedCodesOf(record)],
   );
-  const taken = new Set([
-    ...vault.records.map(({ entry }) => entry.id),
-    ...(vault.sheets ?? []).map(({ entry }) => entry.id),
-    ...vault.tombstones.map(({ id }) => id),
-  ]);
+  const taken = idsOf(vault);
   const known = new Set(sheets.map(({ id }) => id));
   return sheets.flatMap((backup): VaultChange[] => {
     const accountId = accountIds.get(backup.record.sheet.accountId);

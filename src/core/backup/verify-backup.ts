@@ -1,10 +1,12 @@
 // "Check my backup": what a backup has of the vault as it is now. Nothing is changed.
 import { equalBytes } from '../bytes/bytes.ts';
 import type { Account } from '../vault/account.ts';
+import type { PasskeyDescription } from '../vault/passkey-record.ts';
 import { differencesBetween } from './account-difference.ts';
 import { areSheetsKept } from './restore-sheets.ts';
-import type { BackupContent, BackupRecord, BackupSource } from './backup-content.ts';
-import type { CurrentRecord, CurrentVault } from './current-vault.ts';
+import { haveSameKeys, isSameDescription, passkeyPartner } from './restore-passkeys.ts';
+import type { BackupContent, BackupPasskey, BackupRecord, BackupSource } from './backup-content.ts';
+import type { CurrentPasskey, CurrentRecord, CurrentVault } from './current-vault.ts';
 
 /**
  * - `same`: in the file as it is in the vault.
@@ -33,9 +35,17 @@ export interface ComparedAccount {
   readonly account: Account;
 }
 
+/** As an account; one that is in the file counts as the same whenever it was used last. */
+export interface ComparedPasskey {
+  readonly id: string;
+  readonly status: ComparisonStatus;
+  readonly passkey: PasskeyDescription;
+}
+
 export interface BackupComparison {
   /** In list order of the vault, then what only the file has. */
   readonly accounts: readonly ComparedAccount[];
+  readonly passkeys: readonly ComparedPasskey[];
   readonly counts: { readonly [Status in ComparisonStatus]: number };
   /** True where restoring the file would bring back all that the vault holds now. */
   readonly isUpToDate: boolean;
@@ -62,9 +72,43 @@ export function verifyBackup(
         return { id, status: removed.has(id) ? 'removed-in-vault' : 'only-in-file', account };
       }),
   ];
-  const counts = countsOf(accounts);
-  const hasAllAccounts = OUT_OF_DATE.every((status) => counts[status] === 0);
-  return { accounts, counts, isUpToDate: hasAllAccounts && areSheetsKept(content, vault) };
+  const passkeys = comparePasskeys(content, vault, isSameVault);
+  const counts = countsOf([...accounts, ...passkeys]);
+  const hasAll = OUT_OF_DATE.every((status) => counts[status] === 0);
+  return { accounts, passkeys, counts, isUpToDate: hasAll && areSheetsKept(content, vault) };
+}
+
+function comparePasskeys(
+  { passkeys = [] }: BackupContent,
+  vault: CurrentVault,
+  isSameVault: boolean,
+): readonly ComparedPasskey[] {
+  const removed = new Set(vault.tombstones.map(({ id }) => id));
+  const partners = new Map(passkeys.map((backup) => [passkeyPartner(backup, vault), backup]));
+  return [
+    ...(vault.passkeys ?? []).map((current): ComparedPasskey => {
+      const { id, passkey } = current.entry;
+      return { id, status: passkeyStatus(current, partners.get(current), isSameVault), passkey };
+    }),
+    ...passkeys
+      .filter((backup) => passkeyPartner(backup, vault) === undefined)
+      .map(({ id, record: { passkey } }): ComparedPasskey => {
+        return { id, status: removed.has(id) ? 'removed-in-vault' : 'only-in-file', passkey };
+      }),
+  ];
+}
+
+function passkeyStatus(
+  { entry, record }: CurrentPasskey,
+  backup: BackupPasskey | undefined,
+  isSameVault: boolean,
+): ComparisonStatus {
+  if (backup === undefined) return 'missing-in-file';
+  if (record === null) return 'unreadable-in-vault';
+  const isSameInTrash = (entry.deletedAt === null) === (backup.deletedAt === null);
+  if (!haveSameKeys(record, backup.record)) return 'differs';
+  if (isSameInTrash && isSameDescription(record.passkey, backup.record.passkey)) return 'same';
+  return laterOf(entry, backup, isSameVault);
 }
 
 /** By id; what then is left, by content: a restored account may have got a new id. */
@@ -97,10 +141,14 @@ function statusOf(
   if (backup === undefined) return 'missing-in-file';
   if (current.record === null) return 'unreadable-in-vault';
   if (isSame(current, backup)) return 'same';
+  return laterOf(current.entry, backup, isSameVault);
+}
+
+type Dated = Pick<BackupRecord, 'version' | 'updatedAt'>;
+
+function laterOf(current: Dated, backup: Dated, isSameVault: boolean): ComparisonStatus {
   // In another vault versions started again at 1, so there only the times can be compared.
-  const order = isSameVault
-    ? current.entry.version - backup.version
-    : current.entry.updatedAt - backup.updatedAt;
+  const order = isSameVault ? current.version - backup.version : current.updatedAt - backup.updatedAt;
   if (order === 0) return 'differs';
   return order > 0 ? 'newer-in-vault' : 'newer-in-file';
 }
@@ -114,7 +162,7 @@ function fingerprint({ secret, account: { issuer, accountName } }: BackupRecord[
   return JSON.stringify([issuer, accountName, [...secret]]);
 }
 
-function countsOf(accounts: readonly ComparedAccount[]): BackupComparison['counts'] {
+function countsOf(compared: readonly Pick<ComparedAccount, 'status'>[]): BackupComparison['counts'] {
   const counts = {
     same: 0,
     'newer-in-vault': 0,
@@ -125,6 +173,6 @@ function countsOf(accounts: readonly ComparedAccount[]): BackupComparison['count
     'removed-in-vault': 0,
     'unreadable-in-vault': 0,
   };
-  for (const { status } of accounts) counts[status] += 1;
+  for (const { status } of compared) counts[status] += 1;
   return counts;
 }

@@ -1,6 +1,7 @@
 import { encodeCBOR } from '@levischuck/tiny-cbor';
 import type { Bytes } from '../bytes/bytes.ts';
 import { type CeremonyState, encodeAuthenticatorData } from './authenticator-data.ts';
+import { cutName } from './cut-name.ts';
 import { encodeCoseKey } from './cose-key.ts';
 import { COSE_ALGORITHMS, type CoseAlgorithm, type Passkey, type PasskeyOutside } from './passkey.ts';
 import { evaluatePrf, type PrfInputs, type PrfResults } from './prf.ts';
@@ -35,8 +36,6 @@ export interface Registration {
 
 const CREDENTIAL_ID_LENGTH = 16;
 const PRF_SECRET_LENGTH = 32;
-/** As the vault's texts; WebAuthn lets an authenticator cut names from 64 bytes on (section 6.4.1). */
-const MAX_NAME = 256;
 const MAX_USER_HANDLE = 64;
 
 /**
@@ -68,6 +67,7 @@ export async function createPasskey(
     createdAt: clock.now(),
     lastUsedAt: null,
     hiddenAt: null,
+    hasCopy: false,
   };
   const authenticatorData = encodeAuthenticatorData(rp.id, request, {
     credentialId: passkey.credentialId,
@@ -80,13 +80,6 @@ export async function createPasskey(
     publicKey,
     extensions: extensionsFor(request, passkey),
   };
-}
-
-/** Cut to what the vault keeps, never within a surrogate pair. */
-function cutName(name: string): string {
-  if (name.length <= MAX_NAME) return name;
-  const cut = name.slice(0, MAX_NAME);
-  return cut.isWellFormed() ? cut : cut.slice(0, -1);
 }
 
 function isOurs(algorithm: number): algorithm is CoseAlgorithm {

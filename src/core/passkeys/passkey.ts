@@ -27,6 +27,8 @@ export interface Passkey {
   readonly lastUsedAt: number | null;
   /** Set where the site said that it does not know the credential any more (signal methods); null while offered. */
   readonly hiddenAt: number | null;
+  /** It came from a file (a backup, another application's export), so that there is a copy of it whatever happens here. */
+  readonly hasCopy: boolean;
 }
 
 /** Keys of passkeys. Platform implements it by WebCrypto; tests hand in failing ones. */

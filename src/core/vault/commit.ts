@@ -6,15 +6,14 @@ import { sealEnvelope } from './envelope.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
 import { encodeRecord, type StoredRecord } from './record.ts';
-import { summaryOf } from './recovery-sheet.ts';
 import { recordHeader, sealRoot, sealShard } from './seal-index.ts';
+import { entryOf, listedIn, mapListed, withListed, withoutListed } from './shard-entries.ts';
 import { recordKey, rootKey, type StoreKey, shardKey } from './store.ts';
 import {
-  type IndexEntry,
   type IndexRoot,
   type IndexShard,
+  type ListedEntry,
   MAX_SHARD_ENTRIES,
-  type SheetEntry,
   type ShardReference,
 } from './vault-index.ts';
 
@@ -103,9 +102,9 @@ export async function buildCommit(
 function draftFrom({ root, shards }: IndexState): Draft {
   const shardOf = new Map<string, string>();
   const removed = new Set<string>();
-  for (const [shardId, { entries, sheets = [], tombstones }] of shards) {
-    for (const entry of [...entries, ...sheets]) shardOf.set(entry.id, shardId);
-    for (const tombstone of tombstones) removed.add(tombstone.id);
+  for (const [shardId, shard] of shards) {
+    for (const entry of listedIn(shard)) shardOf.set(entry.id, shardId);
+    for (const tombstone of shard.tombstones) removed.add(tombstone.id);
   }
   const order = root.shards.map(({ id }) => id);
   return { order, shards: new Map(shards), touched: new Set(), shardOf, removed, superseded: [], puts: [] };
@@ -122,18 +121,18 @@ async function putRecord(
   if (draft.removed.has(change.id)) throw new RangeError('the id of a removed record is never used again');
   const shardId = draft.shardOf.get(change.id) ?? shardWithRoom(draft, outside);
   const shard = shardIn(draft, shardId);
-  const before = listed(shard).find((entry) => entry.id === change.id);
+  const before = listedIn(shard).find((entry) => entry.id === change.id);
   if (before !== undefined && before.type !== change.record.type)
     throw new RangeError('a record of another type');
   const version = (before?.version ?? 0) + 1;
-  const entry = {
+  const entry = entryOf(change.record, {
     id: change.id,
     version,
     hash: '',
     updatedAt: (change.isUse && before?.updatedAt) ?? outside.clock.now(),
     deletedAt: change.deletedAt,
-  };
-  replaceShard(draft, shardId, withEntry(shard, entry, change.record));
+  });
+  replaceShard(draft, shardId, withListed(shard, entry));
   draft.shardOf.set(entry.id, shardId);
   if (before) draft.superseded.push(recordKey(before.id, before.version));
   const fields = recordHeader(keys, change.id, version, change.record.type);
@@ -144,15 +143,9 @@ async function putRecord(
 
 /** Where the same commit changed or removed the record again meanwhile, there is no such entry any more. */
 function setHash(draft: Draft, shardId: string, { id, version }: Versioned, hash: string): void {
-  const hashed = <Entry extends Versioned>(entries: readonly Entry[]): readonly Entry[] =>
-    entries.map((entry) => (entry.id === id && entry.version === version ? { ...entry, hash } : entry));
-  const shard = shardIn(draft, shardId);
-  const { entries, sheets } = shard;
-  replaceShard(draft, shardId, {
-    ...shard,
-    entries: hashed(entries),
-    ...(sheets === undefined ? {} : { sheets: hashed(sheets) }),
-  });
+  const hashed = <Entry extends ListedEntry>(entry: Entry): Entry =>
+    entry.id === id && entry.version === version ? { ...entry, hash } : entry;
+  replaceShard(draft, shardId, mapListed(shardIn(draft, shardId), hashed));
 }
 
 interface Versioned {
@@ -160,46 +153,13 @@ interface Versioned {
   readonly version: number;
 }
 
-/** In its own place; a new one at the end of its list. */
-function withEntry(
-  shard: IndexShard,
-  entry: Omit<IndexEntry, 'type' | 'account'>,
-  record: StoredRecord,
-): IndexShard {
-  // The order in which members are written is part of what the golden vaults hold.
-  const { id, ...rest } = entry;
-  if (record.type === 'account') {
-    const listedAs: IndexEntry = { id, type: record.type, ...rest, account: record.account };
-    return { ...shard, entries: withPut(shard.entries, listedAs) };
-  }
-  const listedAs: SheetEntry = { id, type: record.type, ...rest, sheet: summaryOf(record.sheet) };
-  return { ...shard, sheets: withPut(shard.sheets ?? [], listedAs) };
-}
-
-function withPut<Entry extends { readonly id: string }>(
-  entries: readonly Entry[],
-  entry: Entry,
-): readonly Entry[] {
-  return entries.some(({ id }) => id === entry.id)
-    ? entries.map((other) => (other.id === entry.id ? entry : other))
-    : [...entries, entry];
-}
-
-function listed({ entries, sheets = [] }: IndexShard): readonly (IndexEntry | SheetEntry)[] {
-  return [...entries, ...sheets];
-}
-
 function removeEntry(draft: Draft, id: string, removedAt: number): void {
   const shardId = draft.shardOf.get(id);
   if (shardId === undefined) return;
   const shard = shardIn(draft, shardId);
-  const removed = listed(shard).find((entry) => entry.id === id);
-  const sheets = shard.sheets?.filter((entry) => entry.id !== id) ?? [];
-  replaceShard(draft, shardId, {
-    entries: shard.entries.filter((entry) => entry.id !== id),
-    ...(sheets.length === 0 ? {} : { sheets }),
-    tombstones: [...shard.tombstones, { id, removedAt }],
-  });
+  const removed = listedIn(shard).find((entry) => entry.id === id);
+  const left = withoutListed(shard, id);
+  replaceShard(draft, shardId, { ...left, tombstones: [...left.tombstones, { id, removedAt }] });
   draft.shardOf.delete(id);
   draft.removed.add(id);
   if (removed) draft.superseded.push(recordKey(id, removed.version));
@@ -219,7 +179,7 @@ function moveEntry(draft: Draft, id: string, before: string | null): void {
 function shardWithRoom(draft: Draft, { random }: Outside): string {
   const last = draft.order.at(-1);
   const shard = last === undefined ? undefined : draft.shards.get(last);
-  if (last !== undefined && shard && listed(shard).length + shard.tombstones.length < MAX_SHARD_ENTRIES)
+  if (last !== undefined && shard && listedIn(shard).length + shard.tombstones.length < MAX_SHARD_ENTRIES)
     return last;
   const id = encodeHex(random.bytes(16));
   draft.order.push(id);

@@ -6,7 +6,14 @@ import type { Account } from './account.ts';
 import type { VaultChange } from './commit.ts';
 import type { Random } from './outside.ts';
 import type { VaultRecord } from './record.ts';
-import type { IndexEntry, IndexRoot, IndexShard, SheetEntry } from './vault-index.ts';
+import type {
+  IndexEntry,
+  IndexRoot,
+  IndexShard,
+  ListedEntry,
+  PasskeyEntry,
+  SheetEntry,
+} from './vault-index.ts';
 
 export interface HistoryState {
   readonly root: IndexRoot;
@@ -32,9 +39,13 @@ export function sheetsOf({ root, shards }: HistoryState): readonly SheetEntry[] 
   return root.shards.flatMap(({ id }) => shards.get(id)?.sheets ?? []);
 }
 
+export function passkeysOf({ root, shards }: HistoryState): readonly PasskeyEntry[] {
+  return root.shards.flatMap(({ id }) => shards.get(id)?.passkeys ?? []);
+}
+
 /** All that a state names, of whatever type. */
-export function recordsOf(state: HistoryState): readonly (IndexEntry | SheetEntry)[] {
-  return [...entriesOf(state), ...sheetsOf(state)];
+export function recordsOf(state: HistoryState): readonly ListedEntry[] {
+  return [...entriesOf(state), ...sheetsOf(state), ...passkeysOf(state)];
 }
 
 export function compareStates(before: HistoryState, after: HistoryState): StateDifference {

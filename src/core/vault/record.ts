@@ -7,13 +7,16 @@ import type { Bytes } from '../bytes/bytes.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import type { Account } from './account.ts';
 import { accountSchema } from './account-schema.ts';
-import { sheetSchema, type SheetRecord } from './recovery-sheet.ts';
+import { type PasskeyDescription, type PasskeyRecord, passkeySchema } from './passkey-record.ts';
+import { type RecoverySheet, sheetSchema, type SheetRecord } from './recovery-sheet.ts';
 
-/** The numbers are part of the stored format. 3 is kept for passkeys. */
-export const RECORD_TYPES = { account: 1, 'recovery-sheet': 2 } as const;
+/** The numbers are part of the stored format. */
+export const RECORD_TYPES = { account: 1, 'recovery-sheet': 2, passkey: 3 } as const;
 export type RecordType = keyof typeof RECORD_TYPES;
 
 export const RECORD_SCHEMA_VERSION = 1;
+
+const PRF_SECRET_LENGTH = 32;
 
 export interface AccountRecord {
   readonly type: 'account';
@@ -23,14 +26,12 @@ export interface AccountRecord {
 }
 
 export type VaultRecord = AccountRecord;
-export type StoredRecord = AccountRecord | SheetRecord;
+export type StoredRecord = AccountRecord | SheetRecord | PasskeyRecord;
 
 /** Throws RangeError for a record that `decodeRecord` would refuse: what cannot be read back is never sealed. */
 export function encodeRecord(record: StoredRecord): Bytes {
-  const [description, secret] =
-    record.type === 'account'
-      ? [encodeUtf8(JSON.stringify(record.account)), record.secret]
-      : [encodeUtf8(JSON.stringify(record.sheet)), joinCodes(record.codes)];
+  const description = encodeUtf8(JSON.stringify(describedBy(record)));
+  const secret = secretOf(record);
   const bytes = new ByteWriter()
     .u32(description.length)
     .bytes(description)
@@ -55,13 +56,54 @@ export function decodeSheet(bytes: Bytes): SheetRecord | undefined {
   const parts = partsOf(bytes);
   if (parts === undefined) return undefined;
   const parsed = v.safeParse(sheetSchema, parts.description);
-  const codes = splitCodes(parts.secret);
+  const codes = splitSecret(parts.secret);
   if (!parsed.success || codes?.length !== parsed.output.marks.length) return undefined;
   return { type: 'recovery-sheet', sheet: parsed.output, codes };
 }
 
+/** As `decodeRecord`, for a passkey. Whether the private key is one, only its use tells. */
+export function decodePasskey(bytes: Bytes): PasskeyRecord | undefined {
+  const parts = partsOf(bytes);
+  if (parts === undefined) return undefined;
+  const parsed = v.safeParse(passkeySchema, parts.description);
+  const [privateKey, prfSecret, ...others] = splitSecret(parts.secret) ?? [];
+  if (!parsed.success || privateKey === undefined || others.length > 0) return undefined;
+  if (prfSecret?.length !== PRF_SECRET_LENGTH) return undefined;
+  return { type: 'passkey', passkey: parsed.output, privateKey, prfSecret };
+}
+
 export function decodeStored(type: RecordType, bytes: Bytes): StoredRecord | undefined {
-  return type === 'account' ? decodeRecord(type, bytes) : decodeSheet(bytes);
+  switch (type) {
+    case 'account':
+      return decodeRecord(type, bytes);
+    case 'recovery-sheet':
+      return decodeSheet(bytes);
+    case 'passkey':
+      return decodePasskey(bytes);
+  }
+}
+
+/** What stands in its description. */
+export function describedBy(record: StoredRecord): Account | RecoverySheet | PasskeyDescription {
+  switch (record.type) {
+    case 'account':
+      return record.account;
+    case 'recovery-sheet':
+      return record.sheet;
+    case 'passkey':
+      return record.passkey;
+  }
+}
+
+function secretOf(record: StoredRecord): Bytes {
+  switch (record.type) {
+    case 'account':
+      return record.secret;
+    case 'recovery-sheet':
+      return joinParts(record.codes);
+    case 'passkey':
+      return joinParts([record.privateKey, record.prfSecret]);
+  }
 }
 
 function partsOf(bytes: Bytes): { readonly description: unknown; readonly secret: Bytes } | undefined {
@@ -77,19 +119,19 @@ function partsOf(bytes: Bytes): { readonly description: unknown; readonly secret
   }
 }
 
-/** Each code after its length. */
-function joinCodes(codes: readonly Bytes[]): Bytes {
-  return codes.reduce((writer, code) => writer.u16(code.length).bytes(code), new ByteWriter()).finish();
+/** Each part after its length. */
+function joinParts(parts: readonly Bytes[]): Bytes {
+  return parts.reduce((writer, part) => writer.u16(part.length).bytes(part), new ByteWriter()).finish();
 }
 
-function splitCodes(secret: Bytes): readonly Bytes[] | undefined {
+function splitSecret(secret: Bytes): readonly Bytes[] | undefined {
   const reader = new ByteReader(secret);
-  const codes: Bytes[] = [];
+  const parts: Bytes[] = [];
   try {
-    while (reader.remaining > 0) codes.push(reader.bytes(reader.u16()));
+    while (reader.remaining > 0) parts.push(reader.bytes(reader.u16()));
   } catch (error) {
     if (error instanceof TruncatedError) return undefined;
     throw error;
   }
-  return codes.every(({ length }) => length > 0) ? codes : undefined;
+  return parts.every(({ length }) => length > 0) ? parts : undefined;
 }

@@ -11,7 +11,8 @@ import type { Outside } from './outside.ts';
 import { encodeRecord, type StoredRecord } from './record.ts';
 import { recordHeader, sealRoot, sealShard } from './seal-index.ts';
 import { HEAD_KEYS, recordKey, rootKey, type StoreKey, shardKey } from './store.ts';
-import type { IndexRoot, IndexShard, ShardReference } from './vault-index.ts';
+import { listedIn, mapListed } from './shard-entries.ts';
+import type { IndexRoot, IndexShard, ListedEntry, ShardReference } from './vault-index.ts';
 
 export interface RotationSource {
   readonly header: VaultHeader;
@@ -52,21 +53,15 @@ export async function sealRotated(
   for (const { id, version } of source.root.shards) {
     const shard = source.shards.get(id);
     if (shard === undefined) throw new RangeError('the root names a shard that was not opened');
-    const entries = await Promise.all(shard.entries.map((entry) => sealAgain(entry, source, open, outside)));
-    const sheets = await Promise.all(
-      (shard.sheets ?? []).map((entry) => sealAgain(entry, source, open, outside)),
-    );
-    puts.push(...[...entries, ...sheets].map(({ put }) => put));
+    const again = await Promise.all(listedIn(shard).map((entry) => sealAgain(entry, source, open, outside)));
+    puts.push(...again.map(({ put }) => put));
     const place = { id, version: version + 1 };
-    const renewed = {
-      ...shard,
-      entries: entries.map(({ entry }) => entry),
-      ...(sheets.length === 0 ? {} : { sheets: sheets.map(({ entry }) => entry) }),
-    };
+    const renewals = new Map(again.map((sealed) => [sealed.id, sealed.renewed]));
+    const renewed = mapListed(shard, (entry) => ({ ...entry, ...renewals.get(entry.id) }));
     const { envelope, reference } = await sealShard(renewed, place, open.keys, outside);
     puts.push([shardKey(id, place.version), envelope]);
     references.push(reference);
-    done += entries.length + sheets.length;
+    done += again.length;
     onProgress(done, source.records.size);
   }
   const seq = source.root.seq + 1;
@@ -75,17 +70,21 @@ export async function sealRotated(
   return { open, head, seq, puts };
 }
 
-async function sealAgain<Entry extends { readonly id: string; readonly version: number }>(
-  entry: Entry,
+async function sealAgain(
+  entry: ListedEntry,
   { records }: RotationSource,
   { keys }: OpenKeys,
   outside: Outside,
-): Promise<{ readonly entry: Entry; readonly put: readonly [StoreKey, Bytes] }> {
+): Promise<{
+  readonly id: string;
+  readonly renewed: Pick<ListedEntry, 'version' | 'hash'>;
+  readonly put: readonly [StoreKey, Bytes];
+}> {
   const record = records.get(entry.id);
   if (record === undefined) throw new RangeError('an entry whose record was not opened');
   const version = entry.version + 1;
   const fields = recordHeader(keys, entry.id, version, record.type);
   const envelope = await sealEnvelope(keys.record, fields, encodeRecord(record), outside);
   const hash = encodeHex(hashOf(envelope));
-  return { entry: { ...entry, version, hash }, put: [recordKey(entry.id, version), envelope] };
+  return { id: entry.id, renewed: { version, hash }, put: [recordKey(entry.id, version), envelope] };
 }

@@ -7,10 +7,10 @@ import { openEnvelope, readEnvelopeHeader } from './envelope.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
 import { decodeStored, RECORD_TYPES, type RecordType } from './record.ts';
-import { summaryOf } from './recovery-sheet.ts';
 import { recordHeader } from './seal-index.ts';
+import { entryOf } from './shard-entries.ts';
 import { parseStoreKey, type StoreKey, type VaultStore } from './store.ts';
-import type { IndexEntry, SheetEntry } from './vault-index.ts';
+import type { ListedEntry } from './vault-index.ts';
 
 /** One shard, in no list of the store's, that holds an entry for each record that opens: its highest such version. */
 const SALVAGED_SHARD = '0'.repeat(32);
@@ -22,7 +22,7 @@ export async function salvageState(
   outside: Outside,
 ): Promise<IndexState> {
   const versions = versionsById(await store.keys());
-  const found: (IndexEntry | SheetEntry)[] = [];
+  const found: ListedEntry[] = [];
   const ids = [...versions.keys()].toSorted();
   for (let start = 0; start < ids.length; start += CHUNK) {
     const chunk = ids.slice(start, start + CHUNK);
@@ -33,10 +33,11 @@ export async function salvageState(
   }
   const entries = found.filter((entry) => entry.type === 'account');
   const sheets = found.filter((entry) => entry.type === 'recovery-sheet');
+  const passkeys = found.filter((entry) => entry.type === 'passkey');
   const reference = { id: SALVAGED_SHARD, version: 1, hash: '0'.repeat(64), count: found.length };
   return {
     root: { seq: 0, committedAt: 0, shards: [reference], superseded: [] },
-    shards: new Map([[SALVAGED_SHARD, { entries, sheets, tombstones: [] }]]),
+    shards: new Map([[SALVAGED_SHARD, { entries, sheets, passkeys, tombstones: [] }]]),
     keys,
   };
 }
@@ -51,7 +52,7 @@ async function newestThatOpens(
   id: string,
   versions: readonly { readonly key: StoreKey; readonly version: number }[],
   { store, keys, outside }: Reading,
-): Promise<IndexEntry | SheetEntry | undefined> {
+): Promise<ListedEntry | undefined> {
   for (const { key, version } of versions.toSorted((a, b) => b.version - a.version)) {
     const [envelope] = await store.read([key]);
     if (envelope === undefined) continue;
@@ -61,9 +62,7 @@ async function newestThatOpens(
     const record = opened.ok ? decodeStored(type, opened.plaintext) : undefined;
     if (record === undefined) continue;
     const listed = { id, version, hash: encodeHex(hashOf(envelope)), updatedAt: 0, deletedAt: null };
-    return record.type === 'account'
-      ? { ...listed, type: record.type, account: record.account }
-      : { ...listed, type: record.type, sheet: summaryOf(record.sheet) };
+    return entryOf(record, listed);
   }
   return undefined;
 }
@@ -71,8 +70,9 @@ async function newestThatOpens(
 /** As the envelope says in clear; what it says is bound to the ciphertext, so a wrong type does not open. */
 export function recordTypeOf(envelope: Bytes): RecordType {
   const header = readEnvelopeHeader(envelope);
-  const isSheet = typeof header !== 'string' && header.recordType === RECORD_TYPES['recovery-sheet'];
-  return isSheet ? 'recovery-sheet' : 'account';
+  const named = typeof header === 'string' ? undefined : header.recordType;
+  const types = Object.keys(RECORD_TYPES) as RecordType[];
+  return types.find((type) => RECORD_TYPES[type] === named) ?? 'account';
 }
 
 function versionsById(keys: readonly StoreKey[]): ReadonlyMap<string, { key: StoreKey; version: number }[]> {

@@ -12,9 +12,11 @@ import {
   INDEX_SCHEMA_VERSION,
   type IndexRoot,
   type IndexShard,
+  PASSKEYS_SCHEMA_VERSION,
   type ShardReference,
   SHEETS_SCHEMA_VERSION,
 } from './vault-index.ts';
+import { listedIn } from './shard-entries.ts';
 
 /** A root has no id of its own: its version is the `seq`. */
 const ROOT_ID = '0'.repeat(32);
@@ -42,16 +44,20 @@ export async function sealShard(
   keys: VaultKeys,
   outside: Outside,
 ): Promise<{ envelope: Bytes; reference: ShardReference }> {
-  const sheets = shard.sheets?.length ?? 0;
-  const schemaVersion = sheets === 0 ? INDEX_SCHEMA_VERSION : SHEETS_SCHEMA_VERSION;
-  const fields = { ...header('shard', keys, place.id, place.version), schemaVersion };
+  const fields = { ...header('shard', keys, place.id, place.version), schemaVersion: schemaVersionOf(shard) };
   const plaintext = encodeIndexPart(shard);
   if (decodeShard(plaintext) === undefined) throw new RangeError('a shard that could not be read back');
   const envelope = await sealEnvelope(keys.shard, fields, plaintext, outside);
   return {
     envelope,
-    reference: { ...place, hash: encodeHex(hashOf(envelope)), count: shard.entries.length + sheets },
+    reference: { ...place, hash: encodeHex(hashOf(envelope)), count: listedIn(shard).length },
   };
+}
+
+/** As low as what it lists allows: a vault without passkeys stays readable for a program that knows none. */
+function schemaVersionOf({ sheets = [], passkeys = [] }: IndexShard): number {
+  if (passkeys.length > 0) return PASSKEYS_SCHEMA_VERSION;
+  return sheets.length > 0 ? SHEETS_SCHEMA_VERSION : INDEX_SCHEMA_VERSION;
 }
 
 /** Undefined where the envelope is missing, is not the one that the root names, or does not open. */
@@ -63,7 +69,7 @@ export async function openShard(
 ): Promise<IndexShard | undefined> {
   if (envelope === undefined || encodeHex(hashOf(envelope)) !== reference.hash) return undefined;
   const newest = header('shard', keys, reference.id, reference.version);
-  const fields = { ...newest, schemaVersion: SHEETS_SCHEMA_VERSION };
+  const fields = { ...newest, schemaVersion: PASSKEYS_SCHEMA_VERSION };
   const opened = await openEnvelope(keys.shard, fields, envelope, outside);
   return opened.ok ? decodeShard(opened.plaintext) : undefined;
 }

@@ -5,6 +5,7 @@ import type { Bytes } from '../bytes/bytes.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import type { Account } from './account.ts';
 import { accountSchema } from './account-schema.ts';
+import { type PasskeyDescription, passkeySchema } from './passkey-record.ts';
 import { type SheetSummary, sheetSummarySchema } from './recovery-sheet.ts';
 import type { StoreKey } from './store.ts';
 
@@ -14,6 +15,8 @@ export const HISTORY_LENGTH = 20;
 export const INDEX_SCHEMA_VERSION = 1;
 /** Of a shard that lists sheets: a program that knows none refuses it, since rewriting it would drop them. */
 export const SHEETS_SCHEMA_VERSION = 2;
+/** Of a shard that lists passkeys, for the same reason. */
+export const PASSKEYS_SCHEMA_VERSION = 3;
 
 interface ListedRecord {
   /** 32 hexadecimal digits. */
@@ -38,6 +41,14 @@ export interface SheetEntry extends ListedRecord {
   readonly sheet: SheetSummary;
 }
 
+/** Of a passkey. It belongs to no account: the site of one is told by its rp id. */
+export interface PasskeyEntry extends ListedRecord {
+  readonly type: 'passkey';
+  readonly passkey: PasskeyDescription;
+}
+
+export type ListedEntry = IndexEntry | SheetEntry | PasskeyEntry;
+
 export interface ShardReference {
   readonly id: string;
   readonly version: number;
@@ -50,6 +61,8 @@ export interface IndexShard {
   readonly entries: readonly IndexEntry[];
   /** Missing where there is none. */
   readonly sheets?: readonly SheetEntry[] | undefined;
+  /** Missing where there is none. */
+  readonly passkeys?: readonly PasskeyEntry[] | undefined;
   /** Ids of records that were removed for good, so that a copy elsewhere cannot bring them back. */
   readonly tombstones: readonly { readonly id: string; readonly removedAt: number }[];
 }
@@ -87,9 +100,20 @@ const sheetEntrySchema: v.GenericSchema<SheetEntry> = v.object({
   sheet: sheetSummarySchema,
 });
 
+const passkeyEntrySchema: v.GenericSchema<PasskeyEntry> = v.object({
+  id: hex(32),
+  type: v.literal('passkey'),
+  version: count,
+  hash: hex(64),
+  updatedAt: count,
+  deletedAt: v.nullable(count),
+  passkey: passkeySchema,
+});
+
 const shardSchema: v.GenericSchema<IndexShard> = v.object({
   entries: v.array(entrySchema),
   sheets: v.optional(v.array(sheetEntrySchema)),
+  passkeys: v.optional(v.array(passkeyEntrySchema)),
   tombstones: v.array(v.object({ id: hex(32), removedAt: count })),
 });
 

@@ -3,10 +3,11 @@ import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import { buildCommit, type CommitOptions, type IndexState, type VaultChange } from './commit.ts';
 import { openEnvelope } from './envelope.ts';
-import { entriesOf, type HistoryState, recordsOf, sheetsOf } from './history.ts';
+import { entriesOf, type HistoryState, passkeysOf, recordsOf, sheetsOf } from './history.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
-import { decodeRecord, decodeSheet, type RecordType, type VaultRecord } from './record.ts';
+import { decodePasskey, decodeRecord, decodeSheet, type RecordType, type VaultRecord } from './record.ts';
+import type { PasskeyRecord } from './passkey-record.ts';
 import type { SheetRecord } from './recovery-sheet.ts';
 import { salvageState } from './salvage.ts';
 import { openRoot, openShard, recordHeader } from './seal-index.ts';
@@ -16,6 +17,7 @@ import {
   type IndexEntry,
   type IndexRoot,
   type IndexShard,
+  type PasskeyEntry,
   type SheetEntry,
 } from './vault-index.ts';
 
@@ -102,6 +104,11 @@ export class Vault {
     return sheetsOf(await this.#open());
   }
 
+  /** The passkeys, those in the trash and those that a site disowned included. */
+  async passkeys(): Promise<readonly PasskeyEntry[]> {
+    return passkeysOf(await this.#open());
+  }
+
   /** The records of these entries, each with its own answer: one damaged record leaves the others usable. */
   readRecords(entries: readonly IndexEntry[]): Promise<readonly ReadRecord<VaultRecord>[]> {
     return this.#readEach(entries, 'account', (bytes) => decodeRecord('account', bytes));
@@ -109,6 +116,10 @@ export class Vault {
 
   readSheets(entries: readonly SheetEntry[]): Promise<readonly ReadRecord<SheetRecord>[]> {
     return this.#readEach(entries, 'recovery-sheet', decodeSheet);
+  }
+
+  readPasskeys(entries: readonly PasskeyEntry[]): Promise<readonly ReadRecord<PasskeyRecord>[]> {
+    return this.#readEach(entries, 'passkey', decodePasskey);
   }
 
   async #readEach<Kept>(

@@ -85,7 +85,14 @@ describe('a backup', () => {
     expect((await worker.backups.state()).lastAt).toBeNull();
     await worker.backups.confirm(file);
     const at = browser.outside.clock.now();
-    expect(await worker.backups.state()).toEqual({ lastAt: at, changedSince: 0, accounts: 6, unreadable: 0 });
+    expect(await worker.backups.state()).toEqual({
+      lastAt: at,
+      changedSince: 0,
+      accounts: 6,
+      passkeysChangedSince: 0,
+      passkeys: 0,
+      unreadable: 0,
+    });
     browser.outside.clock.advance(1_000);
     await worker.accounts.markUsed(ids[0] ?? '');
     const [used] = await worker.accounts.list(null);

@@ -7,6 +7,7 @@ import {
   type OfferHandlers,
   type PageHandlers,
 } from '../../../src/messaging/router.ts';
+import { GOOD_PASSKEY_LISTS } from '../../support/passkey-requests.ts';
 import { GOOD_RECOVERY } from '../../support/recovery-requests.ts';
 import type { MessageSender } from '../../../src/messaging/sender.ts';
 import { GOOD_TRANSFER_REQUESTS } from './good-transfer-requests.ts';
@@ -73,6 +74,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'storage/bring-back': { name: 'vault-0' },
   'storage/remove-set-aside': { name: 'vault-0' },
   ...GOOD_RECOVERY,
+  ...GOOD_PASSKEY_LISTS,
   ...GOOD_TRANSFER_REQUESTS,
   'history/list': {},
   'history/undo': { seq: 1 },

@@ -46,7 +46,6 @@ describe('the content of an authentic backup', () => {
   test.each<[string, Bytes]>([
     ['an unknown kind of entry', entry(3, new Uint8Array(4))],
     ['a type of record that nobody knows', recordEntry({ type: 9 })],
-    ['a passkey, which version 1 does not have yet', recordEntry({ type: 3 })],
     ['record type 0', recordEntry({ type: 0 })],
     ['a record of a higher schema version', recordEntry({ schemaVersion: 2 })],
     ['an unknown flag', recordEntry({ flag: 2 })],

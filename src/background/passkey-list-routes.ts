@@ -1,0 +1,22 @@
+// The verbs about the passkeys that are kept.
+import type { passkeyListRequests } from '../messaging/passkey-list-requests.ts';
+import type { PageHandlers } from '../messaging/router.ts';
+import type { PasskeyRecords } from './passkey-records.ts';
+
+export function passkeyListHandlers(
+  passkeys: PasskeyRecords,
+): Pick<PageHandlers, keyof typeof passkeyListRequests> {
+  return {
+    'passkeys/list': () => passkeys.list(),
+    'passkeys/rename': ({ id, ...names }) => nothing(passkeys.rename(id, names)),
+    'passkeys/offer-again': ({ id }) => nothing(passkeys.offerAgain(id)),
+    'passkeys/trash': ({ id }) => nothing(passkeys.trash(id)),
+    'passkeys/restore': ({ id }) => nothing(passkeys.restore(id)),
+    'passkeys/erase': ({ id }) => nothing(passkeys.erase(id)),
+  };
+}
+
+async function nothing(work: Promise<unknown>): Promise<null> {
+  await work;
+  return null;
+}
