@@ -1,5 +1,7 @@
-// `npm run package [-- --out DIR] [-- --check]`: what the stores and their reviewers get, into packages/. `--check` builds the
-// sources once more at another place and fails where one byte differs.
+// `npm run package [-- --out DIR] [-- --check] [-- --keep]`: what the stores and their reviewers get, into packages/. `--check` builds
+// the sources once more at another place and fails where one byte differs; `--keep` is for a release: the next version's tests
+// update from what it puts into test/vectors/packages.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makePackages } from './package/make-packages.ts';
@@ -7,11 +9,15 @@ import { rebuildElsewhere } from './package/rebuild.ts';
 import { MOST_FOR_POPUP, MOST_PACKED } from './package/sizes.ts';
 
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: 'packages' }, check: { type: 'boolean', default: false } },
+  options: {
+    out: { type: 'string', default: 'packages' },
+    check: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+  },
 });
 const root = path.resolve(import.meta.dirname, '..');
 
-const { made, popupBytes } = makePackages(root, path.resolve(values.out));
+const { made, popupBytes, toKeep } = makePackages(root, path.resolve(values.out));
 for (const { name, bytes } of made) console.log(`${String(bytes.length).padStart(10)}  ${name}`);
 console.log(`${String(popupBytes).padStart(10)}  scripts of the popup's first screen, by gzip`);
 
@@ -22,6 +28,11 @@ for (const { name } of tooLarge) console.error(`${name} has more than ${MOST_PAC
 if (popupBytes > MOST_FOR_POPUP) console.error(`the popup's scripts have more than ${MOST_FOR_POPUP} bytes`);
 if (tooLarge.length > 0 || popupBytes > MOST_FOR_POPUP) process.exitCode = 1;
 
+if (values.keep) {
+  const folder = path.join(root, 'test/vectors/packages');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, toKeep.name), toKeep.bytes);
+}
 if (values.check) {
   const different = rebuildElsewhere(root, made);
   for (const name of different) console.error(`${name} came out otherwise at another place`);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Licence } from '../../src/platform/licences.ts';
 import { filesIn, sourcesOf } from './files.ts';
+import { packageToKeep } from './package-to-keep.ts';
 import { billOfMaterials } from './sbom.ts';
 import { gzippedBytes, scriptsOfPopup } from './sizes.ts';
 import { type PackedFile, zip } from './zip.ts';
@@ -19,6 +20,8 @@ export interface Packages {
   readonly made: readonly Made[];
   /** What the popup's first screen loads, each script by gzip. */
   readonly popupBytes: number;
+  /** Goes into test/vectors/packages when a version is released. */
+  readonly toKeep: Made;
 }
 
 /** Builds the sources in `root` and writes into `folder`; every byte follows from the sources and the lock file. */
@@ -30,7 +33,8 @@ export function makePackages(root: string, folder: string): Packages {
     mkdirSync(folder, { recursive: true });
     for (const { name, bytes } of made) writeFileSync(path.join(folder, name), bytes);
     const chrome = path.join(dist, 'chrome');
-    return { made, popupBytes: gzippedBytes(chrome, scriptsOfPopup(chrome)) };
+    const toKeep = { name: `tallystick-${versionIn(root)}-chrome.zip`, bytes: packageToKeep(dist) };
+    return { made, popupBytes: gzippedBytes(chrome, scriptsOfPopup(chrome)), toKeep };
   } finally {
     rmSync(dist, { recursive: true, force: true });
   }
@@ -61,6 +65,13 @@ function archivesOf(root: string, dist: string): readonly Made[] {
   ];
   const sums = archives.map(({ name: file, bytes }) => `${sha256(bytes)}  ${file}\n`).join('');
   return [...archives, { name: 'SHA256SUMS', bytes: Buffer.from(sums) }];
+}
+
+function versionIn(root: string): string {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
 }
 
 /** The store gives the extension a key of its own and refuses a package that brings one. */

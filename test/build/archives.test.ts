@@ -13,7 +13,7 @@ const DEADLINE_MS = 300_000;
 const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
 let folder = '';
-let packages: Packages = { made: [], popupBytes: 0 };
+let packages: Packages = { made: [], popupBytes: 0, toKeep: { name: '', bytes: Buffer.alloc(0) } };
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'tallystick-packages-'));
