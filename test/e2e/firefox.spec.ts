@@ -1,59 +1,94 @@
-// The main journey once more, in Firefox: no service worker, no offscreen page, a popup that closes by its own rules.
+// The main journeys once more, in Firefox: no service worker, no offscreen page, a popup that closes by its own rules.
 import { expect, test } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startRelyingParty } from '../../src/relying-party/server.ts';
-import { ADDON_ORIGIN, FirefoxBrowser } from '../support/firefox-browser.ts';
-import { PASSPHRASE } from '../support/journeys.ts';
+import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
+import type { FirefoxBrowser } from '../support/firefox-browser.ts';
+import { createVault, openManage, signUp, unlockPopup, withFirefox } from '../support/firefox-journeys.ts';
 
-const MANAGE = `${ADDON_ORIGIN}/src/manage/index.html`;
+const AEGIS = path.resolve(import.meta.dirname, '../exports/aegis/plain.json');
+
+let server: RunningServer;
+let origin = '';
+
+test.beforeEach(async () => {
+  server = await startRelyingParty();
+  origin = server.origin('ankra');
+});
+test.afterEach(() => server.close());
 
 test('in Firefox an account is enrolled by scanning, survives a restart and signs in by filling', async () => {
-  const server = await startRelyingParty();
   const profile = mkdtempSync(path.join(tmpdir(), 'tallystick-firefox-'));
-  const origin = server.origin('ankra');
   let used = '';
   try {
-    const first = await FirefoxBrowser.launch({ profile });
-    try {
-      await createVault(first);
-      await signUp(first, origin);
-      used = await enrolByScanning(first, origin);
-    } finally {
-      await first.close();
-    }
-    const second = await FirefoxBrowser.launch({ profile });
-    try {
-      await signInByFilling(second, origin, used);
-    } finally {
-      await second.close();
-    }
+    await withFirefox({ profile }, async (firefox) => {
+      await createVault(firefox);
+      await signUp(firefox, origin);
+      used = await enrolByScanning(firefox);
+    });
+    await withFirefox({ profile }, (firefox) => signInByFilling(firefox, used));
   } finally {
-    await server.close();
     rmSync(profile, { recursive: true, force: true });
   }
 });
 
-async function createVault(firefox: FirefoxBrowser): Promise<void> {
-  await firefox.goTo(`${MANAGE}#/welcome`);
-  await firefox.typeInto('Passphrase', PASSPHRASE);
-  await firefox.typeInto('The same passphrase again', PASSPHRASE);
-  await firefox.clickButton('Create the vault');
-  await firefox.waitForText('Your vault is ready');
-}
+test('in Firefox an export is imported in the manage tab, and its codes outlive the event page until they are locked', async () => {
+  await withFirefox({}, async (firefox) => {
+    await createVault(firefox);
+    await openManage(firefox, '#/import');
+    await firefox.type('input[type=file]', AEGIS);
+    await firefox.clickButton('Add 7 accounts');
+    await firefox.waitForText('7 accounts added.');
 
-async function signUp(firefox: FirefoxBrowser, origin: string): Promise<void> {
-  await firefox.goTo(`${origin}/sign-up`);
-  await firefox.type('[name=name]', 'Ada');
-  await firefox.type('[name=email]', 'ada.new@example.com');
-  await firefox.type('[name=password]', 'a long site password');
-  await firefox.clickButton('Create account');
-  await firefox.waitFor("document.querySelector('#sign-out') !== null", 'to be signed in');
+    await firefox.goTo(`${origin}/sign-in`);
+    await expectCodes(firefox);
+    await firefox.stopEventPage();
+    // The popup's question starts it again, and it finds the vault as it was: unlocked, with every account.
+    await expectCodes(firefox);
+    expect(await firefox.eventPageState()).toBe('running');
+
+    await openManage(firefox, '#/accounts');
+    await firefox.waitForText('Harbour');
+    await firefox.clickButton('Lock');
+    await firefox.waitFor("!document.body.innerText.includes('Harbour')", 'the names to go');
+    await firefox.stopEventPage();
+    await firefox.goTo(`${origin}/sign-in`);
+    await firefox.clickToolbarIcon();
+    await firefox.waitInPopup("document.querySelector('input[type=password]') !== null", 'to be asked');
+    expect(await firefox.inPopup("document.body.innerText.includes('Harbour')")).toBe(false);
+    await unlockPopup(firefox);
+    await firefox.waitInPopup("document.body.innerText.includes('Harbour')", 'the accounts');
+  });
+});
+
+test('in Firefox a site that is allowed in the prompt of the browser shows its count on the toolbar', async () => {
+  await withFirefox({ asks: true }, async (firefox) => {
+    await createVault(firefox);
+    await signUp(firefox, origin);
+    await firefox.goTo(`${origin}/authenticators/new`);
+    await firefox.clickToolbarIcon();
+    await firefox.clickInPopup('Scan this page');
+    await firefox.clickInPopup('Save');
+    await firefox.clickInPopup(`Allow on ${new URL(origin).host}`);
+    expect(await firefox.acceptPermissionPrompt()).toContain('ankra.localhost');
+    await expect.poll(() => firefox.registeredPatterns()).toEqual(['http://ankra.localhost/*']);
+    await firefox.goTo(`${origin}/forms/one-field`);
+    await expect.poll(() => firefox.badgeText()).toBe('1');
+    // Nothing in a Firefox page can tell whether a button is covered, so none is offered there.
+    expect(await firefox.evaluate("document.querySelectorAll('iframe, [popover]').length")).toBe(0);
+  });
+});
+
+async function expectCodes(firefox: FirefoxBrowser): Promise<void> {
+  await firefox.clickToolbarIcon();
+  await firefox.waitInPopup("document.body.innerText.includes('Harbour')", 'the accounts');
+  await firefox.waitInPopup("/\\d{3}/.test(document.querySelector('.row-code')?.textContent)", 'a code');
+  await firefox.closePopup();
 }
 
 /** The code that the site took. */
-async function enrolByScanning(firefox: FirefoxBrowser, origin: string): Promise<string> {
+async function enrolByScanning(firefox: FirefoxBrowser): Promise<string> {
   await firefox.goTo(`${origin}/authenticators/new`);
   await firefox.clickToolbarIcon();
   await firefox.clickInPopup('Scan this page');
@@ -67,15 +102,14 @@ async function enrolByScanning(firefox: FirefoxBrowser, origin: string): Promise
   return code;
 }
 
-async function signInByFilling(firefox: FirefoxBrowser, origin: string, used: string): Promise<void> {
+async function signInByFilling(firefox: FirefoxBrowser, used: string): Promise<void> {
   await firefox.goTo(`${origin}/sign-in`);
   await firefox.type('[name=email]', 'ada.new@example.com');
   await firefox.type('[name=password]', 'a long site password');
   await firefox.clickButton('Sign in');
   await firefox.waitFor("document.querySelector('[name=code]') !== null", 'the challenge');
   await firefox.clickToolbarIcon();
-  await firefox.typeInPopup('input[type=password]', PASSPHRASE);
-  await firefox.inPopup("document.querySelector('form').requestSubmit()");
+  await unlockPopup(firefox);
   await firefox.waitInPopup("document.querySelector('.row-fill') !== null", 'a button to fill');
   // The site takes each code once, and what was filled before a restart is not remembered.
   const shown = "document.querySelector('.row-code')?.textContent.replace(/\\D/g, '') ?? ''";

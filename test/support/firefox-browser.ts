@@ -1,23 +1,31 @@
 // The built extension in a real Firefox with a profile of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findFirefox } from '../../scripts/find-browser.ts';
+import { ADDON_ID, ADDON_UUID, freePort, preferences } from './firefox-profile.ts';
 import { Marionette } from './marionette.ts';
 
-const ADDON_ID = 'tallystick@tallystick.invalid';
-/** Given to the extension in every profile of ours, so that its addresses are known. */
-const ADDON_UUID = '7a11b571-c4a0-4c1e-9f5e-3d2c1b0a9f8e';
 const ADDON_DIR = path.resolve(import.meta.dirname, '../../dist/firefox');
 export const ADDON_ORIGIN = `moz-extension://${ADDON_UUID}`;
+
+/** For scripts in the browser's chrome: the extension as the browser knows it. */
+const EXTENSION = `const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const extension = ExtensionParent.GlobalManager.getExtension(${JSON.stringify(ADDON_ID)});`;
 
 const DEADLINE_MS = 20_000;
 const POLL_MS = 100;
 
 /** The popup as a page of Firefox's chrome: scripts reach it by its message manager. */
 const POPUP_ELEMENT = 'browser.webextension-popup-browser';
+
+export interface FirefoxOptions {
+  /** A folder that is kept; a new one, removed at the end, where left out. */
+  readonly profile?: string;
+  /** Whether the browser asks before it gives a permission. */
+  readonly asks?: boolean;
+}
 
 export class FirefoxBrowser {
   readonly profile: string;
@@ -31,11 +39,10 @@ export class FirefoxBrowser {
     [this.#process, this.#marionette] = running;
   }
 
-  /** `profile`: a folder that is kept; a new one, removed at the end, where left out. */
-  static async launch(options: { readonly profile?: string } = {}): Promise<FirefoxBrowser> {
+  static async launch(options: FirefoxOptions = {}): Promise<FirefoxBrowser> {
     const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'tallystick-firefox-'));
     const port = await freePort();
-    writeFileSync(path.join(profile, 'user.js'), preferences(port));
+    writeFileSync(path.join(profile, 'user.js'), preferences(port, options.asks ?? false));
     const started = spawn(
       findFirefox(),
       [
@@ -120,11 +127,8 @@ export class FirefoxBrowser {
 
   /** A click on the toolbar icon as the browser itself handles it: it opens the popup and grants activeTab. */
   async clickToolbarIcon(): Promise<void> {
-    await this.inChrome(
-      `const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-       const extension = ExtensionParent.GlobalManager.getExtension(${JSON.stringify(ADDON_ID)});
-       await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`,
-    );
+    await this.inChrome(`${EXTENSION}
+       await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`);
     await this.waitInPopup("document.querySelector('#search, h1') !== null", 'the program of the popup');
   }
 
@@ -162,7 +166,9 @@ export class FirefoxBrowser {
   async clickInPopup(name: string): Promise<void> {
     const button = `[...document.querySelectorAll('button')].find((b) => (b.getAttribute('aria-label') ?? b.innerText).trim() === ${JSON.stringify(name)} && !b.disabled)`;
     await this.waitInPopup(`${button} !== undefined`, `a button “${name}” in the popup`);
-    await this.inPopup(`${button}.click()`);
+    // Without the mark of a user's input a permission may not be asked for.
+    await this.inPopup(`(() => { const input = content.windowUtils.setHandlingUserInput(true);
+      try { ${button}.click(); } finally { input.destruct(); } })()`);
   }
 
   async typeInPopup(selector: string, text: string): Promise<void> {
@@ -173,12 +179,54 @@ export class FirefoxBrowser {
     );
   }
 
+  async closePopup(): Promise<void> {
+    await this.inPopup('content.close()').catch(() => undefined);
+    await this.waitUntilPopupIsClosed();
+  }
+
   async waitUntilPopupIsClosed(): Promise<void> {
     await until(
       'the popup to close',
       () => this.inChrome<boolean>(`return document.querySelector('${POPUP_ELEMENT}') === null;`),
       async () => '',
     );
+  }
+
+  /** Stops the event page as the browser does after a time without events; fails where it goes on. */
+  async stopEventPage(): Promise<void> {
+    const state = await this.inChrome<string>(`${EXTENSION}
+      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+      return extension.backgroundState;`);
+    if (state !== 'stopped') throw new Error(`the event page is ${state}`);
+  }
+
+  async eventPageState(): Promise<string> {
+    return this.inChrome<string>(`${EXTENSION} return extension.backgroundState;`);
+  }
+
+  /** Where the content script runs. */
+  async registeredPatterns(): Promise<readonly string[]> {
+    return this.inChrome<readonly string[]>(`${EXTENSION}
+      return [...extension.registeredContentScripts.values()].flatMap(({ matches }) => matches);`);
+  }
+
+  /** What the toolbar icon says in the tab that is open. */
+  async badgeText(): Promise<string> {
+    return this.inChrome<string>(`${EXTENSION}
+      return ExtensionParent.apiManager.global.browserActionFor(extension)
+        .action.getContextData(window.gBrowser.selectedTab).badgeText ?? '';`);
+  }
+
+  /** Waits for the browser's own question about a permission, presses its first button, and gives its text. */
+  async acceptPermissionPrompt(): Promise<string> {
+    const prompt = `window.document.querySelector('#addon-webext-permissions-notification')`;
+    await until(
+      'the prompt for a permission',
+      () => this.inChrome<boolean>(`return window.PopupNotifications.isPanelOpen && ${prompt} !== null;`),
+      async () => '',
+    );
+    return this.inChrome<string>(`const prompt = ${prompt}; const words = prompt.textContent + prompt.getAttribute('label') +
+      (prompt.getAttribute('hostname') ?? '') + (prompt.getAttribute('name') ?? ''); prompt.button.click(); return words;`);
   }
 
   /** The value that a function body returns in the window of the browser itself. */
@@ -212,44 +260,6 @@ export class FirefoxBrowser {
     })) as { value: { readonly [key: string]: string } };
     return Object.values(value)[0] ?? '';
   }
-}
-
-function preferences(port: number): string {
-  const values: { readonly [name: string]: string | number | boolean } = {
-    'marionette.port': port,
-    'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: ADDON_UUID }),
-    // The prompt is the browser's own; what follows it is ours.
-    'extensions.webextOptionalPermissionPrompts': false,
-    'app.update.enabled': false,
-    'browser.shell.checkDefaultBrowser': false,
-    'browser.startup.page': 0,
-    'datareporting.policy.dataSubmissionEnabled': false,
-    'toolkit.telemetry.enabled': false,
-    'intl.locale.requested': 'en-US',
-    // Nothing but loopback.
-    'network.proxy.type': 1,
-    'network.proxy.http': '127.0.0.1',
-    'network.proxy.http_port': 9,
-    'network.proxy.ssl': '127.0.0.1',
-    'network.proxy.ssl_port': 9,
-    'network.proxy.no_proxies_on': 'localhost, .localhost, 127.0.0.1',
-    // The popup stays while nobody looks at the window of a headless browser.
-    'ui.popup.disable_autohide': true,
-  };
-  return Object.entries(values)
-    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
-    .join('\n');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 async function until(
