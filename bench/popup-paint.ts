@@ -1,42 +1,22 @@
 // The real popup, opened by a real click on the toolbar: when is the first code painted?
-import { rmSync } from 'node:fs';
-import path from 'node:path';
-import { startRelyingParty } from '../src/relying-party/server.ts';
-import { createVault } from '../test/support/journeys.ts';
-import { addUpTo, MANAGE } from './many-accounts.ts';
-import { measuringCopy } from './measuring-copy.ts';
-import { QuietBrowser } from './quiet-browser.ts';
+import type { QuietBrowser } from './quiet-browser.ts';
 import { type Row, rowOf } from './table.ts';
+import { BLANK, IDLE_PAGE, POPUP, withVault } from './vault-browser.ts';
 
 const RUNS = 15;
 /** Nobody looks at the popup for this long after the click. */
 const UNDISTURBED_MS = 600;
-const POPUP = 'src/popup/index.html';
-const BLANK = 'blank.html';
 
 /** Two rows for each number of accounts: the worker warm, and stopped. */
-export async function measurePopupPaint(sizes: readonly number[]): Promise<readonly Row[]> {
-  const folder = measuringCopy(path.resolve(import.meta.dirname, '../dist/chrome'));
-  const server = await startRelyingParty();
-  const browser = await QuietBrowser.launch(folder);
-  try {
-    await browser.prepare(async (watched) => {
-      await createVault(watched);
-      await watched.openTab(`${server.origin('ankra')}/forms/one-field`);
-    });
+export function measurePopupPaint(sizes: readonly number[]): Promise<readonly Row[]> {
+  return withVault(async ({ browser, fill }) => {
     const rows: Row[] = [];
-    let stored = 0;
-    for (const size of sizes.toSorted((a, b) => a - b)) {
-      await addUpTo(browser, stored, size);
-      stored = size;
+    for (const size of sizes) {
+      await fill(size);
       rows.push(...(await measure(browser, size)));
     }
     return rows;
-  } finally {
-    await browser.close();
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function measure(browser: QuietBrowser, size: number): Promise<readonly Row[]> {
@@ -63,7 +43,7 @@ async function measure(browser: QuietBrowser, size: number): Promise<readonly Ro
 }
 
 async function openOnce(browser: QuietBrowser, popupPage: string, isStopped = false): Promise<number> {
-  await browser.inPage(MANAGE, `chrome.action.setPopup({ popup: ${JSON.stringify(popupPage)} })`);
+  await browser.choosePopup(IDLE_PAGE, popupPage);
   if (isStopped) await browser.stopWorker();
   const popup = await browser.openPopup(popupPage, UNDISTURBED_MS);
   await popup.waitFor('globalThis.firstPaintMs !== undefined', 'the first paint');

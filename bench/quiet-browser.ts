@@ -80,6 +80,21 @@ export class QuietBrowser {
     }
   }
 
+  /** Which page of the extension a click opens; said from a page of the extension whose address contains `from`. */
+  choosePopup(from: string, popup: string): Promise<void> {
+    return this.inPage(from, `chrome.action.setPopup({ popup: ${JSON.stringify(popup)} })`);
+  }
+
+  /** Bytes of JavaScript that are still held after a collection. */
+  async heapOfWorker(): Promise<number> {
+    const worker = await ExtensionPage.attach(this.#connection.asSession(), 'background.js');
+    try {
+      return await heapOf(worker);
+    } finally {
+      await worker.detach();
+    }
+  }
+
   /** A real click on the toolbar icon, and the popup once it was left alone for this long. */
   async openPopup(popup: string, undisturbedMs: number): Promise<ExtensionPage> {
     const tab = (await this.#targets('tab')).find(({ url }) => url.startsWith('http'));
@@ -109,6 +124,12 @@ export class QuietBrowser {
     };
     return targetInfos.filter((target) => target.type === type);
   }
+}
+
+export async function heapOf(page: ExtensionPage): Promise<number> {
+  await page.send('HeapProfiler.collectGarbage', {});
+  const { usedSize } = (await page.send('Runtime.getHeapUsage', {})) as { usedSize: number };
+  return usedSize;
 }
 
 async function until(what: string, attempt: () => Promise<boolean>): Promise<void> {

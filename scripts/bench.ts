@@ -9,10 +9,18 @@ import { commandStep } from './steps.ts';
 
 /** In the order in which they run. */
 const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  sizes: async () => (await import('../bench/sizes.ts')).measureSizes(),
   codes: async () => (await import('../bench/codes.ts')).measureCodes(),
   popup: async () => (await import('../bench/popup-paint.ts')).measurePopupPaint([10, 100, 1000, 10_000]),
   unlock: async () => [await (await import('../bench/unlock.ts')).measureUnlock()],
+  search: async () => (await import('../bench/search.ts')).measureSearch([100, 1000, 10_000]),
+  saving: async () => (await import('../bench/saving.ts')).measureSaving([10, 100, 1000, 10_000]),
+  opening: async () => (await import('../bench/opening.ts')).measureOpening([10, 100, 1000, 10_000]),
+  memory: async () => (await import('../bench/memory.ts')).measureMemory([100, 10_000]),
+  import: async () => (await import('../bench/importing.ts')).measureImport([100, 1000, 10_000]),
   content: async () => (await import('../bench/content-cost.ts')).measureContentCost(),
+  fields: async () => (await import('../bench/fields.ts')).measureFields([10, 200, 2000]),
+  qr: async () => (await import('../bench/qr.ts')).measureQr(),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });

@@ -1,13 +1,10 @@
 import { type FailureCode, RequestFailure } from '../messaging/failure.ts';
-import type { PopupView } from '../messaging/page-responses.ts';
 import type { PageHandlers, SiteHandlers } from '../messaging/router.ts';
 import type { Clock } from '../core/vault/outside.ts';
 import { RandomError } from '../core/vault/checked-random.ts';
-import { entriesOf, sheetsOf } from '../core/vault/history.ts';
 import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
 import { accountHandlers, type AccountServices } from './account-routes.ts';
-import { createViewer, placedOn } from './account-views.ts';
 import { backupHandlers } from './backup-routes.ts';
 import type { BackupService } from './backup-service.ts';
 import type { AutofillService } from './autofill-service.ts';
@@ -20,17 +17,15 @@ import { recoveryHandlers } from './recovery-routes.ts';
 import type { PageSigns } from './page-signs.ts';
 import type { RecoveryService } from './recovery-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
+import { type ActiveTab, askBrowser, openPopup } from './popup-opening.ts';
 import type { OfferService } from './offer-service.ts';
 import { readPage } from './page-reading.ts';
 import { ReportRate } from './report-rate.ts';
 import type { SettingsService } from './settings-service.ts';
-import { namedHere } from './page-order.ts';
 import type { UseService } from './use-service.ts';
 import { scanHandlers, type ScanServices } from './scan-routes.ts';
 import { transferHandlers, type TransferServices } from './transfer-routes.ts';
 import type { VaultService } from './vault-service.ts';
-import { inPopupOrder } from './popup-order.ts';
-import { unlockedStatus } from './vault-status.ts';
 
 export interface Services extends AccountServices, StorageServices, TransferServices, ScanServices {
   readonly vaults: VaultService;
@@ -50,15 +45,6 @@ export interface Services extends AccountServices, StorageServices, TransferServ
   readonly clock: ClockService;
   readonly signs: PageSigns;
 }
-
-interface ActiveTab {
-  readonly tabId: number | null;
-  readonly origin: string | null;
-  readonly isPrivate: boolean;
-}
-
-/** As many rows as the popup shows without scrolling, the last one cut. */
-const FIRST_SCREEN = 8;
 
 export function pageHandlers(services: Services): PageHandlers {
   const { vaults, codes, autofill, settings, clipboard, clock } = services;
@@ -144,42 +130,6 @@ export function failureOf(error: unknown): FailureCode {
     case 'unavailable':
       return 'storage-unavailable';
   }
-}
-
-type Asked = ReturnType<typeof askBrowser>;
-
-/** What the popup needs of the browser, asked for before its turn comes. */
-function askBrowser({ settings, usage, activeTab }: Services) {
-  const asked = Promise.all([activeTab(), settings.reader(), usage.reader()]);
-  // Whoever waits for it hears of its failure; after a wrong passphrase nobody does.
-  asked.catch(() => undefined);
-  return asked;
-}
-
-/** One answer holds all that the first paint of the popup needs. */
-async function openPopup(services: Services, asked: Asked): Promise<PopupView> {
-  const { vaults, codes, clock } = services;
-  const opened = await vaults.readOrStatus(async (vault, session) => {
-    const [state, [{ origin, tabId }, settingsOf, usageOf]] = await Promise.all([vault.state(), asked]);
-    const kept = entriesOf(state).filter(({ deletedAt }) => deletedAt === null);
-    const placed = placedOn(kept, origin);
-    const [usage, named] = await Promise.all([usageOf(session), namedHere(placed, tabId, services)]);
-    const ordered = inPopupOrder(placed, usage, named);
-    const first = ordered.slice(0, FIRST_SCREEN);
-    const rows = first.map(createViewer(sheetsOf(state)));
-    const shown = first.flatMap(({ entry, resembles }) => (resembles === undefined ? entry : []));
-    const chosen = settingsOf(session);
-    const list = {
-      origin,
-      total: ordered.length,
-      rows,
-      codes: await codes.listIn(vault, shown, clock.codeTimeWith(chosen)),
-    };
-    return { status: unlockedStatus(session), list, clock: clock.viewWith(chosen, state.root.committedAt) };
-  });
-  const [{ tabId, isPrivate }] = await asked;
-  if ('value' in opened) return { ...opened.value, tabId, isPrivate };
-  return { status: opened.status, tabId, isPrivate, list: null, clock: await clock.viewBeside(null) };
 }
 
 async function nothing(work: Promise<unknown>): Promise<null> {

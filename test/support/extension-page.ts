@@ -41,8 +41,10 @@ export class ExtensionPage {
       const { targetInfos } = (await send(session, 'Target.getTargets', { filter: [{}] })) as {
         targetInfos: readonly { targetId: string; type: string; url: string; attached: boolean }[];
       };
-      return targetInfos.find(({ type, url, attached }) => type === 'page' && !attached && url.includes(path))
-        ?.targetId;
+      return targetInfos.find(
+        ({ type, url, attached }) =>
+          /^(?:page|service_worker)$/.test(type) && !attached && url.includes(path),
+      )?.targetId;
     });
     if (settleMs > 0) await new Promise((resolve) => setTimeout(resolve, settleMs));
     const { sessionId } = (await send(session, 'Target.attachToTarget', { targetId, flatten: false })) as {

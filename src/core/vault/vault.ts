@@ -202,7 +202,7 @@ export class Vault {
   /** An envelope never changes under its key, so one that was read once need not be read again; it stays sealed. */
   async #readEnvelopes(keys: readonly StoreKey[]): Promise<readonly (Bytes | undefined)[]> {
     const unread = keys.filter((key) => !this.#envelopes.has(key));
-    const read = await this.#store.read(unread);
+    const read = unread.length === 0 ? [] : await this.#store.read(unread);
     const found = new Map(unread.map((key, index) => [key, read[index]]));
     return keys.map((key) => this.#envelopes.get(key) ?? found.get(key));
   }
