@@ -1,6 +1,6 @@
 import { equalBytes } from '../core/bytes/bytes.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
-import { type Site, siteMatches } from '../core/sites/site.ts';
+import { type Site, siteMatcher, siteMatches } from '../core/sites/site.ts';
 import type { Account } from '../core/vault/account.ts';
 import { MAX_SITES } from '../core/vault/account-schema.ts';
 import type { VaultChange } from '../core/vault/commit.ts';
@@ -44,26 +44,32 @@ export class AccountsService {
 
   /** The accounts that belong to a page that reported itself. Does not count as using the vault. */
   async fittingOn(pageOrigin: string): Promise<readonly AccountView[] | 'locked'> {
-    const kept = await this.#glanceAtKept(pageOrigin);
-    return kept === 'locked' ? kept : kept.filter(({ onThisSite }) => onThisSite);
+    const fitting = await this.#fitting(pageOrigin);
+    return fitting === 'locked' ? fitting : viewsOf(fitting, pageOrigin);
   }
 
   /** How many these are; 0 while locked. */
   async countOn(pageOrigin: string): Promise<number> {
-    const fitting = await this.fittingOn(pageOrigin);
+    const fitting = await this.#fitting(pageOrigin);
     return fitting === 'locked' ? 0 : fitting.length;
   }
 
   /** The sites of all accounts that are not in the trash. Does not count as using the vault. */
   async keptSites(): Promise<readonly Site[] | 'locked'> {
-    const kept = await this.#glanceAtKept(null);
+    const kept = await this.#glanceAtKept();
     return kept === 'locked' ? kept : kept.flatMap(({ account }) => account.sites);
   }
 
-  async #glanceAtKept(pageOrigin: string | null): Promise<readonly AccountView[] | 'locked'> {
+  async #fitting(pageOrigin: string): Promise<readonly IndexEntry[] | 'locked'> {
+    const kept = await this.#glanceAtKept();
+    const matches = siteMatcher(pageOrigin);
+    return kept === 'locked' ? kept : kept.filter(({ account }) => account.sites.some(matches));
+  }
+
+  async #glanceAtKept(): Promise<readonly IndexEntry[] | 'locked'> {
     try {
-      const views = await this.#vaults.glance(async (vault) => viewsOf(await vault.entries(), pageOrigin));
-      return views.filter(({ deletedAt }) => deletedAt === null);
+      const entries = await this.#vaults.glance((vault) => vault.entries());
+      return entries.filter(({ deletedAt }) => deletedAt === null);
     } catch (error) {
       if (error instanceof RequestFailure && error.code === 'locked') return 'locked';
       throw error;
