@@ -30,12 +30,14 @@ export function placedOn(entries: readonly IndexEntry[], pageOrigin: string | nu
 /** Makes of an entry what a page shows of it. */
 export function createViewer(sheets: readonly SheetEntry[]): (placed: PlacedEntry) => AccountView {
   const counts = countsByAccount(sheets);
+  const ends = endsByAccount(sheets);
   return ({ entry: { id, account, deletedAt }, onThisSite, resembles }) => ({
     id,
     // Notes and recovery codes of another application may be among them: no list shows those.
     account: { ...account, unknownParameters: [] },
     deletedAt,
     recoveryCodes: counts.get(id),
+    temporaryUntil: ends.get(id),
     onThisSite,
     ...(resembles === undefined ? {} : { resembles }),
   });
@@ -59,4 +61,15 @@ function countsByAccount(
     counts.set(sheet.accountId, { left: left + sheet.left, total: total + sheet.total });
   }
   return counts;
+}
+
+/** When the temporary code that lasts longest ends, of those that are left. */
+function endsByAccount(sheets: readonly SheetEntry[]): ReadonlyMap<string, number> {
+  const ends = new Map<string, number>();
+  for (const { sheet, deletedAt } of sheets) {
+    const { accountId, expiresAt, replacedAt, left } = sheet;
+    if (expiresAt === null || deletedAt !== null || replacedAt !== null || left === 0) continue;
+    ends.set(accountId, Math.max(expiresAt, ends.get(accountId) ?? 0));
+  }
+  return ends;
 }

@@ -45,7 +45,10 @@ export class AccountsService {
   /** The accounts that belong to a page that reported itself. Does not count as using the vault. */
   async fittingOn(pageOrigin: string): Promise<readonly AccountView[] | 'locked'> {
     const fitting = await this.#fitting(pageOrigin);
-    return fitting === 'locked' ? fitting : viewsOf(fitting, pageOrigin);
+    if (fitting === 'locked') return fitting;
+    if (fitting.length === 0) return [];
+    const sheets = await this.#glance((vault) => vault.sheets());
+    return sheets === 'locked' ? sheets : viewsOf(fitting, pageOrigin, sheets);
   }
 
   /** How many these are; 0 while locked. */
@@ -67,9 +70,13 @@ export class AccountsService {
   }
 
   async #glanceAtKept(): Promise<readonly IndexEntry[] | 'locked'> {
+    const entries = await this.#glance((vault) => vault.entries());
+    return entries === 'locked' ? entries : entries.filter(({ deletedAt }) => deletedAt === null);
+  }
+
+  async #glance<Value>(look: (vault: Vault) => Promise<Value>): Promise<Value | 'locked'> {
     try {
-      const entries = await this.#vaults.glance((vault) => vault.entries());
-      return entries.filter(({ deletedAt }) => deletedAt === null);
+      return await this.#vaults.glance(look);
     } catch (error) {
       if (error instanceof RequestFailure && error.code === 'locked') return 'locked';
       throw error;

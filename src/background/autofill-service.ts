@@ -1,62 +1,47 @@
 // Filling: which account may be given to which document, decided here, from what the browser says about the sender.
-import { encodeHex } from '../core/bytes/hex.ts';
 import { isOrigin } from '../core/sites/origin.ts';
 import { siteMatches, wholeSiteOf } from '../core/sites/site.ts';
 import type { Clock, Random } from '../core/vault/outside.ts';
 import { type ContentResponses, decodeFillAnswer } from '../messaging/content-protocol.ts';
 import { RequestFailure } from '../messaging/failure.ts';
-import type { FillCaution, FillOutcome, FillQuestion, PageLook } from '../messaging/fill-responses.ts';
+import type { FilledCode, FillOutcome, FillQuestion, PageLook } from '../messaging/fill-responses.ts';
 import type { AccountView } from '../messaging/page-responses.ts';
 import type { ContentSender } from '../messaging/router.ts';
 import type { AccountsService } from './accounts-service.ts';
 import type { CodesService } from './codes-service.ts';
-import { type Agreement, type FieldPlace, isAgreed, judgeFill } from './fill-policy.ts';
+import { type Agreement, type FieldPlace, isAgreed, judgeFillOf } from './fill-policy.ts';
+import { FillTickets, type Ticket } from './fill-tickets.ts';
 import {
   type FrameWish,
   frameToFill,
-  isFillable,
   lookAtPage,
   type PageReach,
-  type ReachedFrame,
   type SeenFrame,
   type SeenPage,
+  targetIn,
   wantsOf,
 } from './page-frames.ts';
-import { type FillTarget, isSentAsBefore, readPage } from './page-reading.ts';
+import { type FillTarget, isSentAsBefore, type ReadPage, readPage } from './page-reading.ts';
 import { namesOnPage } from './page-order.ts';
+import type { RecoveryFillService } from './recovery-fill-service.ts';
 import type { UseService } from './use-service.ts';
-
-interface Ticket {
-  /** What became of it; decides what the user is told when the page says that it filled nothing. */
-  fate: 'unused' | 'no-field' | 'sent-elsewhere' | 'refused' | 'cashed';
-  readonly accountId: string;
-  readonly tabId: number;
-  readonly frame: ReachedFrame;
-  /** What was to be filled when the ticket was made. */
-  readonly target: FillTarget;
-  /** Where the field was said to be when the user clicked, and what the user agreed to there. */
-  readonly place: FieldPlace;
-  readonly agreed: readonly FillCaution[];
-  readonly expiresAt: number;
-}
 
 interface FillWish extends FrameWish {
   readonly agreed?: Agreement;
 }
 
 interface Choice {
+  readonly gives: FilledCode;
   readonly frame: SeenFrame;
   readonly target: FillTarget;
   readonly place: FieldPlace;
   readonly question: FillQuestion;
 }
 
-/** Between the user's click and the request for the code lie two messages: a ticket needs no longer life. */
-const TICKET_LIFE_MS = 10_000;
-
 export interface AutofillParts {
   readonly accounts: AccountsService;
   readonly codes: CodesService;
+  readonly recovery: RecoveryFillService;
   readonly uses: UseService;
   readonly reach: PageReach;
   readonly pending: PendingFills;
@@ -85,11 +70,11 @@ const PENDING_LIFE_MS = 120_000;
 
 export class AutofillService {
   readonly #parts: AutofillParts;
-  /** Losing them with the worker is safe: the fill is refused and the user clicks again. */
-  readonly #tickets = new Map<string, Ticket>();
+  readonly #tickets: FillTickets;
 
   constructor(parts: AutofillParts) {
     this.#parts = parts;
+    this.#tickets = new FillTickets(parts.random, parts.clock);
   }
 
   /** What the page in the tab asks for. The caller's gesture gave activeTab. */
@@ -97,10 +82,17 @@ export class AutofillService {
     const page = await lookAtPage(this.#parts.reach, tabId);
     if (page === undefined) return { wants: 'unreadable', isRefused: false, frameSite: null };
     const frames = [...page.own, ...(await this.#storedFrames(page))];
-    const complains = page.own.some((frame) => isFillable(frame) && frame.answer.complains);
+    const complains = page.own.some((frame) => targetIn(frame) !== undefined && frame.answer.complains);
     const isRefused = complains && (await this.#parts.uses.wasFilled(tabId, page.origin));
     const wants = wantsOf(frames);
     return { wants, isRefused, frameSite: wants === 'nothing' ? await this.#closedFrame(page) : null };
+  }
+
+  /** Whether the page itself asks for a recovery code, and for no code of the app. */
+  async wantsRecovery(tabId: number): Promise<boolean> {
+    const page = await lookAtPage(this.#parts.reach, tabId);
+    const answer = page?.own.find(({ frameId }) => frameId === 0)?.answer;
+    return answer?.target === undefined && answer?.recoveryTarget?.role === 'recovery-code';
   }
 
   /** Which of these accounts of the page in the tab are named on it. */
@@ -117,13 +109,15 @@ export class AutofillService {
    * `RequestFailure` and nothing has left the vault then.
    */
   async fill(tabId: number, accountId: string, wish: FillWish = {}): Promise<FillOutcome> {
-    const waitUntil = await this.#parts.codes.waitsUntil(accountId);
+    const isCurrent = wish.gives !== 'recovery-code';
+    const waitUntil = isCurrent ? await this.#parts.codes.waitsUntil(accountId) : undefined;
     if (waitUntil !== undefined) return { filled: false, waitUntil };
     const choice = await this.#choose(tabId, accountId, wish);
     if (!isAgreed(choice.question, wish.agreed)) return { filled: false, question: choice.question };
     await this.#give(tabId, accountId, choice);
-    // The code is in the field: that its use could not be noted is no failure of the fill.
-    await this.#noteFill(tabId, accountId, choice, wish.agreed).catch(() => undefined);
+    // The code is in the field: that its use could not be noted is no failure of the fill. What is known of a recovery
+    // code is its mark, and that is all.
+    if (isCurrent) await this.#noteFill(tabId, accountId, choice, wish.agreed).catch(() => undefined);
     return { filled: true };
   }
 
@@ -133,26 +127,42 @@ export class AutofillService {
     const account = await this.#accountFor(accountId, page.origin);
     const ofAccount = (frame: SeenFrame) =>
       account.account.sites.some((site) => siteMatches(site, frame.origin));
-    const frame = frameToFill(page, wish, account.onThisSite, ofAccount);
-    if (frame?.answer.target === undefined) throw new RequestFailure('no-field');
-    const { target } = frame.answer;
+    const { gives = 'app-code' } = wish;
+    const { frame, target } = mustFind(frameToFill(page, wish, account.onThisSite, ofAccount), gives);
+    if (gives === 'recovery-code') await this.#checkRecovery(accountId, target, wish);
     const place = { pageOrigin: page.origin, fieldOrigin: frame.origin };
-    const judged = judgeFill(account.account.sites, place, account.isKnownPage);
+    const judged = judgeFillOf(account, place, gives);
     if (judged.kind === 'refused') throw new RequestFailure(judged.why);
     const { cautions, resembles = null } = judged;
     const canRemember =
       cautions.includes('other-site') && resembles === null && !(await this.#parts.reach.isPrivate(tabId));
     const wholeSite = canRemember ? (wholeSiteOf(page.origin) ?? null) : null;
-    return { frame, target, place, question: { ...place, cautions, resembles, canRemember, wholeSite } };
+    return {
+      gives,
+      frame,
+      target,
+      place,
+      question: { ...place, cautions, resembles, canRemember, wholeSite },
+    };
   }
 
   async #give(tabId: number, accountId: string, choice: Choice): Promise<void> {
-    const [text, ticket] = this.#issueTicket(accountId, tabId, choice);
+    const { frame, target, place, gives, question } = choice;
+    const [text, ticket] = this.#tickets.issue({
+      accountId,
+      gives,
+      tabId,
+      frame: { frameId: frame.frameId, documentId: frame.documentId },
+      target,
+      place,
+      // Asked for only once all of them were agreed to.
+      agreed: question.cautions,
+    });
     const isForeign = choice.place.fieldOrigin !== choice.place.pageOrigin;
     const answer = decodeFillAnswer(
       await this.#parts.reach.send(tabId, choice.frame, { do: 'fill', ticket: text, isForeign }),
     );
-    this.#tickets.delete(text);
+    this.#tickets.drop(text);
     if (answer === 'no-field' || ticket.fate === 'no-field') throw new RequestFailure('no-field');
     if (ticket.fate === 'sent-elsewhere') throw new RequestFailure('page-refused');
     if (ticket.fate === 'refused') throw new RequestFailure('not-this-site');
@@ -182,14 +192,9 @@ export class AutofillService {
     page: unknown,
     focused = -1,
   ): Promise<ContentResponses['autofill/code']> {
-    const ticket = this.#tickets.get(ticketText);
-    this.#tickets.delete(ticketText);
-    if (ticket === undefined || !isFor(ticket, sender) || this.#parts.clock.now() >= ticket.expiresAt) {
-      throw new RequestFailure('not-allowed');
-    }
-    const target = readPage(page, focused)?.target;
+    const ticket = this.#tickets.take(ticketText, sender);
     ticket.fate = 'no-field';
-    if (target === undefined) throw new RequestFailure('no-field');
+    const target = targetNow(ticket, readPage(page, focused));
     ticket.fate = 'sent-elsewhere';
     if (!isSentAsBefore(ticket.target, target)) throw new RequestFailure('page-refused');
     ticket.fate = 'refused';
@@ -198,13 +203,20 @@ export class AutofillService {
       throw new RequestFailure('not-this-site');
     }
     const account = await this.#accountFor(accountId, place.pageOrigin);
-    const judged = judgeFill(account.account.sites, place, account.isKnownPage);
+    const judged = judgeFillOf(account, place, ticket.gives);
     if (judged.kind === 'refused' || judged.cautions.some((caution) => !agreed.includes(caution))) {
       throw new RequestFailure('not-this-site');
     }
     ticket.fate = 'cashed';
-    const submits = await this.#parts.submitsOn(sender.origin);
-    return { code: await this.#parts.codes.forFilling(accountId), fields: target.fields, submits };
+    return { ...(await this.#codeFor(ticket, target.room)), fields: target.fields };
+  }
+
+  async #codeFor({ gives, accountId, place }: Ticket, room: number) {
+    const { recovery, codes, submitsOn } = this.#parts;
+    // Sent by the user's own hand: a form that goes off by itself would leave no time to see what it was given.
+    if (gives === 'recovery-code') return { code: await recovery.spend(accountId, room), submits: false };
+    const submits = await submitsOn(place.fieldOrigin);
+    return { code: await codes.forFilling(accountId), submits };
   }
 
   /** For the keyboard command: fills when there is exactly one account for the page; otherwise the popup decides. */
@@ -264,34 +276,23 @@ export class AutofillService {
     return { ...account, isKnownPage: kept.some(({ onThisSite }) => onThisSite) };
   }
 
-  #issueTicket(
-    accountId: string,
-    tabId: number,
-    { frame, target, place, question }: Choice,
-  ): [string, Ticket] {
-    const now = this.#parts.clock.now();
-    for (const [text, { expiresAt }] of this.#tickets) if (expiresAt <= now) this.#tickets.delete(text);
-    const text = encodeHex(this.#parts.random.bytes(16));
-    const ticket: Ticket = {
-      fate: 'unused',
-      accountId,
-      tabId,
-      frame: { frameId: frame.frameId, documentId: frame.documentId },
-      target,
-      place,
-      // Asked for only once all of them were agreed to.
-      agreed: question.cautions,
-      expiresAt: now + TICKET_LIFE_MS,
-    };
-    this.#tickets.set(text, ticket);
-    return [text, ticket];
+  /** Before anything is asked or marked. The offer stands beside fields for recovery codes only; the popup knows more. */
+  #checkRecovery(accountId: string, { role, room }: FillTarget, { onlyFrame }: FillWish): Promise<void> {
+    if (onlyFrame !== undefined && role !== 'recovery-code') throw new RequestFailure('no-field');
+    return this.#parts.recovery.check(accountId, room);
   }
 }
 
-function isFor({ tabId, frame }: Ticket, sender: ContentSender): boolean {
-  return (
-    tabId === sender.tabId &&
-    frame.frameId === sender.frameId &&
-    (frame.documentId === undefined || frame.documentId === sender.documentId)
-  );
+function mustFind(frame: SeenFrame | undefined, gives: FilledCode): Pick<Choice, 'frame' | 'target'> {
+  const target = frame && targetIn(frame, gives);
+  if (frame === undefined || target === undefined) throw new RequestFailure('no-field');
+  return { frame, target };
+}
+
+/** A page that asked for a recovery code and now asks for something else gets none. */
+function targetNow({ gives, target }: Ticket, read: ReadPage | undefined): FillTarget {
+  const isRecovery = gives === 'recovery-code';
+  const now = isRecovery ? read?.recoveryTarget : read?.target;
+  if (now === undefined || (isRecovery && now.role !== target.role)) throw new RequestFailure('no-field');
+  return now;
 }

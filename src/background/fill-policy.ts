@@ -2,7 +2,8 @@
 import { isInsecureOrigin } from '../core/sites/origin.ts';
 import { resemblanceTo } from '../core/sites/look-alike.ts';
 import { type Site, siteMatches } from '../core/sites/site.ts';
-import type { FillCaution, FillQuestion, Resemblance } from '../messaging/fill-responses.ts';
+import type { FillCaution, FilledCode, FillQuestion, Resemblance } from '../messaging/fill-responses.ts';
+import type { AccountView } from '../messaging/page-responses.ts';
 import type { DecodedPageRequest } from '../messaging/page-requests.ts';
 
 /** What the user agreed to; undefined where nothing was asked yet. */
@@ -25,7 +26,7 @@ export type FillJudgement =
     };
 
 /** `isKnownPage`: the page is a site of some account, so that it resembles no other one by deceit. */
-export function judgeFill(
+function judgeFill(
   sites: readonly Site[],
   { pageOrigin, fieldOrigin }: FieldPlace,
   isKnownPage: boolean,
@@ -42,6 +43,17 @@ export function judgeFill(
   const cautions: FillCaution[] = isFrame ? ['frame'] : [];
   if (isInsecureOrigin(fieldOrigin) || isInsecureOrigin(pageOrigin)) cautions.push('insecure');
   return { kind: 'allowed', cautions, resembles: undefined };
+}
+
+/** Whoever has a recovery code has the account: it goes to the account's own sites, whatever the user agrees to. */
+export function judgeFillOf(
+  { account, isKnownPage }: Pick<AccountView, 'account'> & { readonly isKnownPage: boolean },
+  place: FieldPlace,
+  gives: FilledCode,
+): FillJudgement {
+  const judged = judgeFill(account.sites, place, isKnownPage);
+  const isElsewhere = judged.kind === 'allowed' && judged.cautions.includes('other-site');
+  return gives === 'recovery-code' && isElsewhere ? { kind: 'refused', why: 'not-this-site' } : judged;
 }
 
 /** The first site of these that the page could be taken for. */

@@ -1,6 +1,5 @@
 // The composition root: platform's adapters are handed to the services, and every listener is registered in the first
 // turn, because a stopped worker is started by the very event that it must hear.
-import autofillScript from '../content/autofill.iife.ts?iife';
 import sheetScript from '../content/sheet.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
 import { createRouter } from '../messaging/router.ts';
@@ -20,22 +19,18 @@ import {
 } from '../platform/local-store.ts';
 import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
 import { onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
-import { onRuntimeMessage, ownExtension, sendToDocument, tellPages } from '../platform/runtime-messages.ts';
-import { askTopFrame, injectScript, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
+import { onRuntimeMessage, ownExtension, tellPages } from '../platform/runtime-messages.ts';
+import { askTopFrame, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
 import {
-  deletePendingFill,
   deleteSession,
   readEngineFailed,
   readFilledUntil,
-  readPendingFill,
   readSession,
   restrictStorageAccess,
   writeFilledUntil,
-  writePendingFill,
   writeEngineFailed,
   writeSession,
 } from '../platform/session-store.ts';
-import { readSiteChoices, writeSiteChoices } from '../platform/site-choices.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
 import { storageAnswer } from '../platform/storage-answer.ts';
 import { askSiteForTime } from '../platform/site-time.ts';
@@ -47,8 +42,8 @@ import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
 import { lookAfterVaultSoon } from './after-unlock.ts';
-import { AutofillService } from './autofill-service.ts';
 import { BackupService } from './backup-service.ts';
+import { browserFills } from './browser-fills.ts';
 import { browserScans } from './browser-scans.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
@@ -67,7 +62,6 @@ import { PasskeyRecords } from './passkey-records.ts';
 import { createPageSigns, createUsage, startQuickAccess } from './quick-access.ts';
 import { RecoveryService } from './recovery-service.ts';
 import { RepairService } from './repair-service.ts';
-import { OfferService } from './offer-service.ts';
 import { failureOf, pageHandlers, type Services, siteHandlers } from './routes.ts';
 import { SettingsService } from './settings-service.ts';
 import { createSiteAccess } from './site-access.ts';
@@ -148,28 +142,7 @@ const codes = new CodesService({
   filled: { read: readFilledUntil, write: writeFilledUntil },
 });
 const uses = new UseService({ accounts, store: useStore, isPrivate: isPrivateTab, clock: systemClock });
-const autofill = new AutofillService({
-  accounts,
-  codes,
-  uses,
-  reach: {
-    inject: (tabId) => injectScript(tabId, autofillScript),
-    send: sendToDocument,
-    originOf: originOfTab,
-    isPrivate: isPrivateTab,
-  },
-  pending: { read: readPendingFill, write: writePendingFill, delete: deletePendingFill },
-  submitsOn: async (origin) => (await offers.choiceFor(origin)).submits,
-  random: systemRandom,
-  clock: systemClock,
-});
-const offers: OfferService = new OfferService({
-  accounts,
-  autofill,
-  choices: { read: readSiteChoices, write: writeSiteChoices },
-  tell: (tabId, command) => sendToDocument(tabId, { frameId: 0, documentId: undefined }, command),
-  openPopup,
-});
+const { autofill, offers, recoveryFills } = browserFills({ vaults, accounts, codes, uses });
 const readText = (tabId: number) => askTopFrame(tabId, sheetScript, { read: 'text' });
 const recovery = new RecoveryService({ vaults, slots, outside, readText, originOf: originOfTab });
 const clipboard = systemClipboard();
@@ -195,6 +168,7 @@ const services: Services = {
   backups,
   recovery,
   passkeys,
+  recoveryFills,
   repairs,
   leaving,
   history,

@@ -1,8 +1,8 @@
 // What the frames of a tab answer when they are looked at, and what the page asks for by that.
 import { isOrigin } from '../core/sites/origin.ts';
 import { decodeLookAnswer, type LookAnswer } from '../messaging/content-protocol.ts';
-import type { PageWants } from '../messaging/fill-responses.ts';
-import { type ReadPage, readPage } from './page-reading.ts';
+import type { FilledCode, PageWants } from '../messaging/fill-responses.ts';
+import { type FillTarget, type ReadPage, readPage } from './page-reading.ts';
 
 export interface ReachedFrame {
   readonly frameId: number;
@@ -37,10 +37,13 @@ export interface FrameWish {
   readonly onlyFrame?: number | undefined;
   /** Where the user pointed; it comes first if it can be filled. */
   readonly frameFirst?: number | undefined;
+  /** What is to be filled; a code of the app where it is left out. */
+  readonly gives?: FilledCode | undefined;
 }
 
-export function isFillable({ answer }: SeenFrame): boolean {
-  return answer.target !== undefined;
+/** Where such a code would go in this frame. */
+export function targetIn({ answer }: SeenFrame, gives: FilledCode = 'app-code'): FillTarget | undefined {
+  return gives === 'recovery-code' ? answer.recoveryTarget : answer.target;
 }
 
 /** Undefined where the tab shows nothing that may be reached. */
@@ -72,10 +75,11 @@ export async function lookAtPage(reach: PageReach, tabId: number): Promise<SeenP
 /** Of the page's own frames or, where it is a site of the account, of somebody else's in it. */
 export function frameToFill(
   page: SeenPage,
-  { onlyFrame, frameFirst }: FrameWish,
+  { onlyFrame, frameFirst, gives }: FrameWish,
   isOwnPage: boolean,
   ofAccount: (frame: SeenFrame) => boolean,
 ): SeenFrame | undefined {
+  const isFillable = (frame: SeenFrame) => targetIn(frame, gives) !== undefined;
   const ownOnes = page.own.filter(
     (frame) => isFillable(frame) && (onlyFrame ?? frame.frameId) === frame.frameId,
   );

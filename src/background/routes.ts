@@ -15,6 +15,7 @@ import { passkeyListHandlers } from './passkey-list-routes.ts';
 import type { PasskeyRecords } from './passkey-records.ts';
 import { recoveryHandlers } from './recovery-routes.ts';
 import type { PageSigns } from './page-signs.ts';
+import type { RecoveryFillService } from './recovery-fill-service.ts';
 import type { RecoveryService } from './recovery-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
 import { type ActiveTab, askBrowser, openPopup } from './popup-opening.ts';
@@ -36,6 +37,7 @@ export interface Services extends AccountServices, StorageServices, TransferServ
   readonly backups: BackupService;
   readonly recovery: RecoveryService;
   readonly passkeys: PasskeyRecords;
+  readonly recoveryFills: RecoveryFillService;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<ActiveTab>;
   /** What is done in peace after unlocking: the user does not wait for it. */
@@ -54,8 +56,8 @@ export function pageHandlers(services: Services): PageHandlers {
     ...backupHandlers(services.backups),
     ...transferHandlers(services),
     'popup/open': () => openPopup(services, askBrowser(services)),
-    ...recoveryHandlers(services.recovery),
     ...passkeyListHandlers(services.passkeys),
+    ...recoveryHandlers(services.recovery, services.recoveryFills),
     ...scanHandlers(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
@@ -71,7 +73,7 @@ export function pageHandlers(services: Services): PageHandlers {
     'codes/next': async ({ id }) => ({ code: await codes.next(id) }),
     'codes/used': async ({ id }) => nothing(services.uses.note(id, (await services.activeTab()).tabId)),
     'autofill/look': ({ tabId }) => autofill.look(tabId),
-    'autofill/fill': ({ tabId, accountId, agreed }) => autofill.fill(tabId, accountId, { agreed }),
+    'autofill/fill': ({ tabId, accountId, ...wish }) => autofill.fill(tabId, accountId, wish),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
     'sites/choices': () => services.offers.choices(),
     'sites/choose': ({ pattern, ...choice }) => nothing(services.offers.choose(pattern, choice)),
@@ -107,7 +109,8 @@ export function siteHandlers(services: Services, systemClock: Clock): SiteHandle
     },
     offer: {
       'offer/open': (_request, sender) => offers.open(sender),
-      'offer/fill': ({ accountId }, sender) => offers.fill(accountId, sender),
+      'offer/fill': (request, sender) => offers.fill(request, sender),
+      'offer/answer': (request, sender) => nothing(offers.answer(request, sender)),
       'offer/unlock': (_request, sender) => nothing(offers.unlock(sender)),
       'offer/dismiss': ({ forGood }, sender) => nothing(offers.dismiss(forGood, sender)),
     },

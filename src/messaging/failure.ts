@@ -27,6 +27,7 @@ export const FAILURE_CODES = [
   'no-randomness',
   'page-unreachable',
   'no-field',
+  'no-code-left',
   'not-this-site',
   'insecure-site',
   'page-refused',

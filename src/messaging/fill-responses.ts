@@ -17,6 +17,10 @@ export type PageWants =
   | 'nothing'
   | 'unreadable';
 
+/** Which of an account's codes is given: a current one, or the next of its recovery codes. */
+export const FILLED_CODES = ['app-code', 'recovery-code'] as const;
+export type FilledCode = (typeof FILLED_CODES)[number];
+
 /** What the user has to agree to before a code is filled. */
 export const FILL_CAUTIONS = ['frame', 'other-site', 'look-alike', 'insecure'] as const;
 export type FillCaution = (typeof FILL_CAUTIONS)[number];

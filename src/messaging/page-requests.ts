@@ -7,7 +7,7 @@ import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { MAX_BACKUP_BYTES } from '../core/backup/seal-backup.ts';
 import { LOCK_CHOICES } from '../core/vault/lock.ts';
 import { labelSchema, parametersSchema, siteSchema, tagsSchema } from '../core/vault/account-schema.ts';
-import { FILL_CAUTIONS } from './fill-responses.ts';
+import { FILL_CAUTIONS, FILLED_CODES } from './fill-responses.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
 import { passkeyListRequests } from './passkey-list-requests.ts';
 import { recoveryRequests } from './recovery-requests.ts';
@@ -169,6 +169,7 @@ export const pageRequests = {
   'autofill/fill': v.object({
     tabId: tabIdSchema,
     accountId: idSchema,
+    gives: v.optional(v.picklist(FILLED_CODES), 'app-code'),
     agreed: v.optional(agreedSchema),
   }),
   'autofill/continue': v.object({ tabId: tabIdSchema }),

@@ -58,6 +58,8 @@ export interface AccountView {
   readonly deletedAt: number | null;
   /** Of its sheets that count; missing where there is none. */
   readonly recoveryCodes?: { readonly left: number; readonly total: number } | undefined;
+  /** When its temporary recovery code ends, or ended; missing where none is left. */
+  readonly temporaryUntil?: number | undefined;
   /** True where the account belongs to the page in the tab that was asked about. */
   readonly onThisSite: boolean;
   /** The page could be taken for a site of this account, and is no site of any account. */

@@ -31,6 +31,7 @@ export const recoveryRequests = {
     position: positionSchema,
     as: v.picklist(['copied', 'used', 'refused', 'unused']),
   }),
+  'recovery/questions': v.object({}),
   'recovery/reconcile': v.object({ sheetId: idSchema, left: countSchema }),
   'recovery/settle-replacement': v.object({ sheetId: idSchema, isConfirmed: v.boolean() }),
   'recovery/remove': v.object({ sheetId: idSchema }),

@@ -19,6 +19,19 @@ export type Reconciled =
   /** Positive: so many were used elsewhere, and the user marks which. Negative: the site has more. */
   | { readonly outcome: 'differs'; readonly missing: number };
 
+/** A code that was put into a page: whether it worked is still to be said. */
+export interface RecoveryQuestion {
+  readonly sheetId: string;
+  readonly position: number;
+  readonly accountId: string;
+  /** When it was filled. */
+  readonly at: number;
+}
+
+/** `unused`: it never reached the site, the user says. */
+export const FILL_ANSWERS = ['used', 'refused', 'unused'] as const;
+export type FillAnswered = (typeof FILL_ANSWERS)[number];
+
 export interface PageSheet {
   readonly origin: string | null;
   readonly title: string;
@@ -32,6 +45,7 @@ export interface RecoveryResponses {
   'recovery/reveal': { readonly code: string };
   'recovery/keep': { readonly sheetId: string };
   'recovery/mark': null;
+  'recovery/questions': readonly RecoveryQuestion[];
   'recovery/reconcile': Reconciled;
   'recovery/settle-replacement': null;
   'recovery/remove': null;

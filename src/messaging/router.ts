@@ -109,6 +109,8 @@ async function routeOffer(message: unknown, from: OfferSender, handlers: OfferHa
       return handlers['offer/open'](request, from);
     case 'offer/fill':
       return handlers['offer/fill'](request, from);
+    case 'offer/answer':
+      return handlers['offer/answer'](request, from);
     case 'offer/unlock':
       return handlers['offer/unlock'](request, from);
     case 'offer/dismiss':

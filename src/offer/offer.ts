@@ -1,4 +1,5 @@
 // The page of the offer: names and a button. It never holds a code.
+import type { FillAnswered } from '../messaging/recovery-responses.ts';
 import type { OfferedAccount, OfferView } from '../messaging/offer-protocol.ts';
 import { ask, localised, onEvent } from './background.ts';
 import { watchVisibility } from './seen.ts';
@@ -39,18 +40,48 @@ async function open(): Promise<void> {
 function show(view: OfferView): void {
   const items =
     view.state === 'ready'
-      ? view.accounts.map((account) => row(namesOf(account), 'offerFill', () => fill(account.id)))
+      ? view.accounts.map(accountRow)
       : view.state === 'locked'
-        ? [
-            row([localised('offerLocked')], 'offerUnlock', async () => {
-              await ask({ verb: 'offer/unlock' });
-            }),
-          ]
+        ? [row([localised('offerLocked')], ['offerUnlock', () => ask({ verb: 'offer/unlock' })])]
         : [];
   rows.replaceChildren(...items);
 }
 
-function row(names: readonly string[], button: string, work: () => Promise<void>): HTMLElement {
+function accountRow(account: OfferedAccount): HTMLElement {
+  if (account.question !== null) return questionRow(account);
+  const names = namesOf(account);
+  if (account.left === null) return row(names, ['offerFill', () => fill(account)]);
+  const left = localised('offerCodesLeft', String(account.left));
+  const lines = [names.join(', '), left];
+  return account.left === 0 ? row(lines) : row(lines, ['offerFill', () => fill(account)]);
+}
+
+/** Asked before the next one is given: a code that was refused may have been mistyped by nobody but us. */
+function questionRow(account: OfferedAccount): HTMLElement {
+  const answer = (as: FillAnswered) => async () => {
+    if (account.question === null) return;
+    const answered = await ask({ verb: 'offer/answer', accountId: account.id, ...account.question, as });
+    if (!answered.ok) say(localised('offerFailed'));
+    await open();
+  };
+  const whatNow = () =>
+    row(
+      [localised('offerWhatNow')],
+      ['answerPutBack', answer('unused')],
+      ['answerRefused', answer('refused')],
+    );
+  const asked = row(
+    [localised('offerDidItWork'), namesOf(account).join(', ')],
+    ['answerYes', answer('used')],
+    ['answerNo', async () => asked.replaceWith(whatNow())],
+  );
+  return asked;
+}
+
+/** The key of what stands on it, and what it does. */
+type Button = readonly [string, () => Promise<unknown>];
+
+function row(names: readonly string[], ...buttons: readonly Button[]): HTMLElement {
   const item = document.createElement('li');
   const name = document.createElement('bdi');
   name.className = 'names';
@@ -60,12 +91,15 @@ function row(names: readonly string[], button: string, work: () => Promise<void>
     line.textContent = text;
     name.append(line);
   });
-  const action = document.createElement('button');
-  action.type = 'button';
-  action.textContent = localised(button);
-  action.ariaLabel = [localised(button), ...names].join(', ');
-  onClick(action, work);
-  item.append(name, action);
+  const actions = buttons.map(([key, work]) => {
+    const action = document.createElement('button');
+    action.type = 'button';
+    action.textContent = localised(key);
+    action.ariaLabel = [localised(key), ...names].join(', ');
+    onClick(action, work);
+    return action;
+  });
+  item.append(name, ...actions);
   return item;
 }
 
@@ -73,23 +107,23 @@ function namesOf({ issuer, accountName }: OfferedAccount): readonly string[] {
   return [issuer, accountName].filter((name) => name !== '');
 }
 
-async function fill(accountId: string): Promise<void> {
+async function fill(account: OfferedAccount): Promise<void> {
   const buttons = [...rows.querySelectorAll('button')];
   for (const button of buttons) button.disabled = true;
-  const outcome = await ask({ verb: 'offer/fill', accountId });
-  if (outcome.ok && !outcome.value.filled) return waitFor(outcome.value.waitUntil, accountId);
+  const outcome = await ask({ verb: 'offer/fill', accountId: account.id, gives: account.gives });
+  if (outcome.ok && !outcome.value.filled) return waitFor(outcome.value.waitUntil, account);
   for (const button of buttons) button.disabled = false;
   if (!outcome.ok) say(localised(outcome.error === 'locked' ? 'offerLocked' : 'offerFailed'));
   if (!outcome.ok && outcome.error === 'locked') await open();
 }
 
 /** A site takes each code once: the next one is filled as it comes, for the click that was made. */
-function waitFor(until: number, accountId: string): void {
+function waitFor(until: number, account: OfferedAccount): void {
   const tick = () => {
     const left = Math.ceil((until - Date.now()) / 1000);
     say(localised('offerWaits', String(Math.max(0, left))), false);
     if (left > 0) setTimeout(tick, Math.min(1000, until - Date.now()));
-    else if (seen.isLongEnough(performance.now())) void fill(accountId);
+    else if (seen.isLongEnough(performance.now())) void fill(account);
     else covered();
   };
   tick();

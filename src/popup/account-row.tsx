@@ -20,6 +20,7 @@ import { CountdownRing } from './countdown-ring.tsx';
 import { HIDDEN_CODE, type ShownCode, shownCode } from './shown-code.ts';
 import { endsLook, heldId, holdByKey, holding } from './held-row.ts';
 import { PinButton, togglePin } from './pin-button.tsx';
+import { codesToGive } from './recovery-here.ts';
 import { codeOf, requestCode, wants } from './state.ts';
 import { isHeldBack } from './suspects.ts';
 
@@ -35,7 +36,7 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
   const { id, account, onThisSite } = view;
   const answer = codeOf(id).value;
   const isCounter = answer?.kind === 'counter';
-  const canFill = wants.value === 'app-code' || wants.value === 'enrolment';
+  const canFill = isFillable(view);
   return (
     <li
       class={`row ${isCounter ? 'on-site counter' : onThisSite ? 'on-site' : ''}`}
@@ -67,10 +68,26 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
         <bdi class="row-subtitle">{visibleName(subtitleOf(account))}</bdi>
         <RowCode view={view} answer={answer} />
       </button>
-      {canFill && !isCounter ? <FillButton view={view} isCurrent={isCurrent} /> : null}
-      {isCounter ? <NextButton id={id} /> : null}
-      {onThisSite || isCounter ? null : <PinButton view={view} isCurrent={isCurrent} />}
+      <RowButtons view={view} isCounter={isCounter} isCurrent={isCurrent} />
     </li>
+  );
+}
+
+function isFillable(view: AccountView): boolean {
+  if (isRecoveryAsked()) return view.onThisSite && codesToGive(view) > 0;
+  return wants.value === 'app-code' || wants.value === 'enrolment';
+}
+
+/** A counter-based account makes its code first, and then it is copied; a recovery code is there as it is. */
+function RowButtons(props: Pick<RowProps, 'view' | 'isCurrent'> & { readonly isCounter: boolean }): VNode {
+  const { view, isCurrent, isCounter } = props;
+  const fills = isFillable(view) && (isRecoveryAsked() || !isCounter);
+  return (
+    <>
+      {fills ? <FillButton view={view} isCurrent={isCurrent} /> : null}
+      {isCounter && !fills ? <NextButton id={view.id} /> : null}
+      {view.onThisSite || isCounter ? null : <PinButton view={view} isCurrent={isCurrent} />}
+    </>
   );
 }
 
@@ -81,12 +98,21 @@ function FillButton({ view, isCurrent }: Pick<RowProps, 'view' | 'isCurrent'>): 
       type="button"
       class={onThisSite ? 'row-fill' : 'row-fill quiet'}
       tabIndex={onThisSite || isCurrent ? 0 : -1}
-      aria-label={text('fillFor', spokenNameOf(account))}
-      onClick={() => void fillCode(view)}
+      aria-label={text(isRecoveryAsked() ? 'fillRecoveryFor' : 'fillFor', spokenNameOf(account))}
+      onClick={() => void fillWanted(view)}
     >
       {text('fill')}
     </button>
   );
+}
+
+function isRecoveryAsked(): boolean {
+  return wants.value === 'recovery-code';
+}
+
+/** What the page asks for. */
+function fillWanted(view: AccountView): Promise<void> {
+  return fillCode(view, { gives: isRecoveryAsked() ? 'recovery-code' : 'app-code' });
 }
 
 function NextButton({ id }: Pick<AccountView, 'id'>): VNode {
@@ -103,7 +129,7 @@ function rowWork(
   view: AccountView,
   canFill: boolean,
 ): (() => Promise<void>) | undefined {
-  if (key === 'Enter' && ctrlKey && canFill) return () => fillCode(view);
+  if (key === 'Enter' && ctrlKey && canFill) return () => fillWanted(view);
   if (key === 'Enter' && shiftKey) return () => openLargeCode(view.id);
   if (key.toLowerCase() === 'p' && !ctrlKey && !altKey && !metaKey) return () => togglePin(view);
   return undefined;

@@ -3,7 +3,7 @@ import { ask } from '../ui/ask.ts';
 import { copyForAWhile } from '../ui/copy.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
-import type { FillQuestion } from '../messaging/fill-responses.ts';
+import type { FilledCode, FillQuestion } from '../messaging/fill-responses.ts';
 import type { PageRequest } from '../messaging/page-requests.ts';
 import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
 import { effect, signal, type Signal } from '@preact/signals';
@@ -45,13 +45,21 @@ export async function copyCode(view: AccountView): Promise<void> {
 
 type Agreement = PageRequest<'autofill/fill'>['agreed'];
 
+interface FillChoice {
+  readonly agreed?: Agreement;
+  readonly gives?: FilledCode;
+}
+
 /** Fills and closes: what comes next happens in the page. Asks first where the code would go to another place. */
-export async function fillCode({ id }: { readonly id: string }, agreed?: Agreement): Promise<void> {
+export async function fillCode(
+  { id }: { readonly id: string },
+  { agreed, gives = 'app-code' }: FillChoice = {},
+): Promise<void> {
   if (tabId.value === null) return;
-  const request = { tabId: tabId.value, accountId: id, ...(agreed && { agreed }) };
+  const request = { tabId: tabId.value, accountId: id, gives, ...(agreed && { agreed }) };
   const filled = await ask('autofill/fill', request);
   if (!filled.ok) {
-    const why = filled.error === 'no-field' ? whyNoField() : undefined;
+    const why = filled.error === 'no-field' ? whyNoField(gives) : undefined;
     return say(why ?? failureText(filled.error), true);
   }
   if (filled.value.filled) return window.close();
@@ -59,14 +67,19 @@ export async function fillCode({ id }: { readonly id: string }, agreed?: Agreeme
     waitingFill.value = { id, until: filled.value.waitUntil, agreed };
     return undefined;
   }
-  pendingQuestion.value = { id, question: filled.value.question };
+  pendingQuestion.value = { id, gives, question: filled.value.question };
   show('question');
   return undefined;
 }
 
 /** What the user is asked before a fill. */
-export const pendingQuestion: Signal<{ readonly id: string; readonly question: FillQuestion } | undefined> =
-  signal(undefined);
+export const pendingQuestion: Signal<PendingQuestion | undefined> = signal(undefined);
+
+interface PendingQuestion {
+  readonly id: string;
+  readonly gives: FilledCode;
+  readonly question: FillQuestion;
+}
 
 interface WaitingFill {
   readonly id: string;
@@ -82,7 +95,7 @@ export function continueWaitingFill(now: number): void {
   const waiting = waitingFill.value;
   if (waiting === undefined || now < waiting.until) return;
   waitingFill.value = undefined;
-  void fillCode(waiting, waiting.agreed);
+  void fillCode(waiting, { agreed: waiting.agreed });
 }
 
 // When the vault locks, what was made or said in this popup goes with what it showed.

@@ -38,17 +38,17 @@ export function FillQuestionView(): VNode {
       {question.cautions.map((caution) => (
         <Caution key={caution} caution={caution} question={question} />
       ))}
-      <Choice id={view.id} question={question} host={host} />
+      <Choice pending={pending} host={host} />
     </SubView>
   );
 }
 
 function Choice(props: {
-  readonly id: string;
-  readonly question: FillQuestion;
+  readonly pending: NonNullable<typeof pendingQuestion.value>;
   readonly host: string;
 }): VNode {
-  const { id, question, host } = props;
+  const { host } = props;
+  const { id, gives, question } = props.pending;
   const [remember, setRemember] = useState<Remembered>(null);
   const isSuspicious = question.resembles !== null;
   const { pageOrigin, fieldOrigin, cautions } = question;
@@ -64,7 +64,7 @@ function Choice(props: {
         ref={isSuspicious ? null : focusOnce}
         onClick={() => {
           show('list');
-          void fillCode({ id }, agreed);
+          void fillCode({ id }, { agreed, gives });
         }}
       >
         {text('fillOn', host)}

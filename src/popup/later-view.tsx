@@ -7,6 +7,7 @@ const VIEWS: { readonly [Later in Exclude<View, 'list'>]: () => Promise<Componen
   scan: async () => (await import('./scan-view.tsx')).ScanView,
   clock: async () => (await import('./clock-view.tsx')).ClockPlace,
   question: async () => (await import('./fill-question-view.tsx')).FillQuestionView,
+  recovery: async () => (await import('./recovery-fill-view.tsx')).RecoveryFillView,
   manual: async () => (await import('./manual-view.tsx')).ManualView,
 };
 

@@ -7,7 +7,7 @@ import { type TextKey, text } from '../ui/text.ts';
 import { AccountRow } from './account-row.tsx';
 import { ClipboardBar } from './clipboard-bar.tsx';
 import { announcement, pageOrigin, show, total, wants } from './state.ts';
-import { PageBar } from './page-bar.tsx';
+import { PageBar, RecoveryInstead } from './page-bar.tsx';
 import { PageSheetBar } from './page-sheet-bar.tsx';
 import { StorageBar } from './storage-bar.tsx';
 import { found, query } from './found.ts';
@@ -16,6 +16,7 @@ import { focusSearch } from './keys.ts';
 import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
 import { continueWaitingFill, lockVault, waitingFill } from './actions.ts';
 import { PageOfferBar } from './page-offer-bar.tsx';
+import { RecoveryQuestionBar } from './recovery-question-bar.tsx';
 import { ClockBar } from './clock-bar.tsx';
 import { now } from './clock.ts';
 
@@ -29,7 +30,9 @@ export function ListView(): VNode {
         <PageOfferBar />
         <PageSheetBar />
         <WaitingFill />
+        <RecoveryQuestionBar />
         <PageBar />
+        <RecoveryInstead />
         <ClipboardBar />
         <ClockBar />
         <StorageBar />

@@ -1,10 +1,12 @@
 // One sentence about the page under the list, the most important one: what it seems to be, or what it asks for.
 import type { VNode } from 'preact';
 import { displayHost, permissionPattern } from '../core/sites/origin.ts';
+import type { FilledCode } from '../messaging/fill-responses.ts';
 import type { AccountView } from '../messaging/page-responses.ts';
 import { requestSite } from '../platform/permissions.ts';
 import { openManagePage } from '../ui/own-pages.ts';
 import { type TextKey, text } from '../ui/text.ts';
+import { codesToGive } from './recovery-here.ts';
 import { isShownAnyway, suspects } from './suspects.ts';
 import { accounts, frameSite, isRefused, pageOrigin, show, wants } from './state.ts';
 
@@ -44,10 +46,11 @@ function frameBar(): VNode | undefined {
   return <Bar says={says} button={text('allow')} onClick={() => void requestSite(pattern)} />;
 }
 
-/** Where the codes for it are kept: they are copied there. */
+/** None is left to fill: where they are kept it is seen what became of them. */
 function recoveryBar(): VNode | undefined {
   if (wants.value !== 'recovery-code' || !accounts.value.some(hasSheetHere)) return undefined;
-  const [says, button] = [text('pageWantsRecovery'), text('navRecovery')];
+  if (accounts.value.some((view) => view.onThisSite && codesToGive(view) > 0)) return undefined;
+  const [says, button] = [text('failureNoCodeLeft'), text('navRecovery')];
   return <Bar says={says} button={button} onClick={() => void openManagePage('#/recovery')} />;
 }
 
@@ -91,8 +94,20 @@ function sentenceAboutPage(): string | undefined {
   return key && text(key, displayHost(pageOrigin.value ?? ''));
 }
 
+/** For who was asked for a code of the app and would rather give another; no louder than that. */
+export function RecoveryInstead(): VNode | null {
+  const isAsked = wants.value === 'app-code';
+  if (!isAsked || !accounts.value.some((view) => view.onThisSite && codesToGive(view) > 0)) return null;
+  return (
+    <button type="button" class="button small instead" onClick={() => show('recovery')}>
+      {text('recoveryInstead')}
+    </button>
+  );
+}
+
 /** Why nothing can be filled although the user asked for it; undefined where the page says no more than "no field". */
-export function whyNoField(): string | undefined {
+export function whyNoField(gives: FilledCode): string | undefined {
+  if (gives === 'recovery-code') return text('recoveryNoRoom');
   const key =
     wants.value &&
     (SENTENCES[wants.value] ?? (wants.value === 'recovery-code' ? 'pageWantsRecovery' : undefined));

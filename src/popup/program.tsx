@@ -29,6 +29,7 @@ import {
   wants,
 } from './state.ts';
 import { continueFill } from './continue-fill.ts';
+import { loadQuestions } from './recovery-questions.ts';
 import { followIncoming, takeScanItem } from './scan-start.ts';
 
 const root = document.querySelector<HTMLElement>('#app');
@@ -48,6 +49,7 @@ async function afterFirstPaint(): Promise<void> {
   if (await takeScanItem()) return;
   if (total.value > accounts.value.length) await loadAll();
   await lookAtPage();
+  await loadQuestions();
   await loadBrands();
   if (!isWorthLooking()) return;
   // Codes that a site gives out are of an account that is here; who is asked for one is shown none.

@@ -8,7 +8,7 @@ import { ask } from '../ui/ask.ts';
 import { clockView } from './clock.ts';
 import { inShownOrder } from './shown-order.ts';
 
-export type View = 'list' | 'scan' | 'manual' | 'clock' | 'question';
+export type View = 'list' | 'scan' | 'manual' | 'clock' | 'question' | 'recovery';
 
 export const status: Signal<VaultStatus | undefined> = signal(undefined);
 export const failure: Signal<FailureCode | undefined> = signal(undefined);

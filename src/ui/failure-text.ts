@@ -30,6 +30,7 @@ const FAILURES: { readonly [Code in FailureCode]: TextKey } = {
   'no-randomness': 'failureNoRandomness',
   'page-unreachable': 'failurePageUnreachable',
   'no-field': 'failureNoField',
+  'no-code-left': 'failureNoCodeLeft',
   'not-this-site': 'failureNotThisSite',
   'insecure-site': 'failureInsecureSite',
   'page-refused': 'failurePageRefused',

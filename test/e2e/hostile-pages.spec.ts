@@ -207,7 +207,8 @@ test('no frame of another origin, no changed form and no forged message gets a c
     const others = [
       { verb: 'autofill/code', ticket: '0'.repeat(32), page: '' },
       { verb: 'offer/open' },
-      { verb: 'offer/fill', accountId },
+      { verb: 'offer/fill', accountId, gives: 'app-code' },
+      { verb: 'offer/fill', accountId, gives: 'recovery-code' },
       { verb: 'offer/unlock' },
     ];
     const replies = await inContentWorld(
@@ -218,6 +219,7 @@ test('no frame of another origin, no changed form and no forged message gets a c
     expect(replies).toEqual([
       ...forged.map(() => refused),
       { ok: false, error: 'not-allowed' },
+      refused,
       refused,
       refused,
       refused,

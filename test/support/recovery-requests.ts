@@ -15,6 +15,7 @@ export const GOOD_RECOVERY = {
     replaces: null,
   },
   'recovery/mark': { sheetId: NO_ID, position: 0, as: 'used' },
+  'recovery/questions': {},
   'recovery/reconcile': { sheetId: NO_ID, left: 7 },
   'recovery/settle-replacement': { sheetId: NO_ID, isConfirmed: true },
   'recovery/remove': { sheetId: NO_ID },

@@ -8,6 +8,7 @@ import { CodesService } from '../../src/background/codes-service.ts';
 import { DiagnosticsService } from '../../src/background/diagnostics-service.ts';
 import { removedIds } from '../../src/background/examine-vault.ts';
 import { PasskeyRecords } from '../../src/background/passkey-records.ts';
+import { RecoveryFillService } from '../../src/background/recovery-fill-service.ts';
 import { RecoveryService } from '../../src/background/recovery-service.ts';
 import { ExportService } from '../../src/background/export-service.ts';
 import { ManyAccountsService } from '../../src/background/many-accounts-service.ts';
@@ -19,8 +20,7 @@ import { MirrorService } from '../../src/background/mirror-service.ts';
 import { RepairService } from '../../src/background/repair-service.ts';
 import { SlotsService } from '../../src/background/slots-service.ts';
 import { VaultService } from '../../src/background/vault-service.ts';
-import { ClipboardService } from '../../src/background/clipboard-service.ts';
-import { ClockService, createCodeClock } from '../../src/background/clock-service.ts';
+import { createCodeClock } from '../../src/background/clock-service.ts';
 import { SettingsService } from '../../src/background/settings-service.ts';
 import { UsageService } from '../../src/background/usage-service.ts';
 import type { SessionOwner } from '../../src/background/unlocked-session.ts';
@@ -29,6 +29,7 @@ import type { Engine } from '../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../src/messaging/page-requests.ts';
 import type { PageEvent } from '../../src/messaging/page-responses.ts';
 import type { FakeBrowser } from './fake-browser.ts';
+import { clipboardServiceOf, clockServiceOf } from './side-services.ts';
 import { DERIVED_KEY, PASSPHRASE, RFC_SECRET, TOTP } from './vault-fixture.ts';
 import type { MemoryStore } from './vault-memory-store.ts';
 
@@ -115,8 +116,21 @@ export function startWorker(
   const isPrivate = (tabId: number) => reach.isPrivate(tabId);
   const uses = new UseService({ accounts, store: browser.useStore, isPrivate, clock });
   const submitsOn = async (origin: string) => (await offers.choiceFor(origin)).submits;
-  const autofill = new AutofillService({ accounts, codes, uses, reach, pending, submitsOn, random, clock });
+  const recoveryFills = new RecoveryFillService(vaults, clock);
+  const recoveryParts = { recovery: recoveryFills };
+  const autofill = new AutofillService({
+    ...recoveryParts,
+    accounts,
+    codes,
+    uses,
+    reach,
+    pending,
+    submitsOn,
+    random,
+    clock,
+  });
   const offers: OfferService = new OfferService({
+    ...recoveryParts,
     accounts,
     autofill,
     choices: {
@@ -169,25 +183,7 @@ export function startWorker(
     await mirrors.sync();
     await vaults.writeAnchor();
   }
-  const clipboard = new ClipboardService({
-    store: {
-      read: () => Promise.resolve(browser.copied),
-      write: async (copied) => void (browser.copied = copied),
-      delete: async () => void (browser.copied = undefined),
-    },
-    mayRead: () => Promise.resolve(browser.clipboard.mayRead),
-    clear: (mark) => browser.clipboard.clearIfMarked(mark),
-    schedule: (at) => void browser.clipboard.alarms.push(at),
-    random,
-    clock,
-  });
-  const clockService = new ClockService({
-    vaults,
-    settings,
-    clock,
-    askSite: (tabId) => browser.askSite(tabId),
-    lastSeenTab: () => Promise.resolve(browser.seenTab),
-  });
+  const clipboard = clipboardServiceOf(browser);
   return {
     vaults,
     accounts,
@@ -199,7 +195,7 @@ export function startWorker(
     usage,
     manyAccounts: new ManyAccountsService(vaults, outside.clock),
     clipboard,
-    clock: clockService,
+    clock: clockServiceOf(browser, { vaults, settings }),
     repairs,
     leaving,
     slots,
@@ -209,6 +205,7 @@ export function startWorker(
     exports,
     recovery,
     passkeys: new PasskeyRecords({ vaults, backups, outside }),
+    recoveryFills,
     diagnostics,
     mirrors,
     settle,

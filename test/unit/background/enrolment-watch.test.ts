@@ -11,8 +11,14 @@ const SENDER = {
   frameId: 0,
   documentId: 'one',
 } as const;
-const ENROLMENT: ReadPage = { page: 'enrolment', roles: [], target: undefined, text: '' };
-const EMPTY: ReadPage = { page: 'none', roles: [], target: undefined, text: '' };
+const ENROLMENT: ReadPage = {
+  page: 'enrolment',
+  roles: [],
+  target: undefined,
+  recoveryTarget: undefined,
+  text: '',
+};
+const EMPTY: ReadPage = { page: 'none', roles: [], target: undefined, recoveryTarget: undefined, text: '' };
 const NEW = 'otpauth://totp/Shop:ada?secret=JBSWY3DPEHPK3PXP&issuer=Shop';
 const BATCH = 'otpauth-migration://offline?data=AAAA';
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readPage } from '../../../src/background/page-reading.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
+import type { FilledCode } from '../../../src/messaging/fill-responses.ts';
 import type { ContentSender } from '../../../src/messaging/router.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
 import { FakePage, reportWith } from '../../support/vault-fake-page.ts';
@@ -24,6 +25,9 @@ const PAGE: ContentSender = {
   frameId: 0,
   documentId: 'doc-1',
 };
+
+const click = (accountId: string, gives: FilledCode = 'app-code') =>
+  ({ verb: 'offer/fill', accountId, gives }) as const;
 
 let browser: FakeBrowser;
 let page: FakePage;
@@ -94,7 +98,9 @@ describe('the offer', () => {
     );
     expect(await worker.offers.open(OFFER)).toEqual({
       state: 'ready',
-      accounts: [{ id, issuer: 'Example', accountName: 'alice' }],
+      accounts: [
+        { id, issuer: 'Example', accountName: 'alice', gives: 'app-code', left: null, question: null },
+      ],
     });
     expect(browser.told).toEqual([[TAB, 'show-offer']]);
   });
@@ -106,7 +112,7 @@ describe('the offer', () => {
   });
 
   test('fills the account that was clicked, and goes', async () => {
-    expect(await worker.offers.fill(id, OFFER)).toEqual({ filled: true });
+    expect(await worker.offers.fill(click(id), OFFER)).toEqual({ filled: true });
     expect(codes).toHaveLength(1);
     expect(browser.told).toEqual([[TAB, 'close-offer']]);
   });
@@ -116,19 +122,21 @@ describe('the offer', () => {
     const other = await addAccount(worker, newAccount('bob', { sites }));
     await worker.accounts.trash(id);
     for (const account of [other, id, '0'.repeat(32)])
-      await expect(worker.offers.fill(account, OFFER)).rejects.toEqual(new RequestFailure('not-this-site'));
+      await expect(worker.offers.fill(click(account), OFFER)).rejects.toEqual(
+        new RequestFailure('not-this-site'),
+      );
     expect(codes).toEqual([]);
   });
 
   test('fills the page at the top of the tab and no frame in it', async () => {
     page.frames = [{ frameId: 5, documentId: 'ad' }];
-    await expect(worker.offers.fill(id, OFFER)).rejects.toEqual(new RequestFailure('no-field'));
+    await expect(worker.offers.fill(click(id), OFFER)).rejects.toEqual(new RequestFailure('no-field'));
     expect(codes).toEqual([]);
   });
 
   test('on a locked vault opens the popup, which goes on with the fill', async () => {
     await worker.vaults.lock();
-    await expect(worker.offers.fill(id, OFFER)).rejects.toEqual(new RequestFailure('locked'));
+    await expect(worker.offers.fill(click(id), OFFER)).rejects.toEqual(new RequestFailure('locked'));
     await worker.offers.unlock(OFFER);
     expect(browser.told).toEqual([[0, 'popup']]);
     await unlock(worker);
@@ -143,13 +151,13 @@ test('a form is sent after filling only on sites where the user chose that', asy
     given.push((await worker.autofill.cash(ticket, PAGE, page.report)).submits);
     return 'filled';
   };
-  await worker.offers.fill(id, OFFER);
+  await worker.offers.fill(click(id), OFFER);
   await Promise.all([
     worker.offers.choose(PATTERN, { submits: true }),
     worker.offers.choose('https://other.example/*', { offers: false }),
   ]);
   browser.outside.clock.advance(60_000);
-  await worker.offers.fill(id, OFFER);
+  await worker.offers.fill(click(id), OFFER);
   expect(given).toEqual([false, true]);
   expect(await worker.offers.choices()).toEqual([
     { pattern: PATTERN, offers: true, submits: true },

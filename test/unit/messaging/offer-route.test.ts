@@ -33,7 +33,13 @@ const router = createRouter(
   noting(Object.keys(pageRequests)) as PageHandlers,
   {
     content: noting(['autofill/code', 'autofill/report']) as never,
-    offer: noting(['offer/open', 'offer/fill', 'offer/unlock', 'offer/dismiss']) as OfferHandlers,
+    offer: noting([
+      'offer/open',
+      'offer/fill',
+      'offer/answer',
+      'offer/unlock',
+      'offer/dismiss',
+    ]) as OfferHandlers,
   },
   () => 'internal',
 );
@@ -44,10 +50,11 @@ test.each(Object.keys(pageRequests))('the offer in a page may not ask %s', async
   expect(called).toEqual([]);
 });
 
-test('the offer may ask its own four things, as the frame of the tab that the browser names', async () => {
+test('the offer may ask its own five things, as the frame of the tab that the browser names', async () => {
   const requests = [
     { verb: 'offer/open' },
-    { verb: 'offer/fill', accountId: ACCOUNT },
+    { verb: 'offer/fill', accountId: ACCOUNT, gives: 'recovery-code' },
+    { verb: 'offer/answer', accountId: ACCOUNT, sheetId: ACCOUNT, position: 3, as: 'used' },
     { verb: 'offer/unlock' },
     { verb: 'offer/dismiss', forGood: true },
   ];
@@ -61,8 +68,14 @@ test.each([
   { verb: 'autofill/code', ticket: ACCOUNT, page: '' },
   { verb: 'autofill/report', page: '' },
   { verb: 'offer/fill' },
-  { verb: 'offer/fill', accountId: 7 },
-  { verb: 'offer/fill', accountId: `${ACCOUNT}0` },
+  { verb: 'offer/fill', accountId: 7, gives: 'app-code' },
+  { verb: 'offer/fill', accountId: ACCOUNT },
+  { verb: 'offer/fill', accountId: ACCOUNT, gives: 'all' },
+  { verb: 'offer/answer', accountId: ACCOUNT, sheetId: ACCOUNT, position: -1, as: 'used' },
+  { verb: 'offer/answer', accountId: ACCOUNT, sheetId: ACCOUNT, position: 0.5, as: 'used' },
+  { verb: 'offer/answer', accountId: ACCOUNT, sheetId: ACCOUNT, position: 0, as: 'copied' },
+  { verb: 'offer/answer', accountId: ACCOUNT, sheetId: 'all', position: 0, as: 'used' },
+  { verb: 'offer/fill', accountId: `${ACCOUNT}0`, gives: 'app-code' },
   { verb: 'offer/dismiss', forGood: 'yes' },
   { verb: 'offer/everything' },
   { verb: ['offer/open'] },
@@ -79,7 +92,7 @@ test('neither a content script nor a page of ours may ask what the offer asks', 
   for (const sender of [content, popup])
     for (const message of [
       { verb: 'offer/open', request: {} },
-      { verb: 'offer/fill', accountId: ACCOUNT },
+      { verb: 'offer/fill', accountId: ACCOUNT, gives: 'app-code' },
     ])
       expect(await router.route(message, sender)).toEqual(BAD_REQUEST);
   expect(called).toEqual([]);
