@@ -12,7 +12,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   sizes: async () => (await import('../bench/sizes.ts')).measureSizes(),
   codes: async () => (await import('../bench/codes.ts')).measureCodes(),
   popup: async () => (await import('../bench/popup-paint.ts')).measurePopupPaint([10, 100, 1000, 10_000]),
-  unlock: async () => [await (await import('../bench/unlock.ts')).measureUnlock()],
+  unlock: async () => (await import('../bench/unlock.ts')).measureUnlock(),
   search: async () => (await import('../bench/search.ts')).measureSearch([100, 1000, 10_000]),
   saving: async () => (await import('../bench/saving.ts')).measureSaving([10, 100, 1000, 10_000]),
   opening: async () => (await import('../bench/opening.ts')).measureOpening([10, 100, 1000, 10_000]),

@@ -10,26 +10,15 @@ import { onClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
-import {
-  forgetEverything,
-  readInstalledMarker,
-  readSignedSettings,
-  writeInstalledMarker,
-  writeSignedSettings,
-} from '../platform/local-store.ts';
-import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../platform/mirror-store.ts';
 import { onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, tellPages } from '../platform/runtime-messages.ts';
 import { askTopFrame, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
 import {
-  deleteSession,
   readEngineFailed,
   readFilledUntil,
-  readSession,
   restrictStorageAccess,
   writeFilledUntil,
   writeEngineFailed,
-  writeSession,
 } from '../platform/session-store.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
 import { storageAnswer } from '../platform/storage-answer.ts';
@@ -37,7 +26,6 @@ import { askSiteForTime } from '../platform/site-time.ts';
 import { activeTab, isPrivateTab, lastSeenTab, originOfTab } from '../platform/tabs.ts';
 import { onCommand, openPopup } from '../platform/toolbar.ts';
 import { useStore } from '../platform/use-store.ts';
-import { VaultDatabases } from '../platform/vault-databases.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
 import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
@@ -45,6 +33,7 @@ import { lookAfterVaultSoon } from './after-unlock.ts';
 import { BackupService } from './backup-service.ts';
 import { browserFills } from './browser-fills.ts';
 import { browserScans } from './browser-scans.ts';
+import { sessionStore as session, settingsStore, stores } from './browser-stores.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './codes-service.ts';
 import { contextMenu, runMenuEntry } from './context-menu.ts';
@@ -60,6 +49,7 @@ import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
 import { PasskeyRecords } from './passkey-records.ts';
 import { createPageSigns, createUsage, startQuickAccess } from './quick-access.ts';
+import { RecentSurvey } from './recent-survey.ts';
 import { RecoveryService } from './recovery-service.ts';
 import { RepairService } from './repair-service.ts';
 import { failureOf, pageHandlers, type Services, siteHandlers } from './routes.ts';
@@ -77,21 +67,15 @@ const MIRROR_AFTER_MS = 300;
 
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
-const generations = new VaultDatabases();
-const local = { readInstalledMarker, writeInstalledMarker, forgetEverything };
-const anchor = { read: readAnchor, write: writeAnchor, delete: deleteAnchor };
-const stores = { generations, mirror: localMirror, anchor, local };
-
-const session = { read: readSession, write: writeSession, delete: deleteSession };
-const settings = new SettingsService({
-  store: { read: readSignedSettings, write: writeSignedSettings },
-  session,
-});
+const recent = new RecentSurvey(systemClock);
+const writing = recent.writing(exclusively);
+const settings = new SettingsService({ store: settingsStore, session });
 const vaults = new VaultService({
   ...stores,
   session,
   outside,
-  exclusively,
+  recent,
+  exclusively: writing,
   tellPages: (event) => {
     tellPages({ event });
     void badges.refresh();
@@ -109,7 +93,7 @@ const vaults = new VaultService({
   mirrorNow: () => mirrors.sync(),
 });
 const mirrors: MirrorService = new MirrorService({
-  medium: localMirror,
+  medium: stores.mirror,
   survey: () => vaults.survey(),
   clock: systemClock,
   removedIds: () => removedIds(vaults),
@@ -126,10 +110,10 @@ const diagnostics = new DiagnosticsService({
   storage: storageAnswer,
   version: extensionVersion(),
 });
-const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively });
-const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively });
-const slots = new SlotsService({ vaults, mirrors, generations, local, settings, outside });
-const backups = new BackupService({ vaults, slots, anchor, facts: backupFacts, outside });
+const repairs = new RepairService({ ...stores, vaults, mirrors, outside, exclusively: writing });
+const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusively: writing });
+const slots = new SlotsService({ ...stores, vaults, mirrors, settings, outside });
+const backups = new BackupService({ vaults, slots, anchor: stores.anchor, facts: backupFacts, outside });
 const passkeys = new PasskeyRecords({ vaults, backups, outside });
 const history = new HistoryService(vaults, outside);
 const usage = createUsage(session, outside);

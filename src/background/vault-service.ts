@@ -21,6 +21,7 @@ import { lockedStatus, unlockedStatus } from './vault-status.ts';
 import { EngineTrouble, type EngineTroubleParts, mayHaveStopped, runningState } from './engine-trouble.ts';
 import { restoreMarker, writeMarker } from './installed-marker.ts';
 import { isKnownUnstored } from './known-unstored.ts';
+import type { RecentSurvey } from './recent-survey.ts';
 import { isLeftBehind, placeOf, storeFor } from './session-place.ts';
 import { headsFrom, type LocalFacts, type Survey, surveyVault } from './vault-survey.ts';
 
@@ -36,6 +37,7 @@ export interface VaultServiceParts extends EngineTroubleParts {
   readonly tellPages: (event: PageEvent) => void;
   readonly lockChoice: SessionParts['lockChoice'];
   readonly scheduleLock: SessionParts['scheduleLock'];
+  readonly recent: RecentSurvey;
   /** Called when what is stored has changed, or may have: the mirror follows. */
   readonly onStored: () => void;
 }
@@ -64,7 +66,7 @@ export class VaultService {
   async status(): Promise<VaultStatus> {
     const session = await this.#live(() => this.#session.look());
     if (session !== undefined) return unlockedStatus(session);
-    return lockedStatus(await this.survey());
+    return lockedStatus(this.#parts.recent.note(await this.survey()));
   }
 
   survey(): Promise<Survey> {
@@ -98,7 +100,7 @@ export class VaultService {
     secret: NewPassphrase['derivedKey'],
     source: 'database' | 'copy' = 'database',
   ): Promise<void> {
-    const survey = await this.survey();
+    const survey = await this.#parts.recent.takeOr(() => this.survey());
     const heads = headsFrom(survey, source);
     if (heads === undefined) {
       // The engine answers otherwise than when the form was shown: the pages ask anew and show what it is now.

@@ -4,7 +4,7 @@ import type { PassphraseFailure } from '../ui/passphrase.ts';
 import { passphraseFailureText } from '../ui/passphrase-form.tsx';
 import { type TextKey, text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { useDelayed } from '../ui/use-delayed.ts';
+import { Progress } from '../ui/progress.tsx';
 import { isLongEnough, strengthOf } from './passphrase-strength.ts';
 
 type Problem = 'short' | 'differs' | PassphraseFailure;
@@ -86,13 +86,12 @@ export function SubmitButton(props: {
   readonly isDangerous?: boolean;
 }): VNode {
   const { isBusy, label, busyLabel, isDangerous = false } = props;
-  const showsProgress = useDelayed(isBusy, 300);
   return (
     <>
       <button class={isDangerous ? 'button danger' : 'button primary'} type="submit" disabled={isBusy}>
         {isBusy ? busyLabel : label}
       </button>
-      {showsProgress ? <div class="progress" role="progressbar" aria-label={busyLabel} /> : null}
+      <Progress isBusy={isBusy} label={busyLabel} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { ask } from './ask.ts';
 import { checkText } from './clock-text.ts';
 import { failureText } from './failure-text.ts';
 import { text } from './text.ts';
-import { useDelayed } from './use-delayed.ts';
+import { Progress } from './progress.tsx';
 
 type Answer = ClockCheck | { readonly outcome: 'failed'; readonly sentence: string };
 
@@ -19,7 +19,6 @@ export function ClockCheckForm(props: {
 }): VNode {
   const [answer, setAnswer] = useState<Answer>();
   const [isBusy, setBusy] = useState(false);
-  const showsProgress = useDelayed(isBusy, 300);
 
   async function check(): Promise<void> {
     setBusy(true);
@@ -43,7 +42,7 @@ export function ClockCheckForm(props: {
           {text('checkClock')}
         </button>
       </div>
-      {showsProgress ? <div class="progress" role="progressbar" aria-label={text('checkingClock')} /> : null}
+      <Progress isBusy={isBusy} label={text('checkingClock')} />
       <div class="stack" role="status">
         {answer === undefined ? null : (
           <Outcome answer={answer} canCorrect={props.canCorrect} onUse={(seconds) => void correct(seconds)} />

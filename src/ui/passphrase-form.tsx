@@ -11,7 +11,7 @@ import {
 } from './passphrase.ts';
 import { text } from './text.ts';
 import { TextField } from './text-field.tsx';
-import { useDelayed } from './use-delayed.ts';
+import { Progress } from './progress.tsx';
 
 /** One field, one button. A wrong passphrase keeps what was typed, so that a typing error can be mended. */
 export function UnlockForm(props: {
@@ -23,7 +23,6 @@ export function UnlockForm(props: {
   const [passphrase, setPassphrase] = useState('');
   const [failure, setFailure] = useState<PassphraseFailure>();
   const [isBusy, setBusy] = useState(false);
-  const showsProgress = useDelayed(isBusy, 300);
   useEffect(prepareKdf, []);
 
   async function unlock(event: Event): Promise<void> {
@@ -59,7 +58,7 @@ export function UnlockForm(props: {
       <button class="button primary" type="submit" disabled={isBusy}>
         {isBusy ? text('unlocking') : text('unlock')}
       </button>
-      {showsProgress ? <div class="progress" role="progressbar" aria-label={text('unlocking')} /> : null}
+      <Progress isBusy={isBusy} label={text('unlocking')} />
     </form>
   );
 }

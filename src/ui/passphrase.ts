@@ -28,11 +28,12 @@ export function unlockWithPassphrase(
   slot: SlotView,
   how: { readonly source: UnlockSource; readonly isPopup: boolean },
 ): Promise<Result<PopupView | null, PassphraseFailure>> {
-  // While the key is derived a background that was stopped starts, and opens its stores; what it finds is asked anew.
-  void ask('vault/status', {});
-  return withPresented(passphrase, slot, ({ slotId, secret }) =>
+  const unlocking = withPresented(passphrase, slot, ({ slotId, secret }) =>
     ask('vault/unlock', { slotId, derivedKey: secret, ...how }),
   );
+  // While the key is derived a background that was stopped starts, and opens its stores; what it finds is asked anew.
+  void ask('vault/status', {});
+  return unlocking;
 }
 
 /** Derives the slot's secret and hands it to `work`. */

@@ -9,6 +9,7 @@ import { DiagnosticsService } from '../../src/background/diagnostics-service.ts'
 import { removedIds } from '../../src/background/examine-vault.ts';
 import { PasskeyRecords } from '../../src/background/passkey-records.ts';
 import { RecoveryFillService } from '../../src/background/recovery-fill-service.ts';
+import { RecentSurvey } from '../../src/background/recent-survey.ts';
 import { RecoveryService } from '../../src/background/recovery-service.ts';
 import { ExportService } from '../../src/background/export-service.ts';
 import { ManyAccountsService } from '../../src/background/many-accounts-service.ts';
@@ -45,11 +46,12 @@ export function startWorker(
   browser: FakeBrowser,
   { engine, reach = NO_PAGES }: { readonly engine?: Engine; readonly reach?: PageReach } = {},
 ) {
-  const { outside, sessionStore: session, facts: local, exclusively, generations, mirror } = browser;
+  const { outside, sessionStore: session, facts: local, generations, mirror } = browser;
+  const recent = new RecentSurvey(outside.clock);
+  const exclusively = recent.writing(browser.exclusively);
   if (engine !== undefined) generations.engines.set(0, engine);
   const stores = { generations, mirror, anchor: browser.anchorStore, local };
   const tellPages = (event: PageEvent) => void browser.events.push(event);
-  const scheduleLock = (lockAt: number | null) => void browser.alarms.push(lockAt);
   const settings = new SettingsService({
     store: {
       read: async () => {
@@ -68,10 +70,11 @@ export function startWorker(
     ...stores,
     session,
     outside,
+    recent,
     exclusively,
     tellPages,
     lockChoice,
-    scheduleLock,
+    scheduleLock: (lockAt) => void browser.alarms.push(lockAt),
     onStored: () => mirrors.schedule(),
     engineFailed: {
       read: () => Promise.resolve(browser.engineFailed),

@@ -114,7 +114,7 @@ function Reading({ source }: { readonly source: ImportSource }): VNode | null {
   return (
     <div class="whole stack">
       {progress === null ? (
-        <div class="progress" role="progressbar" aria-label={text('importReading')} />
+        <div class="progress is-moving" role="progressbar" aria-label={text('importReading')} />
       ) : (
         <progress max={1} value={progress} aria-label={text('importDeriving')} />
       )}

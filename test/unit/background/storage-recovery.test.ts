@@ -38,6 +38,7 @@ describe('a database that came back empty', () => {
     const status = await worker.vaults.status();
     const slotId = status.state === 'locked' ? (status.slots[0]?.slotId ?? '') : '';
     browser.memory.vanish();
+    browser.outside.clock.advance(60_000);
     const before = browser.events.length;
     await expect(worker.vaults.unlock(slotId, DERIVED_KEY)).rejects.toEqual(failure('changed-since'));
     expect(browser.events.slice(before)).toEqual(['locked']);
