@@ -25,6 +25,7 @@ export function BackupPlace(): VNode {
       <h1>{text('navBackup')}</h1>
       <p>{text('backupText')}</p>
       {state.value === undefined ? null : <Age state={state.value} />}
+      {state.value === undefined ? null : <PasskeysBehind state={state.value} />}
       <MakeBackup onMade={() => void loadState()} />
       <CheckBackup />
       <RestoreBackup />
@@ -60,12 +61,29 @@ export function BackupReminder(): VNode | null {
 
 const MANY_CHANGES = 3;
 
-function isDue({ lastAt, changedSince, accounts: count }: BackupState): boolean {
-  return count > 0 && (lastAt === null || changedSince >= MANY_CHANGES);
+function isDue({ lastAt, accounts: count, passkeys, ...changed }: BackupState): boolean {
+  if (lastAt === null) return count + passkeys > 0;
+  return changed.changedSince >= MANY_CHANGES;
 }
 
-function Age({ state: { lastAt, changedSince, unreadable } }: { readonly state: BackupState }): VNode {
+/** Of passkeys only where a backup was made: without any, the sentence about none says it all. */
+function PasskeysBehind({
+  state: { lastAt, passkeysChangedSince },
+}: {
+  readonly state: BackupState;
+}): VNode | null {
+  if (lastAt === null || passkeysChangedSince === 0) return null;
+  return (
+    <p class="notice warning">
+      {countText(passkeysChangedSince, ['backupPasskeysBehind', 'backupPasskeysBehindOne'])}
+    </p>
+  );
+}
+
+function Age({ state: current }: { readonly state: BackupState }): VNode | null {
+  const { lastAt, changedSince, passkeysChangedSince, unreadable } = current;
   if (lastAt === null) return <p class="notice warning">{text('backupNone')}</p>;
+  if (changedSince === 0 && passkeysChangedSince > 0) return null;
   if (changedSince === 0 && unreadable > 0) {
     return <p class="notice warning">{text('backupFreshWithout', whenText(lastAt), unreadable)}</p>;
   }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ComparisonStatus } from '../core/backup/verify-backup.ts';
 import type { BackupComparisonView } from '../messaging/backup-responses.ts';
-import { spokenNameOf, visibleName } from '../ui/account-name.ts';
+import { nameInLists } from './passkey-names.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { countText, type TextKey, text } from '../ui/text.ts';
@@ -61,9 +61,9 @@ function Compared({ found }: { readonly found: BackupComparisonView }): VNode {
       {found.differing.length === 0 ? null : (
         <ul class="entries">
           {found.differing.map((account) => (
-            <li key={`${account.issuer}\n${account.accountName}\n${account.status}`}>
+            <li key={`${account.isPasskey}\n${account.issuer}\n${account.accountName}\n${account.status}`}>
               <div class="names">
-                <strong>{visibleName(spokenNameOf(account))}</strong>
+                <strong>{nameInLists(account)}</strong>
                 <span class="hint">{statusText(account.status)}</span>
               </div>
             </li>

@@ -19,6 +19,7 @@ import { ForgotPlace } from './forgot-place.tsx';
 import { ExportPlace } from './export/export-place.tsx';
 import { HistoryPlace } from './history-place.tsx';
 import { ImportPlace } from './import/import-place.tsx';
+import { PasskeysPlace } from './passkeys-place.tsx';
 import { followPlace, type Place, place } from './place.ts';
 import { ReadyPlace } from './ready-place.tsx';
 import { RecoveryPlace } from './recovery-place.tsx';
@@ -92,6 +93,7 @@ const PLACES_SHOWN: { readonly [Name in Place]: () => VNode } = {
   import: ImportPlace,
   export: ExportPlace,
   backup: BackupPlace,
+  passkeys: PasskeysPlace,
   recovery: RecoveryPlace,
   scan: ScanPlace,
   history: HistoryPlace,

@@ -11,6 +11,7 @@ import { dragged, moveBefore, moveBy } from './arrange.ts';
 import { isTicked, tick } from './chosen.ts';
 import { EditAccount } from './edit-account.tsx';
 import { accountId, showAccount } from './place.ts';
+import { PasskeysOfAccount } from './passkeys-of-account.tsx';
 import { refresh, toast } from './state.ts';
 import { restore } from './trash-list.tsx';
 
@@ -41,6 +42,7 @@ export function KeptRow({ view, canMove }: { readonly view: AccountView; readonl
       />
       {canMove ? <Handle view={view} /> : null}
       <AccountNames view={view} />
+      <PasskeysOfAccount view={view} />
       <KeptActions view={view} />
       {accountId.value === id ? <EditAccount view={view} onDone={() => showAccount(undefined)} /> : null}
     </li>

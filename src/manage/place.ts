@@ -3,6 +3,7 @@ import { type ReadonlySignal, computed, type Signal, signal } from '@preact/sign
 /** The places of the manage page; each has a link of its own, as `#/sites`. */
 const PLACES = [
   'accounts',
+  'passkeys',
   'recovery',
   'scan',
   'history',

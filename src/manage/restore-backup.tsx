@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { RestoreChoice, RestoreKind } from '../core/backup/restore-plan.ts';
 import type { RestorePreview } from '../messaging/backup-responses.ts';
-import { spokenNameOf, visibleName } from '../ui/account-name.ts';
+import { nameInLists } from './passkey-names.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { countText, type TextKey, text } from '../ui/text.ts';
@@ -74,6 +74,7 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
     new Map(preview.items.map(({ id, suggested }) => [id, suggested])),
   );
   const chosen = [...choices.values()].filter((choice) => choice !== 'leave').length;
+  const hasPasskeys = preview.items.some(({ isPasskey }) => isPasskey);
 
   async function restore(): Promise<void> {
     const list = [...choices].map(([id, choice]) => ({ id, choice }));
@@ -83,7 +84,12 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
       return;
     }
     goTo('accounts');
-    toast.value = { text: countText(restored.value.restored, ['backupRestored', 'backupRestoredOne']) };
+    const count = restored.value.restored;
+    toast.value = {
+      text: hasPasskeys
+        ? text('backupRestoredMixed', count)
+        : countText(count, ['backupRestored', 'backupRestoredOne']),
+    };
     props.onDone();
     await refresh();
   }
@@ -102,9 +108,7 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
       </ul>
       <div class="actions">
         <button type="button" class="button primary" disabled={chosen === 0} onClick={() => void restore()}>
-          {chosen === 0
-            ? text('backupRestoreDoNone')
-            : countText(chosen, ['backupRestoreDo', 'backupRestoreDoOne'])}
+          {doText(chosen, hasPasskeys)}
         </button>
         <button type="button" class="button" onClick={props.onDone}>
           {text('cancel')}
@@ -114,13 +118,20 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
   );
 }
 
+function doText(chosen: number, hasPasskeys: boolean): string {
+  if (chosen === 0) return text('backupRestoreDoNone');
+  return hasPasskeys
+    ? text('backupRestoreMixed', chosen)
+    : countText(chosen, ['backupRestoreDo', 'backupRestoreDoOne']);
+}
+
 function ItemRow(props: {
   readonly item: Item;
   readonly choice: RestoreChoice;
   readonly onChoose: (choice: RestoreChoice) => void;
 }): VNode {
   const { item } = props;
-  const name = visibleName(spokenNameOf(item));
+  const name = nameInLists(item);
   return (
     <li>
       <div class="names">

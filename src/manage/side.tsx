@@ -9,6 +9,7 @@ import { vaultName } from './vault-name.ts';
 const LINKS: readonly (readonly [Place, TextKey])[] = [
   ['accounts', 'navAccounts'],
   ['scan', 'navScan'],
+  ['passkeys', 'navPasskeys'],
   ['recovery', 'navRecovery'],
   ['history', 'navHistory'],
   ['import', 'navImport'],

@@ -1,13 +1,16 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
+import type { Result } from '../core/result.ts';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { AccountView, ClockView, VaultStatus } from '../messaging/page-responses.ts';
+import type { PasskeyView } from '../messaging/passkey-list-responses.ts';
 import { ask } from '../ui/ask.ts';
 import type { PresentedMessage } from '../ui/passphrase.ts';
 
 export const status: Signal<VaultStatus | undefined> = signal(undefined);
 export const failure: Signal<FailureCode | undefined> = signal(undefined);
 export const accounts: Signal<readonly AccountView[]> = signal([]);
+export const passkeys: Signal<readonly PasskeyView[]> = signal([]);
 /**
  * The recovery key's slot with its secret, where the vault was unlocked by it: whoever forgot the passphrase can set a new
  * one without it. Gone when the vault locks or the page closes.
@@ -27,25 +30,35 @@ export function dropShown(): void {
   batch(() => {
     status.value = undefined;
     accounts.value = [];
+    passkeys.value = [];
     // It may name an account, and hold the way back to it.
     toast.value = undefined;
     recovered.value = undefined;
   });
 }
 
+function listAll() {
+  return Promise.all([ask('accounts/list', { tabId: null, order: 'own' }), ask('passkeys/list', {})]);
+}
+
 export async function refresh(): Promise<void> {
   const [asked, read] = await Promise.all([ask('vault/status', {}), ask('clock/read', {})]);
   const isUnlocked = asked.ok && asked.value.state === 'unlocked';
   if (!isUnlocked) forgetLastMatch();
-  const listed = isUnlocked ? await ask('accounts/list', { tabId: null, order: 'own' }) : undefined;
+  const [listed, kept] = isUnlocked ? await listAll() : [];
   batch(() => {
     failure.value = asked.ok ? undefined : asked.error;
     if (asked.ok) status.value = asked.value;
     if (read.ok) clock.value = read.value;
     // A locked vault shows nothing of what it holds.
     if (!isUnlocked) recovered.value = undefined;
-    accounts.value = listed?.ok === true ? listed.value : [];
+    accounts.value = valueOf(listed) ?? [];
+    passkeys.value = valueOf(kept) ?? [];
     if (!isUnlocked) toast.value = undefined;
     if (listed?.ok === false && listed.error !== 'locked') failure.value = listed.error;
   });
+}
+
+function valueOf<Value>(answer: Result<Value, FailureCode> | undefined): Value | undefined {
+  return answer?.ok === true ? answer.value : undefined;
 }
