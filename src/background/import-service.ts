@@ -4,12 +4,14 @@ import { encodeHex } from '../core/bytes/hex.ts';
 import { readTypedCodes } from '../core/recovery/typed-codes.ts';
 import { foreignParametersOf } from '../core/transfer/foreign-parameters.ts';
 import { importChanges, planImport } from '../core/transfer/import-plan.ts';
+import type { PasskeyCrypto } from '../core/passkeys/passkey.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { DecodedPageRequest } from '../messaging/page-requests.ts';
 import type { PageResponse } from '../messaging/page-responses.ts';
-import type { DecodedImportedAccount } from '../messaging/transfer-requests.ts';
+import type { DecodedImportedAccount, DecodedImportedPasskey } from '../messaging/transfer-requests.ts';
+import { passkeyChanges, planPasskeys } from './imported-passkeys.ts';
 import { commitSheets } from './commit-sheets.ts';
 import type { HistoryService } from './history-service.ts';
 import type { VaultService } from './vault-service.ts';
@@ -18,6 +20,7 @@ export interface ImportServiceParts {
   readonly vaults: VaultService;
   readonly history: Pick<HistoryService, 'undo'>;
   readonly outside: Outside;
+  readonly crypto: PasskeyCrypto;
 }
 
 interface Running {
@@ -58,9 +61,18 @@ export class ImportService {
     });
   }
 
+  previewPasskeys(
+    passkeys: readonly DecodedImportedPasskey[],
+  ): Promise<PageResponse<'import/preview-passkeys'>> {
+    return this.#parts.vaults.read((vault) => planPasskeys(passkeys, vault, this.#parts.crypto));
+  }
+
   /** All or none, and one state of the history. Planned again under the writer's lock: the vault may have moved on. */
-  async add(additions: DecodedPageRequest<'import/add'>['additions']): Promise<PageResponse<'import/add'>> {
-    const { vaults, outside } = this.#parts;
+  async add(
+    additions: DecodedPageRequest<'import/add'>['additions'],
+    passkeys: readonly DecodedImportedPasskey[] = [],
+  ): Promise<PageResponse<'import/add'>> {
+    const { vaults, outside, crypto } = this.#parts;
     // One at a time: the page that is open twice would cancel the other's.
     if (this.#running !== undefined) throw new RequestFailure('conflict');
     const running: Running = { done: 0, total: additions.length, isCancelled: false };
@@ -78,14 +90,17 @@ export class ImportService {
         const newId = () => encodeHex(outside.random.bytes(16));
         const changes = importChanges(chosen, records, { newId, now });
         if (!changes.ok) throw new RequestFailure('changed-since');
-        running.total = changes.value.length;
+        const added = await passkeyChanges(passkeys, vault, { crypto, newId, outside });
+        const all = [...changes.value, ...added];
+        running.total = all.length;
         const known = new Set(records.map(({ entry }) => entry.id));
         const accounts = changes.value.filter(
           (change) => change.kind === 'put' && change.record.type === 'account',
         );
-        const added = accounts.filter(({ id }) => !known.has(id)).length;
-        await commitSheets(vault, changes.value, (done) => follow(running, done));
-        return { added, changed: accounts.length - added, seq: (await vault.root()).seq };
+        const fresh = accounts.filter(({ id }) => !known.has(id)).length;
+        await commitSheets(vault, all, (done) => follow(running, done));
+        const { seq } = await vault.root();
+        return { added: fresh, changed: accounts.length - fresh, passkeys: added.length, seq };
       });
     } finally {
       this.#running = undefined;

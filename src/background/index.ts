@@ -27,6 +27,7 @@ import { activeTab, isPrivateTab, lastSeenTab, originOfTab } from '../platform/t
 import { onCommand, openPopup } from '../platform/toolbar.ts';
 import { useStore } from '../platform/use-store.ts';
 import { webCryptoAead } from '../platform/webcrypto-aead.ts';
+import { webCryptoPasskeys } from '../platform/webcrypto-passkeys.ts';
 import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
 import { AccountsService } from './accounts-service.ts';
 import { lookAfterVaultSoon } from './after-unlock.ts';
@@ -118,7 +119,7 @@ const passkeys = new PasskeyRecords({ vaults, backups, outside });
 const history = new HistoryService(vaults, outside);
 const usage = createUsage(session, outside);
 const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
-const imports = new ImportService({ vaults, history, outside });
+const imports = new ImportService({ vaults, history, outside, crypto: webCryptoPasskeys });
 const exports = new ExportService(vaults, slots);
 const codes = new CodesService({
   vaults,

@@ -15,7 +15,8 @@ export function transferHandlers({
 }: TransferServices): Pick<PageHandlers, keyof typeof transferRequests> {
   return {
     'import/preview': ({ accounts }) => imports.preview(accounts),
-    'import/add': ({ additions }) => imports.add(additions),
+    'import/preview-passkeys': ({ passkeys }) => imports.previewPasskeys(passkeys),
+    'import/add': ({ additions, passkeys }) => imports.add(additions, passkeys),
     'import/progress': async () => imports.progress(),
     'import/cancel': async () => {
       imports.cancel();

@@ -6,6 +6,7 @@ import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { IMPORT_CHOICES } from '../core/transfer/import-plan.ts';
 import { MAX_ENTRIES } from '../core/transfer/limits.ts';
 import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account-schema.ts';
+import { passkeyMembers } from '../core/vault/passkey-record.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
 
 /** In UTF-16 units: more than the longest note of a password manager (10 000 bytes before it is encrypted). */
@@ -31,9 +32,29 @@ const importedAccountSchema = v.object({
   unknownParameters: v.pipe(v.array(v.tuple([shortText, shortText])), v.maxLength(MAX_UNKNOWN)),
 });
 
+/** Never more than one file holds; each costs a signature to check. */
+const MAX_PASSKEYS = 2000;
+const MAX_KEY_BYTES = 4096;
+
+const importedPasskeySchema = v.object({
+  credentialId: passkeyMembers.credentialId,
+  rpId: passkeyMembers.rpId,
+  rpName: labelSchema,
+  userHandle: passkeyMembers.userHandle,
+  userName: labelSchema,
+  displayName: labelSchema,
+  /** Null where the file does not say: now, then. */
+  createdAt: v.nullable(countSchema),
+  algorithm: v.literal(-7),
+  privateKey: bytesSchema(1, MAX_KEY_BYTES),
+});
+const importedPasskeysSchema = v.pipe(v.array(importedPasskeySchema), v.maxLength(MAX_PASSKEYS));
+
 export const transferRequests = {
   'import/preview': v.object({ accounts: v.pipe(v.array(importedAccountSchema), v.maxLength(MAX_ENTRIES)) }),
+  'import/preview-passkeys': v.object({ passkeys: importedPasskeysSchema }),
   'import/add': v.object({
+    passkeys: importedPasskeysSchema,
     additions: v.pipe(
       v.array(
         v.object({
@@ -55,5 +76,7 @@ export const transferRequests = {
   }),
 } as const;
 
+export type ImportedPasskeyMessage = v.InferInput<typeof importedPasskeySchema>;
+export type DecodedImportedPasskey = v.InferOutput<typeof importedPasskeySchema>;
 export type ImportedAccountMessage = v.InferInput<typeof importedAccountSchema>;
 export type DecodedImportedAccount = v.InferOutput<typeof importedAccountSchema>;

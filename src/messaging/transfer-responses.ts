@@ -12,10 +12,22 @@ interface ImportPreviewItem {
 /** An account given out with its secret. */
 export type ExportedAccountMessage = Omit<ImportedAccountMessage, 'recoveryCodes'> & { readonly id: string };
 
+/**
+ * - `same`: kept already, or twice in the file. - `in-trash`: comes out of the trash. - `broken`: its key does not sign.
+ */
+export type ImportedPasskeyKind = 'new' | 'same' | 'in-trash' | 'broken';
+
 export interface TransferResponses {
   'import/preview': readonly ImportPreviewItem[];
   /** `seq`: the state that this made, for the way back. */
-  'import/add': { readonly added: number; readonly changed: number; readonly seq: number };
+  'import/add': {
+    readonly added: number;
+    readonly changed: number;
+    readonly passkeys: number;
+    readonly seq: number;
+  };
+  /** In the order that was asked for. */
+  'import/preview-passkeys': readonly ImportedPasskeyKind[];
   /** Of the import that is being sealed; null where there is none. */
   'import/progress': { readonly done: number; readonly total: number } | null;
   'import/cancel': null;

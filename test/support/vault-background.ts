@@ -29,6 +29,7 @@ import { encodeHex } from '../../src/core/bytes/hex.ts';
 import type { Engine } from '../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../src/messaging/page-requests.ts';
 import type { PageEvent } from '../../src/messaging/page-responses.ts';
+import { webCryptoPasskeys } from '../../src/platform/webcrypto-passkeys.ts';
 import type { FakeBrowser } from './fake-browser.ts';
 import { clipboardServiceOf, clockServiceOf } from './side-services.ts';
 import { DERIVED_KEY, PASSPHRASE, RFC_SECRET, TOTP } from './vault-fixture.ts';
@@ -159,8 +160,7 @@ export function startWorker(
     outside,
   });
   const history = new HistoryService(vaults, outside);
-  const imports = new ImportService({ vaults, history, outside });
-  const exports = new ExportService(vaults, slots);
+  const imports = new ImportService({ vaults, history, outside, crypto: webCryptoPasskeys });
   const recovery = new RecoveryService({
     vaults,
     slots,
@@ -205,7 +205,7 @@ export function startWorker(
     backups,
     history,
     imports,
-    exports,
+    exports: new ExportService(vaults, slots),
     recovery,
     passkeys: new PasskeyRecords({ vaults, backups, outside }),
     recoveryFills,

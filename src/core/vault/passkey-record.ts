@@ -38,7 +38,7 @@ const bytesSchema = (max: number) =>
     }),
   );
 
-const passkeyMembers = {
+export const passkeyMembers = {
   credentialId: bytesSchema(MAX_CREDENTIAL_ID),
   rpId: v.pipe(v.string(), v.maxLength(MAX_HOST), v.regex(/^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/)),
   rpName: labelSchema,

@@ -5,6 +5,9 @@ import { failureText } from '../../ui/failure-text.ts';
 import { countText, text } from '../../ui/text.ts';
 import { refresh } from '../state.ts';
 import { ImportDrop } from './import-drop.tsx';
+import type { PageResponse } from '../../messaging/page-responses.ts';
+import { chosenPasskeys, passkeyRows } from './import-passkeys.ts';
+import { PasskeyRows } from './passkey-rows.tsx';
 import { chosenRows } from './import-rows.ts';
 import { sources } from './import-sources.ts';
 import {
@@ -28,7 +31,8 @@ export function ImportPlace(): VNode {
   const signature = sources.value.map(({ id, is }) => `${id}${is}`).join(' ');
   useEffect(() => {
     // Those that are still read are compared once they are there.
-    if (parsed.some((found) => found !== null) || rows.value.length > 0) void compareAll();
+    if (parsed.some((found) => found !== null) || rows.value.length + passkeyRows.value.length > 0)
+      void compareAll();
   }, [signature]);
   return (
     <>
@@ -42,27 +46,33 @@ export function ImportPlace(): VNode {
           {failureText(failure.value)}
         </p>
       )}
-      {rows.value.length === 0 ? null : <Preview />}
+      {rows.value.length + passkeyRows.value.length === 0 ? null : <Preview />}
     </>
   );
 }
 
 function Preview(): VNode {
-  const chosen = chosenRows(rows.value).length;
+  const accounts = chosenRows(rows.value).length;
+  const passkeys = chosenPasskeys(passkeyRows.value).length;
   return (
     <section class="stack">
       <h2>{text('importPreview')}</h2>
-      <RowGroups rows={rows.value} />
-      <PreviewGrid rows={rows.value} />
+      {rows.value.length === 0 ? null : (
+        <>
+          <RowGroups rows={rows.value} />
+          <PreviewGrid rows={rows.value} />
+        </>
+      )}
+      <PasskeyRows rows={passkeyRows.value} />
       {saving.value === undefined ? (
         <div class="actions">
           <button
             type="button"
             class="button primary"
-            disabled={chosen === 0}
+            disabled={accounts + passkeys === 0}
             onClick={() => void addChosen()}
           >
-            {chosen === 0 ? text('importAddNone') : countText(chosen, ['importAdd', 'importAddOne'])}
+            {addText(accounts, passkeys)}
           </button>
           <button type="button" class="button" onClick={dropPreview}>
             {text('cancel')}
@@ -73,6 +83,12 @@ function Preview(): VNode {
       )}
     </section>
   );
+}
+
+function addText(accounts: number, passkeys: number): string {
+  if (accounts + passkeys === 0) return text('importAddNone');
+  if (passkeys > 0) return text('importAddMixed', accounts + passkeys);
+  return countText(accounts, ['importAdd', 'importAddOne']);
 }
 
 function Saving({ done, total }: { readonly done: number; readonly total: number }): VNode {
@@ -121,10 +137,11 @@ function SavedNotice(): VNode | null {
   );
 }
 
-function savedText({ added, changed }: { readonly added: number; readonly changed: number }): string {
+function savedText({ added, changed, passkeys }: PageResponse<'import/add'>): string {
   const sentences = [
-    added > 0 || changed === 0 ? countText(added, ['importAdded', 'importAddedOne']) : '',
+    added > 0 || changed + passkeys === 0 ? countText(added, ['importAdded', 'importAddedOne']) : '',
     changed === 0 ? '' : countText(changed, ['importChanged', 'importChangedOne']),
+    passkeys === 0 ? '' : countText(passkeys, ['importedPasskeys', 'importedPasskeysOne']),
   ];
   return sentences.filter(Boolean).join(' ');
 }

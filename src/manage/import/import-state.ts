@@ -1,9 +1,11 @@
 // The preview and the import itself. Kept beside the components: another place of the page may be looked at in between.
 import { batch, type Signal, signal } from '@preact/signals';
 import type { FailureCode } from '../../messaging/failure.ts';
+import type { PageResponse } from '../../messaging/page-responses.ts';
 import { ask } from '../../ui/ask.ts';
 import { status } from '../state.ts';
 import { type AccountRow, accountRow, chosenRows, type ImportRow, inOrder, keyed } from './import-rows.ts';
+import { chosenPasskeys, comparedPasskeys, passkeyRows } from './import-passkeys.ts';
 import { dropSources, sources } from './import-sources.ts';
 
 export const rows: Signal<readonly ImportRow[]> = signal([]);
@@ -11,10 +13,8 @@ export const failure: Signal<FailureCode | undefined> = signal(undefined);
 /** While the accounts are added: how many are sealed. */
 export const saving: Signal<{ readonly done: number; readonly total: number } | undefined> =
   signal(undefined);
-export const saved: Signal<
-  | { readonly added: number; readonly changed: number; readonly seq: number; readonly isUndone: boolean }
-  | undefined
-> = signal(undefined);
+export const saved: Signal<(PageResponse<'import/add'> & { readonly isUndone: boolean }) | undefined> =
+  signal(undefined);
 
 /** Thousands take some seconds to go. */
 export const isUndoing: Signal<boolean> = signal(false);
@@ -41,8 +41,10 @@ export async function compareAll(): Promise<void> {
       : await ask('import/preview', {
           accounts: named.map(({ account }) => account),
         });
+  const passkeys = await comparedPasskeys(files);
   if (mine !== comparison) return;
   batch(() => {
+    passkeyRows.value = passkeys;
     failure.value = preview?.ok === false ? preview.error : undefined;
     const items = preview?.ok === true ? preview.value : [];
     const compared = named.flatMap((found, index): ImportRow[] => {
@@ -72,10 +74,12 @@ export async function rename(
 
 export async function addChosen(): Promise<void> {
   const chosen = chosenRows(rows.value);
+  const passkeys = chosenPasskeys(passkeyRows.value);
   failure.value = undefined;
-  saving.value = { done: 0, total: chosen.length };
+  saving.value = { done: 0, total: chosen.length + passkeys.length };
   const timer = setInterval(() => void followProgress(), PROGRESS_EVERY_MS);
   const added = await ask('import/add', {
+    passkeys: [...passkeys],
     additions: chosen.map(({ account, choice, item }) => ({
       account,
       choice,
@@ -118,6 +122,7 @@ export function dropPreview(): void {
   comparison += 1;
   dropSources();
   rows.value = [];
+  passkeyRows.value = [];
 }
 
 status.subscribe((current) => {

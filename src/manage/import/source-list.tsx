@@ -60,7 +60,7 @@ function Source({ source }: { readonly source: ImportSource }): VNode {
   );
 }
 
-/** They are no one-time codes; who has them there should know that they stay there. */
+/** Which of them can be taken, the preview says. */
 function Passkeys({ count }: { readonly count: number }): VNode | null {
   if (count === 0) return null;
   return <span class="hint"> {countText(count, ['importPasskeys', 'importPasskeysOne'])}</span>;

@@ -60,7 +60,7 @@ describe('an import', () => {
     const before = await seq();
     const many = Array.from({ length: 300 }, (_, number) => adding(imported(`imported ${number}`, number)));
     const done = await worker.imports.add(many);
-    expect(done).toEqual({ added: 300, changed: 0, seq: before + 1 });
+    expect(done).toEqual({ added: 300, changed: 0, passkeys: 0, seq: before + 1 });
     expect(await namesInUse()).toHaveLength(306);
     await worker.imports.undo(done.seq);
     expect(await namesInUse()).toEqual(NAMES);
@@ -70,7 +70,7 @@ describe('an import', () => {
     const before = await seq();
     const many = Array.from({ length: 10_000 }, (_, number) => adding(imported(`many ${number}`, number)));
     const done = await worker.imports.add(many);
-    expect(done).toEqual({ added: 10_000, changed: 0, seq: before + 1 });
+    expect(done).toEqual({ added: 10_000, changed: 0, passkeys: 0, seq: before + 1 });
     expect(await namesInUse()).toHaveLength(10_006);
   });
 
@@ -121,7 +121,12 @@ describe('an import', () => {
     const account = imported('new', 1);
     expect(await worker.imports.add([adding(account), adding(account)])).toMatchObject({ added: 1 });
     const before = await seq();
-    expect(await worker.imports.add([adding(account)])).toEqual({ added: 0, changed: 0, seq: before });
+    expect(await worker.imports.add([adding(account)])).toEqual({
+      added: 0,
+      changed: 0,
+      passkeys: 0,
+      seq: before,
+    });
   });
 
   test('says what each account would mean', async () => {

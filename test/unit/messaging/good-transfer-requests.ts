@@ -13,10 +13,26 @@ const ACCOUNT = {
   unknownParameters: [['image', 'https://example.com/a.png']],
 };
 
+const PASSKEY = {
+  credentialId: 'AAEC',
+  rpId: 'example.com',
+  rpName: 'Example',
+  userHandle: 'dTE',
+  userName: 'ada',
+  displayName: 'Ada',
+  algorithm: -7,
+  privateKey: 'AQID',
+  createdAt: null,
+} as const;
+
 /** One good request for every verb that brings accounts in or gives them out. */
 export const GOOD_TRANSFER_REQUESTS = {
   'import/preview': { accounts: [ACCOUNT] },
-  'import/add': { additions: [{ account: ACCOUNT, choice: 'add', existing: null }] },
+  'import/preview-passkeys': { passkeys: [PASSKEY] },
+  'import/add': {
+    additions: [{ account: ACCOUNT, choice: 'add', existing: null }],
+    passkeys: [PASSKEY],
+  },
   'import/progress': {},
   'import/cancel': {},
   'import/undo': { seq: 1 },

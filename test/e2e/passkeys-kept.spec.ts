@@ -1,0 +1,82 @@
+// The passkeys that are kept: brought in from another application's export, listed, renamed, thrown away and taken back,
+// hidden by nobody but their site, in the backup and out of it again.
+import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { addAccounts } from '../support/accounts.ts';
+import { violationsOn } from '../support/axe-violations.ts';
+import { bitwardenFile, bitwardenPasskey } from '../support/bitwarden-passkeys.ts';
+import { createVault } from '../support/journeys.ts';
+import { expect, test } from '../support/journey.ts';
+
+test('passkeys of another application are imported, listed beside the codes of their site, renamed, thrown away and taken back', async ({
+  extension,
+}, info) => {
+  const manage = await createVault(extension);
+  await addAccounts(manage, [{ issuer: 'Example', accountName: 'ada', site: 'https://login.example.com' }]);
+  const file = info.outputPath('bitwarden.json');
+  writeFileSync(
+    file,
+    bitwardenFile([
+      bitwardenPasskey(),
+      bitwardenPasskey({
+        credentialId: 'b64.AAEC',
+        userName: 'bob@example.org',
+        rpId: 'example.org',
+        rpName: 'Other',
+      }),
+      bitwardenPasskey({ credentialId: 'b64.AAED', counter: '3' }),
+      bitwardenPasskey({ credentialId: 'b64.AAEE', keyValue: Buffer.alloc(138).toString('base64url') }),
+    ]),
+  );
+
+  await manage.getByRole('link', { name: 'Import', exact: true }).click();
+  await manage.getByLabel(/Drop/).setInputFiles(file);
+  const kept = manage.getByRole('checkbox', { name: /bob@example\.org/ });
+  await expect(kept).toBeChecked();
+  await expect(manage.getByText('Of a kind that cannot be kept here')).toBeVisible();
+  await expect(manage.getByText('Cannot be read')).toBeVisible();
+  await expectAccessible(manage, info.outputPath('import'));
+  await manage.getByRole('button', { name: 'Add what is chosen (2)' }).click();
+  await expect(manage.getByText('2 passkeys added.')).toBeVisible();
+
+  await manage.getByRole('link', { name: 'Accounts', exact: true }).click();
+  await manage.getByRole('link', { name: '1 passkey', exact: true }).click();
+  await expect(manage.getByRole('heading', { name: 'Passkeys', exact: true })).toBeVisible();
+  const row = manage.getByRole('listitem').filter({ hasText: 'ada@example.com' });
+  await expect(row).toContainText('Not used yet');
+  await expectAccessible(manage, info.outputPath('passkeys'));
+
+  // By keyboard alone.
+  await row.getByRole('button', { name: 'Edit Example, ada@example.com' }).focus();
+  await manage.keyboard.press('Enter');
+  await manage.getByLabel('Service').fill('My example');
+  await manage.keyboard.press('Enter');
+  await expect(manage.getByText('My example')).toBeVisible();
+  await manage.getByRole('button', { name: 'Undo' }).click();
+  await expect(manage.getByText('My example')).toHaveCount(0);
+
+  await manage.getByRole('button', { name: 'Move to trash: Example, ada@example.com' }).click();
+  await expect(manage.getByRole('heading', { name: 'Trash' })).toBeVisible();
+  await expectAccessible(manage, info.outputPath('trash'));
+  await manage.getByRole('button', { name: 'Undo' }).click();
+  await expect(manage.getByRole('heading', { name: 'Trash' })).toHaveCount(0);
+
+  await manage.getByRole('button', { name: 'Move to trash: Other, bob@example.org' }).click();
+  await manage.getByRole('button', { name: 'Erase for good: Other, bob@example.org' }).click();
+  await expect(manage.getByRole('alert')).toContainText('remove it there first');
+  await manage.getByRole('button', { name: 'Erase it' }).click();
+  await expect(manage.getByText('bob@example.org')).toHaveCount(0);
+
+  await manage.getByRole('link', { name: 'History' }).click();
+  await expect(manage.getByText(/Added: .*Other \(bob@example\.org\)/)).toBeVisible();
+});
+
+/** In light and in dark, with a picture of each to look at. */
+async function expectAccessible(page: Page, picture: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violationsOn(page)).toEqual([]);
+    await page.screenshot({ path: `${picture}-${colorScheme}.png`, fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
