@@ -7,7 +7,7 @@ export function passkeyListHandlers(
   passkeys: PasskeyRecords,
 ): Pick<PageHandlers, keyof typeof passkeyListRequests> {
   return {
-    'passkeys/list': () => passkeys.list(),
+    'passkeys/list': ({ origin }) => passkeys.list(origin),
     'passkeys/rename': ({ id, ...names }) => nothing(passkeys.rename(id, names)),
     'passkeys/offer-again': ({ id }) => nothing(passkeys.offerAgain(id)),
     'passkeys/trash': ({ id }) => nothing(passkeys.trash(id)),

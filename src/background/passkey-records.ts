@@ -2,6 +2,7 @@
 import { encodeHex } from '../core/bytes/hex.ts';
 import { isBackedUp } from '../core/passkeys/backup-state.ts';
 import { cutName } from '../core/passkeys/cut-name.ts';
+import { isOnRpId } from '../core/passkeys/on-rp-id.ts';
 import type { Passkey } from '../core/passkeys/passkey.ts';
 import { type PasskeySignal, signalled } from '../core/passkeys/signals.ts';
 import type { VaultChange } from '../core/vault/commit.ts';
@@ -119,11 +120,12 @@ export class PasskeyRecords {
     });
   }
 
-  /** All, those in the trash included, by site and name. */
-  async list(): Promise<readonly PasskeyView[]> {
+  /** Those of a page of this origin, or all; by site and name, those in the trash included. */
+  async list(origin: string | null = null): Promise<readonly PasskeyView[]> {
     const entries = await this.#parts.vaults.read((vault) => vault.passkeys());
     const lastBackupAt = await this.#parts.backups.lastAt();
     return entries
+      .filter(({ passkey }) => origin === null || isOnRpId(origin, passkey.rpId))
       .map((entry) => viewOf(entry, lastBackupAt))
       .toSorted((a, b) => compareTexts(a.rpId, b.rpId) || compareTexts(a.userName, b.userName));
   }

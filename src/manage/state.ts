@@ -38,7 +38,10 @@ export function dropShown(): void {
 }
 
 function listAll() {
-  return Promise.all([ask('accounts/list', { tabId: null, order: 'own' }), ask('passkeys/list', {})]);
+  return Promise.all([
+    ask('accounts/list', { tabId: null, order: 'own' }),
+    ask('passkeys/list', { origin: null }),
+  ]);
 }
 
 export async function refresh(): Promise<void> {

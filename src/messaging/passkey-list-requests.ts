@@ -1,12 +1,14 @@
 // The verbs about the passkeys that are kept. No key crosses, and no id that a site knows.
 import * as v from 'valibot';
+import { isOrigin } from '../core/sites/origin.ts';
 import { labelSchema } from '../core/vault/account-schema.ts';
 import { idSchema } from './request-parts.ts';
 
 const onePasskey = v.object({ id: idSchema });
 
 export const passkeyListRequests = {
-  'passkeys/list': v.object({}),
+  /** Those of a page of this origin; null for all. */
+  'passkeys/list': v.object({ origin: v.nullable(v.pipe(v.string(), v.check(isOrigin))) }),
   'passkeys/rename': v.object({ id: idSchema, rpName: labelSchema, userName: labelSchema }),
   'passkeys/offer-again': onePasskey,
   'passkeys/trash': onePasskey,

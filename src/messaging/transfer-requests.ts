@@ -6,7 +6,7 @@ import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { IMPORT_CHOICES } from '../core/transfer/import-plan.ts';
 import { MAX_ENTRIES } from '../core/transfer/limits.ts';
 import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account-schema.ts';
-import { passkeyMembers } from '../core/vault/passkey-record.ts';
+import { credentialIdSchema, rpIdSchema, userHandleSchema } from '../core/vault/passkey-record.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
 
 /** In UTF-16 units: more than the longest note of a password manager (10 000 bytes before it is encrypted). */
@@ -37,10 +37,10 @@ const MAX_PASSKEYS = 2000;
 const MAX_KEY_BYTES = 4096;
 
 const importedPasskeySchema = v.object({
-  credentialId: passkeyMembers.credentialId,
-  rpId: passkeyMembers.rpId,
+  credentialId: credentialIdSchema,
+  rpId: rpIdSchema,
   rpName: labelSchema,
-  userHandle: passkeyMembers.userHandle,
+  userHandle: userHandleSchema,
   userName: labelSchema,
   displayName: labelSchema,
   /** Null where the file does not say: now, then. */

@@ -8,6 +8,7 @@ import { AccountRow } from './account-row.tsx';
 import { ClipboardBar } from './clipboard-bar.tsx';
 import { announcement, pageOrigin, show, total, wants } from './state.ts';
 import { PageBar, RecoveryInstead } from './page-bar.tsx';
+import { PasskeysBar } from './passkeys-bar.tsx';
 import { PageSheetBar } from './page-sheet-bar.tsx';
 import { StorageBar } from './storage-bar.tsx';
 import { found, query } from './found.ts';
@@ -32,6 +33,7 @@ export function ListView(): VNode {
         <WaitingFill />
         <RecoveryQuestionBar />
         <PageBar />
+        <PasskeysBar />
         <RecoveryInstead />
         <ClipboardBar />
         <ClockBar />

@@ -7,6 +7,7 @@ import { requestSite } from '../platform/permissions.ts';
 import { openManagePage } from '../ui/own-pages.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { codesToGive } from './recovery-here.ts';
+import { sitePasskeys } from './site-passkeys.ts';
 import { isShownAnyway, suspects } from './suspects.ts';
 import { accounts, frameSite, isRefused, pageOrigin, show, wants } from './state.ts';
 
@@ -89,6 +90,8 @@ const SENTENCES_ALONE: typeof SENTENCES = {
 function sentenceAboutPage(): string | undefined {
   const wanted = wants.value;
   if (wanted === undefined) return undefined;
+  // With a passkey that is kept here, the page is given what it asks for.
+  if (wanted === 'passkey' && sitePasskeys.value.length > 0) return undefined;
   const isAlone = !accounts.value.some(({ onThisSite }) => onThisSite);
   const key = SENTENCES[wanted] ?? (isAlone ? SENTENCES_ALONE[wanted] : undefined);
   return key && text(key, displayHost(pageOrigin.value ?? ''));

@@ -30,6 +30,7 @@ import {
 } from './state.ts';
 import { continueFill } from './continue-fill.ts';
 import { loadQuestions } from './recovery-questions.ts';
+import { loadSitePasskeys } from './site-passkeys.ts';
 import { followIncoming, takeScanItem } from './scan-start.ts';
 
 const root = document.querySelector<HTMLElement>('#app');
@@ -48,7 +49,7 @@ async function afterFirstPaint(): Promise<void> {
   runClock();
   if (await takeScanItem()) return;
   if (total.value > accounts.value.length) await loadAll();
-  await lookAtPage();
+  await Promise.all([loadSitePasskeys(), lookAtPage()]);
   await loadQuestions();
   await loadBrands();
   if (!isWorthLooking()) return;
@@ -101,6 +102,7 @@ onPageEvent((event) => {
   }
   if (event === 'changed') {
     void loadAll();
+    void loadSitePasskeys();
     void loadClock();
   }
 });

@@ -10,6 +10,7 @@ import { expect, test } from '../support/journey.ts';
 
 test('passkeys of another application are imported, listed beside the codes of their site, renamed, thrown away and taken back', async ({
   extension,
+  origin,
 }, info) => {
   const manage = await createVault(extension);
   await addAccounts(manage, [{ issuer: 'Example', accountName: 'ada', site: 'https://login.example.com' }]);
@@ -24,6 +25,7 @@ test('passkeys of another application are imported, listed beside the codes of t
         rpId: 'example.org',
         rpName: 'Other',
       }),
+      bitwardenPasskey({ credentialId: 'b64.AAEF', rpId: 'localhost', rpName: 'Here', userName: 'carol' }),
       bitwardenPasskey({ credentialId: 'b64.AAED', counter: '3' }),
       bitwardenPasskey({ credentialId: 'b64.AAEE', keyValue: Buffer.alloc(138).toString('base64url') }),
     ]),
@@ -36,8 +38,8 @@ test('passkeys of another application are imported, listed beside the codes of t
   await expect(manage.getByText('Of a kind that cannot be kept here')).toBeVisible();
   await expect(manage.getByText('Cannot be read')).toBeVisible();
   await expectAccessible(manage, info.outputPath('import'));
-  await manage.getByRole('button', { name: 'Add what is chosen (2)' }).click();
-  await expect(manage.getByText('2 passkeys added.')).toBeVisible();
+  await manage.getByRole('button', { name: 'Add what is chosen (3)' }).click();
+  await expect(manage.getByText('3 passkeys added.')).toBeVisible();
 
   await manage.getByRole('link', { name: 'Accounts', exact: true }).click();
   await manage.getByRole('link', { name: '1 passkey', exact: true }).click();
@@ -66,6 +68,14 @@ test('passkeys of another application are imported, listed beside the codes of t
   await expect(manage.getByRole('alert')).toContainText('remove it there first');
   await manage.getByRole('button', { name: 'Erase it' }).click();
   await expect(manage.getByText('bob@example.org')).toHaveCount(0);
+
+  const popup = await extension.clickToolbarIcon(await extension.openTab(origin));
+  await popup.waitForText('carol');
+  await popup.waitForText('Not used yet');
+  expect(await popup.evaluate("document.querySelector('.site-passkeys').innerText")).not.toContain('ada');
+  await popup.screenshot(info.outputPath('popup.png'));
+  expect(await violationsOn(popup)).toEqual([]);
+  await popup.close();
 
   await manage.getByRole('link', { name: 'History' }).click();
   await expect(manage.getByText(/Added: .*Other \(bob@example\.org\)/)).toBeVisible();

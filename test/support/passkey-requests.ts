@@ -2,7 +2,7 @@
 const id = '0'.repeat(32);
 
 export const GOOD_PASSKEY_LISTS = {
-  'passkeys/list': {},
+  'passkeys/list': { origin: null },
   'passkeys/rename': { id, rpName: 'Example', userName: 'ada' },
   'passkeys/offer-again': { id },
   'passkeys/trash': { id },

@@ -38,11 +38,19 @@ const bytesSchema = (max: number) =>
     }),
   );
 
-export const passkeyMembers = {
-  credentialId: bytesSchema(MAX_CREDENTIAL_ID),
-  rpId: v.pipe(v.string(), v.maxLength(MAX_HOST), v.regex(/^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/)),
+export const credentialIdSchema: v.GenericSchema<string> = bytesSchema(MAX_CREDENTIAL_ID);
+export const userHandleSchema: v.GenericSchema<string> = bytesSchema(MAX_USER_HANDLE);
+export const rpIdSchema: v.GenericSchema<string> = v.pipe(
+  v.string(),
+  v.maxLength(MAX_HOST),
+  v.regex(/^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/),
+);
+
+const passkeyMembers = {
+  credentialId: credentialIdSchema,
+  rpId: rpIdSchema,
   rpName: labelSchema,
-  userHandle: bytesSchema(MAX_USER_HANDLE),
+  userHandle: userHandleSchema,
   userName: labelSchema,
   displayName: labelSchema,
   algorithm: v.picklist(COSE_ALGORITHMS),

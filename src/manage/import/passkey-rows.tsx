@@ -20,7 +20,7 @@ export function PasskeyRows({ rows }: { readonly rows: readonly PasskeyRow[] }):
   const chosen = rows.filter(({ isChosen }) => isChosen).length;
   return (
     <section class="stack">
-      <h3>{text('navPasskeys')}</h3>
+      <h3 class="small-heading">{text('navPasskeys')}</h3>
       {takeable.length === 0 ? null : (
         <label class="check">
           <input

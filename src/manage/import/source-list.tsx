@@ -63,7 +63,7 @@ function Source({ source }: { readonly source: ImportSource }): VNode {
 /** Which of them can be taken, the preview says. */
 function Passkeys({ count }: { readonly count: number }): VNode | null {
   if (count === 0) return null;
-  return <span class="hint"> {countText(count, ['importPasskeys', 'importPasskeysOne'])}</span>;
+  return <span class="hint"> · {countText(count, ['passkeysOfSite', 'passkeysOfSiteOne'])}</span>;
 }
 
 function stateText({ is, format, parsed }: ImportSource): string {

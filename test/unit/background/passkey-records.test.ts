@@ -45,6 +45,15 @@ describe('a passkey', () => {
     expect(JSON.stringify(await worker.passkeys.list())).not.toMatch(/privateKey|prfSecret|credentialId/);
   });
 
+  test('is listed for pages of its rp id and below it, and for no other page', async () => {
+    const id = await worker.passkeys.keep(ADA);
+    const listed = async (origin: string) => (await worker.passkeys.list(origin)).map((one) => one.id);
+    expect(await listed('https://example.com')).toEqual([id]);
+    expect(await listed('https://login.example.com:8443')).toEqual([id]);
+    expect(await listed('https://example.org')).toEqual([]);
+    expect(await listed('https://notexample.com')).toEqual([]);
+  });
+
   test('takes the place of the one that the same user had at the site; that one can be taken back', async () => {
     const old = await worker.passkeys.keep(ADA);
     const id = await worker.passkeys.keep({ ...ADA, credentialId: new Uint8Array(16).fill(9) });
