@@ -39,6 +39,7 @@ export default defineConfig({
       // Opened by the worker, by our pages and by content scripts; the manifest does not name them as pages.
       input: [
         'src/popup/code.html',
+        'src/passkey/index.html',
         ...(browserName === 'chrome'
           ? ['src/offscreen/clipboard.html', 'src/offscreen/pictures.html', OFFER_PAGE]
           : []),

@@ -48,6 +48,7 @@ import { LeaveService } from './leave-service.ts';
 import { lockWhenAway } from './lock-when-away.ts';
 import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
+import { startPasskeyProvider } from './passkey-provider.ts';
 import { PasskeyRecords } from './passkey-records.ts';
 import { createPageSigns, createUsage, startQuickAccess } from './quick-access.ts';
 import { RecentSurvey } from './recent-survey.ts';
@@ -61,7 +62,12 @@ import { systemClipboard } from './system-clipboard.ts';
 import { UseService } from './use-service.ts';
 import { VaultService } from './vault-service.ts';
 
-const PAGES = ['/src/popup/index.html', '/src/popup/code.html', '/src/manage/index.html'];
+const PAGES = [
+  '/src/popup/index.html',
+  '/src/popup/code.html',
+  '/src/manage/index.html',
+  '/src/passkey/index.html',
+];
 
 /** The mirror follows within a second; several changes in a row are one. */
 const MIRROR_AFTER_MS = 300;
@@ -89,6 +95,7 @@ const vaults = new VaultService({
   onStored: () => {
     mirrors.schedule();
     void followPermissions();
+    void provider.followVault();
   },
   engineFailed: { read: readEngineFailed, write: writeEngineFailed },
   mirrorNow: () => mirrors.sync(),
@@ -116,6 +123,7 @@ const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusiv
 const slots = new SlotsService({ ...stores, vaults, mirrors, settings, outside });
 const backups = new BackupService({ vaults, slots, anchor: stores.anchor, facts: backupFacts, outside });
 const passkeys = new PasskeyRecords({ vaults, backups, outside });
+const provider = startPasskeyProvider({ vaults, slots, records: passkeys, outside });
 const history = new HistoryService(vaults, outside);
 const usage = createUsage(session, outside);
 const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
@@ -154,6 +162,7 @@ const services: Services = {
   recovery,
   passkeys,
   recoveryFills,
+  provider,
   repairs,
   leaving,
   history,

@@ -16,6 +16,8 @@ export interface SiteChoice {
   readonly offers: boolean;
   /** Its form is sent once a code was filled. */
   readonly submits: boolean;
+  /** Its page may keep passkeys here, and sign in with them. */
+  readonly passkeys: boolean;
 }
 
 export interface SiteChoices {
@@ -32,7 +34,7 @@ export interface OfferParts {
   readonly openPopup: () => Promise<unknown>;
 }
 
-const DEFAULT_CHOICE: SiteChoice = { offers: true, submits: false };
+const DEFAULT_CHOICE: SiteChoice = { offers: true, submits: false, passkeys: false };
 
 /** More accounts of one site than this are scrolled to. */
 const MAX_ROWS = 4;

@@ -12,6 +12,8 @@ import type { ClipboardService } from './clipboard-service.ts';
 import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { passkeyListHandlers } from './passkey-list-routes.ts';
+import { passkeyContentHandlers, passkeyPromptHandlers } from './passkey-routes.ts';
+import type { PasskeyProvider } from './passkey-provider.ts';
 import type { PasskeyRecords } from './passkey-records.ts';
 import { recoveryHandlers } from './recovery-routes.ts';
 import type { PageSigns } from './page-signs.ts';
@@ -38,6 +40,7 @@ export interface Services extends AccountServices, StorageServices, TransferServ
   readonly recovery: RecoveryService;
   readonly passkeys: PasskeyRecords;
   readonly recoveryFills: RecoveryFillService;
+  readonly provider: PasskeyProvider;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<ActiveTab>;
   /** What is done in peace after unlocking: the user does not wait for it. */
@@ -58,6 +61,7 @@ export function pageHandlers(services: Services): PageHandlers {
     'popup/open': () => openPopup(services, askBrowser(services)),
     ...passkeyListHandlers(services.passkeys),
     ...recoveryHandlers(services.recovery, services.recoveryFills),
+    ...passkeyPromptHandlers(services.provider.service),
     ...scanHandlers(services),
     'vault/status': () => vaults.status(),
     'vault/create': async (request) => nothing(vaults.create(request)),
@@ -76,7 +80,11 @@ export function pageHandlers(services: Services): PageHandlers {
     'autofill/fill': ({ tabId, accountId, ...wish }) => autofill.fill(tabId, accountId, wish),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
     'sites/choices': () => services.offers.choices(),
-    'sites/choose': ({ pattern, ...choice }) => nothing(services.offers.choose(pattern, choice)),
+    'sites/choose': async ({ pattern, ...choice }) => {
+      await services.offers.choose(pattern, choice);
+      await services.provider.followSites();
+      return null;
+    },
     'clock/read': () => clock.view(),
     'clock/check': ({ tabId }) => clock.check(tabId),
     'clock/correct': ({ offsetSeconds }) => nothing(clock.correct(offsetSeconds)),
@@ -98,6 +106,7 @@ export function siteHandlers(services: Services, systemClock: Clock): SiteHandle
       'autofill/code': (request, sender) =>
         autofill.cash(request.ticket, sender, request.page, request.focused),
       'scan/link': ({ link }, sender) => scans.takeLink(link, sender),
+      ...passkeyContentHandlers(services.provider.service),
       'autofill/report': async ({ page }, sender) => {
         const { origin, topOrigin } = sender;
         if (origin !== topOrigin) return null;

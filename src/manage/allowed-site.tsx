@@ -6,9 +6,10 @@ import { text } from '../ui/text.ts';
 export interface SiteChoice {
   readonly offers: boolean;
   readonly submits: boolean;
+  readonly passkeys: boolean;
 }
 
-const USUAL: SiteChoice = { offers: true, submits: false };
+const USUAL: SiteChoice = { offers: true, submits: false, passkeys: false };
 /** Only a browser that says whether a frame is really visible can protect a button within a page. */
 const CAN_OFFER = 'isVisible' in IntersectionObserverEntry.prototype;
 
@@ -26,7 +27,7 @@ export function useSiteChoices(): readonly [
   return [
     (pattern) => choices.get(pattern) ?? USUAL,
     // What is shown is what was stored.
-    (pattern, { offers, submits }) => void ask('sites/choose', { pattern, offers, submits }).then(read),
+    (pattern, choice) => void ask('sites/choose', { ...choice, pattern }).then(read),
   ];
 }
 
@@ -44,26 +45,31 @@ export function AllowedSite(props: {
     <li class="allowed-site">
       <span class="names">
         {host}
-        {props.isUsed ? (
-          <span class="site-choices">
-            {CAN_OFFER ? (
-              <Choice
-                name={text('siteOffers')}
-                host={host}
-                isOn={choice.offers}
-                onChange={(offers) => onChoose({ ...choice, offers })}
-              />
-            ) : null}
+        {props.isUsed ? null : <span class="site-choices">{text('siteUnused')}</span>}
+        <span class="site-choices">
+          {CAN_OFFER && props.isUsed ? (
+            <Choice
+              name={text('siteOffers')}
+              host={host}
+              isOn={choice.offers}
+              onChange={(offers) => onChoose({ ...choice, offers })}
+            />
+          ) : null}
+          {props.isUsed ? (
             <Choice
               name={text('siteSubmits')}
               host={host}
               isOn={choice.submits}
               onChange={(submits) => onChoose({ ...choice, submits })}
             />
-          </span>
-        ) : (
-          <span class="site-choices">{text('siteUnused')}</span>
-        )}
+          ) : null}
+          <Choice
+            name={text('sitePasskeys')}
+            host={host}
+            isOn={choice.passkeys}
+            onChange={(passkeys) => onChoose({ ...choice, passkeys })}
+          />
+        </span>
       </span>
       <button
         type="button"

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { permissionPattern } from '../core/sites/origin.ts';
+import { ALL_SITES } from '../core/sites/site.ts';
 import { allowedPatterns, onPermissionsChanged, requestSite, revokeSite } from '../platform/permissions.ts';
 import { text } from '../ui/text.ts';
 import { AllowedSite, useSiteChoices } from './allowed-site.tsx';
+import { PasskeySites } from './passkey-sites.tsx';
 import { accounts } from './state.ts';
 
 /** Which sites are allowed, and which could be: those of the accounts. */
@@ -21,11 +23,11 @@ export function SitesPlace(): VNode {
     <>
       <h1>{text('navSites')}</h1>
       <p>{text('sitesText')}</p>
-      {allowed.length === 0 ? (
+      {singleSites(allowed).length === 0 ? (
         <p class="notice">{text('sitesEmpty')}</p>
       ) : (
         <ul class="entries">
-          {allowed.map((pattern) => (
+          {singleSites(allowed).map((pattern) => (
             <AllowedSite
               key={pattern}
               pattern={pattern}
@@ -47,6 +49,7 @@ export function SitesPlace(): VNode {
           </ul>
         </>
       )}
+      <PasskeySites choiceFor={choiceFor} choose={choose} allowed={allowed} />
     </>
   );
 }
@@ -66,6 +69,11 @@ function OfferedSite({ pattern }: { readonly pattern: string }): VNode {
       </button>
     </li>
   );
+}
+
+/** All sites at once are a switch of their own. */
+function singleSites(patterns: readonly string[]): readonly string[] {
+  return patterns.filter((pattern) => pattern !== ALL_SITES);
 }
 
 function patternsOfAccounts(): readonly string[] {

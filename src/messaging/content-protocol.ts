@@ -1,6 +1,7 @@
 // What a content script may say, and what it may be told. Content scripts run beside hostile pages: they describe what
 // they see, and get one current code, for one origin, after one gesture in our own interface, and nothing else.
 import { MAX_REPORT } from './page-report.ts';
+import type { PasskeyBegun, PasskeyOutcome } from './passkey-protocol.ts';
 
 /**
  * From a content script. `page` is its page as `page-report` writes it, empty for one without fields. `report`: what its
@@ -16,12 +17,21 @@ export type ContentRequest =
       readonly focused: number;
     }
   /** The user clicked a link to an account. */
-  | { readonly verb: 'scan/link'; readonly link: string };
+  | { readonly verb: 'scan/link'; readonly link: string }
+  /** From the bridge of the passkey provider; what the page asked is checked by `background/passkey-asks`. */
+  | { readonly verb: 'passkeys/begin'; readonly ask: unknown }
+  | { readonly verb: 'passkeys/outcome'; readonly id: string }
+  | { readonly verb: 'passkeys/abort'; readonly id: string }
+  | { readonly verb: 'passkeys/signal'; readonly signal: unknown };
 
 export interface ContentResponses {
   'autofill/report': OfferInvitation | null;
   'autofill/code': GivenCode;
   'scan/link': null;
+  'passkeys/begin': PasskeyBegun;
+  'passkeys/outcome': PasskeyOutcome;
+  'passkeys/abort': null;
+  'passkeys/signal': null;
 }
 
 export interface GivenCode {
@@ -72,10 +82,25 @@ const TICKET = /^[0-9a-f]{32}$/;
 export function decodeContentRequest(message: unknown): ContentRequest | undefined {
   const { verb, page, ticket, link, focused } = asRecord(message);
   if (verb === 'scan/link') return isLink(link) ? { verb, link } : undefined;
+  if (typeof verb === 'string' && verb.startsWith('passkeys/')) return decodePasskeyCall(asRecord(message));
   if (typeof page !== 'string' || page.length > MAX_REPORT) return undefined;
   if (verb === 'autofill/report') return { verb, page };
   if (verb === 'autofill/code' && isTicket(ticket)) return { verb, ticket, page, focused: indexOf(focused) };
   return undefined;
+}
+
+function decodePasskeyCall({
+  verb,
+  ask,
+  id,
+  signal,
+}: {
+  readonly [name: string]: unknown;
+}): ContentRequest | undefined {
+  if (verb === 'passkeys/begin') return { verb, ask };
+  if (verb === 'passkeys/signal') return { verb, signal };
+  if (verb !== 'passkeys/outcome' && verb !== 'passkeys/abort') return undefined;
+  return isTicket(id) ? { verb, id } : undefined;
 }
 
 export function decodeContentCommand(message: unknown): ContentCommand | undefined {

@@ -10,6 +10,7 @@ import { labelSchema, parametersSchema, siteSchema, tagsSchema } from '../core/v
 import { FILL_CAUTIONS, FILLED_CODES } from './fill-responses.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
 import { passkeyListRequests } from './passkey-list-requests.ts';
+import { passkeyPromptRequests } from './passkey-prompt.ts';
 import { recoveryRequests } from './recovery-requests.ts';
 import { scanRequests } from './scan-requests.ts';
 import { transferRequests } from './transfer-requests.ts';
@@ -22,8 +23,8 @@ const MAX_COPIED = 4096;
 const tabIdSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** What was set aside: an earlier vault of this browser, or a copy on the shelf. */
 const asideSchema = v.pipe(v.string(), v.regex(/^(vault|shelf)-\d{1,9}$/));
-/** As browsers write the permission for one site. */
-const sitePatternSchema = v.pipe(v.string(), v.maxLength(300), v.regex(/^https?:\/\/[^/*\s]+\/\*$/));
+/** As browsers write the permission for one site, or for all. */
+const sitePatternSchema = v.pipe(v.string(), v.maxLength(300), v.regex(/^https?:\/\/(?:\*|[^/*\s]+)\/\*$/));
 const nothing = v.object({});
 const originSchema = v.pipe(v.string(), v.maxLength(300), v.check(isOrigin));
 const offsetSchema = v.pipe(
@@ -82,6 +83,7 @@ export const pageRequests = {
   ...transferRequests,
   ...recoveryRequests,
   ...passkeyListRequests,
+  ...passkeyPromptRequests,
   ...scanRequests,
   'popup/open': nothing,
   'vault/status': nothing,
@@ -174,7 +176,12 @@ export const pageRequests = {
   }),
   'autofill/continue': v.object({ tabId: tabIdSchema }),
   'sites/choices': nothing,
-  'sites/choose': v.object({ pattern: sitePatternSchema, offers: v.boolean(), submits: v.boolean() }),
+  'sites/choose': v.object({
+    pattern: sitePatternSchema,
+    offers: v.boolean(),
+    submits: v.boolean(),
+    passkeys: v.boolean(),
+  }),
   'clock/read': nothing,
   'clock/check': v.object({ tabId: v.nullable(tabIdSchema) }),
   'clock/correct': v.object({ offsetSeconds: offsetSchema }),

@@ -8,6 +8,7 @@ import type { FillOutcome, PageLook, Resemblance } from './fill-responses.ts';
 import type { PageVerb } from './page-requests.ts';
 import type { BackupComparisonView, BackupState, RestorePreview } from './backup-responses.ts';
 import type { PasskeyListResponses } from './passkey-list-responses.ts';
+import type { PasskeyPromptResponses } from './passkey-prompt.ts';
 import type { RecoveryResponses } from './recovery-responses.ts';
 import type { ScanResponses } from './scan-requests.ts';
 import type { TransferResponses } from './transfer-responses.ts';
@@ -189,6 +190,7 @@ export interface PageResponses
   extends TransferResponses,
     RecoveryResponses,
     PasskeyListResponses,
+    PasskeyPromptResponses,
     ScanResponses {
   'popup/open': PopupView;
   'vault/status': VaultStatus;
@@ -263,6 +265,7 @@ export interface SiteChoiceView {
   readonly pattern: string;
   readonly offers: boolean;
   readonly submits: boolean;
+  readonly passkeys: boolean;
 }
 
 /** Events the background tells open pages; they carry nothing but their name. */

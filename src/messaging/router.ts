@@ -99,6 +99,14 @@ async function routeContent(
       return handlers['autofill/report'](request, from);
     case 'scan/link':
       return handlers['scan/link'](request, from);
+    case 'passkeys/begin':
+      return handlers['passkeys/begin'](request, from);
+    case 'passkeys/outcome':
+      return handlers['passkeys/outcome'](request, from);
+    case 'passkeys/abort':
+      return handlers['passkeys/abort'](request, from);
+    case 'passkeys/signal':
+      return handlers['passkeys/signal'](request, from);
   }
 }
 

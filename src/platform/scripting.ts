@@ -34,6 +34,7 @@ export async function askTopFrame(tabId: number, file: string, message: unknown)
 }
 
 const REGISTRATION = 'tallystick-sites';
+const PASSKEYS = { bridge: 'tallystick-passkey-bridge', page: 'tallystick-passkey-page' } as const;
 
 export async function registeredPatterns(): Promise<readonly string[]> {
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [REGISTRATION] });
@@ -55,4 +56,34 @@ export async function registerSiteScript(file: string, patterns: readonly string
       persistAcrossSessions: true,
     },
   ]);
+}
+
+export interface PasskeyScripts {
+  /** Of the extension's own world: it reaches the background. */
+  readonly bridge: string;
+  /** Of the page's world: it stands in for the browser's own interface. */
+  readonly page: string;
+}
+
+export async function passkeyPatterns(): Promise<readonly string[]> {
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [PASSKEYS.page] });
+  return (registered?.matches ?? []).toSorted();
+}
+
+/** Makes both scripts run on exactly these patterns, before the first script of the page, from the next load on. */
+export async function registerPasskeyScripts(
+  { bridge, page }: PasskeyScripts,
+  patterns: readonly string[],
+): Promise<void> {
+  const ids = Object.values(PASSKEYS);
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids });
+  const known = registered.map(({ id }) => id);
+  if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: known });
+  if (patterns.length === 0) return;
+  // Not in frames: a ceremony in one goes to the browser, as it came.
+  const shared = { matches: [...patterns], runAt: 'document_start', persistAcrossSessions: true } as const;
+  await browser.scripting.registerContentScripts([
+    { ...shared, id: PASSKEYS.bridge, js: [bridge] },
+    { ...shared, id: PASSKEYS.page, js: [page], world: 'MAIN' },
+  ] as Parameters<typeof browser.scripting.registerContentScripts>[0]);
 }

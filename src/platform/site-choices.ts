@@ -4,7 +4,10 @@ import { browser } from './browser.ts';
 
 const SITE_CHOICES = 'siteChoices';
 
-const choicesSchema = v.record(v.string(), v.object({ offers: v.boolean(), submits: v.boolean() }));
+const choicesSchema = v.record(
+  v.string(),
+  v.object({ offers: v.boolean(), submits: v.boolean(), passkeys: v.optional(v.boolean(), false) }),
+);
 type Choice = v.InferOutput<typeof choicesSchema>[string];
 
 export async function readSiteChoices(): Promise<ReadonlyMap<string, Choice>> {

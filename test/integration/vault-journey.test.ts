@@ -1,4 +1,5 @@
 // The background as the browser runs it, but for the browser: messages in, answers out, IndexedDB below.
+import type { PasskeyService } from '../../src/background/passkey-service.ts';
 import { PageSigns } from '../../src/background/page-signs.ts';
 import { reportWith } from '../support/vault-fake-page.ts';
 import 'fake-indexeddb/auto';
@@ -73,6 +74,11 @@ function start() {
     activeTab: () => Promise.resolve({ tabId: 3, origin: SITE, isPrivate: false }),
     inTime: <Value>(work: Promise<Value>) => work,
     onUnlocked: () => undefined,
+    provider: {
+      service: {} as PasskeyService,
+      followSites: () => Promise.resolve(),
+      followVault: () => Promise.resolve(),
+    },
     signs: new PageSigns({
       accounts: worker.accounts,
       enrolments: { follow: () => Promise.resolve() },

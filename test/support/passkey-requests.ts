@@ -9,3 +9,10 @@ export const GOOD_PASSKEY_LISTS = {
   'passkeys/restore': { id },
   'passkeys/erase': { id },
 } as const;
+
+/** Those of the window in which a ceremony is answered. */
+export const GOOD_PASSKEY_PROMPTS = {
+  'passkey-prompt/view': { id },
+  'passkey-prompt/confirm': { id, passkeyId: null, presented: null },
+  'passkey-prompt/decline': { id, to: 'platform' },
+} as const;

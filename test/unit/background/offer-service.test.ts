@@ -153,14 +153,14 @@ test('a form is sent after filling only on sites where the user chose that', asy
   };
   await worker.offers.fill(click(id), OFFER);
   await Promise.all([
-    worker.offers.choose(PATTERN, { submits: true }),
+    worker.offers.choose(PATTERN, { submits: true, passkeys: false }),
     worker.offers.choose('https://other.example/*', { offers: false }),
   ]);
   browser.outside.clock.advance(60_000);
   await worker.offers.fill(click(id), OFFER);
   expect(given).toEqual([false, true]);
   expect(await worker.offers.choices()).toEqual([
-    { pattern: PATTERN, offers: true, submits: true },
-    { pattern: 'https://other.example/*', offers: false, submits: false },
+    { pattern: PATTERN, offers: true, submits: true, passkeys: false },
+    { pattern: 'https://other.example/*', offers: false, submits: false, passkeys: false },
   ]);
 });

@@ -30,7 +30,15 @@ const note = async ({ verb }: { verb: string }, sender: unknown) => {
   called.push([verb, sender]);
   return null as never;
 };
-const content = { 'autofill/code': note, 'autofill/report': note, 'scan/link': note };
+const content = {
+  'autofill/code': note,
+  'autofill/report': note,
+  'scan/link': note,
+  'passkeys/begin': note,
+  'passkeys/outcome': note,
+  'passkeys/abort': note,
+  'passkeys/signal': note,
+};
 const router = createRouter(OWN, {} as never, { content, offer: {} as never }, () => 'internal');
 
 test('a content script may cash a ticket and report its page, as the sender that the browser names', async () => {
@@ -60,6 +68,10 @@ test.each([
   { verb: 'autofill/report', page: ['challenge'] },
   { verb: 'autofill/report', page: 'x'.repeat(500_001) },
   { verb: ['autofill/report'], page: '' },
+  { verb: 'passkeys/outcome' },
+  { verb: 'passkeys/abort', id: TICKET.slice(1) },
+  { verb: 'passkeys/confirm', id: TICKET },
+  { verb: 'passkey-prompt/confirm', id: TICKET, passkeyId: null, presented: null },
   null,
   'autofill/report',
 ])('a content script is told bad-request for %j', async (message) => {

@@ -7,7 +7,7 @@ import {
   type OfferHandlers,
   type PageHandlers,
 } from '../../../src/messaging/router.ts';
-import { GOOD_PASSKEY_LISTS } from '../../support/passkey-requests.ts';
+import { GOOD_PASSKEY_LISTS, GOOD_PASSKEY_PROMPTS } from '../../support/passkey-requests.ts';
 import { GOOD_RECOVERY } from '../../support/recovery-requests.ts';
 import type { MessageSender } from '../../../src/messaging/sender.ts';
 import { GOOD_TRANSFER_REQUESTS } from './good-transfer-requests.ts';
@@ -75,6 +75,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'storage/remove-set-aside': { name: 'vault-0' },
   ...GOOD_RECOVERY,
   ...GOOD_PASSKEY_LISTS,
+  ...GOOD_PASSKEY_PROMPTS,
   ...GOOD_TRANSFER_REQUESTS,
   'history/list': {},
   'history/undo': { seq: 1 },
@@ -104,7 +105,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'autofill/fill': { tabId: 3, accountId: NO_ID },
   'autofill/continue': { tabId: 3 },
   'sites/choices': {},
-  'sites/choose': { pattern: 'https://example.com/*', offers: false, submits: true },
+  'sites/choose': { pattern: 'https://example.com/*', offers: false, submits: true, passkeys: false },
   'clock/read': {},
   'clock/check': { tabId: null },
   'clock/correct': { offsetSeconds: 90 },
@@ -136,6 +137,22 @@ const content: ContentHandlers = {
     return null;
   },
   'scan/link': async (request, sender) => {
+    called.push([request.verb, sender]);
+    return null;
+  },
+  'passkeys/begin': async (request, sender) => {
+    called.push([request.verb, sender]);
+    return { kind: 'native' };
+  },
+  'passkeys/outcome': async (request, sender) => {
+    called.push([request.verb, sender]);
+    return { kind: 'native' };
+  },
+  'passkeys/abort': async (request, sender) => {
+    called.push([request.verb, sender]);
+    return null;
+  },
+  'passkeys/signal': async (request, sender) => {
     called.push([request.verb, sender]);
     return null;
   },

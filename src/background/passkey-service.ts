@@ -1,0 +1,263 @@
+// The passkey provider's side of a ceremony: who asks, whether it is ours to answer, what the user says. Nothing is made
+// or signed before the user has said yes in a window of ours. A ceremony lives as long as the worker: where that stops,
+// the page is told that it was not allowed, and may ask again.
+import { encodeHex } from '../core/bytes/hex.ts';
+import { COSE_ALGORITHMS, type PasskeyCrypto } from '../core/passkeys/passkey.ts';
+import { isValidRpId } from '../core/passkeys/rp-id.ts';
+import { isInsecureOrigin, parseOrigin } from '../core/sites/origin.ts';
+import type { Outside } from '../core/vault/outside.ts';
+import type { PasskeyEntry } from '../core/vault/vault-index.ts';
+import { RequestFailure } from '../messaging/failure.ts';
+import type { PasskeyAsk, PasskeyBegun, PasskeyOutcome } from '../messaging/passkey-protocol.ts';
+import type { PasskeyPromptView } from '../messaging/passkey-prompt.ts';
+import type { ContentSender } from '../messaging/router.ts';
+import { make, sign } from './passkey-answers.ts';
+import { readAsk, readSignal } from './passkey-asks.ts';
+import type { PasskeyHints } from './passkey-hints.ts';
+import type { PasskeyRecords } from './passkey-records.ts';
+import type { PresentedSlot } from './slots-service.ts';
+
+export interface PasskeyServiceParts {
+  readonly records: Pick<PasskeyRecords, 'offered' | 'open' | 'keep' | 'noteUse' | 'signal'>;
+  readonly hints: Pick<PasskeyHints, 'mayHave'>;
+  readonly state: () => Promise<'locked' | 'unlocked' | 'closed'>;
+  /** Throws `RequestFailure` where the secret does not open its slot. */
+  readonly check: (presented: PresentedSlot) => Promise<unknown>;
+  /** Whether the user turned passkeys on for this origin. */
+  readonly isOn: (origin: string) => Promise<boolean>;
+  readonly window: PromptWindow;
+  /** Whether the document that asked is still there to be answered. */
+  readonly isThere: (tabId: number, documentId: string | undefined) => Promise<boolean>;
+  readonly outside: Outside;
+  readonly crypto: PasskeyCrypto;
+}
+
+export interface PromptWindow {
+  /** The id of the window; undefined where the browser opened none. */
+  open(id: string): Promise<number | undefined>;
+  close(windowId: number): Promise<void>;
+  /** Back to the page: the browser's own provider refuses one that is not in front. */
+  focusTab(tabId: number): Promise<void>;
+}
+
+interface Ceremony {
+  readonly id: string;
+  readonly ask: PasskeyAsk;
+  readonly origin: string;
+  readonly rpId: string;
+  readonly tabId: number;
+  readonly documentId: string | undefined;
+  readonly startedAt: number;
+  /** The vault was locked: who has unlocked it for this has verified. */
+  readonly wasLocked: boolean;
+  readonly outcome: Promise<PasskeyOutcome>;
+  readonly end: (outcome: PasskeyOutcome) => void;
+  windowId: number | undefined;
+  isBusy: boolean;
+}
+
+const NATIVE = { kind: 'native' } as const;
+const NOT_ALLOWED = { kind: 'failed', name: 'NotAllowedError' } as const;
+const EXCLUDED = { kind: 'failed', name: 'InvalidStateError' } as const;
+
+/** As browsers keep to (WebAuthn Level 3, section 5.4): a page's hint, within reason. */
+const LEAST_MS = 60_000;
+const MOST_MS = 10 * 60_000;
+const USUAL_MS = 5 * 60_000;
+
+export class PasskeyService {
+  readonly #parts: PasskeyServiceParts;
+  readonly #ceremonies = new Map<string, Ceremony>();
+
+  constructor(parts: PasskeyServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** Quick where there is nothing of ours: the page waits for this before its browser is asked. */
+  async begin(given: unknown, sender: ContentSender): Promise<PasskeyBegun> {
+    const ask = readAsk(given);
+    const rpId = ask && rpIdFor(ask, sender);
+    if (ask === undefined || rpId === undefined || !(await this.#parts.isOn(sender.origin))) return NATIVE;
+    const state = await this.#parts.state();
+    if (state === 'closed' || !(await this.#isOurs(ask, rpId, state))) return NATIVE;
+    // The page has given an older one up, or wants to pile windows up.
+    for (const older of this.#ceremonies.values())
+      if (older.tabId === sender.tabId) await this.#end(older, NOT_ALLOWED);
+    const ceremony = this.#start(ask, rpId, sender, state === 'locked');
+    ceremony.windowId = await this.#parts.window.open(ceremony.id);
+    if (ceremony.windowId !== undefined) return { kind: 'asking', id: ceremony.id };
+    this.#ceremonies.delete(ceremony.id);
+    return NATIVE;
+  }
+
+  /** For the tab that began it. */
+  async outcome(id: string, { tabId }: ContentSender): Promise<PasskeyOutcome> {
+    const ceremony = this.#ceremonies.get(id);
+    return ceremony === undefined || ceremony.tabId !== tabId ? NOT_ALLOWED : ceremony.outcome;
+  }
+
+  async abort(id: string, { tabId }: ContentSender): Promise<null> {
+    const ceremony = this.#ceremonies.get(id);
+    if (ceremony?.tabId === tabId) await this.#end(ceremony, NOT_ALLOWED);
+    return null;
+  }
+
+  /** What the site says about passkeys of its own. While the vault is locked nobody hears it: it will be said again. */
+  async signal(given: unknown, sender: ContentSender): Promise<null> {
+    const signal = readSignal(given);
+    const host = hostOf(sender);
+    const isHeard = signal !== undefined && host !== undefined && isValidRpId(signal.rpId, host);
+    if (isHeard && (await this.#parts.isOn(sender.origin))) await this.#parts.records.signal(signal);
+    return null;
+  }
+
+  async view(id: string): Promise<PasskeyPromptView> {
+    const { ask, origin, rpId, startedAt, wasLocked } = this.#ceremony(id);
+    const isLocked = (await this.#parts.state()) === 'locked';
+    const entries = isLocked ? [] : await this.#candidates(ask, rpId);
+    return {
+      type: ask.type,
+      origin,
+      rpId,
+      endsAt: startedAt + timeoutOf(ask),
+      isLocked,
+      verifies: !wasLocked && wantsVerification(ask),
+      accounts: entries.map(({ id: passkeyId, passkey: { userName, displayName, lastUsedAt } }) => ({
+        id: passkeyId,
+        userName,
+        displayName,
+        lastUsedAt,
+      })),
+      site: ask.type === 'create' ? ask.rpName : '',
+      user: ask.type === 'create' ? { name: ask.user.name, displayName: ask.user.displayName } : null,
+    };
+  }
+
+  /** `passkeyId` is the one to sign in with; null to make one. */
+  async confirm(id: string, passkeyId: string | null, presented: PresentedSlot | null): Promise<void> {
+    const ceremony = this.#ceremony(id);
+    if (ceremony.isBusy) throw new RequestFailure('conflict');
+    ceremony.isBusy = true;
+    try {
+      if (presented !== null) await this.#parts.check(presented);
+      const userVerified = presented !== null || ceremony.wasLocked;
+      if (wantsVerification(ceremony.ask) && !userVerified) throw new RequestFailure('not-allowed');
+      // A passkey that no page hears of would be one more than the site knows.
+      if (!(await this.#parts.isThere(ceremony.tabId, ceremony.documentId))) {
+        await this.#end(ceremony, NOT_ALLOWED);
+        throw new RequestFailure('page-unreachable');
+      }
+      await this.#end(ceremony, await this.#answer(ceremony, passkeyId, userVerified));
+    } finally {
+      ceremony.isBusy = false;
+    }
+  }
+
+  async decline(id: string, to: 'platform' | 'nowhere'): Promise<void> {
+    await this.#end(this.#ceremony(id), to === 'platform' ? NATIVE : NOT_ALLOWED);
+  }
+
+  /** The user closed the window. */
+  windowClosed(windowId: number): void {
+    for (const ceremony of this.#ceremonies.values())
+      if (ceremony.windowId === windowId) void this.#end(ceremony, NOT_ALLOWED);
+  }
+
+  async #isOurs(ask: PasskeyAsk, rpId: string, state: 'locked' | 'unlocked'): Promise<boolean> {
+    if (ask.type === 'create') return ask.algorithms.some((one) => COSE_ALGORITHMS.includes(one as -7));
+    if (state === 'locked') return this.#parts.hints.mayHave(rpId);
+    return (await this.#candidates(ask, rpId)).length > 0;
+  }
+
+  /** For a get those that may answer; for a create those that are there already and that the site excludes. */
+  async #candidates(ask: PasskeyAsk, rpId: string): Promise<readonly PasskeyEntry[]> {
+    const offered = await this.#parts.records.offered(rpId);
+    if (ask.type === 'create')
+      return offered.filter(({ passkey }) => ask.exclude.includes(passkey.credentialId));
+    return ask.allow.length === 0
+      ? offered
+      : offered.filter(({ passkey }) => ask.allow.includes(passkey.credentialId));
+  }
+
+  async #answer(
+    ceremony: Ceremony,
+    passkeyId: string | null,
+    userVerified: boolean,
+  ): Promise<PasskeyOutcome> {
+    const { ask, origin, rpId } = ceremony;
+    const { records, outside, crypto } = this.#parts;
+    const entries = await this.#candidates(ask, rpId);
+    const place = { origin, rpId, userVerified };
+    if (ask.type === 'create') {
+      if (entries.length > 0) return EXCLUDED;
+      const made = await make(ask, place, { ...outside, crypto });
+      if (made === undefined) return NATIVE;
+      await records.keep(made.registration.passkey);
+      return made.answer;
+    }
+    if (!entries.some(({ id }) => id === passkeyId)) throw new RequestFailure('not-found');
+    const opened = await records.open(passkeyId ?? '');
+    const answer = await sign(ask, opened, place, { crypto });
+    // A use that could not be noted is no reason to keep anybody out.
+    await records.noteUse(passkeyId ?? '').catch(() => undefined);
+    return answer;
+  }
+
+  #start(ask: PasskeyAsk, rpId: string, sender: ContentSender, wasLocked: boolean): Ceremony {
+    const { origin, tabId, documentId } = sender;
+    const { promise, resolve } = Promise.withResolvers<PasskeyOutcome>();
+    const ceremony: Ceremony = {
+      id: encodeHex(this.#parts.outside.random.bytes(16)),
+      ask,
+      origin,
+      rpId,
+      tabId,
+      documentId,
+      startedAt: this.#parts.outside.clock.now(),
+      wasLocked,
+      outcome: promise,
+      end: resolve,
+      windowId: undefined,
+      isBusy: false,
+    };
+    this.#ceremonies.set(ceremony.id, ceremony);
+    return ceremony;
+  }
+
+  async #end(ceremony: Ceremony, outcome: PasskeyOutcome): Promise<void> {
+    this.#ceremonies.delete(ceremony.id);
+    if (ceremony.windowId !== undefined) await this.#parts.window.close(ceremony.windowId);
+    await this.#parts.window.focusTab(ceremony.tabId);
+    ceremony.end(outcome);
+  }
+
+  #ceremony(id: string): Ceremony {
+    const ceremony = this.#ceremonies.get(id);
+    if (ceremony === undefined) throw new RequestFailure('not-found');
+    return ceremony;
+  }
+}
+
+/** Undefined where it is not ours: a frame, a page in clear, or another's rp id, for which the browser has the error. */
+function rpIdFor(ask: PasskeyAsk, sender: ContentSender): string | undefined {
+  const host = hostOf(sender);
+  if (host === undefined || isInsecureOrigin(sender.origin)) return undefined;
+  const rpId = ask.rpId ?? host;
+  return isValidRpId(rpId, host) ? rpId : undefined;
+}
+
+/** Of the page at the top of a tab; undefined for every frame. */
+function hostOf({ origin, topOrigin, frameId }: ContentSender): string | undefined {
+  return frameId === 0 && origin === topOrigin ? parseOrigin(origin)?.host : undefined;
+}
+
+/** PRF results are for a verified user only (WebAuthn Level 3, section 10.1.4). */
+function wantsVerification({ verification, prf }: PasskeyAsk): boolean {
+  const evaluates =
+    prf !== null && (prf.eval !== null || ('byCredential' in prf && prf.byCredential.length > 0));
+  return verification === 'required' || evaluates;
+}
+
+function timeoutOf({ timeoutMs }: PasskeyAsk): number {
+  return timeoutMs === null || !(timeoutMs > 0) ? USUAL_MS : Math.min(MOST_MS, Math.max(LEAST_MS, timeoutMs));
+}

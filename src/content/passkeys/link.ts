@@ -1,0 +1,72 @@
+// The page script's end of the port to the bridge. The page cannot be kept from speaking to the bridge either: what the
+// port is good for is that neither disturbs the other.
+import {
+  HELLO_EVENT,
+  PORT_EVENT,
+  type PasskeyBegun,
+  type PasskeyCall,
+  type PasskeyOutcome,
+} from '../../messaging/passkey-protocol.ts';
+
+/** The page waits no longer for us to say whether the user is asked. */
+const BEGIN_WITHIN_MS = 1_500;
+
+const NATIVE = { kind: 'native' } as const;
+
+export class Link {
+  readonly #port: MessagePort;
+  readonly #waiting = new Map<number, (reply: unknown) => void>();
+  #nextId = 0;
+
+  constructor(page: Document) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.onmessage = ({ data }: MessageEvent<{ readonly id?: unknown; readonly reply?: unknown }>) => {
+      const { id, reply } = data;
+      if (typeof id !== 'number') return;
+      this.#waiting.get(id)?.(reply);
+      this.#waiting.delete(id);
+    };
+    const offer = () => page.dispatchEvent(new MessageEvent(PORT_EVENT, { ports: [port2] }));
+    // Whichever of the two scripts comes second completes it.
+    page.addEventListener(HELLO_EVENT, offer, { once: true });
+    offer();
+  }
+
+  /** Never rejects, and answers in time. */
+  async begin(ask: (PasskeyCall & { readonly do: 'begin' })['ask']): Promise<PasskeyBegun> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<PasskeyBegun>((resolve) => {
+      timer = setTimeout(() => resolve(NATIVE), BEGIN_WITHIN_MS);
+    });
+    const begun = this.#call({ do: 'begin', ask }) as Promise<PasskeyBegun>;
+    const first = await Promise.race([begun, late]);
+    clearTimeout(timer);
+    // What comes after the browser was asked is nobody's.
+    void begun.then((answer) => {
+      if (answer !== first && answer.kind === 'asking') this.abort(answer.id);
+    });
+    return first;
+  }
+
+  outcome(id: string): Promise<PasskeyOutcome> {
+    return this.#call({ do: 'outcome', id }) as Promise<PasskeyOutcome>;
+  }
+
+  abort(id: string): void {
+    void this.#call({ do: 'abort', id });
+  }
+
+  signal(signal: unknown): void {
+    void this.#call({ do: 'signal', signal });
+  }
+
+  #call(call: PasskeyCall): Promise<unknown> {
+    const id = (this.#nextId += 1);
+    const reply = new Promise<unknown>((resolve) => {
+      this.#waiting.set(id, resolve);
+    });
+    this.#port.postMessage({ id, call });
+    return reply;
+  }
+}

@@ -1,0 +1,155 @@
+// `navigator.credentials` with our passkeys in it. Whatever is not certainly ours goes to the browser as it came.
+import type { PasskeyAsk, PasskeyOutcome } from '../../messaging/passkey-protocol.ts';
+import { madeCredential, signedCredential } from './credentials.ts';
+import type { Link } from './link.ts';
+import { createAsk, getAsk } from './read-options.ts';
+
+type Native = (options?: object) => Promise<Credential | null>;
+
+interface Options {
+  readonly publicKey?: object;
+  readonly signal?: AbortSignal;
+  readonly mediation?: string;
+}
+
+interface Wanted {
+  readonly options: Options & { readonly publicKey: object };
+  readonly signal: AbortSignal | undefined;
+}
+
+const POLICIES = { create: 'publickey-credentials-create', get: 'publickey-credentials-get' } as const;
+/** Behind the deadline of the prompt, so that it is the one that counts. */
+const LAST_RESORT_MS = 11 * 60_000;
+/** The browser's provider refuses a page without the focus, which a closing window gives back in its own time. */
+const FOCUS_WITHIN_MS = 3_000;
+
+export function patchCredentials(link: Link): void {
+  patch('create', link, (options) => createAsk(options as PublicKeyCredentialCreationOptions));
+  patch('get', link, (options) => getAsk(options as PublicKeyCredentialRequestOptions));
+}
+
+function patch(type: 'create' | 'get', link: Link, read: (options: object) => PasskeyAsk | undefined): void {
+  const { prototype } = CredentialsContainer;
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, type);
+  const native = descriptor?.value as Native | undefined;
+  if (descriptor === undefined || native === undefined) return;
+  const replacement = {
+    [type](this: unknown, ...given: [Options?]): Promise<Credential | null> {
+      const goNative = () => Reflect.apply(native, this, given);
+      const wanted = this === navigator.credentials ? wantedOf(given[0]) : undefined;
+      if (wanted === undefined || !isAllowed(POLICIES[type])) return goNative();
+      return run(link, { native: Reflect.apply.bind(null, native, this), goNative, wanted, read });
+    },
+  }[type];
+  Object.defineProperty(replacement, 'length', { value: native.length });
+  Object.defineProperty(prototype, type, { ...descriptor, value: replacement });
+}
+
+interface Run {
+  readonly native: (args: [object]) => Promise<Credential | null>;
+  readonly goNative: () => Promise<Credential | null>;
+  readonly wanted: Wanted;
+  readonly read: (options: object) => PasskeyAsk | undefined;
+}
+
+async function run(link: Link, { native, goNative, wanted, read }: Run): Promise<Credential | null> {
+  const { options, signal } = wanted;
+  await mustBeValid(native, options);
+  const ask = read(options.publicKey);
+  if (ask === undefined) return goNative();
+  const begun = await link.begin(ask);
+  if (begun.kind === 'native') return goNative();
+  const outcome = await outcomeOf(link, begun.id, signal);
+  if (outcome.kind === 'native') {
+    await focused();
+    return goNative();
+  }
+  return credentialOf(outcome);
+}
+
+/** Undefined for everything but a single ceremony with a public key that shows itself to the user. */
+function wantedOf(options: Options | undefined): Wanted | undefined {
+  try {
+    if (options === undefined || options === null) return undefined;
+    const { publicKey, signal, mediation, ...others } = options;
+    const isModal = mediation === undefined || mediation === 'optional' || mediation === 'required';
+    if (typeof publicKey !== 'object' || publicKey === null || !isModal || signal?.aborted === true)
+      return undefined;
+    // Passwords, identities: the browser chooses among several kinds.
+    if (Object.values(others).some((other) => other !== undefined)) return undefined;
+    const copy = mediation === undefined ? { publicKey } : { publicKey, mediation };
+    return { options: copy, signal };
+  } catch {
+    // The page's own getter threw: it will throw for the browser too.
+    return undefined;
+  }
+}
+
+/** A call that is aborted already does nothing, but its arguments are converted and checked before. */
+async function mustBeValid(native: Run['native'], options: object): Promise<void> {
+  const reason = new DOMException('', 'AbortError');
+  try {
+    await native([{ ...options, signal: AbortSignal.abort(reason) }]);
+  } catch (error) {
+    if (error !== reason) throw error;
+  }
+}
+
+function outcomeOf(link: Link, id: string, signal: AbortSignal | undefined): Promise<PasskeyOutcome> {
+  return new Promise((resolve, reject) => {
+    const refuse = () => resolve({ kind: 'failed', name: 'NotAllowedError' });
+    const timer = setTimeout(refuse, LAST_RESORT_MS);
+    const abort = () => {
+      link.abort(id);
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    if (signal?.aborted === true) return abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    void link.outcome(id).then((outcome) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      resolve(outcome);
+    });
+  });
+}
+
+function credentialOf(outcome: Exclude<PasskeyOutcome, { kind: 'native' }>): Credential {
+  switch (outcome.kind) {
+    case 'made':
+      return madeCredential(outcome);
+    case 'signed':
+      return signedCredential(outcome);
+    case 'failed':
+      throw new DOMException(REFUSALS[outcome.name], outcome.name);
+  }
+}
+
+/** No word about why, as with the browser's own (WebAuthn Level 3, section 14.5.1). */
+const REFUSALS = {
+  NotAllowedError: 'The operation either timed out or was not allowed.',
+  InvalidStateError:
+    'The user attempted to register an authenticator that contains one of the credentials already registered with the relying party.',
+} as const;
+
+function isAllowed(feature: string): boolean {
+  const { featurePolicy } = document as Document & {
+    readonly featurePolicy?: { allowsFeature(feature: string): boolean };
+  };
+  return featurePolicy?.allowsFeature(feature) ?? true;
+}
+
+function focused(): Promise<void> {
+  if (document.hasFocus()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, FOCUS_WITHIN_MS);
+    window.addEventListener(
+      'focus',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

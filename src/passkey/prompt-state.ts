@@ -1,0 +1,50 @@
+import { signal } from '@preact/signals';
+import type { FailureCode } from '../messaging/failure.ts';
+import type { PasskeyPromptView } from '../messaging/passkey-prompt.ts';
+import type { VaultStatus } from '../messaging/page-responses.ts';
+import type { PresentedMessage } from '../ui/passphrase.ts';
+import { ask } from '../ui/ask.ts';
+
+/** Names the ceremony; made by the background, and good for nothing once it is over. */
+const id = location.hash.slice(1);
+
+export const view = signal<PasskeyPromptView | undefined>(undefined);
+export const status = signal<VaultStatus | undefined>(undefined);
+/** The ceremony is over, or was never there: the worker may have been stopped in between. */
+export const isOver = signal(false);
+export const failure = signal<FailureCode | undefined>(undefined);
+
+export async function load(): Promise<void> {
+  const [seen, now] = await Promise.all([ask('passkey-prompt/view', { id }), ask('vault/status', {})]);
+  status.value = now.ok ? now.value : undefined;
+  view.value = seen.ok ? seen.value : undefined;
+  isOver.value = !seen.ok;
+}
+
+/** `passkeyId` is the one to sign in with; null to make one. The background closes this window where it is done. */
+export async function confirm(passkeyId: string | null, presented: PresentedMessage | null) {
+  failure.value = undefined;
+  const done = await ask('passkey-prompt/confirm', { id, passkeyId, presented });
+  if (!done.ok) failed(done.error);
+  return done;
+}
+
+export async function decline(to: 'platform' | 'nowhere'): Promise<void> {
+  const done = await ask('passkey-prompt/decline', { id, to });
+  if (!done.ok) window.close();
+}
+
+/** Asked often enough that the worker, and the ceremony with it, stays while the user reads; it ends in time. */
+export function keepAlive(everyMs: number): void {
+  const timer = setInterval(() => {
+    const { value } = view;
+    if (value === undefined || isOver.value) clearInterval(timer);
+    else if (Date.now() > value.endsAt) void decline('nowhere');
+    else void load();
+  }, everyMs);
+}
+
+function failed(code: FailureCode): void {
+  if (code === 'not-found' || code === 'page-unreachable') isOver.value = true;
+  else if (code !== 'wrong-passphrase') failure.value = code;
+}

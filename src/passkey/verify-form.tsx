@@ -1,0 +1,60 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Result } from '../core/result.ts';
+import type { SlotView } from '../messaging/page-responses.ts';
+import { prepareKdf } from '../platform/kdf.ts';
+import { ask } from '../ui/ask.ts';
+import { passphraseFailureText } from '../ui/passphrase-form.tsx';
+import {
+  type PassphraseFailure,
+  passphraseSlotIn,
+  type PresentedMessage,
+  withPresented,
+} from '../ui/passphrase.ts';
+import { text } from '../ui/text.ts';
+import { TextField } from '../ui/text-field.tsx';
+
+/** The passphrase, asked for although the vault is open: the site wants to know that it is the user. */
+export function VerifyForm(props: {
+  readonly label: ComponentChildren;
+  readonly work: (presented: PresentedMessage) => Promise<Result<null, PassphraseFailure>>;
+}): VNode {
+  const [slot, setSlot] = useState<SlotView>();
+  const [passphrase, setPassphrase] = useState('');
+  const [failure, setFailure] = useState<PassphraseFailure>();
+  const [isBusy, setBusy] = useState(false);
+  useEffect(() => {
+    prepareKdf();
+    void ask('slots/list', {}).then((slots) => setSlot(slots.ok ? passphraseSlotIn(slots.value) : undefined));
+  }, []);
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (isBusy || passphrase === '' || slot === undefined) return;
+    setBusy(true);
+    setFailure(undefined);
+    const done = await withPresented(passphrase, slot, props.work);
+    setBusy(false);
+    if (done.ok) return;
+    setFailure(done.error);
+    prepareKdf();
+  }
+
+  return (
+    <form class="stack" onSubmit={(event) => void submit(event)}>
+      <TextField
+        label={text('passphrase')}
+        type="password"
+        hint={text('passkeyVerify')}
+        value={passphrase}
+        onInput={setPassphrase}
+        error={failure === undefined ? undefined : passphraseFailureText(failure)}
+        autocomplete="current-password"
+        autoFocus
+      />
+      <button class="button primary" type="submit" disabled={isBusy}>
+        {props.label}
+      </button>
+    </form>
+  );
+}
