@@ -54,5 +54,5 @@ export class PasskeyHints {
 
 function markOf(key: string, rpId: string): string {
   const mac = hmac(sha256, decodeHex(key) ?? new Uint8Array(), encodeUtf8(rpId));
-  return encodeHex(mac.subarray(0, MARK_BYTES) as Uint8Array<ArrayBuffer>);
+  return encodeHex(mac.subarray(0, MARK_BYTES));
 }

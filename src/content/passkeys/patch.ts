@@ -70,11 +70,9 @@ async function run(link: Link, { native, goNative, wanted, read }: Run): Promise
 /** Undefined for everything but a single ceremony with a public key that shows itself to the user. */
 function wantedOf(options: Options | undefined): Wanted | undefined {
   try {
-    if (options === undefined || options === null) return undefined;
-    const { publicKey, signal, mediation, ...others } = options;
-    const isModal = mediation === undefined || mediation === 'optional' || mediation === 'required';
-    if (typeof publicKey !== 'object' || publicKey === null || !isModal || signal?.aborted === true)
-      return undefined;
+    const { publicKey, signal, mediation, ...others } = options ?? {};
+    const isModal = MODAL.includes(mediation);
+    if (!isObject(publicKey) || !isModal || signal?.aborted === true) return undefined;
     // Passwords, identities: the browser chooses among several kinds.
     if (Object.values(others).some((other) => other !== undefined)) return undefined;
     const copy = mediation === undefined ? { publicKey } : { publicKey, mediation };
@@ -83,6 +81,12 @@ function wantedOf(options: Options | undefined): Wanted | undefined {
     // The page's own getter threw: it will throw for the browser too.
     return undefined;
   }
+}
+
+const MODAL: readonly (string | undefined)[] = [undefined, 'optional', 'required'];
+
+function isObject(value: object | undefined): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** A call that is aborted already does nothing, but its arguments are converted and checked before. */

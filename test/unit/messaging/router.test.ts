@@ -31,6 +31,7 @@ const CONTENT: MessageSender = {
 const BAD_REQUEST = { ok: false, error: 'bad-request' };
 const VERBS = Object.keys(pageRequests) as PageVerb[];
 
+const NATIVE = { kind: 'native' } as const;
 const NO_ID = '0'.repeat(32);
 const KEY = `${'A'.repeat(43)}=`;
 const ACCOUNT = {
@@ -127,35 +128,20 @@ const pages = Object.fromEntries(
     },
   ]),
 ) as unknown as PageHandlers;
+const note = async (request: { readonly verb: string }, sender: unknown) => {
+  called.push([request.verb, sender]);
+};
 const content: ContentHandlers = {
   'autofill/code': async (request, sender) => {
-    called.push([request.verb, sender]);
+    await note(request, sender);
     return { code: '123456', fields: [0], submits: false };
   },
-  'autofill/report': async (request, sender) => {
-    called.push([request.verb, sender]);
-    return null;
-  },
-  'scan/link': async (request, sender) => {
-    called.push([request.verb, sender]);
-    return null;
-  },
-  'passkeys/begin': async (request, sender) => {
-    called.push([request.verb, sender]);
-    return { kind: 'native' };
-  },
-  'passkeys/outcome': async (request, sender) => {
-    called.push([request.verb, sender]);
-    return { kind: 'native' };
-  },
-  'passkeys/abort': async (request, sender) => {
-    called.push([request.verb, sender]);
-    return null;
-  },
-  'passkeys/signal': async (request, sender) => {
-    called.push([request.verb, sender]);
-    return null;
-  },
+  'autofill/report': (request, sender) => note(request, sender).then(() => null),
+  'scan/link': (request, sender) => note(request, sender).then(() => null),
+  'passkeys/begin': (request, sender) => note(request, sender).then(() => NATIVE),
+  'passkeys/outcome': (request, sender) => note(request, sender).then(() => NATIVE),
+  'passkeys/abort': (request, sender) => note(request, sender).then(() => null),
+  'passkeys/signal': (request, sender) => note(request, sender).then(() => null),
 };
 const router = createRouter(OWN, pages, { content, offer: {} as OfferHandlers }, () => 'internal');
 
