@@ -6,7 +6,8 @@ import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { countText, text } from '../ui/text.ts';
 import { AccountNames } from './account-names.tsx';
-import { refresh, toast } from './state.ts';
+import { EmptyTrash } from './empty-trash.tsx';
+import { passkeys, refresh, toast } from './state.ts';
 
 /** What can still be brought back. */
 export function TrashList({ trashed }: { readonly trashed: readonly AccountView[] }): VNode | null {
@@ -15,7 +16,8 @@ export function TrashList({ trashed }: { readonly trashed: readonly AccountView[
     <>
       <h2>{text('trash')}</h2>
       <p class="hint">{text('trashText')}</p>
-      <EmptyTrash count={trashed.length} />
+      <EmptyTrash />
+      <PasskeysToo />
       <ul class="entries">
         {trashed.map((view) => (
           <li key={view.id}>
@@ -26,6 +28,13 @@ export function TrashList({ trashed }: { readonly trashed: readonly AccountView[
       </ul>
     </>
   );
+}
+
+/** Emptying the trash takes them along, so they are not out of sight here. */
+function PasskeysToo(): VNode | null {
+  const count = passkeys.value.filter(({ deletedAt }) => deletedAt !== null).length;
+  if (count === 0) return null;
+  return <a href="#/passkeys">{countText(count, ['passkeysOfSite', 'passkeysOfSiteOne'])}</a>;
 }
 
 function TrashedActions({ view }: { readonly view: AccountView }): VNode {
@@ -71,35 +80,6 @@ function TrashedActions({ view }: { readonly view: AccountView }): VNode {
       >
         {text('eraseForGood')}
       </button>
-    </div>
-  );
-}
-
-function EmptyTrash({ count }: { readonly count: number }): VNode {
-  const [isAsking, setAsking] = useState(false);
-  async function empty(): Promise<void> {
-    const emptied = await ask('trash/empty', {});
-    toast.value = {
-      text: emptied.ok ? text('trashEmptied', emptied.value.removed) : failureText(emptied.error),
-    };
-    await refresh();
-  }
-  return (
-    <div class="actions">
-      {isAsking ? (
-        <>
-          <button type="button" class="button small danger" onClick={() => void empty()}>
-            {countText(count, ['trashEmptyYes', 'trashEmptyYesOne'])}
-          </button>
-          <button type="button" class="button small" onClick={() => setAsking(false)}>
-            {text('cancel')}
-          </button>
-        </>
-      ) : (
-        <button type="button" class="button small danger" onClick={() => setAsking(true)}>
-          {text('trashEmpty')}
-        </button>
-      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { spokenNameOf, visibleName } from '../ui/account-name.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
+import { EmptyTrash } from './empty-trash.tsx';
 import { PasskeyLine } from './passkey-line.tsx';
 import { namesOf } from './passkey-names.ts';
 import { refresh, toast } from './state.ts';
@@ -16,6 +17,7 @@ export function TrashedPasskeys({ trashed }: { readonly trashed: readonly Passke
     <>
       <h2>{text('trash')}</h2>
       <p class="hint">{text('trashText')}</p>
+      <EmptyTrash />
       <ul class="entries">
         {trashed.map((view) => (
           <li key={view.id}>

@@ -25,7 +25,12 @@ test('passkeys of another application are imported, listed beside the codes of t
         rpId: 'example.org',
         rpName: 'Other',
       }),
-      bitwardenPasskey({ credentialId: 'b64.AAEF', rpId: 'localhost', rpName: 'Here', userName: 'carol' }),
+      bitwardenPasskey({
+        credentialId: 'b64.AAEF',
+        rpId: new URL(origin).hostname,
+        rpName: 'Here',
+        userName: 'carol',
+      }),
       bitwardenPasskey({ credentialId: 'b64.AAED', counter: '3' }),
       bitwardenPasskey({ credentialId: 'b64.AAEE', keyValue: Buffer.alloc(138).toString('base64url') }),
     ]),
@@ -59,6 +64,7 @@ test('passkeys of another application are imported, listed beside the codes of t
 
   await manage.getByRole('button', { name: 'Move to trash: Example, ada@example.com' }).click();
   await expect(manage.getByRole('heading', { name: 'Trash' })).toBeVisible();
+  await expect(manage.getByRole('button', { name: 'Empty the trash' })).toBeVisible();
   await expectAccessible(manage, info.outputPath('trash'));
   await manage.getByRole('button', { name: 'Undo' }).click();
   await expect(manage.getByRole('heading', { name: 'Trash' })).toHaveCount(0);

@@ -6,5 +6,7 @@ import { parseOrigin } from '../sites/origin.ts';
  */
 export function isOnRpId(origin: string, rpId: string): boolean {
   const host = parseOrigin(origin)?.host;
-  return host !== undefined && (host === rpId || host.endsWith(`.${rpId}`));
+  if (host === undefined) return false;
+  // A name without a dot is used on that host alone.
+  return host === rpId || (rpId.includes('.') && host.endsWith(`.${rpId}`));
 }

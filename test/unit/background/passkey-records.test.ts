@@ -115,6 +115,24 @@ describe('a passkey', () => {
     expect(await worker.passkeys.list()).toEqual([]);
   });
 
+  test('that left the trash by itself comes back under another id when the history goes back before that', async () => {
+    const id = await worker.passkeys.keep(ADA);
+    await worker.passkeys.trash(id);
+    const trashed = await lastSeq();
+    browser.outside.clock.advance(31 * 24 * 60 * 60_000);
+    await unlock(worker);
+    await worker.history.dropExpired();
+    expect((await worker.history.list())[0]?.removed.first).toContainEqual({
+      issuer: 'Example',
+      accountName: 'ada',
+    });
+    expect(await worker.passkeys.list()).toEqual([]);
+    expect(await worker.history.undo(trashed)).toEqual({ lost: 0 });
+    const [back] = await worker.passkeys.list();
+    expect(back).toMatchObject({ userName: 'ada', deletedAt: null });
+    expect(back?.id).not.toBe(id);
+  });
+
   test('counts as backed up from the backup on that was read back after it was made', async () => {
     const id = await worker.passkeys.keep(ADA);
     expect(await view(id)).toMatchObject({ isBackedUp: false });

@@ -5,6 +5,7 @@ test.each([
   ['https://example.com', 'example.com', true],
   ['https://login.example.com:8443', 'example.com', true],
   ['http://localhost:8080', 'localhost', true],
+  ['http://app.localhost:8080', 'localhost', false],
   ['https://evilexample.com', 'example.com', false],
   ['https://example.com', 'login.example.com', false],
   ['https://example.com.evil.test', 'example.com', false],
