@@ -35,11 +35,22 @@ export interface NewPassphraseSlot {
   readonly kdf: KdfParameters;
 }
 
+export interface NewPasskeySlot {
+  /** What its PRF answered for `prfInput`: 32 bytes each. */
+  readonly secret: Bytes;
+  readonly prfInput: Bytes;
+  readonly credentialId: Bytes;
+  readonly label: string;
+}
+
 /** A secret that was presented for a slot that there is. */
 export interface PresentedSlot {
   readonly slotId: string;
   readonly secret: Bytes;
 }
+
+/** A head has room for 16 slots; a passphrase and a recovery key always find theirs. */
+const MAX_PASSKEYS = 8;
 
 interface Place {
   readonly header: VaultHeader;
@@ -80,6 +91,19 @@ export class SlotsService {
       await this.#mustOpen(current, { header, opened });
       const slot = await makeSlot(recoverySlot(secret, salt), opened.open, this.#parts.outside);
       return [...header.slots.filter(({ kind }) => kind !== 'recovery-key'), slot];
+    });
+  }
+
+  /** One more way in. The user's passphrase is asked for again: who finds the vault open must not leave a door of theirs. */
+  addPasskey(current: PresentedSlot, passkey: NewPasskeySlot): Promise<void> {
+    return this.#rewrite(async ({ header, opened }) => {
+      await this.#mustOpen(current, { header, opened });
+      // The same credential asked anew takes its own place.
+      const others = header.slots.filter(({ parameters }) => !equalBytes(parameters, passkey.credentialId));
+      if (others.filter(({ kind }) => kind === 'passkey').length >= MAX_PASSKEYS) {
+        throw new RequestFailure('bad-request');
+      }
+      return [...others, await makeSlot(passkeySlot(passkey), opened.open, this.#parts.outside)];
     });
   }
 
@@ -196,6 +220,10 @@ export class SlotsService {
 
 function passphraseSlot({ secret, salt, kdf }: NewPassphraseSlot): NewSlot {
   return { kind: 'passphrase', secret, label: '', kdf, salt, parameters: new Uint8Array(0) };
+}
+
+function passkeySlot({ secret, prfInput, credentialId, label }: NewPasskeySlot): NewSlot {
+  return { kind: 'passkey', secret, label, kdf: null, salt: prfInput, parameters: credentialId };
 }
 
 function recoverySlot(secret: Bytes, salt: Bytes): NewSlot {

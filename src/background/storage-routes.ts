@@ -37,6 +37,7 @@ export function storageHandlers(services: StorageServices): Pick<PageHandlers, S
       nothing(slots.changePassphrase(presented, slotOf(next))),
     'slots/set-recovery-key': async ({ presented, secret, salt }) =>
       nothing(slots.setRecoveryKey(presented, secret, salt)),
+    'slots/add-passkey': async ({ presented, ...passkey }) => nothing(slots.addPasskey(presented, passkey)),
     'slots/remove': async ({ presented, slotId }) => nothing(slots.remove(presented, slotId)),
     'slots/rotate': ({ presented }) => slots.rotate(presented),
     'storage/check': async () => {

@@ -9,6 +9,7 @@ import { failureText } from '../ui/failure-text.ts';
 import { followAppearance } from '../ui/follow-appearance.ts';
 import { VaultName } from '../ui/vault-name.tsx';
 import { followVaultName, vaultName } from './vault-name.ts';
+import { PasskeyUnlock } from '../ui/passkey-unlock.tsx';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { applyLanguage, text } from '../ui/text.ts';
 import { AboutPlace } from './about-place.tsx';
@@ -21,6 +22,7 @@ import { HistoryPlace } from './history-place.tsx';
 import { ImportPlace } from './import/import-place.tsx';
 import { PasskeysPlace } from './passkeys-place.tsx';
 import { followPlace, type Place, place } from './place.ts';
+import { PasskeyGate } from './passkey-gate.tsx';
 import { ReadyPlace } from './ready-place.tsx';
 import { RecoveryPlace } from './recovery-place.tsx';
 import { ScanPlace } from './scan-place.tsx';
@@ -41,15 +43,22 @@ function Manage(): VNode {
     case 'first-run':
       return <WelcomePlace />;
     case 'locked':
-      return place.value === 'forgot' ? (
-        <ForgotPlace slots={current.slots} source="database" />
-      ) : (
-        <LockedGate slots={current.slots} />
-      );
+      return <Locked slots={current.slots} />;
     case 'unlocked':
       return <Unlocked />;
     default:
       return <TroublePlace status={current} />;
+  }
+}
+
+function Locked({ slots }: { readonly slots: readonly SlotView[] }): VNode {
+  switch (place.value) {
+    case 'forgot':
+      return <ForgotPlace slots={slots} source="database" />;
+    case 'passkey':
+      return <PasskeyGate slots={slots} />;
+    default:
+      return <LockedGate slots={slots} />;
   }
 }
 
@@ -60,6 +69,7 @@ function LockedGate({ slots }: { readonly slots: readonly SlotView[] }): VNode {
       <VaultName name={vaultName.value} />
       <ClockNotice clock={clock.value} />
       <UnlockForm slots={slots} onUnlocked={() => void refresh()} />
+      <PasskeyUnlock slots={slots} onUnlocked={() => void refresh()} />
       <a href="#/forgot">{text('forgotPassphrase')}</a>
     </main>
   );
@@ -90,6 +100,7 @@ const PLACES_SHOWN: { readonly [Name in Place]: () => VNode } = {
   accounts: AccountsPlace,
   // Unlocked, nothing is forgotten: what can be changed about the ways in is here.
   forgot: SecurityPlace,
+  passkey: AccountsPlace,
   import: ImportPlace,
   export: ExportPlace,
   backup: BackupPlace,

@@ -16,6 +16,7 @@ const PLACES = [
   'about',
   'welcome',
   'forgot',
+  'passkey',
 ] as const;
 export type Place = (typeof PLACES)[number];
 

@@ -1,6 +1,7 @@
 // What happened, what is safe, what can be done: one screen for each state in which the vault is not simply locked.
 import type { VNode } from 'preact';
 import type { SlotView, VaultStatus } from '../messaging/page-responses.ts';
+import { PasskeyUnlock } from '../ui/passkey-unlock.tsx';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { type TextKey, text } from '../ui/text.ts';
 import { TROUBLE_TEXT, type TroubleState } from '../ui/trouble-text.ts';
@@ -41,6 +42,7 @@ export function TroublePlace({ status }: { readonly status: Trouble }): VNode {
         <section class="stack">
           <h2>{text('unlockDatabase')}</h2>
           <UnlockForm slots={status.slots} onUnlocked={() => void refresh()} />
+          <PasskeyUnlock slots={status.slots} onUnlocked={() => void refresh()} />
         </section>
       ) : null}
       {'copySlots' in status ? <Copy slots={status.copySlots} writtenAt={status.copyWrittenAt} /> : null}
@@ -56,6 +58,7 @@ function Copy(props: { readonly slots: readonly SlotView[]; readonly writtenAt: 
       <h2>{text('unlockCopy')}</h2>
       <p>{text('unlockCopyText', whenText(props.writtenAt))}</p>
       <UnlockForm slots={props.slots} source="copy" onUnlocked={() => void refresh()} />
+      <PasskeyUnlock slots={props.slots} source="copy" onUnlocked={() => void refresh()} />
       <RecoveryKeyForm slots={props.slots} source="copy" onUnlocked={() => void refresh()} />
     </section>
   );

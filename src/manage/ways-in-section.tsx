@@ -1,22 +1,26 @@
 // The key slots of the vault: what opens it, and how to change that.
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { decodeHex } from '../core/bytes/hex.ts';
 import { DEFAULT_KDF, STRONGER_KDF } from '../core/vault/kdf-parameters.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
+import { canAskPasskey, forgetPasskey } from '../platform/webauthn-prf.ts';
 import { ask } from '../ui/ask.ts';
+import { visibleName } from '../ui/account-name.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { type PassphraseFailure, type PresentedMessage, withNewPassphrase } from '../ui/passphrase.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { CheckField } from './check-field.tsx';
 import { checkPresented } from './check-presented.ts';
 import { ConfirmForm } from './confirm-form.tsx';
+import { NewPasskey } from './new-passkey.tsx';
 import { NewPassphraseForm } from './new-passphrase-form.tsx';
 import { NewRecoveryKey } from './new-recovery-key.tsx';
 import { RotateKey } from './rotate-key.tsx';
 import { recovered, toast } from './state.ts';
 import { whenText } from './when-text.ts';
 
-type Open = 'passphrase' | 'recovery-key' | 'rotate' | { readonly remove: SlotView } | undefined;
+type Open = 'passphrase' | 'recovery-key' | 'passkey' | 'rotate' | { readonly remove: SlotView } | undefined;
 
 const KIND_TEXT: { readonly [Kind in SlotView['kind']]: TextKey } = {
   passphrase: 'slotPassphrase',
@@ -62,6 +66,7 @@ export function WaysInSection(): VNode {
           <li key={slot.slotId}>
             <div class="names">
               <strong>{text(KIND_TEXT[slot.kind])}</strong>
+              {slot.label === '' ? null : <bdi>{visibleName(slot.label)}</bdi>}
               <span class="hint">{text('slotSince', whenText(slot.createdAt))}</span>
             </div>
             {slot.kind === 'passphrase' ? null : (
@@ -99,6 +104,13 @@ function Actions(props: {
       <button type="button" class="button small" onClick={() => props.onOpen('rotate')}>
         {text('rotate')}
       </button>
+      {canAskPasskey() ? (
+        <button type="button" class="button small" onClick={() => props.onOpen('passkey')}>
+          {text('slotPasskeyAdd')}
+        </button>
+      ) : (
+        <p class="hint">{text('slotPasskeyFirefox')}</p>
+      )}
     </div>
   );
 }
@@ -121,10 +133,13 @@ function OpenForm(props: {
       <NewRecoveryKey slots={slots} onDone={() => onDone(text('recoveryKeyMade'))} onCancel={onCancel} />
     );
   }
+  if (open === 'passkey') {
+    return <NewPasskey slots={slots} onDone={() => onDone(text('slotPasskeyAdded'))} onCancel={onCancel} />;
+  }
   if (open === 'rotate') {
     return <RotateKey slots={slots} onDone={onDone} onCancel={onCancel} />;
   }
-  const { slotId } = open.remove;
+  const { slotId, kind, credentialId } = open.remove;
   return (
     <ConfirmForm
       slots={slots}
@@ -132,10 +147,14 @@ function OpenForm(props: {
       busyLabel={text('working')}
       isDangerous
       work={(presented) => ask('slots/remove', { presented, slotId })}
-      onDone={() => onDone(text('slotRemoved'))}
+      onDone={() => {
+        const credential = decodeHex(credentialId ?? '');
+        if (kind === 'passkey' && credential !== undefined) void forgetPasskey(credential);
+        onDone(text('slotRemoved'));
+      }}
       onCancel={onCancel}
     >
-      <p class="notice warning">{text('slotRemoveText')}</p>
+      <p class="notice warning">{text(kind === 'passkey' ? 'slotRemovePasskeyText' : 'slotRemoveText')}</p>
     </ConfirmForm>
   );
 }

@@ -106,6 +106,14 @@ export const pageRequests = {
     secret: bytesSchema(32, 32),
     salt: bytesSchema(32, 32),
   }),
+  'slots/add-passkey': v.object({
+    presented: presentedSchema,
+    secret: bytesSchema(32, 32),
+    prfInput: bytesSchema(32, 32),
+    // WebAuthn Level 3, section 4: at most 1023 bytes.
+    credentialId: bytesSchema(1, 1023),
+    label: v.pipe(labelSchema, v.minLength(1), v.maxLength(60)),
+  }),
   'slots/remove': v.object({ presented: presentedSchema, slotId: idSchema }),
   'slots/rotate': v.object({ presented: v.pipe(v.array(presentedSchema), v.minLength(1), v.maxLength(16)) }),
   'storage/check': nothing,

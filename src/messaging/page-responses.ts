@@ -204,6 +204,7 @@ export interface PageResponses
   'slots/check': null;
   'slots/change-passphrase': null;
   'slots/set-recovery-key': null;
+  'slots/add-passkey': null;
   'slots/remove': null;
   /** The slots that did not come along. */
   'slots/rotate': readonly SlotView[];

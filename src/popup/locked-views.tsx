@@ -1,13 +1,15 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { PopupView, VaultStatus } from '../messaging/page-responses.ts';
-import { openManagePage } from '../ui/own-pages.ts';
+import { openManagePage, openPasskeyWindow } from '../ui/own-pages.ts';
 import { readAppearance } from '../platform/appearance.ts';
 import { VaultName } from '../ui/vault-name.tsx';
 import { ClockNotice } from '../ui/clock-notice.tsx';
+import { hasPasskey } from '../ui/passkey-unlock.tsx';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { text } from '../ui/text.ts';
 import { TROUBLE_TEXT, type TroubleState } from '../ui/trouble-text.ts';
 import { clockView } from './clock.ts';
+import { tabId } from './state.ts';
 
 export function LockedView(props: {
   readonly status: VaultStatus & { readonly state: 'locked' };
@@ -18,6 +20,11 @@ export function LockedView(props: {
       <VaultName name={readAppearance().vaultName} />
       <ClockNotice clock={clockView.value} />
       <UnlockForm isPopup slots={props.status.slots} onUnlocked={props.onUnlocked} />
+      {hasPasskey(props.status.slots) ? (
+        <button type="button" class="button" onClick={() => void openPasskeyWindow(tabId.value)}>
+          {text('slotPasskeyUnlock')}
+        </button>
+      ) : null}
       <button type="button" class="button link" onClick={() => void openManagePage('#/forgot')}>
         {text('forgotPassphrase')}
       </button>

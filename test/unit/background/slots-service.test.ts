@@ -14,6 +14,12 @@ const failure = (code: RequestFailure['code']) => new RequestFailure(code);
 const NEW_KEY = new Uint8Array(32).fill(0x11);
 const RECOVERY = new Uint8Array(32).fill(0x22);
 const SALT = new Uint8Array(32).fill(0x33);
+const PASSKEY = {
+  secret: RECOVERY,
+  prfInput: SALT,
+  credentialId: new Uint8Array(16).fill(0x44),
+  label: 'This laptop',
+};
 const NEXT = { secret: NEW_KEY, salt: SALT, kdf: PASSPHRASE.kdf };
 
 let browser: FakeBrowser;
@@ -29,6 +35,13 @@ beforeEach(async () => {
 async function slotOf(kind: SlotView['kind']): Promise<SlotView> {
   const slot = (await worker.slots.list()).find((one) => one.kind === kind);
   if (slot === undefined) throw new Error(`no ${kind} slot`);
+  return slot;
+}
+
+async function lockedSlot(kind: SlotView['kind']): Promise<SlotView> {
+  const status = await worker.vaults.status();
+  const slot = status.state === 'locked' && status.slots.find((one) => one.kind === kind);
+  if (!slot) throw new Error(`no ${kind} slot of a locked vault`);
   return slot;
 }
 
@@ -124,6 +137,66 @@ describe('a recovery key', () => {
       failure('wrong-passphrase'),
     );
     await expect(worker.slots.remove(wrong, wrong.slotId)).rejects.toEqual(failure('wrong-passphrase'));
+  });
+});
+
+describe('a passkey', () => {
+  test('opens the vault beside the passphrase, from the database and the mirror, and has its name', async () => {
+    await worker.slots.addPasskey(await current(), PASSKEY);
+    expect(await opens(RECOVERY)).toEqual({ database: true, mirror: true });
+    expect(await opens(DERIVED_KEY)).toEqual({ database: true, mirror: true });
+    expect(await slotOf('passkey')).toMatchObject({
+      label: 'This laptop',
+      credentialId: '44'.repeat(16),
+      kdf: null,
+    });
+    await worker.vaults.lock();
+    await worker.vaults.unlock((await lockedSlot('passkey')).slotId, RECOVERY);
+    expect(await namesIn(worker)).toEqual(NAMES);
+  });
+
+  test('is not added without the passphrase, nor by itself', async () => {
+    await expect(worker.slots.addPasskey(await current(NEW_KEY), PASSKEY)).rejects.toEqual(
+      failure('wrong-passphrase'),
+    );
+    expect((await worker.slots.list()).map(({ kind }) => kind)).toEqual(['passphrase']);
+    expect(await opens(RECOVERY)).toEqual({ database: false, mirror: false });
+  });
+
+  test('that was removed opens nothing any more, in the database and in the mirror', async () => {
+    await worker.slots.addPasskey(await current(), PASSKEY);
+    await worker.slots.remove(await current(), (await slotOf('passkey')).slotId);
+    expect(await opens(RECOVERY)).toEqual({ database: false, mirror: false });
+  });
+
+  test('is never the only way in: the passphrase stays, and a new vault key needs it', async () => {
+    await worker.slots.addPasskey(await current(), PASSKEY);
+    const { slotId } = await slotOf('passphrase');
+    await expect(worker.slots.remove(await current(), slotId)).rejects.toEqual(failure('last-slot'));
+    const passkey = { slotId: (await slotOf('passkey')).slotId, secret: RECOVERY };
+    await expect(worker.slots.rotate([passkey])).rejects.toEqual(failure('last-slot'));
+    expect(await opens(DERIVED_KEY)).toEqual({ database: true, mirror: true });
+  });
+
+  test('goes with a new vault key where it is not presented, and is named', async () => {
+    await worker.slots.addPasskey(await current(), PASSKEY);
+    const removed = await worker.slots.rotate([await current()]);
+    expect(removed.map(({ label }) => label)).toEqual(['This laptop']);
+    expect(await opens(RECOVERY)).toEqual({ database: false, mirror: false });
+  });
+
+  test('of the same credential takes its own place; there are at most eight', async () => {
+    for (let index = 0; index < 9; index += 1) {
+      await worker.slots.addPasskey(await current(), { ...PASSKEY, label: `Name ${index}` });
+    }
+    expect((await worker.slots.list()).map(({ label }) => label)).toEqual(['', 'Name 8']);
+    for (let index = 1; index < 8; index += 1) {
+      await worker.slots.addPasskey(await current(), { ...PASSKEY, credentialId: new Uint8Array([index]) });
+    }
+    await expect(
+      worker.slots.addPasskey(await current(), { ...PASSKEY, credentialId: new Uint8Array([9]) }),
+    ).rejects.toEqual(failure('bad-request'));
+    expect(await opens(DERIVED_KEY)).toEqual({ database: true, mirror: true });
   });
 });
 

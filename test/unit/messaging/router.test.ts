@@ -62,6 +62,13 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'slots/check': { presented: PRESENTED },
   'slots/change-passphrase': { presented: PRESENTED, next: PASSPHRASE },
   'slots/set-recovery-key': { presented: PRESENTED, secret: KEY, salt: KEY },
+  'slots/add-passkey': {
+    presented: PRESENTED,
+    secret: KEY,
+    prfInput: KEY,
+    credentialId: 'AAEC',
+    label: 'This laptop',
+  },
   'slots/remove': { presented: PRESENTED, slotId: NO_ID },
   'slots/rotate': { presented: [PRESENTED] },
   'storage/check': {},
