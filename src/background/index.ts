@@ -50,7 +50,7 @@ import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
 import { startPasskeyProvider } from './passkey-provider.ts';
 import { PasskeyRecords } from './passkey-records.ts';
-import { createPageSigns, createUsage, startQuickAccess } from './quick-access.ts';
+import { createOutlines, createPageSigns, createUsage, startQuickAccess } from './quick-access.ts';
 import { RecentSurvey } from './recent-survey.ts';
 import { RecoveryService } from './recovery-service.ts';
 import { RepairService } from './repair-service.ts';
@@ -71,6 +71,8 @@ const PAGES = [
 
 /** The mirror follows within a second; several changes in a row are one. */
 const MIRROR_AFTER_MS = 300;
+/** A worker is started by somebody who waits for something: what it looks after by itself can wait for that. */
+const CHORES_AFTER_MS = 500;
 
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
@@ -94,6 +96,7 @@ const vaults = new VaultService({
   scheduleLock: scheduleLockAlarm,
   onStored: () => {
     mirrors.schedule();
+    outlines.schedule();
     void followPermissions();
     void provider.followVault();
   },
@@ -126,7 +129,8 @@ const passkeys = new PasskeyRecords({ vaults, backups, outside });
 const provider = startPasskeyProvider({ vaults, slots, records: passkeys, outside });
 const history = new HistoryService(vaults, outside);
 const usage = createUsage(session, outside);
-const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
+const outlines = createOutlines({ vaults, usage, outside });
+const accounts = new AccountsService(vaults, outside, (id) => usage.note(id).then(() => outlines.schedule()));
 const imports = new ImportService({ vaults, history, outside, crypto: webCryptoPasskeys });
 const exports = new ExportService(vaults, slots);
 const codes = new CodesService({
@@ -176,6 +180,7 @@ const services: Services = {
   clipboard,
   clock,
   usage,
+  outlines,
   manyAccounts: new ManyAccountsService(vaults, systemClock),
   signs: createPageSigns(accounts),
 };
@@ -208,8 +213,10 @@ createMenuOnInstall(menu);
 onMenuClick((click) => void runMenuEntry(menu, click));
 
 void restrictStorageAccess();
-void followPermissions();
 // A worker before this one may have died between a change and its mirror.
 mirrors.schedule();
 void clipboard.clearIfDue();
-void scans.dropExpired();
+setTimeout(() => {
+  void followPermissions();
+  void scans.dropExpired();
+}, CHORES_AFTER_MS);

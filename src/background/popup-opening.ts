@@ -1,9 +1,11 @@
 // The one answer that the popup waits for: its first screen.
 import { entriesOf, sheetsOf } from '../core/vault/history.ts';
+import type { Vault } from '../core/vault/vault.ts';
 import type { PopupView } from '../messaging/page-responses.ts';
 import { createViewer, placedOn } from './account-views.ts';
 import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
+import { type Candidates, FIRST_SCREEN, type OutlineService } from './outline-service.ts';
 import { namedHere, type OrderParts } from './page-order.ts';
 import { inPopupOrder } from './popup-order.ts';
 import type { SettingsService } from './settings-service.ts';
@@ -17,24 +19,22 @@ export interface OpeningParts extends OrderParts {
   readonly clock: ClockService;
   readonly settings: SettingsService;
   readonly usage: UsageService;
+  readonly outlines: OutlineService;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<ActiveTab>;
 }
 
-export interface ActiveTab {
+interface ActiveTab {
   readonly tabId: number | null;
   readonly origin: string | null;
   readonly isPrivate: boolean;
 }
 
-/** As many rows as the popup shows without scrolling, the last one cut. */
-const FIRST_SCREEN = 8;
-
 type Asked = ReturnType<typeof askBrowser>;
 
 /** What the popup needs of the browser, asked for before its turn comes. */
-export function askBrowser({ settings, usage, activeTab }: OpeningParts) {
-  const asked = Promise.all([activeTab(), settings.reader(), usage.reader()]);
+export function askBrowser({ settings, usage, outlines, activeTab }: OpeningParts) {
+  const asked = Promise.all([activeTab(), settings.reader(), usage.reader(), outlines.reader()]);
   // Whoever waits for it hears of its failure; after a wrong passphrase nobody does.
   asked.catch(() => undefined);
   return asked;
@@ -42,26 +42,41 @@ export function askBrowser({ settings, usage, activeTab }: OpeningParts) {
 
 /** One answer holds all that the first paint of the popup needs. */
 export async function openPopup(services: OpeningParts, asked: Asked): Promise<PopupView> {
-  const { vaults, codes, clock } = services;
+  const { vaults, codes, clock, outlines } = services;
   const opened = await vaults.readOrStatus(async (vault, session) => {
-    const [state, [{ origin, tabId }, settingsOf, usageOf]] = await Promise.all([vault.state(), asked]);
-    const kept = entriesOf(state).filter(({ deletedAt }) => deletedAt === null);
-    const placed = placedOn(kept, origin);
-    const [usage, named] = await Promise.all([usageOf(session), namedHere(placed, tabId, services)]);
-    const ordered = inPopupOrder(placed, usage, named);
-    const first = ordered.slice(0, FIRST_SCREEN);
-    const rows = first.map(createViewer(sheetsOf(state)));
+    // An index that is open is asked at once; another is opened whole only where its outline does not do.
+    if (vault.isOpened) await vault.state();
+    const [{ origin, tabId }, settingsOf, usageOf, outlineOf] = await asked;
+    const usage = await usageOf(session);
+    const sought = { vault, session, usage, pageOrigin: origin };
+    const candidates = (vault.isOpened ? undefined : await outlineOf(sought)) ?? (await allOf(vault));
+    const placed = placedOn(candidates.entries, origin);
+    const named = await namedHere(placed, tabId, services);
+    const first = inPopupOrder(placed, usage, named).slice(0, FIRST_SCREEN);
+    const rows = first.map(createViewer(candidates.sheets));
     const shown = first.flatMap(({ entry, resembles }) => (resembles === undefined ? entry : []));
     const chosen = settingsOf(session);
     const list = {
       origin,
-      total: ordered.length,
+      total: candidates.total,
       rows,
       codes: await codes.listIn(vault, shown, clock.codeTimeWith(chosen)),
     };
-    return { status: unlockedStatus(session), list, clock: clock.viewWith(chosen, state.root.committedAt) };
+    outlines.schedule();
+    return {
+      status: unlockedStatus(session),
+      list,
+      clock: clock.viewWith(chosen, candidates.committedAt),
+    };
   });
   const [{ tabId, isPrivate }] = await asked;
   if ('value' in opened) return { ...opened.value, tabId, isPrivate };
   return { status: opened.status, tabId, isPrivate, list: null, clock: await clock.viewBeside(null) };
+}
+
+async function allOf(vault: Vault): Promise<Candidates> {
+  const state = await vault.state();
+  const entries = entriesOf(state).filter(({ deletedAt }) => deletedAt === null);
+  const { committedAt } = state.root;
+  return { entries, total: entries.length, committedAt, sheets: sheetsOf(state) };
 }

@@ -13,8 +13,10 @@ import { BadgeService } from './badge-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { EnrolmentWatch } from './enrolment-watch.ts';
+import { readOutline, writeOutline } from '../platform/session-store.ts';
 import { OmniboxService } from './omnibox-service.ts';
 import { PageSigns } from './page-signs.ts';
+import { OutlineService, type OutlineServiceParts } from './outline-service.ts';
 import type { SessionStore } from './unlocked-session.ts';
 import { UsageService } from './usage-service.ts';
 import type { UseService } from './use-service.ts';
@@ -23,6 +25,19 @@ const DONE_MS = 2_000;
 
 export function createUsage(session: Pick<SessionStore, 'read'>, outside: Outside): UsageService {
   return new UsageService({ store: { read: readUsage, write: writeUsage }, session, outside });
+}
+
+/** After what the user waits for, and long before a worker without work is stopped. */
+const OUTLINE_AFTER_MS = 1_000;
+
+export function createOutlines(
+  parts: Pick<OutlineServiceParts, 'vaults' | 'usage' | 'outside'>,
+): OutlineService {
+  return new OutlineService({
+    ...parts,
+    store: { read: readOutline, write: writeOutline },
+    soon: (work) => void setTimeout(work, OUTLINE_AFTER_MS),
+  });
 }
 
 /** Called in the first turn of the worker: the address bar may be what started it. */

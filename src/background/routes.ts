@@ -9,8 +9,6 @@ import { backupHandlers } from './backup-routes.ts';
 import type { BackupService } from './backup-service.ts';
 import type { AutofillService } from './autofill-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
-import type { ClockService } from './clock-service.ts';
-import type { CodesService } from './codes-service.ts';
 import { passkeyListHandlers } from './passkey-list-routes.ts';
 import { passkeyContentHandlers, passkeyPromptHandlers } from './passkey-routes.ts';
 import type { PasskeyProvider } from './passkey-provider.ts';
@@ -20,19 +18,20 @@ import type { PageSigns } from './page-signs.ts';
 import type { RecoveryFillService } from './recovery-fill-service.ts';
 import type { RecoveryService } from './recovery-service.ts';
 import { storageHandlers, type StorageServices } from './storage-routes.ts';
-import { type ActiveTab, askBrowser, openPopup } from './popup-opening.ts';
+import { askBrowser, type OpeningParts, openPopup } from './popup-opening.ts';
 import type { OfferService } from './offer-service.ts';
 import { readPage } from './page-reading.ts';
 import { ReportRate } from './report-rate.ts';
-import type { SettingsService } from './settings-service.ts';
 import type { UseService } from './use-service.ts';
 import { scanHandlers, type ScanServices } from './scan-routes.ts';
 import { transferHandlers, type TransferServices } from './transfer-routes.ts';
-import type { VaultService } from './vault-service.ts';
 
-export interface Services extends AccountServices, StorageServices, TransferServices, ScanServices {
-  readonly vaults: VaultService;
-  readonly codes: CodesService;
+export interface Services
+  extends AccountServices,
+    StorageServices,
+    TransferServices,
+    ScanServices,
+    OpeningParts {
   readonly autofill: AutofillService;
   readonly uses: UseService;
   readonly offers: OfferService;
@@ -41,13 +40,9 @@ export interface Services extends AccountServices, StorageServices, TransferServ
   readonly passkeys: PasskeyRecords;
   readonly recoveryFills: RecoveryFillService;
   readonly provider: PasskeyProvider;
-  /** The tab that the user is looking at. */
-  readonly activeTab: () => Promise<ActiveTab>;
   /** What is done in peace after unlocking: the user does not wait for it. */
   readonly onUnlocked: () => void;
-  readonly settings: SettingsService;
   readonly clipboard: ClipboardService;
-  readonly clock: ClockService;
   readonly signs: PageSigns;
 }
 

@@ -163,8 +163,9 @@ export class VaultService {
   }
 
   /** As `read`, for what nobody asked for: a page that changes by itself must not keep the vault open. */
-  async glance<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
-    return work((await this.#vault(() => this.#session.look())).vault);
+  async glance<Value>(work: (vault: Vault, session: UnlockedSession) => Promise<Value>): Promise<Value> {
+    const { vault, session } = await this.#vault(() => this.#session.look());
+    return work(vault, session);
   }
 
   /**

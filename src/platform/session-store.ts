@@ -1,5 +1,6 @@
 // storage.session: memory of the browser, in no file of the profile, kept while the service worker is stopped.
 import * as v from 'valibot';
+import type { Bytes } from '../core/bytes/bytes.ts';
 import type { UnlockedSession } from '../core/vault/lock.ts';
 import { RUN_DECISIONS } from '../core/vault/start-up.ts';
 import { browser } from './browser.ts';
@@ -8,6 +9,7 @@ const SESSION = 'session';
 const PENDING_FILL = 'pendingFill';
 const FILLED = 'filledUntil';
 const COPIED = 'copied';
+const OUTLINE = 'outline';
 const ENGINE_FAILED = 'engineFailed';
 
 const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
@@ -79,8 +81,27 @@ export function writeSession(session: UnlockedSession): Promise<void> {
   return browser.storage.session.set({ [SESSION]: session });
 }
 
+/** What was kept for the vault while it was unlocked goes with it. */
 export function deleteSession(): Promise<void> {
-  return browser.storage.session.remove(SESSION);
+  return browser.storage.session.remove([SESSION, OUTLINE]);
+}
+
+/** Half a megabyte at ten thousand accounts: the browser's own base64 takes a tenth of ours. */
+export async function readOutline(): Promise<Bytes | undefined> {
+  const text: unknown = (await browser.storage.session.get(OUTLINE))[OUTLINE];
+  return typeof text === 'string' ? (Uint8Array as unknown as NativeBase64).fromBase64(text) : undefined;
+}
+
+export function writeOutline(sealed: Bytes): Promise<void> {
+  return browser.storage.session.set({ [OUTLINE]: (sealed as unknown as NativeBase64Bytes).toBase64() });
+}
+
+/** In every browser that we run in; TypeScript does not know it yet. */
+interface NativeBase64 {
+  fromBase64(text: string): Bytes;
+}
+interface NativeBase64Bytes {
+  toBase64(): string;
 }
 
 /** Kept until the browser ends, however often worker and vault come and go: see `VaultService.change`. */

@@ -3,6 +3,7 @@ import type { PendingFill } from '../../src/background/autofill-service.ts';
 import type { LastBackup, MadeBackup } from '../../src/background/backup-service.ts';
 import type { CopiedText } from '../../src/background/clipboard-service.ts';
 import type { SiteAnswer } from '../../src/background/clock-service.ts';
+import { OutlineService, type OutlineServiceParts } from '../../src/background/outline-service.ts';
 import type { LastFill } from '../../src/background/use-service.ts';
 import type { SiteChoice } from '../../src/background/offer-service.ts';
 import type { InstalledMarker } from '../../src/background/vault-survey.ts';
@@ -34,6 +35,7 @@ export class FakeBrowser {
   readonly local: FakeLocal = { marker: undefined, settings: undefined, broken: false };
   readonly outside: ReturnType<typeof testOutside>;
   session: UnlockedSession | undefined;
+  outline: Bytes | undefined;
   engineFailed = false;
   pending: PendingFill | undefined;
   errors: Diagnostics['errors'] = [];
@@ -67,6 +69,11 @@ export class FakeBrowser {
     },
   };
 
+  readonly filledStore = {
+    read: () => Promise.resolve(this.filled),
+    write: async (next: ReadonlyMap<string, number>) => void (this.filled = next),
+  };
+
   readonly sessionStore = {
     read: () => Promise.resolve(this.session),
     write: async (session: UnlockedSession) => {
@@ -76,6 +83,7 @@ export class FakeBrowser {
     delete: async () => {
       await Promise.resolve();
       this.session = undefined;
+      this.outline = undefined;
     },
   };
 
@@ -127,4 +135,16 @@ class FakeClipboard {
     }
     if (isMarked(this.text, mark)) this.text = '';
   }
+}
+
+/** Written when a test says so. */
+export function outlinesOf(
+  browser: FakeBrowser,
+  parts: Pick<OutlineServiceParts, 'vaults' | 'usage' | 'outside'>,
+): OutlineService {
+  const store = {
+    read: async () => browser.outline,
+    write: async (sealed: Bytes) => void (browser.outline = sealed),
+  };
+  return new OutlineService({ ...parts, store, soon: () => undefined });
 }

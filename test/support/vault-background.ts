@@ -30,7 +30,7 @@ import type { Engine } from '../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../src/messaging/page-requests.ts';
 import type { PageEvent } from '../../src/messaging/page-responses.ts';
 import { webCryptoPasskeys } from '../../src/platform/webcrypto-passkeys.ts';
-import type { FakeBrowser } from './fake-browser.ts';
+import { type FakeBrowser, outlinesOf } from './fake-browser.ts';
 import { clipboardServiceOf, clockServiceOf } from './side-services.ts';
 import { DERIVED_KEY, PASSPHRASE, RFC_SECRET, TOTP } from './vault-fixture.ts';
 import type { MemoryStore } from './vault-memory-store.ts';
@@ -104,13 +104,13 @@ export function startWorker(
     session,
     outside,
   });
+  const outlines = outlinesOf(browser, { vaults, usage, outside });
   const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
-  const filled = {
-    read: () => Promise.resolve(browser.filled),
-    write: async (next: ReadonlyMap<string, number>) => void (browser.filled = next),
-  };
-  const codeTime = createCodeClock(outside.clock, settings);
-  const codes = new CodesService({ vaults, codeTime, filled });
+  const codes = new CodesService({
+    vaults,
+    codeTime: createCodeClock(outside.clock, settings),
+    filled: browser.filledStore,
+  });
   const pending = {
     read: () => Promise.resolve(browser.pending),
     write: async (next: PendingFill) => void (browser.pending = next),
@@ -196,6 +196,7 @@ export function startWorker(
     offers,
     settings,
     usage,
+    outlines,
     manyAccounts: new ManyAccountsService(vaults, outside.clock),
     clipboard,
     clock: clockServiceOf(browser, { vaults, settings }),

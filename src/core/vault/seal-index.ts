@@ -5,6 +5,7 @@ import { type EnvelopeHeader, openEnvelope, sealEnvelope } from './envelope.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
 import type { Outside } from './outside.ts';
 import { RECORD_SCHEMA_VERSION, RECORD_TYPES, type RecordType } from './record.ts';
+import { shardKey, type VaultStore } from './store.ts';
 import {
   decodeRoot,
   decodeShard,
@@ -58,6 +59,26 @@ export async function sealShard(
 function schemaVersionOf({ sheets = [], passkeys = [] }: IndexShard): number {
   if (passkeys.length > 0) return PASSKEYS_SCHEMA_VERSION;
   return sheets.length > 0 ? SHEETS_SCHEMA_VERSION : INDEX_SCHEMA_VERSION;
+}
+
+/** By id; undefined where one of them does not open. */
+export async function openShards(
+  references: readonly ShardReference[],
+  store: Pick<VaultStore, 'read'>,
+  keys: VaultKeys,
+  outside: Outside,
+): Promise<ReadonlyMap<string, IndexShard> | undefined> {
+  const envelopes = await store.read(references.map(({ id, version }) => shardKey(id, version)));
+  const shards = await Promise.all(
+    references.map((reference, index) => openShard(reference, envelopes[index], keys, outside)),
+  );
+  const opened = new Map<string, IndexShard>();
+  for (const [index, { id }] of references.entries()) {
+    const shard = shards[index];
+    if (shard === undefined) return undefined;
+    opened.set(id, shard);
+  }
+  return opened;
 }
 
 /** Undefined where the envelope is missing, is not the one that the root names, or does not open. */

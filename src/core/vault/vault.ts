@@ -10,13 +10,14 @@ import { decodePasskey, decodeRecord, decodeSheet, type RecordType, type VaultRe
 import type { PasskeyRecord } from './passkey-record.ts';
 import type { SheetRecord } from './recovery-sheet.ts';
 import { salvageState } from './salvage.ts';
-import { openRoot, openShard, recordHeader } from './seal-index.ts';
+import { openRoot, openShards, recordHeader } from './seal-index.ts';
 import { HEAD_KEYS, recordKey, rootKey, type StoreKey, shardKey, type VaultStore } from './store.ts';
 import {
   HISTORY_LENGTH,
   type IndexEntry,
   type IndexRoot,
   type IndexShard,
+  type ShardReference,
   type PasskeyEntry,
   type SheetEntry,
 } from './vault-index.ts';
@@ -82,6 +83,24 @@ export class Vault {
   /** The opened index. Never changed, only followed by the next. */
   state(): Promise<IndexState> {
     return this.#open();
+  }
+
+  /** Whether the index is open already, or being opened. */
+  get isOpened(): boolean {
+    return this.#state !== undefined;
+  }
+
+  /** What the store has, unopened: its number, and the SHA-256 of its envelope in hexadecimal. */
+  async latestRoot(): Promise<{ readonly seq: number; readonly hash: string } | undefined> {
+    const latest = await this.#store.latestRoot();
+    return latest && { seq: latest.seq, hash: encodeHex(hashOf(latest.envelope)) };
+  }
+
+  /** These parts of the index and no others; undefined where one of them does not open. */
+  async shardsOf(references: readonly ShardReference[]): Promise<readonly IndexShard[] | undefined> {
+    if (references.length === 0) return [];
+    const opened = await this.#openShards(references);
+    return opened && [...opened.values()];
   }
 
   /** Entries in list order, those in the trash included. */
@@ -229,7 +248,7 @@ export class Vault {
   async #stateAt(seq: number): Promise<HistoryState | undefined> {
     const [envelope] = await this.#store.read([rootKey(seq)]);
     const root = envelope && (await openRoot(seq, envelope, this.keys, this.#outside));
-    const shards = root && (await this.#openShards(root));
+    const shards = root && (await this.#openShards(root.shards));
     return root && shards && { root, shards };
   }
 
@@ -248,24 +267,13 @@ export class Vault {
     if (this.#mode.isSalvaged) return salvageState(this.#store, this.keys, this.#outside);
     const latest = await this.#store.latestRoot();
     const root = latest && (await openRoot(latest.seq, latest.envelope, this.keys, this.#outside));
-    const shards = root && (await this.#openShards(root));
+    const shards = root && (await this.#openShards(root.shards));
     if (root === undefined || shards === undefined) throw new VaultError('index-damaged');
     return { root, shards, keys: this.keys };
   }
 
-  /** Undefined where one of them does not open. */
-  async #openShards(root: IndexRoot): Promise<ReadonlyMap<string, IndexShard> | undefined> {
-    const envelopes = await this.#store.read(root.shards.map(({ id, version }) => shardKey(id, version)));
-    const shards = await Promise.all(
-      root.shards.map((reference, index) => openShard(reference, envelopes[index], this.keys, this.#outside)),
-    );
-    const opened = new Map<string, IndexShard>();
-    for (const [index, { id }] of root.shards.entries()) {
-      const shard = shards[index];
-      if (shard === undefined) return undefined;
-      opened.set(id, shard);
-    }
-    return opened;
+  #openShards(references: readonly ShardReference[]): Promise<ReadonlyMap<string, IndexShard> | undefined> {
+    return openShards(references, this.#store, this.keys, this.#outside);
   }
 
   /** What leaves the history with the next commit: its oldest root, and what only that state still named. */

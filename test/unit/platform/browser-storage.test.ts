@@ -12,7 +12,9 @@ const areas = vi.hoisted(() => {
       set: async (items: object) => {
         for (const [key, value] of Object.entries(items)) values.set(key, structuredClone(value));
       },
-      remove: async (key: string) => void values.delete(key),
+      remove: async (keys: string | string[]) => {
+        for (const key of [keys].flat()) values.delete(key);
+      },
       clear: async () => values.clear(),
     };
   };
