@@ -92,7 +92,14 @@ function isWordOf(pageName: string, storedName: string): boolean {
 function isMisspelt(page: string, stored: string, length: number): boolean {
   const allowed = length >= LONG_NAME ? 2 : length >= LEAST_NAME ? 1 : 0;
   if (allowed === 0 || Math.abs(page.length - stored.length) > allowed) return false;
-  return editDistance(page, stored) <= allowed;
+  return lettersMissing(page, stored) <= allowed && editDistance(page, stored) <= allowed;
+}
+
+/** At least as many changes it takes: most names differ by more, and their distance need not be counted. */
+function lettersMissing(page: string, stored: string): number {
+  let missing = 0;
+  for (const letter of stored) if (!page.includes(letter)) missing += 1;
+  return missing;
 }
 
 /** Letters changed, added or left out, or two neighbours swapped (optimal string alignment). */
