@@ -55,7 +55,9 @@ export class OutlineService {
 
   /** Two steps, so that the store and the session are asked at the same time. Undefined where the whole index is needed. */
   async reader(): Promise<(sought: Sought) => Promise<Candidates | undefined>> {
-    const sealed = await this.#parts.store.read().catch(() => undefined);
+    const { store, vaults } = this.#parts;
+    // Half a megabyte at ten thousand accounts, and no use where the index is open.
+    const sealed = vaults.hasIndex ? undefined : await store.read().catch(() => undefined);
     return (sought) => this.#find(sealed, sought).catch(() => undefined);
   }
 

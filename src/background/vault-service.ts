@@ -69,6 +69,11 @@ export class VaultService {
     return lockedStatus(this.#parts.recent.note(await this.survey()));
   }
 
+  /** Whether this worker has opened an index; what it is of is for a session to say. */
+  get hasIndex(): boolean {
+    return this.#opened?.vault.isOpened === true;
+  }
+
   survey(): Promise<Survey> {
     return surveyVault(this.#parts);
   }
