@@ -40,6 +40,7 @@ export function measureSearch(sizes: readonly number[]): Promise<readonly Row[]>
       await popup.close();
       await browser.choosePopup(IDLE_PAGE, BLANK);
       const blank = await browser.openPopup(BLANK, 0);
+      await blank.waitFor(`document.readyState === 'complete'`, 'the blank page');
       await blank.evaluate(
         `document.body.append(Object.assign(document.createElement('input'), { id: 'field' }))`,
       );
