@@ -81,7 +81,8 @@ export class OutlineService {
       const state = await vault.state();
       const latest = await vault.latestRoot();
       if (latest?.seq !== state.root.seq) return;
-      const madeFrom = JSON.stringify([session.vaultKey, latest.hash, [...usage.keys()]]);
+      // The hash of an envelope tells the vault and its keys apart; the key itself must not outlive a lock here.
+      const madeFrom = JSON.stringify([latest.hash, [...usage.keys()]]);
       if (madeFrom === this.#writtenFor) return;
       const options = { rootHash: latest.hash, usage, rows: FIRST_SCREEN };
       await store.write(await sealOutline(outlineOf(state, options), owner, outside));

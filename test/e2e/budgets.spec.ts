@@ -11,7 +11,7 @@ const ACCOUNTS = Array.from({ length: 100 }, (_, index) => ({
 }));
 
 /** All that the popup asks, in this order, on a page that asks for nothing; the first alone is waited for. */
-const ASKED = ['popup/open', 'accounts/list', 'autofill/look', 'recovery/read-page'];
+const ASKED = ['popup/open', 'scan/take', 'accounts/list', 'autofill/look'];
 
 test('opening the popup costs one message until the first code, and three after it', async ({
   extension,
