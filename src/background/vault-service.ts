@@ -59,8 +59,7 @@ export class VaultService {
   constructor(parts: VaultServiceParts) {
     this.#parts = parts;
     this.#trouble = new EngineTrouble(parts);
-    const { session: store, scheduleLock, lockChoice, outside } = parts;
-    this.#session = new Session({ store, clock: outside.clock, lockChoice, scheduleLock });
+    this.#session = new Session({ ...parts, store: parts.session, clock: parts.outside.clock });
   }
 
   async status(): Promise<VaultStatus> {
