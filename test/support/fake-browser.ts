@@ -56,6 +56,8 @@ export class FakeBrowser {
     this.outside = testOutside(seed);
   }
 
+  readonly tellPages = (event: PageEvent): void => void this.events.push(event);
+
   readonly exclusively = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const result = this.#writing.then(work);
     this.#writing = result.catch(() => undefined);

@@ -28,7 +28,6 @@ import type { SessionOwner } from '../../src/background/unlocked-session.ts';
 import { encodeHex } from '../../src/core/bytes/hex.ts';
 import type { Engine } from '../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../src/messaging/page-requests.ts';
-import type { PageEvent } from '../../src/messaging/page-responses.ts';
 import { webCryptoPasskeys } from '../../src/platform/webcrypto-passkeys.ts';
 import { type FakeBrowser, outlinesOf } from './fake-browser.ts';
 import { clipboardServiceOf, clockServiceOf } from './side-services.ts';
@@ -52,7 +51,6 @@ export function startWorker(
   const exclusively = recent.writing(browser.exclusively);
   if (engine !== undefined) generations.engines.set(0, engine);
   const stores = { generations, mirror, anchor: browser.anchorStore, local };
-  const tellPages = (event: PageEvent) => void browser.events.push(event);
   const settings = new SettingsService({
     store: {
       read: async () => {
@@ -73,7 +71,7 @@ export function startWorker(
     outside,
     recent,
     exclusively,
-    tellPages,
+    tellPages: browser.tellPages,
     lockChoice,
     scheduleLock: (lockAt) => void browser.alarms.push(lockAt),
     onStored: () => mirrors.schedule(),
