@@ -22,9 +22,9 @@ export async function measureFields(sizes: readonly number[]): Promise<readonly 
         await page.evaluate('document.body.offsetHeight');
         describe.push(Number(await ask(DESCRIBE)));
         const description = (await ask('globalThis.described')) as PageDescription;
-        const start = performance.now();
+        const judged = performance.now();
         detect(description);
-        judge.push(performance.now() - start);
+        judge.push(performance.now() - judged);
         walk.push(
           await page.evaluate(() => {
             const start = performance.now();
