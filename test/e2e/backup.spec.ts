@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
 import { ExtensionBrowser } from '../support/extension-browser.ts';
 import { createVault, PASSPHRASE } from '../support/journeys.ts';
+import { makeBackup } from '../support/make-backup.ts';
 
 let browser: ExtensionBrowser;
 let page: Page;
@@ -11,21 +12,6 @@ test.beforeEach(async () => {
   page = await createVault(browser);
 });
 test.afterEach(async () => browser.close());
-
-/** Makes a file by the downloads, which is what a browser without a save dialog does. */
-async function makeBackup(passphrase = PASSPHRASE): Promise<string> {
-  await page.evaluate('delete globalThis.showSaveFilePicker');
-  const make = page.locator('section', { has: page.getByRole('heading', { name: 'Make a backup' }) });
-  await make.getByLabel('Your current passphrase').fill(passphrase);
-  await make.getByRole('button', { name: 'Continue' }).click();
-  const download = page.waitForEvent('download');
-  await make.getByRole('button', { name: 'Save the backup file' }).click();
-  const file = await (await download).path();
-  await expect(page.getByText('Pick it once more')).toBeVisible();
-  await make.getByLabel('The file that was just saved').setInputFiles(file);
-  await expect(page.getByText('The backup was read back and is whole.')).toBeVisible();
-  return file;
-}
 
 async function openBackup(): Promise<void> {
   await page.getByRole('link', { name: 'Backup', exact: true }).click();
@@ -41,7 +27,7 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
   await expect(page.getByText('Make a backup file now.')).toBeVisible();
   await openBackup();
   await expect(page.getByText('There is no backup of this vault yet.')).toBeVisible();
-  const file = await makeBackup();
+  const file = await makeBackup(page);
   await expect(page.getByText(/Your backup of .* has everything\./)).toBeVisible();
 
   await addAccounts(page, [{ issuer: 'Later', accountName: 'carol' }]);

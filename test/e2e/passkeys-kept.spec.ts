@@ -5,7 +5,9 @@ import type { Page } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
 import { violationsOn } from '../support/axe-violations.ts';
 import { bitwardenFile, bitwardenPasskey } from '../support/bitwarden-passkeys.ts';
-import { createVault } from '../support/journeys.ts';
+import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { createVault, PASSPHRASE } from '../support/journeys.ts';
+import { makeBackup } from '../support/make-backup.ts';
 import { expect, test } from '../support/journey.ts';
 
 test('passkeys of another application are imported, listed beside the codes of their site, renamed, thrown away and taken back', async ({
@@ -86,6 +88,60 @@ test('passkeys of another application are imported, listed beside the codes of t
   await manage.getByRole('link', { name: 'History' }).click();
   await expect(manage.getByText(/Added: .*Other \(bob@example\.org\)/)).toBeVisible();
 });
+
+test('a backup compares passkeys with the vault, and brings them back into another browser', async ({
+  extension,
+}, info) => {
+  const manage = await createVault(extension);
+  await importPasskeys(manage, info.outputPath('bitwarden.json'), [bitwardenPasskey()]);
+  await manage.getByRole('link', { name: 'Backup', exact: true }).click();
+  const file = await makeBackup(manage);
+  await expect(manage.getByText(/Your backup of .* has everything\./)).toBeVisible();
+
+  await importPasskeys(manage, info.outputPath('later.json'), [
+    bitwardenPasskey({ credentialId: 'b64.AAEC', userName: 'bob', rpName: 'Later' }),
+  ]);
+  await manage.getByRole('link', { name: 'Backup', exact: true }).click();
+  await expect(manage.getByText('1 passkey was added or changed since your last backup.')).toBeVisible();
+  const check = manage.locator('section', { has: manage.getByRole('heading', { name: 'Check a backup' }) });
+  await check.getByLabel('Backup file').setInputFiles(file);
+  await check.getByLabel('Passphrase of the file').fill(PASSPHRASE);
+  await check.getByRole('button', { name: 'Compare' }).click();
+  await expect(check.getByText('Passkey: Later, bob')).toBeVisible();
+  await expectAccessible(manage, info.outputPath('compared'));
+
+  const elsewhere = await ExtensionBrowser.launch();
+  try {
+    const other = await createVault(elsewhere, 'another passphrase altogether');
+    await other.getByRole('link', { name: 'Backup', exact: true }).click();
+    const restore = other.locator('section', {
+      has: other.getByRole('heading', { name: 'Restore a backup' }),
+    });
+    await restore.getByLabel('Backup file').setInputFiles(file);
+    await restore.getByLabel('Passphrase of the file').fill(PASSPHRASE);
+    await restore.getByRole('button', { name: 'Show what is in it' }).click();
+    await expect(restore.getByText('Passkey: Example, ada@example.com')).toBeVisible();
+    await restore.getByRole('button', { name: 'Restore what is chosen (1)' }).click();
+    await expect(other.getByText('Restored: 1.')).toBeVisible();
+    await other.getByRole('link', { name: 'Passkeys', exact: true }).click();
+    await expect(other.getByText('ada@example.com')).toBeVisible();
+    await expect(other.getByText('In no backup yet')).toHaveCount(0);
+  } finally {
+    await elsewhere.close();
+  }
+});
+
+async function importPasskeys(
+  manage: Page,
+  file: string,
+  passkeys: Parameters<typeof bitwardenFile>[0],
+): Promise<void> {
+  writeFileSync(file, bitwardenFile(passkeys));
+  await manage.getByRole('link', { name: 'Import', exact: true }).click();
+  await manage.getByLabel(/Drop/).setInputFiles(file);
+  await manage.getByRole('button', { name: 'Add what is chosen (1)' }).click();
+  await expect(manage.getByText('1 passkey added.')).toBeVisible();
+}
 
 /** In light and in dark, with a picture of each to look at. */
 async function expectAccessible(page: Page, picture: string): Promise<void> {

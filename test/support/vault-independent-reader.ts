@@ -7,6 +7,14 @@ export interface ReadVault {
   readonly vaultKey: string;
   readonly accounts: readonly { id: string; deletedAt: number | null; account: unknown; secret: string }[];
   readonly tombstones: readonly string[];
+  /** Missing where the vault has none. */
+  readonly passkeys?: readonly {
+    id: string;
+    deletedAt: number | null;
+    passkey: unknown;
+    privateKey: string;
+    prfSecret: string;
+  }[];
 }
 
 /** `values`: store key -> bytes. `derivedKey`: the Argon2id output of section 2. */
@@ -31,25 +39,56 @@ export function readVault(values: ReadonlyMap<string, Buffer>, derivedKey: Buffe
   const shards = root.shards.map(({ id, version, hash }) => {
     const name = `shard/${id}/${hex16(version)}`;
     same(sha256(need(values, name)), Buffer.from(hash, 'hex'), name);
-    return JSON.parse(openEnvelope(vault, name, { kind: 3, key: purpose('shard') }).toString()) as Shard;
+    // Section 9: the schema version says what the shard lists.
+    const schemaVersion = need(values, name).readUInt16BE(6);
+    const plaintext = openEnvelope(vault, name, { kind: 3, key: purpose('shard'), schemaVersion });
+    const shard = JSON.parse(plaintext.toString()) as Shard;
+    const expected = shard.passkeys === undefined ? (shard.sheets === undefined ? 1 : 2) : 3;
+    if (schemaVersion !== expected) throw new Error('a shard of another schema version');
+    return shard;
   });
+  const open = ({ id, version, hash }: Entry, recordType: number): { json: unknown; secret: Buffer } => {
+    const name = `record/${id}/${hex16(version)}`;
+    same(sha256(need(values, name)), Buffer.from(hash, 'hex'), name);
+    return readRecord(openEnvelope(vault, name, { kind: 1, key: purpose('record'), recordType }));
+  };
   const accounts = shards.flatMap(({ entries }) =>
-    entries.map(({ id, version, hash, deletedAt }) => {
-      const name = `record/${id}/${hex16(version)}`;
-      same(sha256(need(values, name)), Buffer.from(hash, 'hex'), name);
-      const record = openEnvelope(vault, name, { kind: 1, key: purpose('record') });
-      return { id, deletedAt, ...readRecord(record) };
+    entries.map((entry) => {
+      const { json, secret } = open(entry, 1);
+      return { id: entry.id, deletedAt: entry.deletedAt, account: json, secret: secret.toString('hex') };
+    }),
+  );
+  const passkeys = shards.flatMap(({ passkeys: listed = [] }) =>
+    listed.map((entry) => {
+      const { json, secret } = open(entry, 3);
+      if (JSON.stringify(entry.passkey) !== JSON.stringify(json))
+        throw new Error('a passkey listed as another');
+      return { id: entry.id, deletedAt: entry.deletedAt, passkey: json, ...readKeys(secret) };
     }),
   );
   const tombstones = shards.flatMap((shard) => shard.tombstones.map(({ id }) => id));
-  return { seq, vaultKey: vaultKey.toString('hex'), accounts, tombstones };
+  return {
+    seq,
+    vaultKey: vaultKey.toString('hex'),
+    accounts,
+    tombstones,
+    ...(passkeys.length === 0 ? {} : { passkeys }),
+  };
 }
 
 interface Root {
   readonly shards: readonly { id: string; version: number; hash: string }[];
 }
+interface Entry {
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly deletedAt: number | null;
+}
 interface Shard {
-  readonly entries: readonly { id: string; version: number; hash: string; deletedAt: number | null }[];
+  readonly entries: readonly Entry[];
+  readonly sheets?: readonly Entry[];
+  readonly passkeys?: readonly (Entry & { readonly passkey: unknown })[];
   readonly tombstones: readonly { id: string }[];
 }
 interface OpenVault {
@@ -116,7 +155,12 @@ function unwrap(slot: ReadSlot, secret: Buffer, vaultId: Buffer, epoch: number):
 function openEnvelope(
   { values, vaultId, epoch }: OpenVault,
   name: string,
-  { kind, key }: { readonly kind: number; readonly key: Buffer },
+  {
+    kind,
+    key,
+    recordType = 0,
+    schemaVersion = 1,
+  }: { kind: number; key: Buffer; recordType?: number; schemaVersion?: number },
 ): Buffer {
   const envelope = need(values, name);
   const parts = name.split('/');
@@ -124,7 +168,7 @@ function openEnvelope(
   const id = kind === 2 ? '0'.repeat(32) : (parts[1] ?? '');
   const expected = Buffer.concat([
     Buffer.from('TLY1'),
-    Buffer.from([kind, kind === 1 ? 1 : 0, 0, 1]),
+    Buffer.from([kind, recordType, 0, schemaVersion]),
     vaultId,
     u32(epoch),
     Buffer.from(id, 'hex'),
@@ -148,14 +192,23 @@ function openEnvelope(
 }
 
 /** Section 8. */
-function readRecord(record: Buffer): { account: unknown; secret: string } {
+function readRecord(record: Buffer): { json: unknown; secret: Buffer } {
   const length = record.readUInt32BE(0);
   const secretLength = record.readUInt16BE(4 + length);
   const secret = record.subarray(6 + length);
   if (secret.length !== secretLength) throw new Error('a record of another length');
+  return { json: JSON.parse(record.subarray(4, 4 + length).toString()) as unknown, secret };
+}
+
+/** Section 8, of a passkey: both secrets after their lengths. */
+function readKeys(secret: Buffer): { privateKey: string; prfSecret: string } {
+  const privateLength = secret.readUInt16BE(0);
+  const prfSecret = secret.subarray(4 + privateLength);
+  if (secret.readUInt16BE(2 + privateLength) !== 32 || prfSecret.length !== 32)
+    throw new Error('no PRF secret');
   return {
-    account: JSON.parse(record.subarray(4, 4 + length).toString()) as unknown,
-    secret: secret.toString('hex'),
+    privateKey: secret.subarray(2, 2 + privateLength).toString('hex'),
+    prfSecret: prfSecret.toString('hex'),
   };
 }
 
