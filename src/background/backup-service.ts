@@ -165,6 +165,7 @@ export class BackupService {
         createdAt: opened.createdAt,
         counts,
         isUpToDate,
+        hasPasskeys: compared.passkeys.length > 0,
         differing: named.filter(({ status }) => status !== 'same'),
       };
     });

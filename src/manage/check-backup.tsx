@@ -43,21 +43,7 @@ export function CheckBackup(): VNode {
 function Compared({ found }: { readonly found: BackupComparisonView }): VNode {
   return (
     <div class="stack" role="status">
-      <p class={found.isUpToDate ? 'notice' : 'notice warning'}>
-        {found.isUpToDate
-          ? countText(
-              found.counts.same,
-              ['compareGood', 'compareGoodOne'],
-              whenText(found.createdAt),
-              found.counts.same,
-            )
-          : countText(
-              found.counts.same,
-              ['compareBehind', 'compareBehindOne'],
-              whenText(found.createdAt),
-              found.counts.same,
-            )}
-      </p>
+      <p class={found.isUpToDate ? 'notice' : 'notice warning'}>{outcomeText(found)}</p>
       {found.differing.length === 0 ? null : (
         <ul class="entries">
           {found.differing.map((account) => (
@@ -72,6 +58,15 @@ function Compared({ found }: { readonly found: BackupComparisonView }): VNode {
       )}
     </div>
   );
+}
+
+function outcomeText({ createdAt, counts, isUpToDate, hasPasskeys }: BackupComparisonView): string {
+  const when = whenText(createdAt);
+  if (hasPasskeys) return text(isUpToDate ? 'compareGoodMixed' : 'compareBehindMixed', when);
+  const keys = isUpToDate
+    ? (['compareGood', 'compareGoodOne'] as const)
+    : (['compareBehind', 'compareBehindOne'] as const);
+  return countText(counts.same, keys, when, counts.same);
 }
 
 function statusText(status: ComparisonStatus): string {

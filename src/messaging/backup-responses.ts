@@ -21,6 +21,8 @@ export interface BackupComparisonView {
   readonly counts: { readonly [Status in ComparisonStatus]: number };
   /** True where the file would bring back all that the vault holds now. */
   readonly isUpToDate: boolean;
+  /** The counts are of accounts and passkeys together. */
+  readonly hasPasskeys: boolean;
   readonly differing: readonly {
     readonly status: ComparisonStatus;
     readonly issuer: string;

@@ -49,6 +49,7 @@ test('passkeys of another application are imported, listed beside the codes of t
   await expect(manage.getByText('3 passkeys added.')).toBeVisible();
 
   await manage.getByRole('link', { name: 'Accounts', exact: true }).click();
+  await expectAccessible(manage, info.outputPath('accounts'));
   await manage.getByRole('link', { name: '1 passkey', exact: true }).click();
   await expect(manage.getByRole('heading', { name: 'Passkeys', exact: true })).toBeVisible();
   const row = manage.getByRole('listitem').filter({ hasText: 'ada@example.com' });
@@ -108,6 +109,7 @@ test('a backup compares passkeys with the vault, and brings them back into anoth
   await check.getByLabel('Passphrase of the file').fill(PASSPHRASE);
   await check.getByRole('button', { name: 'Compare' }).click();
   await expect(check.getByText('Passkey: Later, bob')).toBeVisible();
+  await expect(check.getByText(/^The backup of .* does not have everything\.$/)).toBeVisible();
   await expectAccessible(manage, info.outputPath('compared'));
 
   const elsewhere = await ExtensionBrowser.launch();
