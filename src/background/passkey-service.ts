@@ -54,6 +54,8 @@ interface Ceremony {
   readonly end: (outcome: PasskeyOutcome) => void;
   windowId: number | undefined;
   isBusy: boolean;
+  /** Its outcome waits to be fetched, and nothing changes it. */
+  isOver: boolean;
 }
 
 const NATIVE = { kind: 'native' } as const;
@@ -81,8 +83,11 @@ export class PasskeyService {
     const state = await this.#parts.state();
     if (state === 'closed' || !(await this.#isOurs(ask, rpId, state))) return NATIVE;
     // The page has given an older one up, or wants to pile windows up.
-    for (const older of this.#ceremonies.values())
-      if (older.tabId === sender.tabId) await this.#end(older, NOT_ALLOWED);
+    for (const older of this.#ceremonies.values()) {
+      if (older.tabId !== sender.tabId) continue;
+      await this.#end(older, NOT_ALLOWED);
+      this.#ceremonies.delete(older.id);
+    }
     const ceremony = this.#start(ask, rpId, sender, state === 'locked');
     ceremony.windowId = await this.#parts.window.open(ceremony.id);
     if (ceremony.windowId !== undefined) return { kind: 'asking', id: ceremony.id };
@@ -93,7 +98,10 @@ export class PasskeyService {
   /** For the tab that began it. */
   async outcome(id: string, { tabId }: ContentSender): Promise<PasskeyOutcome> {
     const ceremony = this.#ceremonies.get(id);
-    return ceremony === undefined || ceremony.tabId !== tabId ? NOT_ALLOWED : ceremony.outcome;
+    if (ceremony === undefined || ceremony.tabId !== tabId) return NOT_ALLOWED;
+    const outcome = await ceremony.outcome;
+    this.#ceremonies.delete(id);
+    return outcome;
   }
 
   async abort(id: string, { tabId }: ContentSender): Promise<null> {
@@ -219,13 +227,15 @@ export class PasskeyService {
       end: resolve,
       windowId: undefined,
       isBusy: false,
+      isOver: false,
     };
     this.#ceremonies.set(ceremony.id, ceremony);
     return ceremony;
   }
 
   async #end(ceremony: Ceremony, outcome: PasskeyOutcome): Promise<void> {
-    this.#ceremonies.delete(ceremony.id);
+    if (ceremony.isOver) return;
+    ceremony.isOver = true;
     if (ceremony.windowId !== undefined) await this.#parts.window.close(ceremony.windowId);
     await this.#parts.window.focusTab(ceremony.tabId);
     ceremony.end(outcome);
@@ -233,7 +243,7 @@ export class PasskeyService {
 
   #ceremony(id: string): Ceremony {
     const ceremony = this.#ceremonies.get(id);
-    if (ceremony === undefined) throw new RequestFailure('not-found');
+    if (ceremony === undefined || ceremony.isOver) throw new RequestFailure('not-found');
     return ceremony;
   }
 }
