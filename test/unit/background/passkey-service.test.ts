@@ -6,46 +6,11 @@ import { decodeUtf8, encodeUtf8 } from '../../../src/core/bytes/utf8.ts';
 import type { Passkey } from '../../../src/core/passkeys/passkey.ts';
 import { passkeyRecordOf } from '../../../src/core/vault/passkey-record.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
-import type {
-  CreateAsk,
-  GetAsk,
-  MadeCredential,
-  SignedAssertion,
-} from '../../../src/messaging/passkey-protocol.ts';
+import type { MadeCredential, SignedAssertion } from '../../../src/messaging/passkey-protocol.ts';
 import { webCryptoPasskeys } from '../../../src/platform/webcrypto-passkeys.ts';
+import { CREATE, GET, ORIGIN, PAGE, rawSignature } from '../../support/passkey-ceremonies.ts';
 import { testOutside } from '../../support/vault-outside.ts';
 
-const ORIGIN = 'https://login.shop.example';
-const PAGE = {
-  kind: 'content',
-  origin: ORIGIN,
-  topOrigin: ORIGIN,
-  tabId: 3,
-  frameId: 0,
-  documentId: 'one',
-} as const;
-const CREATE: CreateAsk = {
-  type: 'create',
-  rpId: null,
-  rpName: 'Shop',
-  user: { id: 'AQID', name: 'ada@shop.example', displayName: 'Ada' },
-  challenge: 'Y2hhbGxlbmdl',
-  algorithms: [-7],
-  exclude: [],
-  verification: 'preferred',
-  credProps: true,
-  prf: null,
-  timeoutMs: null,
-};
-const GET: GetAsk = {
-  type: 'get',
-  rpId: null,
-  challenge: 'Y2hhbGxlbmdl',
-  allow: [],
-  verification: 'preferred',
-  prf: null,
-  timeoutMs: null,
-};
 const NATIVE = { kind: 'native' };
 const NOT_ALLOWED = { kind: 'failed', name: 'NotAllowedError' };
 const SECRET = { slotId: '0'.repeat(32), secret: new Uint8Array(32) };
@@ -310,16 +275,3 @@ test('declining leads to the browser, or to a no; closing the window is a no', a
   service.windowClosed(windows.length);
   expect(await service.outcome(closed, PAGE)).toEqual(NOT_ALLOWED);
 });
-
-/** From DER to what WebCrypto reads. */
-function rawSignature(der: Uint8Array): Uint8Array<ArrayBuffer> {
-  const raw = new Uint8Array(64);
-  let offset = 2;
-  for (const end of [32, 64]) {
-    const length = der[offset + 1]!;
-    const digits = der.slice(offset + 2, offset + 2 + length).filter((byte, at) => at > 0 || byte !== 0);
-    raw.set(digits, end - digits.length);
-    offset += 2 + length;
-  }
-  return raw;
-}
