@@ -61,7 +61,14 @@ function nameOfChunk({ name }: { readonly name: string }): string {
 /** The Firefox manifest is derived, so that the two cannot drift apart. */
 function manifestFor(browser: 'chrome' | 'firefox'): ManifestV3Export {
   if (browser === 'chrome') return chromeManifest;
-  const { key: _key, minimum_chrome_version: _minimum, permissions, ...shared } = chromeManifest;
+  // Firefox takes the policies of extensions without a schema.
+  const {
+    key: _key,
+    minimum_chrome_version: _minimum,
+    storage: _schema,
+    permissions,
+    ...shared
+  } = chromeManifest;
   return {
     ...shared,
     // Firefox's background is a document: it needs no other one out of sight.

@@ -1,4 +1,5 @@
 // The verbs about accounts: lists, adding, editing, trash.
+import { type Policy, sitesUnder } from '../core/policy/policy.ts';
 import type { PageVerb } from '../messaging/page-requests.ts';
 import type { PageHandlers } from '../messaging/router.ts';
 import type { AccountsService } from './accounts-service.ts';
@@ -12,12 +13,13 @@ export interface AccountServices extends OrderParts {
   readonly manyAccounts: ManyAccountsService;
   readonly usage: UsageService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
+  readonly policy: () => Promise<Policy>;
 }
 
 type AccountVerb = Extract<PageVerb, `accounts/${string}`>;
 
 export function accountHandlers(services: AccountServices): Pick<PageHandlers, AccountVerb> {
-  const { accounts, manyAccounts, originOfTab } = services;
+  const { accounts, manyAccounts, originOfTab, policy } = services;
   const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
   return {
     'accounts/list': async ({ tabId, order }) => {
@@ -28,7 +30,14 @@ export function accountHandlers(services: AccountServices): Pick<PageHandlers, A
       return inPopupOrder(views, usage, named);
     },
     'accounts/preview': (request) => accounts.preview(request.accounts),
-    'accounts/add': async ({ additions }) => ({ ids: await accounts.add(additions) }),
+    'accounts/add': async ({ additions }) => {
+      const set = await policy();
+      const placed = additions.map(({ account, replaces }) => ({
+        account: { ...account, sites: [...sitesUnder(set, account)] },
+        replaces,
+      }));
+      return { ids: await accounts.add(placed) };
+    },
     'accounts/edit': async (request) => nothing(accounts.edit(request)),
     'accounts/many': ({ ids, change }) => manyAccounts.change(ids, change),
     'accounts/arrange': ({ id, before }) => nothing(manyAccounts.arrange(id, before)),

@@ -6,6 +6,7 @@ import { foreignFieldsOf } from '../core/transfer/foreign-parameters.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
 import { isCounted } from '../core/vault/recovery-sheet.ts';
 import type { Vault } from '../core/vault/vault.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { PageResponse } from '../messaging/page-responses.ts';
 import type { ExportedAccountMessage } from '../messaging/transfer-responses.ts';
@@ -15,10 +16,12 @@ import type { VaultService } from './vault-service.ts';
 export class ExportService {
   readonly #vaults: VaultService;
   readonly #slots: Pick<SlotsService, 'check'>;
+  readonly #policy: () => Promise<Policy>;
 
-  constructor(vaults: VaultService, slots: Pick<SlotsService, 'check'>) {
+  constructor(vaults: VaultService, slots: Pick<SlotsService, 'check'>, policy: () => Promise<Policy>) {
     this.#vaults = vaults;
     this.#slots = slots;
+    this.#policy = policy;
   }
 
   /**
@@ -26,6 +29,7 @@ export class ExportService {
    * a secret out, and somebody at an unlocked screen must not have one. Trash is not given out.
    */
   async accounts(presented: PresentedSlot, ids: readonly string[]): Promise<PageResponse<'export/accounts'>> {
+    if ((await this.#policy()).isExportDisabled) throw new RequestFailure('by-policy');
     await this.#slots.check(presented);
     return this.#vaults.read(async (vault) => {
       const byId = new Map((await vault.entries()).map((entry) => [entry.id, entry]));

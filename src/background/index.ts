@@ -10,6 +10,7 @@ import { onClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
+import { currentPolicy, followPolicy } from '../platform/managed-policy.ts';
 import { onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, tellPages } from '../platform/runtime-messages.ts';
 import { askTopFrame, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
@@ -78,7 +79,7 @@ const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock 
 
 const recent = new RecentSurvey(systemClock);
 const writing = recent.writing(exclusively);
-const settings = new SettingsService({ store: settingsStore, session });
+const settings = new SettingsService({ store: settingsStore, session, policy: currentPolicy });
 const vaults = new VaultService({
   ...stores,
   session,
@@ -132,7 +133,7 @@ const usage = createUsage(session, outside);
 const outlines = createOutlines({ vaults, usage, outside });
 const accounts = new AccountsService(vaults, outside, (id) => usage.note(id).then(() => outlines.schedule()));
 const imports = new ImportService({ vaults, history, outside, crypto: webCryptoPasskeys });
-const exports = new ExportService(vaults, slots);
+const exports = new ExportService(vaults, slots, currentPolicy);
 const codes = new CodesService({
   vaults,
   codeTime: createCodeClock(systemClock, settings),
@@ -176,6 +177,7 @@ const services: Services = {
   onUnlocked: () => lookAfterVaultSoon({ history, repairs, slots, diagnostics, followPermissions }),
   originOfTab,
   activeTab,
+  policy: currentPolicy,
   settings,
   clipboard,
   clock,
@@ -201,6 +203,7 @@ const followPermissions = createSiteAccess({
 });
 
 onRuntimeMessage((message, sender) => router.route(message, sender));
+followPolicy();
 onLockAlarm(() => void vaults.lockIfOver());
 onClipboardAlarm(() => void clipboard.clearIfDue());
 onAway((signal) => void lockWhenAway(signal, settings, vaults));

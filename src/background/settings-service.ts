@@ -9,6 +9,7 @@ import {
   type SignedSettings,
   signSettings,
 } from '../core/vault/local-settings.ts';
+import { lockUnder, type Policy } from '../core/policy/policy.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { SessionOwner, SessionStore } from './unlocked-session.ts';
 
@@ -20,6 +21,7 @@ export interface SettingsStore {
 export interface SettingsServiceParts {
   readonly store: SettingsStore;
   readonly session: Pick<SessionStore, 'read'>;
+  readonly policy: () => Promise<Policy>;
 }
 
 export class SettingsService {
@@ -40,11 +42,14 @@ export class SettingsService {
 
   /** What is stored, as whoever holds a vault key may believe it. A store that fails must not hide the codes. */
   async reader(): Promise<(session: SessionOwner) => LocalSettings> {
-    const stored = await this.#parts.store.read().catch(() => undefined);
+    const [stored, policy] = await Promise.all([
+      this.#parts.store.read().catch(() => undefined),
+      this.#parts.policy(),
+    ]);
     return (session) => {
       // Without the vault key, which must not outlive the session in a variable of ours.
-      const of = JSON.stringify([stored, session.vaultId]);
-      if (this.#checked?.of !== of) this.#checked = { of, settings: check(stored, session) };
+      const of = JSON.stringify([stored, session.vaultId, policy.lockChoices]);
+      if (this.#checked?.of !== of) this.#checked = { of, settings: check(stored, session, policy) };
       return this.#checked.settings;
     };
   }
@@ -55,9 +60,11 @@ export class SettingsService {
     this.#checked = undefined;
   }
 
-  /** One after another: each change keeps what the one before it chose. Throws `RequestFailure` `locked`. */
+  /** One after another: each change keeps what the one before it chose. Throws `RequestFailure` `locked` or `by-policy`. */
   change(part: Partial<LocalSettings>): Promise<void> {
     const result = this.#changing.then(async () => {
+      const { lockChoices } = await this.#parts.policy();
+      if (part.lock !== undefined && !lockChoices.includes(part.lock)) throw new RequestFailure('by-policy');
       const session = await this.#parts.session.read();
       const owner = session && ownerOf(session);
       if (owner === undefined) throw new RequestFailure('locked');
@@ -69,9 +76,10 @@ export class SettingsService {
   }
 }
 
-function check(stored: unknown, session: SessionOwner): LocalSettings {
+function check(stored: unknown, session: SessionOwner, policy: Policy): LocalSettings {
   const owner = ownerOf(session);
-  return owner === undefined ? DEFAULT_SETTINGS : readSignedSettings(stored, owner);
+  const chosen = owner === undefined ? DEFAULT_SETTINGS : readSignedSettings(stored, owner);
+  return { ...chosen, lock: lockUnder(policy, chosen.lock) };
 }
 
 function ownerOf(session: SessionOwner): SettingsOwner | undefined {

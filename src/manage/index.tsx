@@ -23,6 +23,7 @@ import { ImportPlace } from './import/import-place.tsx';
 import { PasskeysPlace } from './passkeys-place.tsx';
 import { followPlace, type Place, place } from './place.ts';
 import { PasskeyGate } from './passkey-gate.tsx';
+import { loadPolicy } from './policy.ts';
 import { ReadyPlace } from './ready-place.tsx';
 import { RecoveryPlace } from './recovery-place.tsx';
 import { ScanPlace } from './scan-place.tsx';
@@ -142,5 +143,6 @@ onPageEvent((event) => {
 });
 if (root !== null) render(<Manage />, root);
 void loadBrands();
+void loadPolicy();
 void askToPersist();
 void refresh();

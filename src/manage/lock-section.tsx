@@ -4,6 +4,7 @@ import { LOCK_CHOICES, type LockChoice } from '../core/vault/lock.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
+import { policy } from './policy.ts';
 import { toast } from './state.ts';
 
 /** When the vault locks by itself. What the choice means is said below it, because the words in a list are few. */
@@ -32,9 +33,9 @@ export function LockSection(): VNode {
           disabled={choice === undefined}
           onChange={(event) => void choose(event.currentTarget.value)}
         >
-          {LOCK_CHOICES.map((known) => (
+          {policy.value.lockChoices.map((known) => (
             <option key={known} value={String(known)}>
-              {choiceText(known)}
+              {lockChoiceText(known)}
             </option>
           ))}
         </select>
@@ -44,7 +45,7 @@ export function LockSection(): VNode {
   );
 }
 
-function choiceText(choice: LockChoice): string {
+export function lockChoiceText(choice: LockChoice): string {
   if (choice === 'screen') return text('lockScreen');
   if (choice === 'browser-close') return text('lockBrowserClose');
   return choice === 1 ? text('oneMinute') : text('minutes', choice);

@@ -5,9 +5,10 @@ import { passphraseFailureText } from '../ui/passphrase-form.tsx';
 import { type TextKey, text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { loadPolicy } from './policy.ts';
 import { isLongEnough, strengthOf } from './passphrase-strength.ts';
 
-type Problem = 'short' | 'differs' | PassphraseFailure;
+type Problem = 'short' | 'weak' | 'differs' | PassphraseFailure;
 
 interface NewPassphraseFormProps {
   readonly label: string;
@@ -34,6 +35,10 @@ export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
     if (passphrase !== again) return setProblem('differs');
     setProblem(undefined);
     setBusy(true);
+    if (strengthOf(passphrase) < (await loadPolicy()).leastStrength) {
+      setBusy(false);
+      return setProblem('weak');
+    }
     const failure = await props.onSubmit(passphrase);
     setBusy(false);
     return setProblem(failure);
@@ -47,7 +52,7 @@ export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
         autocomplete="new-password"
         value={passphrase}
         onInput={setPassphrase}
-        error={problem === 'short' ? text('passphraseTooShort') : undefined}
+        error={sentenceUnderField(problem)}
         autoFocus
       />
       <Strength passphrase={passphrase} />
@@ -96,9 +101,15 @@ export function SubmitButton(props: {
   );
 }
 
+function sentenceUnderField(problem: Problem | undefined): string | undefined {
+  if (problem === 'short') return text('passphraseTooShort');
+  return problem === 'weak' ? text('policyPassphraseWeak') : undefined;
+}
+
 /** What the fields themselves cannot say. */
 function Failure({ problem }: { readonly problem: Problem | undefined }): VNode | null {
-  if (problem === undefined || problem === 'short' || problem === 'differs') return null;
+  if (problem === undefined || problem === 'short' || problem === 'weak' || problem === 'differs')
+    return null;
   return (
     <p class="notice danger" role="alert">
       {passphraseFailureText(problem)}

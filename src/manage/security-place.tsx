@@ -4,6 +4,7 @@ import { ClipboardSection } from './clipboard-section.tsx';
 import { ClockSection } from './clock-section.tsx';
 import { EraseSection } from './erase-section.tsx';
 import { LockSection } from './lock-section.tsx';
+import { PolicySection } from './policy-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { WaysInSection } from './ways-in-section.tsx';
 
@@ -11,6 +12,7 @@ export function SecurityPlace(): VNode {
   return (
     <>
       <h1>{text('navSecurity')}</h1>
+      <PolicySection />
       <WaysInSection />
       <LockSection />
       <ClipboardSection />

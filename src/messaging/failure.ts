@@ -2,6 +2,7 @@
 export const FAILURE_CODES = [
   'bad-request',
   'not-allowed',
+  'by-policy',
   'locked',
   'no-vault',
   'vault-exists',

@@ -194,6 +194,7 @@ export const pageRequests = {
   'clock/check': v.object({ tabId: v.nullable(tabIdSchema) }),
   'clock/correct': v.object({ offsetSeconds: offsetSchema }),
   'clipboard/copied': v.object({ text: v.pipe(v.string(), v.maxLength(MAX_COPIED)) }),
+  'policy/read': nothing,
   'settings/read': nothing,
   'settings/lock': v.object({ choice: v.picklist(LOCK_CHOICES) }),
 } as const;

@@ -1,3 +1,4 @@
+import type { Policy } from '../core/policy/policy.ts';
 import type { ClockDifference } from '../core/clock/clock-difference.ts';
 import type { ClockDoubt } from '../core/clock/clock-doubt.ts';
 import type { Account } from '../core/vault/account.ts';
@@ -257,6 +258,7 @@ export interface PageResponses
   'clock/correct': null;
   /** Whether it will be taken off the clipboard again. */
   'clipboard/copied': { readonly clears: boolean };
+  'policy/read': Policy;
   'settings/read': { readonly lock: LockChoice };
   'settings/lock': null;
 }

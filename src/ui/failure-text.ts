@@ -5,6 +5,7 @@ import { type TextKey, text } from './text.ts';
 const FAILURES: { readonly [Code in FailureCode]: TextKey } = {
   'bad-request': 'failureBadRequest',
   'not-allowed': 'failureNotAllowed',
+  'by-policy': 'failureByPolicy',
   locked: 'failureLocked',
   'no-vault': 'failureNoVault',
   'vault-exists': 'failureVaultExists',

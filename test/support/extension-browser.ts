@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** Another folder than the built one. */
   readonly extension?: string;
+  /** Another program than the Chromium of this system. */
+  readonly executable?: string;
 }
 
 export class ExtensionBrowser {
@@ -38,7 +40,7 @@ export class ExtensionBrowser {
   static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
     const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'tallystick-profile-'));
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: findBrowser(),
+      executablePath: options.executable ?? findBrowser(),
       headless: false,
       viewport: null,
       ignoreDefaultArgs: ['--disable-extensions'],

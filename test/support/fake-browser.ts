@@ -7,6 +7,7 @@ import { OutlineService, type OutlineServiceParts } from '../../src/background/o
 import type { LastFill } from '../../src/background/use-service.ts';
 import type { SiteChoice } from '../../src/background/offer-service.ts';
 import type { InstalledMarker } from '../../src/background/vault-survey.ts';
+import { type Policy, readPolicy } from '../../src/core/policy/policy.ts';
 import type { Bytes } from '../../src/core/bytes/bytes.ts';
 import { isMarked } from '../../src/core/clipboard/copied-mark.ts';
 import type { UnlockedSession } from '../../src/core/vault/lock.ts';
@@ -44,6 +45,8 @@ export class FakeBrowser {
   filled: ReadonlyMap<string, number> = new Map();
   lastFill: LastFill | undefined;
   copied: CopiedText | undefined;
+  /** What an administrator has set. */
+  managed: unknown;
   readonly clipboard = new FakeClipboard();
   seenTab: number | null = null;
   siteChoices: ReadonlyMap<string, SiteChoice> = new Map();
@@ -57,6 +60,7 @@ export class FakeBrowser {
   }
 
   readonly tellPages = (event: PageEvent): void => void this.events.push(event);
+  readonly policy = async (): Promise<Policy> => readPolicy(this.managed);
 
   readonly exclusively = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const result = this.#writing.then(work);

@@ -25,14 +25,12 @@ import { createCodeClock } from '../../src/background/clock-service.ts';
 import { SettingsService } from '../../src/background/settings-service.ts';
 import { UsageService } from '../../src/background/usage-service.ts';
 import type { SessionOwner } from '../../src/background/unlocked-session.ts';
-import { encodeHex } from '../../src/core/bytes/hex.ts';
 import type { Engine } from '../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../src/messaging/page-requests.ts';
 import { webCryptoPasskeys } from '../../src/platform/webcrypto-passkeys.ts';
 import { type FakeBrowser, outlinesOf } from './fake-browser.ts';
 import { clipboardServiceOf, clockServiceOf } from './side-services.ts';
 import { DERIVED_KEY, PASSPHRASE, RFC_SECRET, TOTP } from './vault-fixture.ts';
-import type { MemoryStore } from './vault-memory-store.ts';
 
 const NO_PAGES: PageReach = {
   inject: () => Promise.resolve([]),
@@ -60,6 +58,7 @@ export function startWorker(
       write: async (signed) => void (browser.local.settings = signed),
     },
     session,
+    policy: browser.policy,
   });
   const lockChoice = async () => {
     const settingsOf = await settings.reader();
@@ -204,8 +203,9 @@ export function startWorker(
     backups,
     history,
     imports,
-    exports: new ExportService(vaults, slots),
+    exports: new ExportService(vaults, slots, browser.policy),
     recovery,
+    policy: browser.policy,
     passkeys: new PasskeyRecords({ vaults, backups, outside }),
     recoveryFills,
     diagnostics,
@@ -254,8 +254,4 @@ export async function addAccount(
   const [id] = await worker.accounts.add([{ account, replaces }]);
   if (id === undefined) throw new Error('no id');
   return id;
-}
-
-export function storeText(store: MemoryStore): string {
-  return [...store.values].map(([key, value]) => `${key} ${encodeHex(value)}`).join('\n');
 }

@@ -1,3 +1,4 @@
+import { encodeHex } from '../../src/core/bytes/hex.ts';
 import type { Bytes } from '../../src/core/bytes/bytes.ts';
 import type { EngineAnswer } from '../../src/core/vault/start-up.ts';
 import type { MirrorMedium } from '../../src/core/vault/mirror-store.ts';
@@ -165,4 +166,8 @@ export class MemoryMirror implements MirrorMedium {
     if (this.callsLeft <= 0) throw new StoreError('unavailable');
     this.callsLeft -= 1;
   }
+}
+
+export function storeText(store: MemoryStore): string {
+  return [...store.values].map(([key, value]) => `${key} ${encodeHex(value)}`).join('\n');
 }

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { visibleName } from '../../ui/account-name.ts';
 import { countText, text } from '../../ui/text.ts';
 import { entryErrorText } from '../import/import-text.ts';
+import { policy } from '../policy.ts';
 import { accounts } from '../state.ts';
 import { AccountChoice } from './account-choice.tsx';
 import { ExportForm } from './export-form.tsx';
@@ -30,7 +31,9 @@ export function ExportPlace(): VNode {
           <p>
             {text('exportText')} <a href="#/backup">{text('exportBackupLink')}</a>
           </p>
-          {kept.length === 0 ? (
+          {policy.value.isExportDisabled ? (
+            <p class="notice">{text('policyExport')}</p>
+          ) : kept.length === 0 ? (
             <p class="notice">{text('exportEmpty')}</p>
           ) : (
             <>

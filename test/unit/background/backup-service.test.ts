@@ -8,10 +8,10 @@ import {
   createUnlocked,
   newAccount,
   startWorker,
-  storeText,
   unlock,
   type Worker,
 } from '../../support/vault-background.ts';
+import { storeText } from '../../support/vault-memory-store.ts';
 import {
   damage,
   firstRecordKey,

@@ -1,14 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
-import {
-  addAccount,
-  newAccount,
-  startWorker,
-  storeText,
-  unlock,
-  type Worker,
-} from '../../support/vault-background.ts';
+import { addAccount, newAccount, startWorker, unlock, type Worker } from '../../support/vault-background.ts';
+import { storeText } from '../../support/vault-memory-store.ts';
 import { lockedVault, NAMES, namesIn } from '../../support/vault-damage.ts';
 import { DERIVED_KEY, PASSPHRASE } from '../../support/vault-fixture.ts';
 

@@ -9,9 +9,9 @@ import {
   createUnlocked,
   newAccount,
   startWorker,
-  storeText,
   type Worker,
 } from '../../support/vault-background.ts';
+import { storeText } from '../../support/vault-memory-store.ts';
 import { PASSPHRASE } from '../../support/vault-fixture.ts';
 
 type Fault = 'throws' | 'zeros';

@@ -7,10 +7,10 @@ import {
   createUnlocked,
   newAccount,
   startWorker,
-  storeText,
   unlock,
   type Worker,
 } from '../../support/vault-background.ts';
+import { storeText } from '../../support/vault-memory-store.ts';
 import { damage, decisionOf, lockedVault, NAMES, namesIn, unlockCopy } from '../../support/vault-damage.ts';
 import { StoreError } from '../../../src/core/vault/store.ts';
 import { DERIVED_KEY } from '../../support/vault-fixture.ts';

@@ -8,9 +8,9 @@ import {
   createUnlocked,
   newAccount,
   startWorker,
-  storeText,
   unlock,
 } from '../../support/vault-background.ts';
+import { storeText } from '../../support/vault-memory-store.ts';
 import { FailingStore } from '../../support/vault-failing-store.ts';
 import { PASSPHRASE } from '../../support/vault-fixture.ts';
 import { flipped } from '../../support/vault-flips.ts';

@@ -118,6 +118,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'clock/check': { tabId: null },
   'clock/correct': { offsetSeconds: 90 },
   'clipboard/copied': { text: '123456' },
+  'policy/read': {},
   'settings/read': {},
   'settings/lock': { choice: 'screen' },
 };
