@@ -1,3 +1,4 @@
+import { wholeSiteOf } from '../core/sites/site.ts';
 import { type FailureCode, RequestFailure } from '../messaging/failure.ts';
 import type { PageHandlers, SiteHandlers } from '../messaging/router.ts';
 import type { Clock } from '../core/vault/outside.ts';
@@ -74,6 +75,7 @@ export function pageHandlers(services: Services): PageHandlers {
     'autofill/look': ({ tabId }) => autofill.look(tabId),
     'autofill/fill': ({ tabId, accountId, ...wish }) => autofill.fill(tabId, accountId, wish),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
+    'sites/whole': async ({ origins }) => origins.map((origin) => wholeSiteOf(origin) ?? null),
     'sites/choices': () => services.offers.choices(),
     'sites/choose': async ({ pattern, ...choice }) => {
       await services.offers.choose(pattern, choice);

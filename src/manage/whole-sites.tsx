@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { displayHost } from '../core/sites/origin.ts';
-import { wholeSiteOf } from '../core/sites/site.ts';
+import { ask } from '../ui/ask.ts';
 import { text } from '../ui/text.ts';
 import type { AccountDraft } from './edited-account.ts';
 import { originsIn } from './sites-from-lines.ts';
@@ -11,10 +12,12 @@ export function WholeSites(props: {
   readonly change: (part: Partial<AccountDraft>) => void;
 }): VNode {
   const { lines, wholeSites } = props.draft;
+  const origins = originsIn(lines);
+  const domains = useDomains(origins);
   return (
     <>
-      {originsIn(lines).map((origin) => {
-        const domain = wholeSiteOf(origin);
+      {origins.map((origin) => {
+        const domain = domains.get(origin);
         if (domain === undefined) return null;
         const others = wholeSites.filter((other) => other !== origin);
         return (
@@ -32,4 +35,22 @@ export function WholeSites(props: {
       })}
     </>
   );
+}
+
+/** The background knows them: the list of public suffixes is large, and one copy of it is enough. */
+function useDomains(origins: readonly string[]): ReadonlyMap<string, string> {
+  const [domains, setDomains] = useState<ReadonlyMap<string, string>>(new Map());
+  const asked = origins.slice(0, 100).join(' ');
+  useEffect(() => {
+    let isWanted = true;
+    void ask('sites/whole', { origins: asked === '' ? [] : asked.split(' ') }).then((answer) => {
+      if (!isWanted || !answer.ok) return;
+      const found = asked.split(' ').map((origin, index) => [origin, answer.value[index] ?? null] as const);
+      setDomains(new Map(found.flatMap(([origin, domain]) => (domain === null ? [] : [[origin, domain]]))));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [asked]);
+  return domains;
 }

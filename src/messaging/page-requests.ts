@@ -184,6 +184,7 @@ export const pageRequests = {
   }),
   'autofill/continue': v.object({ tabId: tabIdSchema }),
   'sites/choices': nothing,
+  'sites/whole': v.object({ origins: v.pipe(v.array(originSchema), v.maxLength(100)) }),
   'sites/choose': v.object({
     pattern: sitePatternSchema,
     offers: v.boolean(),

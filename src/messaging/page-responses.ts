@@ -251,6 +251,8 @@ export interface PageResponses
   /** After unlocking: whether a fill that had to wait for it was done now. */
   'autofill/continue': { readonly filled: boolean };
   /** Only those that differ from what is usual. */
+  /** The domain that "whole site" stands for at each of the origins; null where there is none to choose. */
+  'sites/whole': readonly (string | null)[];
   'sites/choices': readonly SiteChoiceView[];
   'sites/choose': null;
   'clock/read': ClockView;

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Account } from '../core/vault/account.ts';
 import { monogramOf, tileColourOf } from './account-name.ts';
 import { brandOf, glyphColourOn } from './brand.ts';
-import { brands, iconUrl, isIconThere } from './brands.ts';
+import { brands, iconOf } from './brands.ts';
 
 type Shown = Pick<Account, 'issuer' | 'accountName'> & Partial<Pick<Account, 'sites'>>;
 
@@ -10,7 +10,8 @@ type Shown = Pick<Account, 'issuer' | 'accountName'> & Partial<Pick<Account, 'si
 export function Monogram({ account }: { readonly account: Shown }): VNode {
   const { issuer, sites = [] } = account;
   const brand = brands.value && brandOf({ issuer, sites }, brands.value);
-  if (brand === undefined || !isIconThere(brand.slug).value) {
+  const icon = brand === undefined ? undefined : iconOf(brand.slug).value;
+  if (brand === undefined || icon === undefined) {
     return (
       <span class="monogram" style={{ '--tile': tileColourOf(account) }} aria-hidden="true">
         {monogramOf(account)}
@@ -20,7 +21,7 @@ export function Monogram({ account }: { readonly account: Shown }): VNode {
   const style = {
     '--tile': `#${brand.hex}`,
     '--glyph': glyphColourOn(brand.hex),
-    '--icon': `url("${iconUrl(brand.slug)}")`,
+    '--icon': `url("${icon}")`,
   };
   return <span class="monogram is-brand" style={style} aria-hidden="true" />;
 }

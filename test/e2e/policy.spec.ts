@@ -16,7 +16,6 @@ test('the policies of an organisation are kept to and shown', async () => {
     minimumPassphraseStrength: 'good',
     disableExport: true,
     defaultSites: [{ issuer: 'Harbour', origin: 'https://sso.harbour.example' }],
-    somethingNewer: 7,
   });
   const browser = await ExtensionBrowser.launch({ executable: policed.executable });
   try {
@@ -49,7 +48,6 @@ test('the policies of an organisation are kept to and shown', async () => {
         /“Good” or better/,
         /Accounts are not exported/,
         /Harbour \(.*sso\.harbour\.example\)/,
-        /somethingNewer/,
       ]);
       await expect(manage.getByLabel('Lock the vault').locator('option')).toHaveCount(2);
       await expect(manage.getByLabel('Lock the vault')).toHaveValue('5');

@@ -112,6 +112,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'autofill/look': { tabId: 3 },
   'autofill/fill': { tabId: 3, accountId: NO_ID },
   'autofill/continue': { tabId: 3 },
+  'sites/whole': { origins: ['https://example.com'] },
   'sites/choices': {},
   'sites/choose': { pattern: 'https://example.com/*', offers: false, submits: true, passkeys: false },
   'clock/read': {},
