@@ -1,4 +1,4 @@
-// `npm run screenshots`: the pictures of the README, taken from the built extension, into docs/images.
+// `npm run screenshots`: the pictures of the README, of docs/getting-started.md and of the stores, taken from the built extension, into docs/images.
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { openDisplay } from './display.ts';
@@ -19,7 +19,9 @@ const display = await openDisplay();
 process.env['DISPLAY'] = display.name;
 try {
   const { takePictures } = await import('./tour/take-pictures.ts');
+  const { takeJourneyPictures } = await import('./tour/take-journey-pictures.ts');
   await takePictures(folder);
+  await takeJourneyPictures(folder);
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.png'))) {
     shrinkPng(path.join(folder, name));
   }
