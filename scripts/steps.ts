@@ -20,6 +20,7 @@ export const staticSteps: readonly (() => StepResult)[] = [
   () => commandStep('lint', 'oxlint', ['--type-aware', '.']),
   () => commandStep('format', 'biome', ['format', '.']),
   () => commandStep('unused code', 'knip', []),
+  () => commandStep('lengths of files', process.execPath, ['scripts/file-lengths.ts']),
 ];
 
 /** A program that says all by its exit code: one check. */
