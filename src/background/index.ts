@@ -203,7 +203,7 @@ const followPermissions = createSiteAccess({
 });
 
 onRuntimeMessage((message, sender) => router.route(message, sender));
-followPolicy();
+followPolicy(() => void provider.followSites());
 onLockAlarm(() => void vaults.lockIfOver());
 onClipboardAlarm(() => void clipboard.clearIfDue());
 onAway((signal) => void lockWhenAway(signal, settings, vaults));

@@ -2,6 +2,7 @@
 import bridgeScript from '../content/passkey-bridge.iife.ts?iife';
 import pageScript from '../content/passkey-page.iife.ts?iife';
 import type { Outside } from '../core/vault/outside.ts';
+import { currentPolicy } from '../platform/managed-policy.ts';
 import { passkeyHintStore } from '../platform/passkey-hint-store.ts';
 import { onWindowClosed, passkeyWindow } from '../platform/passkey-window.ts';
 import { onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
@@ -35,7 +36,10 @@ export function startPasskeyProvider(services: {
   const { vaults, slots, records, outside } = services;
   const scripts = { bridge: bridgeScript, page: pageScript };
   const sites = new PasskeySites({
-    choices: { read: readSiteChoices },
+    // As if no site had been chosen, where an organisation wants no passkeys here.
+    choices: {
+      read: async () => ((await currentPolicy()).isPasskeyProviderDisabled ? new Map() : readSiteChoices()),
+    },
     allowed: onlyAllowed,
     registered: passkeyPatterns,
     register: (patterns) => registerPasskeyScripts(scripts, patterns),

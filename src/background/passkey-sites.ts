@@ -1,7 +1,6 @@
 // The sites whose pages may keep passkeys here: those that the user turned it on for, and allowed. One pattern stands for
 // all of them.
-import { permissionPattern } from '../core/sites/origin.ts';
-import { ALL_SITES } from '../core/sites/site.ts';
+import { ALL_SITES, permissionPattern } from '../core/sites/origin.ts';
 import type { SiteChoices } from './offer-service.ts';
 
 export interface PasskeySitesParts {

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { permissionPattern } from '../core/sites/origin.ts';
-import { ALL_SITES } from '../core/sites/site.ts';
+import { ALL_SITES, permissionPattern } from '../core/sites/origin.ts';
 import { requestSite, revokeSite } from '../platform/permissions.ts';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';

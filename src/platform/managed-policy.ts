@@ -11,8 +11,10 @@ export function currentPolicy(): Promise<Policy> {
 }
 
 /** Registered in the first turn of the worker. A browser without policies has an area that rejects every reading. */
-export function followPolicy(): void {
+export function followPolicy(onChange: () => void): void {
   browser.storage.onChanged.addListener((_changes, area) => {
-    if (area === 'managed') known = undefined;
+    if (area !== 'managed') return;
+    known = undefined;
+    onChange();
   });
 }

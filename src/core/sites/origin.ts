@@ -1,3 +1,6 @@
+/** The permission for every site; what is written for it counts for each of them. */
+export const ALL_SITES = 'https://*/*';
+
 /** The parts of a web origin; `port` is empty where it is the scheme's own. */
 export interface OriginParts {
   readonly scheme: 'http' | 'https';

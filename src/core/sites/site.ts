@@ -8,9 +8,6 @@ export interface Site {
   readonly match: 'origin' | 'site';
 }
 
-/** The permission for every site; what is written for it counts for each of them. */
-export const ALL_SITES = 'https://*/*';
-
 /**
  * True where a page of `pageOrigin` may be given codes of an account used at `site`. By default scheme, host and port
  * must be equal; "whole site" compares the registrable domain by the public suffix list with its private section (a

@@ -10,8 +10,8 @@ import { writeOtpauthLines } from '../../core/transfer/writers/otpauth-lines.ts'
 import { sealTwoFas, writeTwoFas } from '../../core/transfer/writers/two-fas.ts';
 import type { SkippedRow } from '../../core/transfer/parsed-export.ts';
 import type { ExportedAccountMessage } from '../../messaging/transfer-responses.ts';
+import { exportKdf } from '../../platform/export-kdf.ts';
 import { systemClock, systemRandom } from '../../platform/system.ts';
-import { transferKdf } from '../../platform/transfer-kdf.ts';
 
 export const EXPORT_WAYS = ['aegis', '2fas', 'google', 'qr', 'otpauth', 'sheet'] as const;
 export type ExportWay = (typeof EXPORT_WAYS)[number];
@@ -46,7 +46,7 @@ export async function makeOutput(
   passphrase: string | null,
 ): Promise<Result<ExportOutput, 'kdf-failed'>> {
   const accounts = given.map(exportedOf);
-  const outside = { kdf: transferKdf, random: systemRandom, nowMs: systemClock.now() };
+  const outside = { kdf: exportKdf, random: systemRandom, nowMs: systemClock.now() };
   const count = accounts.length;
   switch (way) {
     case 'aegis': {
