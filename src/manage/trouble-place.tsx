@@ -16,11 +16,11 @@ type Trouble = Exclude<VaultStatus, { readonly state: 'unlocked' | 'locked' | 'f
 /** What may be tried besides the copy: by state, in the order of what is worth trying first. */
 const ADVICE: { readonly [State in TroubleState]: readonly TextKey[] } = {
   'emptied-with-copy': ['adviceCopy', 'adviceRestart'],
-  emptied: ['adviceRestart', 'adviceProfile'],
+  emptied: ['adviceRestart', 'adviceProfile', 'adviceBackup'],
   'unavailable-with-copy': ['adviceRestart', 'adviceCopy', 'adviceMoveOut'],
   unavailable: ['adviceRestart', 'adviceDisk', 'adviceProfile', 'adviceAddAgain'],
   'head-damaged-with-copy': ['adviceCopy', 'adviceRestart'],
-  'head-damaged': ['adviceRestart', 'adviceProfile'],
+  'head-damaged': ['adviceRestart', 'adviceProfile', 'adviceBackup'],
   'two-vaults': ['adviceTwoVaults'],
   'newer-format': ['adviceUpdate'],
 };
@@ -45,19 +45,30 @@ export function TroublePlace({ status }: { readonly status: Trouble }): VNode {
           <PasskeyUnlock slots={status.slots} onUnlocked={() => void refresh()} />
         </section>
       ) : null}
-      {'copySlots' in status ? <Copy slots={status.copySlots} writtenAt={status.copyWrittenAt} /> : null}
+      {'copySlots' in status ? (
+        <Copy slots={status.copySlots} writtenAt={status.copyWrittenAt} isSecond={state === 'two-vaults'} />
+      ) : null}
       <RawData />
       {state === 'newer-format' || state === 'unavailable' ? null : <StartFresh />}
     </main>
   );
 }
 
-function Copy(props: { readonly slots: readonly SlotView[]; readonly writtenAt: number }): VNode {
+function Copy(props: {
+  readonly slots: readonly SlotView[];
+  readonly writtenAt: number;
+  readonly isSecond: boolean;
+}): VNode {
   return (
     <section class="stack">
       <h2>{text('unlockCopy')}</h2>
       <p>{text('unlockCopyText', whenText(props.writtenAt))}</p>
-      <UnlockForm slots={props.slots} source="copy" onUnlocked={() => void refresh()} />
+      <UnlockForm
+        slots={props.slots}
+        source="copy"
+        takesFocus={!props.isSecond}
+        onUnlocked={() => void refresh()}
+      />
       <PasskeyUnlock slots={props.slots} source="copy" onUnlocked={() => void refresh()} />
       <RecoveryKeyForm slots={props.slots} source="copy" onUnlocked={() => void refresh()} />
     </section>

@@ -18,6 +18,8 @@ export function UnlockForm(props: {
   readonly slots: readonly SlotView[];
   readonly source?: UnlockSource;
   readonly isPopup?: boolean;
+  /** False for the second of two on one page. */
+  readonly takesFocus?: boolean;
   readonly onUnlocked: (opened: PopupView | null) => void;
 }): VNode {
   const [passphrase, setPassphrase] = useState('');
@@ -53,7 +55,7 @@ export function UnlockForm(props: {
         onInput={setPassphrase}
         error={failure === undefined ? undefined : passphraseFailureText(failure)}
         autocomplete="current-password"
-        autoFocus
+        autoFocus={props.takesFocus ?? true}
       />
       <button class="button primary" type="submit" disabled={isBusy}>
         {isBusy ? text('unlocking') : text('unlock')}
