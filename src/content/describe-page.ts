@@ -1,6 +1,7 @@
 import type { FieldDescription, PageDescription } from '../core/detection/field-description.ts';
 import { describeAttributes, LabelIndex } from './field-attributes.ts';
 import { FieldContext } from './field-context.ts';
+import { tableFields } from './table-fields.ts';
 import { readingTextStream } from './text-stream.ts';
 
 /** A page in words, and the elements the words are about (same index as `description.fields`). */
@@ -30,7 +31,11 @@ export function* describingPage(document: Document): Generator<undefined, Descri
   const context = new FieldContext(stream);
   const labels = new LabelIndex();
   const fields: FieldDescription[] = [];
+  const elements: HTMLInputElement[] = [];
+  const tables = tableFields(stream);
   for (const [index, placed] of stream.fields.entries()) {
+    if (tables.has(index)) continue;
+    elements.push(placed.input);
     const own = describeAttributes(placed, labels);
     // Nothing is ever put into a field that is not shown: what stands around it does not matter.
     fields.push({ ...own, ...(own.visible ? context.of(index) : context.ofHidden()) });
@@ -42,5 +47,5 @@ export function* describingPage(document: Document): Generator<undefined, Descri
     pictures: stream.pictures.join(' ').slice(0, MAX_PICTURES),
     fields,
   };
-  return { description, elements: stream.fields.map((placed) => placed.input) };
+  return { description, elements };
 }

@@ -1,3 +1,4 @@
+import { FarText, isLarge } from './far-text.ts';
 import { shadowRootOf } from './shadow-root.ts';
 
 /** One run of text in reading order. */
@@ -64,11 +65,13 @@ export function* readingTextStream(document: Document): Generator<undefined, Tex
   const walk = new Walk(
     new Set(document.querySelectorAll('[role=heading]')),
     hasShadows ? undefined : inputs.at(-1),
+    hasShadows || !isLarge(document) ? undefined : new FarText(document, inputs),
   );
   // Text is read only for the sake of fields, and most pages have none that could be typed into.
   if (document.body && (hasShadows || inputs.some(mayBeTypedInto))) walk.enter(document.body);
   while (!walk.advance(NODES_A_STEP)) yield;
-  if (walk.isCut) for (const picture of document.querySelectorAll('img,canvas,svg')) walk.picture(picture);
+  if (walk.isCut || walk.hasPassedOver)
+    for (const picture of document.querySelectorAll('img,canvas,svg')) walk.picture(picture);
   return walk;
 }
 
@@ -96,6 +99,8 @@ interface Open {
   /** The pieces and fields read before it. */
   readonly start: number;
   readonly fieldsBefore: number;
+  /** The letters read before it. */
+  readonly lettersBefore: number;
   /** What was put into a slot. */
   readonly assigned: Iterator<Node> | undefined;
   /** The child that is read next, where nothing was. */
@@ -118,9 +123,20 @@ class Walk implements TextStream {
   #headings = 0;
   #nodes = 0;
 
-  constructor(namedHeadings: ReadonlySet<Element>, last: HTMLInputElement | undefined) {
+  /** Undefined where all of the page is read. */
+  readonly #far: FarText | undefined;
+  /** The letters read before the last field, or before it was seen that there is nothing to pass over. */
+  #lettersBefore = 0;
+  hasPassedOver = false;
+
+  constructor(
+    namedHeadings: ReadonlySet<Element>,
+    last: HTMLInputElement | undefined,
+    far: FarText | undefined,
+  ) {
     this.#namedHeadings = namedHeadings;
     this.#last = last;
+    this.#far = far;
   }
 
   /** The rest of the page is about no field. */
@@ -133,6 +149,10 @@ class Walk implements TextStream {
     for (let left = nodes; left > 0; left -= 1) {
       const open = this.#open.at(-1);
       if (open === undefined) return true;
+      if (this.#far && this.#isFar()) {
+        this.#passOver(this.#far);
+        continue;
+      }
       const node = this.#isOver() ? null : nextIn(open);
       if (node === null) this.#leave(open);
       else this.#node(node, open.element);
@@ -162,6 +182,39 @@ class Walk implements TextStream {
     return this.isCut || this.pieces.length > MAX_PIECES || this.#nodes > MAX_NODES;
   }
 
+  /** From all that is told of the page's beginning, of the last field, and of each element around the next one. */
+  #isFar(): boolean {
+    if (this.#letters < MAX_LETTERS || this.#letters - this.#lettersBefore < TAIL_LETTERS) return false;
+    const holder = this.#open.findLast(({ element }) => this.#far?.isHolder(element));
+    return holder !== undefined && this.#letters - holder.lettersBefore >= TAIL_LETTERS;
+  }
+
+  /** Goes on just before the next field; what is open without holding one is left as it is. */
+  #passOver(far: FarText): void {
+    // Not asked again before so much more was read.
+    this.#lettersBefore = this.#letters;
+    const at = this.#open.findLastIndex(({ element }) => far.isHolder(element));
+    const holder = this.#open[at];
+    const from = this.#open.slice(Math.max(at, 0)).findLast(({ next }) => next !== null)?.next;
+    const way = holder && from && far.wayOn(holder.element, from);
+    if (!way) return;
+    this.hasPassedOver = true;
+    for (const open of this.#open.slice(at + 1).reverse()) this.#leave(open);
+    holder.next = way[0] ?? null;
+    for (const [index, node] of way.slice(1).entries()) {
+      // The parent of a node on the way is on the way before it.
+      const parent = way[index] as Element;
+      const outer = this.#open.at(-1);
+      if (outer) outer.next = parent.nextSibling;
+      this.#into(parent, false);
+      const inner = this.#open.at(-1);
+      if (inner) inner.next = node;
+    }
+    const start = way.at(-1);
+    const heading = start && far.headingBetween(from, start);
+    if (heading) this.enter(heading);
+  }
+
   #into(element: Element, isHeading: boolean): void {
     const assigned = element.localName === 'slot' ? (element as HTMLSlotElement).assignedNodes() : [];
     const host = this.#last ? element : (shadowRootOf(element) ?? element);
@@ -171,6 +224,7 @@ class Walk implements TextStream {
       isHeading,
       start: this.pieces.length,
       fieldsBefore: this.fields.length,
+      lettersBefore: this.#letters,
       assigned: assigned.length > 0 ? assigned.values() : undefined,
       next: host.firstChild,
     });
@@ -198,6 +252,7 @@ class Walk implements TextStream {
 
   #input(input: HTMLInputElement): void {
     if (input === this.#last) this.#isPastLast = true;
+    this.#lettersBefore = this.#letters;
     if (TEXTUAL.has(input.type)) {
       if (this.fields.length >= MAX_FIELDS) return;
       const ancestors = this.#open.map(({ element }) => element).reverse();
