@@ -6,6 +6,7 @@ import { failureText } from '../ui/failure-text.ts';
 import { ParameterFields } from '../ui/parameter-fields.tsx';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
+import { AccountCodes } from './account-codes.tsx';
 import { ShowQrButton } from './export/show-qr-button.tsx';
 import { type AccountDraft, draftOf, editedFrom, type EditProblem, type Edited } from './edited-account.ts';
 import { WholeSites } from './whole-sites.tsx';
@@ -40,6 +41,7 @@ export function EditAccount(props: { readonly view: AccountView; readonly onDone
         change={change}
         error={problem?.field === 'parameters' ? problem.sentence : undefined}
       />
+      <AccountCodes view={props.view} />
       <div class="actions">
         <button class="button small primary" type="submit">
           {text('previewSave')}

@@ -4,9 +4,11 @@ import type { SheetView } from '../messaging/recovery-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { text } from '../ui/text.ts';
+import { NewSheetLink } from './new-sheet-link.tsx';
 import { SheetCodes } from './sheet-codes.tsx';
 import { SiteCount } from './site-count.tsx';
 import { toast } from './state.ts';
+import { temporaryText } from './temporary-text.ts';
 import { whenText } from './when-text.ts';
 
 interface SheetProps {
@@ -16,9 +18,14 @@ interface SheetProps {
 
 export function KeptSheet({
   sheet,
+  site,
   onChanged,
   onPaper,
-}: SheetProps & { readonly onPaper: (sheet: SheetView) => void }): VNode {
+}: SheetProps & {
+  /** Of the account, for a sheet that came from elsewhere. */
+  readonly site: string | undefined;
+  readonly onPaper: (sheet: SheetView) => void;
+}): VNode {
   const [isCounting, setCounting] = useState(false);
   async function remove(): Promise<void> {
     const removed = await ask('recovery/remove', { sheetId: sheet.id });
@@ -50,6 +57,7 @@ export function KeptSheet({
               </button>
             </>
           )}
+          {isOut(sheet) ? <NewSheetLink site={sheet.details?.site ?? site} /> : null}
           <button type="button" class="button small" onClick={() => void remove()}>
             {text('sheetRemove')}
           </button>
@@ -82,12 +90,18 @@ function Replacement({ sheet, onChanged }: SheetProps): VNode | null {
   );
 }
 
-function headOf({ left, total, replacedAt, details }: SheetView): string {
+function headOf({ left, total, expiresAt, replacedAt, details }: SheetView): string {
+  if (expiresAt !== null) return temporaryText(expiresAt);
   const state = replacedAt === null ? text('codesLeft', left, total) : text('sheetReplaced');
   return details === null ? state : `${state} · ${whenText(details.createdAt)}`;
 }
 
-function noticeOf({ left, replacedAt }: SheetView): string {
-  if (replacedAt !== null || left > 3) return 'notice';
+/** A temporary code is one, and it is no sheet that runs out. */
+function isOut({ left, replacedAt, expiresAt }: SheetView): boolean {
+  return replacedAt === null && expiresAt === null && left <= 1;
+}
+
+function noticeOf({ left, replacedAt, expiresAt }: SheetView): string {
+  if (replacedAt !== null || expiresAt !== null || left > 3) return 'notice';
   return left <= 1 ? 'notice danger' : 'notice warning';
 }

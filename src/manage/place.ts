@@ -29,6 +29,11 @@ export const place: Signal<Place> = signal(currentPlace());
 /** The account that is opened in the list of accounts, as `#/account/<id>`. */
 export const accountId: ReadonlySignal<string | undefined> = computed(() => ACCOUNT.exec(hash.value)?.[1]);
 
+/** The account whose sheets were asked for, as `#/recovery/<id>`. */
+export function recoveryId(): string | undefined {
+  return /^#\/recovery\/([0-9a-f]{32})$/.exec(hash.value)?.[1];
+}
+
 export function followPlace(): void {
   window.addEventListener('hashchange', () => {
     hash.value = location.hash;

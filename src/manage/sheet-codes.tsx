@@ -63,6 +63,9 @@ function Code({ sheetId, position, mark, onChanged }: CodeProps): VNode {
           number={number}
           onClick={() => void (shown === undefined ? take().then(setShown) : setShown(undefined))}
         />
+        {mark.state === 'filled' ? (
+          <CodeButton label="codeMarkUsed" number={number} onClick={() => void markAs('used')} />
+        ) : null}
         {isSpent ? (
           <CodeButton label="codeUnuse" number={number} onClick={() => void markAs('unused')} />
         ) : (

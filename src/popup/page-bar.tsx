@@ -4,6 +4,9 @@ import { displayHost, permissionPattern } from '../core/sites/origin.ts';
 import type { FilledCode } from '../messaging/fill-responses.ts';
 import type { AccountView } from '../messaging/page-responses.ts';
 import { requestSite } from '../platform/permissions.ts';
+import { openTab } from '../platform/tabs.ts';
+import { spokenNameOf, visibleName } from '../ui/account-name.ts';
+import { codesLevel } from '../ui/codes-left.ts';
 import { openManagePage } from '../ui/own-pages.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { codesToGive } from './recovery-here.ts';
@@ -12,7 +15,7 @@ import { isShownAnyway, suspects } from './suspects.ts';
 import { accounts, frameSite, isRefused, pageOrigin, show, wants } from './state.ts';
 
 export function PageBar(): VNode | null {
-  const bar = lookAlikeBar() ?? refusedBar() ?? frameBar() ?? recoveryBar();
+  const bar = lookAlikeBar() ?? refusedBar() ?? frameBar() ?? recoveryBar() ?? newSheetBar();
   if (bar !== undefined) return bar;
   const sentence = sentenceAboutPage();
   return sentence === undefined ? null : <div class="status notice">{sentence}</div>;
@@ -53,6 +56,16 @@ function recoveryBar(): VNode | undefined {
   if (accounts.value.some((view) => view.onThisSite && codesToGive(view) > 0)) return undefined;
   const [says, button] = [text('failureNoCodeLeft'), text('navRecovery')];
   return <Bar says={says} button={button} onClick={() => void openManagePage('#/recovery')} />;
+}
+
+/** While the page wants nothing: who is signing in has something else to do. */
+function newSheetBar(): VNode | undefined {
+  const origin = pageOrigin.value;
+  const view = accounts.value.find((here) => here.onThisSite && codesLevel(here) === 'out');
+  if (wants.value !== 'nothing' || origin === null || view?.recoveryCodes === undefined) return undefined;
+  const { left, total } = view.recoveryCodes;
+  const says = text('codesOf', visibleName(spokenNameOf(view.account)), left, total);
+  return <Bar kind="warning" says={says} button={text('newSheet')} onClick={() => void openTab(origin)} />;
 }
 
 function Bar(props: {
