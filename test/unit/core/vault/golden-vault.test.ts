@@ -49,7 +49,6 @@ describe('the golden vault of format 1', () => {
       seq: GOLDEN.seq,
       vaultKey: GOLDEN.vaultKey,
       accounts: GOLDEN.accounts,
-      sheets: [],
       tombstones: GOLDEN.removed,
     });
   });
