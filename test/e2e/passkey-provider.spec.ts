@@ -21,7 +21,7 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
       page.getByRole('button', { name: /^Add (a )?passkey$/ }).click(),
     );
     await expect(prompt.getByRole('heading')).toHaveText(`Save a passkey for ${new URL(origin).host}?`);
-    await prompt.getByRole('button', { name: 'Save it in Tallystick' }).click();
+    await pressIn(prompt, 'Save it in Tallystick');
     await expect(page.locator('#recovery-codes li')).toHaveCount(10);
     await page.getByRole('link', { name: 'Done' }).click();
     await expect(page.locator('#method-passkeys')).toContainText('Tallystick');
@@ -52,7 +52,7 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
     const prompt = await promptOf(extension, () =>
       page.getByRole('button', { name: /^Add (a )?passkey$/ }).click(),
     );
-    await prompt.getByRole('button', { name: 'Tell the site so' }).click();
+    await pressIn(prompt, 'Tell the site so');
     await expect(page.locator('[data-ceremony-error]')).toHaveText('This device is registered already.');
   });
 });
@@ -77,8 +77,19 @@ async function promptOf(extension: ExtensionBrowser, begin: () => Promise<void>)
 /** By the passphrase where the site wants it. */
 async function answer(prompt: Page, button: RegExp): Promise<void> {
   const passphrase = prompt.getByLabel('Passphrase');
-  const yes = prompt.getByRole('button', { name: button });
-  await yes.waitFor();
+  await prompt.getByRole('button', { name: button }).waitFor();
   if (await passphrase.isVisible()) await passphrase.fill(PASSPHRASE);
-  await yes.click();
+  await pressIn(prompt, button);
+}
+
+/** The click closes the window, perhaps before it has been answered. */
+async function pressIn(prompt: Page, name: string | RegExp): Promise<void> {
+  const closed = prompt.waitForEvent('close');
+  await prompt
+    .getByRole('button', { name })
+    .click()
+    .catch((error: unknown) => {
+      if (!prompt.isClosed()) throw error;
+    });
+  await closed;
 }
