@@ -10,7 +10,7 @@ export function AccountCodes({ view }: { readonly view: AccountView }): VNode {
   const { id, recoveryCodes, temporaryUntil, account } = view;
   return (
     <section class="stack">
-      <h3>{text('navRecovery')}</h3>
+      <h2>{text('navRecovery')}</h2>
       <p class={NOTICE[codesLevel(view)]}>
         {recoveryCodes === undefined
           ? text('noCodesKept')
