@@ -27,7 +27,6 @@ box box.com
 brave brave.com
 brevo brevo.com
 buffer buffer.com
-buymeacoffee buymeacoffee.com
 calendly calendly.com
 cashapp cash.app
 circleci circleci.com
@@ -142,7 +141,6 @@ okx okx.com
 opencollective opencollective.com
 openstreetmap openstreetmap.org
 ovh ovh.com ovhcloud.com ovh.net
-packagist packagist.org
 pagerduty pagerduty.com
 patreon patreon.com
 payoneer payoneer.com
@@ -239,7 +237,6 @@ wordpress wordpress.com wordpress.org
 x x.com
 xero xero.com
 xing xing.com
-yelp yelp.com
 yubico yubico.com
 zapier zapier.com
 zendesk zendesk.com
