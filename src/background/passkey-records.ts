@@ -120,6 +120,12 @@ export class PasskeyRecords {
     });
   }
 
+  /** Whether any is in use for the site of this page; false while locked. The page is looked at: no use of the vault. */
+  async hasFor(origin: string): Promise<boolean> {
+    const entries = await this.#parts.vaults.glance((vault) => vault.passkeys()).catch(() => []);
+    return entries.some(({ passkey, deletedAt }) => deletedAt === null && isOnRpId(origin, passkey.rpId));
+  }
+
   /** Those of a page of this origin, or all; by site and name, those in the trash included. */
   async list(origin: string | null = null): Promise<readonly PasskeyView[]> {
     const entries = await this.#parts.vaults.read((vault) => vault.passkeys());

@@ -72,7 +72,10 @@ export function pageHandlers(services: Services): PageHandlers {
     'codes/list': ({ ids }) => codes.list(ids),
     'codes/next': async ({ id }) => ({ code: await codes.next(id) }),
     'codes/used': async ({ id }) => nothing(services.uses.note(id, (await services.activeTab()).tabId)),
-    'autofill/look': ({ tabId }) => autofill.look(tabId),
+    'autofill/look': async ({ tabId }) => {
+      const [look, origin] = await Promise.all([autofill.look(tabId), services.originOfTab(tabId)]);
+      return { ...look, hasPasskeys: origin !== null && (await services.passkeys.hasFor(origin)) };
+    },
     'autofill/fill': ({ tabId, accountId, ...wish }) => autofill.fill(tabId, accountId, wish),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
     'sites/whole': async ({ origins }) => origins.map((origin) => wholeSiteOf(origin) ?? null),

@@ -53,3 +53,9 @@ export interface PageLook {
   /** Of a frame of another origin, of which there is an account and which the user has not let us into. */
   readonly frameSite: string | null;
 }
+
+/** What the popup is told of the page it was opened on. */
+export interface PopupLook extends PageLook {
+  /** Passkeys of its site are kept: only then their list is asked for. */
+  readonly hasPasskeys: boolean;
+}

@@ -5,7 +5,7 @@ import type { Account } from '../core/vault/account.ts';
 import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
 import type { LockChoice } from '../core/vault/lock.ts';
 import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
-import type { FillOutcome, PageLook, Resemblance } from './fill-responses.ts';
+import type { FillOutcome, PopupLook, Resemblance } from './fill-responses.ts';
 import type { PageVerb } from './page-requests.ts';
 import type { BackupComparisonView, BackupState, RestorePreview } from './backup-responses.ts';
 import type { PasskeyListResponses } from './passkey-list-responses.ts';
@@ -246,7 +246,7 @@ export interface PageResponses
   'codes/list': readonly CodeAnswer[];
   'codes/next': { readonly code: string };
   'codes/used': null;
-  'autofill/look': PageLook;
+  'autofill/look': PopupLook;
   'autofill/fill': FillOutcome;
   /** After unlocking: whether a fill that had to wait for it was done now. */
   'autofill/continue': { readonly filled: boolean };

@@ -28,14 +28,6 @@ const DEADLINE_MS = 120_000;
 /** ES256, EdDSA, RS256: nobody verifies a signature here, and an authenticator that has none of them is not refused less. */
 const ALGORITHMS = [-7, -8, -257];
 
-/**
- * Firefox gives no credential to a page of an extension (its origin is no valid rp id), and the service worker has none of
- * this: it is asked in pages.
- */
-export function canAskPasskey(): boolean {
-  return location.protocol === 'chrome-extension:' && 'PublicKeyCredential' in globalThis;
-}
-
 /** A new credential beside those that are known already, and what it answers for this input. */
 export async function makePasskey(
   name: string,

@@ -11,10 +11,27 @@ const VIEWS: { readonly [Later in Exclude<View, 'list'>]: () => Promise<Componen
   manual: async () => (await import('./manual-view.tsx')).ManualView,
 };
 
+/** The same of bars below the rows. */
+const BARS = {
+  passkeys: async () => (await import('./passkeys-bar.tsx')).PasskeysBar,
+  question: async () => (await import('./recovery-question-bar.tsx')).RecoveryQuestionBar,
+} satisfies { readonly [bar: string]: () => Promise<ComponentType> };
+
 export function LaterView(props: { readonly of: keyof typeof VIEWS }): VNode {
+  const Shown = useLater(VIEWS[props.of]);
+  return Shown === undefined ? <header class="bar" /> : <Shown />;
+}
+
+/** Rendered only where it has something to show. */
+export function LaterBar(props: { readonly of: keyof typeof BARS }): VNode | null {
+  const Shown = useLater(BARS[props.of]);
+  return Shown === undefined ? null : <Shown />;
+}
+
+function useLater(load: () => Promise<ComponentType>): ComponentType | undefined {
   const [loaded, setLoaded] = useState<{ readonly Shown: ComponentType }>();
   useEffect(() => {
-    void VIEWS[props.of]().then((Shown) => setLoaded({ Shown }));
-  }, [props.of]);
-  return loaded === undefined ? <header class="bar" /> : <loaded.Shown />;
+    void load().then((Shown) => setLoaded({ Shown }));
+  }, [load]);
+  return loaded?.Shown;
 }

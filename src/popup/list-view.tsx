@@ -8,7 +8,6 @@ import { AccountRow } from './account-row.tsx';
 import { ClipboardBar } from './clipboard-bar.tsx';
 import { announcement, pageOrigin, show, total, wants } from './state.ts';
 import { PageBar, RecoveryInstead } from './page-bar.tsx';
-import { PasskeysBar } from './passkeys-bar.tsx';
 import { PageSheetBar } from './page-sheet-bar.tsx';
 import { StorageBar } from './storage-bar.tsx';
 import { found, query } from './found.ts';
@@ -17,7 +16,9 @@ import { focusSearch } from './keys.ts';
 import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
 import { continueWaitingFill, lockVault, waitingFill } from './actions.ts';
 import { PageOfferBar } from './page-offer-bar.tsx';
-import { RecoveryQuestionBar } from './recovery-question-bar.tsx';
+import { LaterBar } from './later-view.tsx';
+import { questions } from './recovery-questions.ts';
+import { sitePasskeys } from './site-passkeys.ts';
 import { ClockBar } from './clock-bar.tsx';
 import { now } from './clock.ts';
 
@@ -31,9 +32,9 @@ export function ListView(): VNode {
         <PageOfferBar />
         <PageSheetBar />
         <WaitingFill />
-        <RecoveryQuestionBar />
+        {questions.value.length === 0 ? null : <LaterBar of="question" />}
         <PageBar />
-        <PasskeysBar />
+        {sitePasskeys.value.length === 0 ? null : <LaterBar of="passkeys" />}
         <RecoveryInstead />
         <ClipboardBar />
         <ClockBar />

@@ -4,7 +4,7 @@ import { openManagePage, openPasskeyWindow } from '../ui/own-pages.ts';
 import { readAppearance } from '../platform/appearance.ts';
 import { VaultName } from '../ui/vault-name.tsx';
 import { ClockNotice } from '../ui/clock-notice.tsx';
-import { hasPasskey } from '../ui/passkey-unlock.tsx';
+import { hasPasskey } from '../ui/passkey-slots.ts';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { text } from '../ui/text.ts';
 import { TROUBLE_TEXT, type TroubleState } from '../ui/trouble-text.ts';

@@ -49,8 +49,8 @@ async function afterFirstPaint(): Promise<void> {
   runClock();
   if (await takeScanItem()) return;
   if (total.value > accounts.value.length) await loadAll();
-  await Promise.all([loadSitePasskeys(), lookAtPage()]);
-  await loadQuestions();
+  await lookAtPage();
+  await Promise.all([loadSitePasskeys(), loadQuestions()]);
   await loadBrands();
   if (!isWorthLooking()) return;
   // Codes that a site gives out are of an account that is here; who is asked for one is shown none.

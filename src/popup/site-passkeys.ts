@@ -1,14 +1,14 @@
 import { effect, type Signal, signal } from '@preact/signals';
 import type { PasskeyView } from '../messaging/passkey-list-responses.ts';
 import { ask } from '../ui/ask.ts';
-import { pageOrigin, status } from './state.ts';
+import { hasPasskeys, pageOrigin, status } from './state.ts';
 
 /** Those that are kept for the site of the page, the one used last first. */
 export const sitePasskeys: Signal<readonly PasskeyView[]> = signal([]);
 
 export async function loadSitePasskeys(): Promise<void> {
   const origin = pageOrigin.value;
-  const listed = origin === null ? undefined : await ask('passkeys/list', { origin });
+  const listed = origin === null || !hasPasskeys.value ? undefined : await ask('passkeys/list', { origin });
   const kept = listed?.ok === true ? listed.value.filter(({ deletedAt }) => deletedAt === null) : [];
   sitePasskeys.value = kept.toSorted((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0));
 }

@@ -22,6 +22,8 @@ export const wants: Signal<PageWants | undefined> = signal(undefined);
 export const isRefused: Signal<boolean> = signal(false);
 /** Of a frame on the page that the user would have to let us into first. */
 export const frameSite: Signal<string | null> = signal(null);
+/** Passkeys are kept for the site of the page. */
+export const hasPasskeys = signal(false);
 /** The tab is one of a private window. */
 export const isPrivate: Signal<boolean> = signal(false);
 /** Said once by screen readers, and shown at the bottom. */
@@ -116,6 +118,7 @@ export async function lookAtPage(): Promise<void> {
     wants.value = looked.value.wants;
     isRefused.value = looked.value.isRefused;
     frameSite.value = looked.value.frameSite;
+    hasPasskeys.value = looked.value.hasPasskeys;
   });
 }
 

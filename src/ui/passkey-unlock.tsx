@@ -1,14 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { SlotView } from '../messaging/page-responses.ts';
-import { canAskPasskey } from '../platform/webauthn-prf.ts';
-import { passkeySlotsIn, type PasskeyTrouble, passkeyTroubleText, unlockWithPasskey } from './passkey.ts';
+import { type PasskeyTrouble, passkeyTroubleText, unlockWithPasskey } from './passkey.ts';
+import { hasPasskey } from './passkey-slots.ts';
 import type { UnlockSource } from './passphrase.ts';
 import { text } from './text.ts';
-
-export function hasPasskey(slots: readonly SlotView[]): boolean {
-  return canAskPasskey() && passkeySlotsIn(slots).length > 0;
-}
 
 /** One button, where the vault has a passkey. With `startsItself` the browser asks for it at once. */
 export function PasskeyUnlock(props: {

@@ -16,15 +16,12 @@ import {
 } from '../platform/webauthn-prf.ts';
 import { ask } from './ask.ts';
 import { failureText } from './failure-text.ts';
+import { passkeySlotsIn } from './passkey-slots.ts';
 import type { PresentedMessage, UnlockSource } from './passphrase.ts';
 import { text } from './text.ts';
 
 /** `wrong`: it answered, and with another key than the slot was made with. */
 export type PasskeyTrouble = FailureCode | `passkey-${PasskeyFailure | 'wrong'}`;
-
-export function passkeySlotsIn(slots: readonly SlotView[]): readonly SlotView[] {
-  return slots.filter(({ kind }) => kind === 'passkey');
-}
 
 /** One tap: whichever of the vault's passkeys is at hand. */
 export async function unlockWithPasskey(

@@ -1,7 +1,7 @@
 // The objects that the page gets. Their members are getters on a prototype of their own between them and the browser's, so
 // that `instanceof`, the names of classes and a page's look at own properties find what they find with the browser's own.
 import type { MadeCredential, PrfAnswer, SignedAssertion } from '../../messaging/passkey-protocol.ts';
-import { fromBase64Url } from './base64url.ts';
+import { fromBase64Url } from './buffer-source.ts';
 
 const TRANSPORTS = ['internal'] as const;
 const ATTACHMENT = 'platform';

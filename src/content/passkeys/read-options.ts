@@ -1,7 +1,7 @@
 // The page's options as the background is asked them. Read after the browser has accepted them, so that a value of a wrong
 // type has been refused by then.
 import type { CreateAsk, GetAsk, PrfAsk, Verification } from '../../messaging/passkey-protocol.ts';
-import { toBase64Url } from './base64url.ts';
+import { toBase64Url } from './buffer-source.ts';
 
 /** Undefined for what only the browser's own provider can do. */
 export function createAsk(options: PublicKeyCredentialCreationOptions): CreateAsk | undefined {
