@@ -14,6 +14,16 @@ export const status = signal<VaultStatus | undefined>(undefined);
 export const isOver = signal(false);
 export const failure = signal<FailureCode | undefined>(undefined);
 
+/** A click or a key that was meant for the page, and was on its way when this window came up, says yes to nothing. */
+export const isArmed = signal(false);
+const ARMED_AFTER_MS = 500;
+
+export function armSoon(): void {
+  setTimeout(() => {
+    isArmed.value = true;
+  }, ARMED_AFTER_MS);
+}
+
 export async function load(): Promise<void> {
   const [seen, now] = await Promise.all([ask('passkey-prompt/view', { id }), ask('vault/status', {})]);
   status.value = now.ok ? now.value : undefined;

@@ -4,9 +4,10 @@ import { displayHost } from '../core/sites/origin.ts';
 import type { PasskeyPromptView } from '../messaging/passkey-prompt.ts';
 import { visibleName } from '../ui/account-name.ts';
 import { failureText } from '../ui/failure-text.ts';
+import { focusOnce } from '../ui/focus-once.ts';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { text } from '../ui/text.ts';
-import { confirm, decline, failure, isOver, load, status, view } from './prompt-state.ts';
+import { confirm, decline, failure, isArmed, isOver, load, status, view } from './prompt-state.ts';
 import { VerifyForm } from './verify-form.tsx';
 
 export function Prompt(): VNode | null {
@@ -114,6 +115,7 @@ function Choose({ view: seen }: { readonly view: PasskeyPromptView }): VNode {
           <button
             type="button"
             class="button"
+            disabled={!isArmed.value}
             onClick={() => {
               if (seen.verifies) setChosen(id);
               else void confirm(id, null);
@@ -144,7 +146,13 @@ function Yes(props: {
     setBusy(false);
   }
   return (
-    <button type="button" class="button primary" disabled={isBusy} autofocus onClick={() => void answer()}>
+    <button
+      type="button"
+      class="button primary"
+      disabled={isBusy || !isArmed.value}
+      ref={isArmed.value ? focusOnce : null}
+      onClick={() => void answer()}
+    >
       {props.children}
     </button>
   );
