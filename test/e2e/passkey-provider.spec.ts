@@ -1,6 +1,7 @@
 // The relying party's ceremonies with our provider in place of the browser's: nothing stands in for a device here, so what is
 // verified was made by us.
 import type { Page } from '@playwright/test';
+import { violationsOn } from '../support/axe-violations.ts';
 import type { ExtensionBrowser } from '../support/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, PASSPHRASE, signIn, signOut, signUp } from '../support/journeys.ts';
@@ -21,7 +22,12 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
       page.getByRole('button', { name: /^Add (a )?passkey$/ }).click(),
     );
     await expect(prompt.getByRole('heading')).toHaveText(`Save a passkey for ${new URL(origin).host}?`);
-    await pressIn(prompt, 'Save it in Tallystick');
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await prompt.emulateMedia({ colorScheme });
+      expect(await violationsOn(prompt)).toEqual([]);
+    }
+    await expect(prompt.getByRole('button', { name: 'Save it in Tallystick' })).toBeFocused();
+    await closing(prompt, () => prompt.keyboard.press('Enter'));
     await expect(page.locator('#recovery-codes li')).toHaveCount(10);
     await page.getByRole('link', { name: 'Done' }).click();
     await expect(page.locator('#method-passkeys')).toContainText('Tallystick');
@@ -57,6 +63,128 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
   });
 });
 
+test('whatever becomes of the window, the page gets an answer', async ({ extension, origin }) => {
+  const manage = await createVault(extension);
+  await turnOn(extension, manage);
+  const page = await extension.context.newPage();
+  await page.goto(`${origin}/sign-in`);
+
+  await test.step('refused by Escape', async () => {
+    const prompt = await promptOf(extension, () => begin(page));
+    await prompt.getByRole('button', { name: 'Save it in Tallystick' }).waitFor();
+    await closing(prompt, () => prompt.keyboard.press('Escape'));
+    await expect.poll(() => answerIn(page)).toBe('NotAllowedError');
+  });
+
+  await test.step('closed by the user', async () => {
+    const prompt = await promptOf(extension, () => begin(page));
+    await prompt.close();
+    await expect.poll(() => answerIn(page)).toBe('NotAllowedError');
+  });
+
+  await test.step('given up by the page', async () => {
+    const prompt = await promptOf(extension, () => begin(page));
+    await closing(prompt, () => page.evaluate('globalThis.giveUp()'));
+    await expect.poll(() => answerIn(page)).toBe('given up');
+  });
+
+  await test.step('a worker that is stopped meanwhile', async () => {
+    const prompt = await promptOf(extension, () => begin(page));
+    await prompt.getByRole('button', { name: 'Save it in Tallystick' }).waitFor();
+    await extension.stopServiceWorker();
+    await expect.poll(() => answerIn(page)).toBe('NotAllowedError');
+    await expect(prompt.getByText('This request is over.')).toBeVisible({ timeout: 30_000 });
+    await prompt.close();
+  });
+});
+
+test('a page that speaks to the bridge itself gets no window for another site, and no answer that is not its own', async ({
+  extension,
+  origin,
+}) => {
+  const manage = await createVault(extension);
+  await turnOn(extension, manage);
+  const page = await extension.context.newPage();
+  await page.goto(`${origin}/sign-in`);
+  const before = extension.context.pages().length;
+  const ask = {
+    type: 'create',
+    rpName: 'Bank',
+    user: { id: 'AQID', name: 'ada', displayName: 'Ada' },
+    challenge: 'Y2hhbGxlbmdl',
+    algorithms: [-7],
+    exclude: [],
+    verification: 'discouraged',
+    credProps: false,
+    prf: null,
+    timeoutMs: null,
+  };
+  const forged = [
+    { do: 'begin', ask: { ...ask, rpId: 'bank.example' } },
+    { do: 'begin', ask: { ...ask, rpId: 'localhost' } },
+    { do: 'begin', ask: { ...ask, rpId: null, origin: 'https://bank.example' }, sender: { frameId: 0 } },
+    { do: 'outcome', id: '0'.repeat(32) },
+    { do: 'confirm', id: '0'.repeat(32) },
+    { do: 'begin' },
+    null,
+  ];
+  const answers = await page.evaluate(async (calls) => {
+    const { port1, port2 } = new MessageChannel();
+    document.dispatchEvent(new MessageEvent('tallystick-passkeys', { ports: [port2] }));
+    const told = new Map<number, unknown>();
+    const marker = calls.length;
+    const done = new Promise<void>((resolve) => {
+      port1.onmessage = ({ data }) => {
+        told.set(data.id, data.reply);
+        if (data.id === marker) resolve();
+      };
+    });
+    for (const [id, call] of calls.entries()) port1.postMessage({ id, call });
+    port1.postMessage({ id: marker, call: { do: 'outcome', id: 'f'.repeat(32) } });
+    await done;
+    return calls.map((_call, id) => told.get(id) ?? null);
+  }, forged);
+  const native = { kind: 'native' };
+  const refused = { kind: 'failed', name: 'NotAllowedError' };
+  expect(answers.slice(0, 2)).toEqual([native, native]);
+  expect(answers[3]).toEqual(refused);
+  expect(answers.slice(4)).toEqual([null, native, null]);
+  // The third names no other site than its own, whatever it claims to be: that one is asked about, as what it is.
+  await expect.poll(() => extension.context.pages().length).toBe(before + 1);
+  const prompt = extension.context.pages().at(-1)!;
+  await expect(prompt.getByRole('heading')).toHaveText(`Save a passkey for ${new URL(origin).host}?`);
+  await expect(prompt.getByText('bank.example')).toHaveCount(0);
+  await prompt.close();
+});
+
+/** A ceremony whose end is left in the page. */
+function begin(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const world = globalThis as { answer?: string; giveUp?: () => void };
+    const controller = new AbortController();
+    world.answer = 'waiting';
+    world.giveUp = () => controller.abort('given up');
+    const publicKey: PublicKeyCredentialCreationOptions = {
+      rp: { name: 'Ankra' },
+      user: { id: Uint8Array.of(1), name: 'ada', displayName: 'Ada' },
+      challenge: Uint8Array.of(1, 2, 3),
+      pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+    };
+    navigator.credentials.create({ publicKey, signal: controller.signal }).then(
+      () => {
+        world.answer = 'made';
+      },
+      (error: unknown) => {
+        world.answer = error instanceof DOMException ? error.name : String(error);
+      },
+    );
+  });
+}
+
+function answerIn(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => (globalThis as { answer?: string }).answer);
+}
+
 /** As the user does it: in the manage page, and in the browser's own prompt. */
 async function turnOn(extension: ExtensionBrowser, manage: Page): Promise<void> {
   await manage.getByRole('link', { name: 'Sites' }).click();
@@ -69,8 +197,8 @@ async function turnOn(extension: ExtensionBrowser, manage: Page): Promise<void> 
   ).toBeChecked();
 }
 
-async function promptOf(extension: ExtensionBrowser, begin: () => Promise<void>): Promise<Page> {
-  const [prompt] = await Promise.all([extension.context.waitForEvent('page'), begin()]);
+async function promptOf(extension: ExtensionBrowser, work: () => Promise<void>): Promise<Page> {
+  const [prompt] = await Promise.all([extension.context.waitForEvent('page'), work()]);
   return prompt;
 }
 
@@ -84,12 +212,13 @@ async function answer(prompt: Page, button: RegExp): Promise<void> {
 
 /** The click closes the window, perhaps before it has been answered. */
 async function pressIn(prompt: Page, name: string | RegExp): Promise<void> {
+  await closing(prompt, () => prompt.getByRole('button', { name }).click());
+}
+
+async function closing(prompt: Page, work: () => Promise<unknown>): Promise<void> {
   const closed = prompt.waitForEvent('close');
-  await prompt
-    .getByRole('button', { name })
-    .click()
-    .catch((error: unknown) => {
-      if (!prompt.isClosed()) throw error;
-    });
+  await work().catch((error: unknown) => {
+    if (!prompt.isClosed()) throw error;
+  });
   await closed;
 }
