@@ -52,9 +52,7 @@ export function KeptSheet({
               <button type="button" class="button small" onClick={() => onPaper(sheet)}>
                 {text('sheetPaper')}
               </button>
-              <button type="button" class="button small" onClick={() => setCounting(true)}>
-                {text('sheetCount')}
-              </button>
+              <CompareButton sheet={sheet} onClick={() => setCounting(true)} />
             </>
           )}
           {isOut(sheet) ? <NewSheetLink site={sheet.details?.site ?? site} /> : null}
@@ -87,6 +85,16 @@ function Replacement({ sheet, onChanged }: SheetProps): VNode | null {
         </button>
       </div>
     </div>
+  );
+}
+
+/** A site counts the codes of its sheets; one from an administrator is in no count. */
+function CompareButton(props: { readonly sheet: SheetView; readonly onClick: () => void }): VNode | null {
+  if (props.sheet.expiresAt !== null) return null;
+  return (
+    <button type="button" class="button small" onClick={props.onClick}>
+      {text('sheetCount')}
+    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import { addAccounts } from '../support/accounts.ts';
 import { createVault, PASSPHRASE, scanAndSave, signUp } from '../support/journeys.ts';
 import { expect, test } from '../support/journey.ts';
 
@@ -65,6 +66,34 @@ test('recovery codes are kept from the page with one button, counted, replaced b
 });
 
 /** The popup shows what it found, keeps it for the one account of the site, and counts it in the row. */
+test('a temporary code of an administrator is kept until it ends, and the page of the account says what there is', async ({
+  extension,
+}) => {
+  const manage = await createVault(extension);
+  await addAccounts(manage, [{ issuer: 'Ankra', accountName: 'ada' }]);
+  await manage.getByRole('link', { name: 'Recovery codes' }).click();
+  await manage.getByRole('button', { name: 'Add a temporary code to Ankra, ada' }).click();
+  await expect(manage.getByRole('textbox', { name: 'Temporary code' })).toBeFocused();
+  await manage.keyboard.type('8F3K-22QP');
+  await manage.getByLabel('Good for how many hours').fill('0');
+  await manage.keyboard.press('Enter');
+  await expect(manage.getByText('Give a whole number of hours from 1 to 720.')).toBeVisible();
+  await manage.getByLabel('Good for how many hours').fill('24');
+  await expectAccessible(manage);
+  await manage.keyboard.press('Enter');
+  await expect(manage.getByRole('main').getByText('Temporary code, good until')).toBeVisible();
+  await expect(manage.getByText('8F3K-22QP')).toHaveCount(0);
+  await expect(manage.getByRole('button', { name: 'Compare with the site' })).toHaveCount(0);
+
+  await manage.getByRole('link', { name: 'Accounts', exact: true }).click();
+  await manage.getByRole('button', { name: /^Edit/ }).click();
+  await expect(manage.getByText('No recovery codes are kept for this account.')).toBeVisible();
+  await expect(manage.getByText('Temporary code, good until')).toBeVisible();
+  await expectAccessible(manage);
+  await manage.getByRole('link', { name: 'Add a sheet' }).click();
+  await expect(manage.getByRole('heading', { name: 'Recovery codes', level: 1 })).toBeVisible();
+});
+
 async function keepFromPage(
   extension: ExtensionBrowser,
   page: Page,
