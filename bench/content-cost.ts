@@ -20,14 +20,16 @@ const MIXED = `<main>${Array.from({ length: 4600 }, (_, row) => `<p>Some text ${
     .join('')}</main>`;
 const FORM = '<main><p>Enter the code from your authenticator app</p><input name="otp"></main>';
 
-/** Notes how long each idle turn of the content script takes. */
+/** Notes how long each idle turn of the content script takes; its work runs in the microtasks after the callback. */
 const TIME_LOOKS = `{
   const idle = globalThis.requestIdleCallback.bind(globalThis);
   globalThis.looks = [];
   globalThis.requestIdleCallback = (work, options) => idle((deadline) => {
+    const { port1, port2 } = new MessageChannel();
     const start = performance.now();
+    port1.onmessage = () => globalThis.looks.push(performance.now() - start);
     work(deadline);
-    globalThis.looks.push(performance.now() - start);
+    port2.postMessage(null);
   }, options);
 }`;
 
@@ -68,6 +70,8 @@ async function measureLongestTurn(browser: ContentBrowser): Promise<Row> {
     await ask(TIME_LOOKS);
     await ask('contentWorld.watch()');
     while (Number(await ask('contentWorld.reports')) === 0) await page.evaluate('0');
+    // The last turn's own message comes behind its report.
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve))');
     ours.push(Math.max(...((await ask('globalThis.looks')) as number[])));
     walk.push(await walkMs(page));
   }
