@@ -35,22 +35,23 @@ export class ExtensionPage {
     });
   }
 
-  /** `settleMs` after the page is there. */
+  /** `settleMs` after the page is there; one that closes in between was another than the one that is meant. */
   static async attach(session: CDPSession, path: string, settleMs = 0): Promise<ExtensionPage> {
-    const targetId = await until(`a page ${path}`, async () => {
+    return until(`a page ${path}`, async () => {
       const { targetInfos } = (await send(session, 'Target.getTargets', { filter: [{}] })) as {
         targetInfos: readonly { targetId: string; type: string; url: string; attached: boolean }[];
       };
-      return targetInfos.find(
+      const found = targetInfos.find(
         ({ type, url, attached }) =>
           /^(?:page|service_worker)$/.test(type) && !attached && url.includes(path),
-      )?.targetId;
+      );
+      if (found === undefined) return undefined;
+      if (settleMs > 0) await new Promise((resolve) => setTimeout(resolve, settleMs));
+      const { targetId } = found;
+      const attaching = send(session, 'Target.attachToTarget', { targetId, flatten: false });
+      const attached = (await attaching.catch(ignoreGone)) as { readonly sessionId: string } | undefined;
+      return attached && new ExtensionPage(session, attached.sessionId, targetId);
     });
-    if (settleMs > 0) await new Promise((resolve) => setTimeout(resolve, settleMs));
-    const { sessionId } = (await send(session, 'Target.attachToTarget', { targetId, flatten: false })) as {
-      sessionId: string;
-    };
-    return new ExtensionPage(session, sessionId, targetId);
   }
 
   get isClosed(): boolean {
@@ -231,6 +232,10 @@ function listen(
 
 function send(session: CDPSession, method: string, params: object): Promise<unknown> {
   return (session.send as (method: string, params: object) => Promise<unknown>).call(session, method, params);
+}
+
+function ignoreGone(error: unknown): undefined {
+  if (!String(error).includes('No target with given id')) throw error;
 }
 
 function ignoreClosed(): void {
