@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import type { PasskeyView } from '../messaging/passkey-list-responses.ts';
 import { spokenNameOf, visibleName } from '../ui/account-name.ts';
 import { ask } from '../ui/ask.ts';
@@ -9,6 +8,7 @@ import { EmptyTrash } from './empty-trash.tsx';
 import { PasskeyLine } from './passkey-line.tsx';
 import { namesOf } from './passkey-names.ts';
 import { refresh, toast } from './state.ts';
+import { TrashedActions } from './trashed-actions.tsx';
 
 /** What can still be brought back. */
 export function TrashedPasskeys({ trashed }: { readonly trashed: readonly PasskeyView[] }): VNode | null {
@@ -22,58 +22,16 @@ export function TrashedPasskeys({ trashed }: { readonly trashed: readonly Passke
         {trashed.map((view) => (
           <li key={view.id}>
             <PasskeyLine view={view} />
-            <Actions view={view} />
+            <TrashedActions
+              name={visibleName(spokenNameOf(namesOf(view)))}
+              warning={text('passkeyErase')}
+              restore={() => restorePasskey(view.id)}
+              erase={() => ask('passkeys/erase', { id: view.id })}
+            />
           </li>
         ))}
       </ul>
     </>
-  );
-}
-
-function Actions({ view }: { readonly view: PasskeyView }): VNode {
-  const [isAsking, setAsking] = useState(false);
-  const name = visibleName(spokenNameOf(namesOf(view)));
-  async function erase(): Promise<void> {
-    const erased = await ask('passkeys/erase', { id: view.id });
-    if (!erased.ok) toast.value = { text: failureText(erased.error) };
-    await refresh();
-  }
-  if (isAsking) {
-    return (
-      <div class="whole stack">
-        <p class="notice warning" role="alert">
-          {text('passkeyErase')}
-        </p>
-        <div class="actions">
-          <button type="button" class="button small danger" onClick={() => void erase()}>
-            {text('eraseConfirmYes')}
-          </button>
-          <button type="button" class="button small" onClick={() => setAsking(false)}>
-            {text('cancel')}
-          </button>
-        </div>
-      </div>
-    );
-  }
-  return (
-    <div class="actions">
-      <button
-        type="button"
-        class="button small"
-        aria-label={text('restoreOf', name)}
-        onClick={() => void restorePasskey(view.id)}
-      >
-        {text('restore')}
-      </button>
-      <button
-        type="button"
-        class="button small danger"
-        aria-label={text('eraseForGoodOf', name)}
-        onClick={() => setAsking(true)}
-      >
-        {text('eraseForGood')}
-      </button>
-    </div>
   );
 }
 
