@@ -170,11 +170,13 @@ export class ExtensionPage {
     const reply = new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
     });
-    await send(this.#session, 'Target.sendMessageToTarget', {
+    const sent = send(this.#session, 'Target.sendMessageToTarget', {
       sessionId: this.#sessionId,
       message: JSON.stringify({ id, method, params }),
     });
-    return reply;
+    // Together: the page may close before it is known that the message was sent.
+    const [, result] = await Promise.all([sent, reply]);
+    return result;
   }
 
   #receive({ id, result, error }: Reply): void {
