@@ -1,5 +1,5 @@
 import type { FieldFacts, View } from './field-facts.ts';
-import { hasPasswordBeside, isCheckout, isPassword } from './form-facts.ts';
+import { hasCodeFieldBeside, hasPasswordBeside, isCheckout, isPassword } from './form-facts.ts';
 import { readWords } from './word-index.ts';
 
 /** One piece of evidence that a field wants (or does not want) a code of some kind. */
@@ -84,6 +84,10 @@ const EVIDENCE: readonly (readonly Signal[])[] = [
     signal(1, ({ field }) => isNumeric(field)),
   ],
   [
+    // "Type the code it shows", below a key that is handed over for an authenticator.
+    signal(1.5, (facts) => facts.says('code', 'label', 'near') && handsOverKey(facts)),
+  ],
+  [
     // The only thing to type on a page about the second factor.
     signal(2, (facts) => isAlone(facts) && facts.says('mfa', 'title', 'heading', 'lead')),
     signal(1, (facts) => isAlone(facts) && facts.page.text.length < 1500),
@@ -124,10 +128,21 @@ const OBJECTIONS: readonly Signal[] = [
       facts.saysFirst('identity', 'otp', 'label') &&
       facts.saysFirst('identity', 'code', 'label'),
   ),
+  // "Add your phone number. We will text you a code." with a button that sends it.
+  signal(
+    -4,
+    (facts) => facts.saysFirst('identity', 'code', 'near') && facts.phrase('fetch', 'code', 'after'),
+  ),
   // The page says in the standard's words what the field is.
   signal(-8, ({ field }) => OTHER_AUTOCOMPLETE.test(field.autocomplete.trim())),
   signal(-8, ({ field }) => field.type === 'email' || field.type === 'url'),
   signal(-4, ({ field }) => field.type === 'search'),
+  // "you@example.com" as an example: an address, whatever the article above it is about.
+  signal(-8, ({ field }) => /\S@\S/.test(field.placeholder)),
+  // "Your name", "Reason": what its own words ask for is no code, whatever stands around it.
+  signal(-2, isNamedOtherwise),
+  // The code goes into the field that is named for it.
+  signal(-3, (facts) => !SAID_OF_CODES.some((said) => facts.says(said, ...OWN)) && hasCodeFieldBeside(facts)),
   // A password box is a password unless its own words or the words above say code (hardware OTPs do mask them).
   signal(
     -5,
@@ -154,9 +169,30 @@ const OBJECTIONS: readonly Signal[] = [
   signal(-8, (facts) => isCheckout(facts) && !isAboutSecondFactor(facts)),
 ];
 
+const HANDED_OVER = ['lead', 'scope', 'pictures'] as const;
+
+function handsOverKey(facts: FieldFacts): boolean {
+  return (
+    facts.says('scan', ...HANDED_OVER) &&
+    (facts.namesAuthenticator('lead', 'page') || facts.says('mfa', 'heading'))
+  );
+}
+
+/** It has a label, and neither that nor its name says anything that is said of codes. */
+function isNamedOtherwise(facts: FieldFacts): boolean {
+  return (
+    /\p{L}{3}/u.test(facts.field.label) &&
+    !SAID_OF_CODES.some((concept) => facts.says(concept, ...OWN, 'hooks')) &&
+    !facts.namesAuthenticator(...OWN)
+  );
+}
+
 /** The label outranks the name: "Code" named `secret` wants a code. */
 function saysIdentity(facts: FieldFacts): boolean {
-  return facts.says('identity', 'label') || (facts.says('identity', 'name') && !facts.says('code', 'label'));
+  if (facts.says('identity', 'label')) return true;
+  // Gateways ask for the token code in a second `password` field, below a line that says so.
+  const isSecondPassword = isPassword(facts.field) && facts.says('otp', 'near');
+  return facts.says('identity', 'name') && !facts.says('code', 'label') && !isSecondPassword;
 }
 
 /** The field's own words, or the sentence before it, ask for a code that has to do with signing in. */
@@ -196,13 +232,25 @@ export function codeEvidence(facts: FieldFacts, isGroup: boolean): number {
   const self = (isGroup ? 4 : 0) + weigh(EVIDENCE.slice(0, SELF_ROWS), facts);
   // Where many fields compete for the words of a page, those that say nothing themselves are not read further.
   if (self === 0 && facts.page.fields.length > CROWD) return 0;
-  const sum = self + weigh(EVIDENCE.slice(SELF_ROWS), facts);
+  const sum = self + weigh(EVIDENCE.slice(SELF_ROWS), facts) - (isGroup && isSilent(facts) ? 3 : 0);
   if (sum < CODE_THRESHOLD) return 0;
   return OBJECTIONS.reduce((left, { weight, holds }) => (holds(facts) ? left + weight : left), sum);
 }
 
 function weigh(rows: typeof EVIDENCE, facts: FieldFacts): number {
   return rows.reduce((sum, row) => sum + (row.find(({ holds }) => holds(facts))?.weight ?? 0), 0);
+}
+
+const AROUND = [...OWN, 'hooks', 'near', 'after', 'heading', 'lead', 'title', 'form'] as const;
+
+/** "When were you born?" above eight boxes: nobody speaks of a code. */
+function isSilent(facts: FieldFacts): boolean {
+  return (
+    /\p{L}/u.test(facts.field.lead) &&
+    !SAID_OF_CODES.some((concept) => facts.says(concept, ...AROUND)) &&
+    !facts.says('app', ...AROUND) &&
+    !facts.says('sent', ...AROUND)
+  );
 }
 
 /** A date or a payment PIN comes in boxes as well. */
@@ -215,7 +263,10 @@ function isAboutSigningIn(facts: FieldFacts): boolean {
     facts.says('otp', ...OWN, 'lead') ||
     facts.says('mfa', ...OWN, 'lead', 'title') ||
     facts.namesAuthenticator('lead') ||
-    namesCode(facts, 'near', 'heading')
+    namesCode(facts, 'near', 'heading') ||
+    // "We have sent a code to your phone number" says "number" too.
+    facts.phrase('code', 'sent', 'near', 'lead') ||
+    (facts.says('code', 'near') && facts.says('sent', 'near', 'lead', 'after'))
   );
 }
 

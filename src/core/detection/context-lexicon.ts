@@ -14,6 +14,7 @@ export const CONTEXT_LEXICON = {
   /** Codes that are no second factor. The field's own words decide, then the words just before it. */
   otherCode: [
     'zip, zipcode, postcode, post, postal*, coupon*, promo*, discount*, gift*, voucher*, barcode*, area code, areacode, country*, dial code, sort code, bank, iban, card, cvv*, cvc*, csc, licence, license, product, serial, activation code, invit*, referral*, author, authors, redeem, subscri*, access code, accesscode, join, booking, reservation, order, confirmation number, member*, store, device code, tv, period, copy this, copy the, user code, usercode, device user, api, access token, personal access, question, ssn, social security', // en
+    'meeting, webinar, pickup code, pick up code, collection code, locker, parcel, game pin, game code, quiz, class code, room code, event code, ticket code, door code, gate code, newsletter, lifetime, endpoint, webhook, client id, client secret, redirect, deploy token, pairing code, exam, exams, examen, search console, webmaster*, front door, the door, choose a 4 digit, choose a 6 digit, create a 4 digit, create a 6 digit', // en
     'plz, gutschein*, rabatt*, einladung*, lizenz*, geschenk*, blz, vorwahl, freischaltcode, zugangscode', // de
     'reduction, cadeau, parrainage, indicatif, pays', // fr
     'descuento, cupon, regalo, referido, pais, tarjeta, desconto, cupom, cep, cartao, indicacao, licencia', // es
@@ -48,7 +49,7 @@ export const CONTEXT_LEXICON = {
   ],
   /** Dates and payment PINs come in boxes too. */
   boxesElse: [
-    'dd, mm, yyyy, yy, day, month, year, date, datum, fecha, birth*, naissance, pin, atm, mpin, upi, payment, paiement, pago, pagamento, zahlung, ssn, card', // latin
+    'dd, mm, yyyy, yy, day, month, year, date, datum, fecha, birth*, naissance, pin, atm, mpin, upi, payment, tax, taxpayer, customer number, membership, policy number, *nummer, paiement, pago, pagamento, zahlung, ssn, card', // latin
     '生年月日, 暗証番号', // ja
     '支付, 生日', // zh
     '생년월일, 결제', // ko

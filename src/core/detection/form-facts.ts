@@ -36,6 +36,15 @@ function isAddress({ type, autocomplete, name, id }: FieldDescription): boolean 
   );
 }
 
+/** Another field of the form says in so many words that it takes the one-time code. */
+export function hasCodeFieldBeside(facts: FieldFacts): boolean {
+  return fieldsBeside(facts).some(
+    ({ autocomplete, name, id }) =>
+      /\bone-time-code\b/i.test(autocomplete) ||
+      /(?:^|[^a-z])(?:t?otp|[2mt]fa)(?:[^a-z]|$)/i.test(`${name} ${id}`),
+  );
+}
+
 /** A field of the page asks for a card. */
 export function isCheckout({ page }: FieldFacts): boolean {
   return page.fields.some(

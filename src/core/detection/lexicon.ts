@@ -4,9 +4,8 @@
  * Latin letters do not count and are left out. `latin` and `slavic` hold roots that several languages share.
  *
  * Two concepts make a phrase when they stand close together in any order, so "verification code", "code de
- * verification" and "Bestatigungscode" need no entries of their own. Every word here is downloaded by every page the
- * extension may read (14 kB for all of the content script): a word that no phrase or objection needs stays out, and
- * beyond the twenty languages of the interface only the words that keep a code out of the wrong field are in.
+ * verification" and "Bestatigungscode" need no entries of their own. A word that no phrase or objection needs stays out:
+ * each one is a chance to be wrong.
  */
 export type LexiconConcept = keyof typeof LEXICON;
 
@@ -20,6 +19,11 @@ export const LEXICON = {
     '证码, 證碼, 代码, 代碼, 校验码, 动态码, 动态密码, 動態密碼, 口令, 安全码, 恢复码, 备用码, 備用碼, 恢復碼', // zh
     '코드, 인증번호, 인증 번호, 확인번호', // ko
     'ma xac minh, ma xac thuc, ma xac nhan, ma otp, nhap ma', // vi
+    'κωδικο*', // el
+    'رمز, الرمز, برمز, والرمز, رموز, الرموز, كود, الكود, کد, کدهای', // ar fa
+    'קוד, הקוד, בקוד', // he
+    'कोड', // hi
+    'รหัส', // th
   ],
   /** What the code proves. */
   proof: [
@@ -38,10 +42,15 @@ export const LEXICON = {
     '验证, 驗證, 安全, 认证, 認證, 校验, 动态, 動態', // zh
     '인증, 확인, 보안', // ko
     'xac minh, xac thuc, xac nhan', // vi
+    'επαληθευσ*, ταυτοτητα*, ασφαλεια*, επιβεβαιωσ*, συνδεσ*', // el
+    'التحقق, تحقق, المصادقة, مصادقة, للتحقق, للمصادقة, التأكيد, تأكيد, الأمان, تایید, احراز هویت', // ar fa
+    'אימות, האימות, מאמת, המאמת, לאימות, אבטחה', // he
+    'सत्यापन, प्रमाणीकरण, पुष्टि', // hi
+    'ยืนยัน, ตรวจสอบ, ความปลอดภัย', // th
   ],
   /** Names a one-time code by itself. */
   otp: [
-    'otp*, *otp, totp*, hotp, otc, one time code*, one time pass*, one time pin, one time verification, one time security, onetime*, passcode, authcode, mfacode, tfacode, token code, smscode, emailcode, phonecode', // en
+    'otp*, *otp, totp*, hotp, otc, one time code*, one time pass*, one time pin, one time verification, one time security, onetime*, passcode, authcode, mfacode, tfacode, token code, tokencode*, smscode, emailcode, phonecode', // en
     'einmalcode*, einmalpass*, einmalkenn*, einmalig*, mtan, smstan', // de
     'a usage unique, code temporaire', // fr
     'de un solo uso, de uso unico, codigo temporal', // es
@@ -57,6 +66,9 @@ export const LEXICON = {
     '一次性, 动态口令, 动态密码, 動態密碼', // zh
     '일회용', // ko
     'dung mot lan', // vi
+    'μιας χρησης', // el
+    'لمرة واحدة', // ar
+    'חד פעמי', // he
   ],
   /** The procedure in which a code is asked for. */
   mfa: [
@@ -77,10 +89,14 @@ export const LEXICON = {
     '两步, 兩步, 双重, 雙重, 双因素, 雙因素, 二次验证, 多因素, 两因素', // zh
     '2단계, 이중 인증, 2차 인증', // ko
     'hai yeu to, hai buoc, hai lop', // vi
+    'δυο βηματ*, δυο παραγοντων, 2 βηματ*', // el
+    'بخطوتين, ثنائي, الثنائية, خطوتين, دو مرحله*, دو عاملی', // ar fa
+    'דו שלבי, דו שלבית, הדו שלבי, שני שלבים', // he
+    'สองขั้นตอน, 2 ขั้นตอน, สองปัจจัย', // th
   ],
   /** How long the code is: a page that counts the digits asks for them. */
   count: [
-    '# digit, # digits, # stellig*, # chiffres, # digitos, # cifre, # cijfer*, # siffr*, # cyfr*, # haneli, # цифр*', // en
+    '# digit, # digits, # stellig*, # chiffres, # digitos, # cifre, # cijfer*, # siffr*, # cyfr*, # haneli, # цифр*, # cifre, # ψηφιο, # ψηφια, # chu so, # angka, # أرقام, # ספרות', // en
     '#桁', // ja
     '#位', // zh
     '#자리', // ko

@@ -4,7 +4,7 @@ export type RoleConcept = keyof typeof ROLE_LEXICON;
 export const ROLE_LEXICON = {
   /** The user's own generator, by name ("authentication app" is a phrase: proof and app). */
   authenticator: [
-    'authenticator*, totp*, authy, freeotp, token generator, code generator, mfa device, mfa app, otp app, mobile app,  otp device, two factor app, 2fa app, google auth, gauth, hardware token, security token, duo mobile', // en
+    'authenticator*, totp*, authy, freeotp, token generator, code generator, mfa device, mfa app, otp app, mobile app, otp device, two factor app, 2fa app, google auth, gauth, hardware token, security token, securid, duo mobile', // en
     'authentifikator*, authentisierer*', // de
     'authentificat*', // fr
     'autenticador*, autentificador*', // es
@@ -15,6 +15,8 @@ export const ROLE_LEXICON = {
     'オーセンティケータ, 認証器, 認証システム', // ja
     '验证器, 驗證器, 认证器, 認證器, 验证程序, 动态口令', // zh
     '인증기, 인증자', // ko
+    'εφαρμογη ελεγχου, εφαρμογης ελεγχου, εφαρμογη επαληθευσης, εφαρμογη πιστοποιησης', // el
+    'תוכנת אימות, אפליקציית אימות, אפליקציית האימות', // he
   ],
   /** An app or device of the user's, unnamed. */
   app: [
@@ -28,6 +30,11 @@ export const ROLE_LEXICON = {
     'アプリ', // ja
     '应用, 應用', // zh
     '앱, 애플리케이션', // ko
+    'εφαρμογ*', // el
+    'تطبيق, التطبيق, بتطبيق, برنامه', // ar fa
+    'אפליקציה, אפליקציית, האפליקציה, יישום, יישומון', // he
+    'ung dung', // vi
+    'แอป', // th
   ],
   /** A code has been or will be sent. A bare "send" is a submit button and is not here. */
   sent: [
@@ -43,7 +50,7 @@ export const ROLE_LEXICON = {
     'poslal*, poslan*, odeslal*, odeslan*, zaslal*, zaslan*, odoslal*, obdrzel*, poslat znovu, znovu poslat, zaslat znovu', // cs
     'kuldtunk, elkuldt*, kuldott, kikuldott, ujrakuld*', // hu
     'trimis*', // ro
-    'στειλαμε, σταλθηκε', // el
+    'στειλαμε, σταλθηκε, εσταλη, απεσταλη, επαναποστολη, αποστολη ξανα', // el
     'gonderil*, gonderdi*, tekrar gonder*, almadınız', // tr
     'отправлен*, отправили, отправим, выслан*, выслали, прислали, повторно, отправить снова, смс, на почту, письм*, надісла*, відправ*', // slavic
     '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, コードを送信, メールに記載, コードを取得', // ja
@@ -51,8 +58,9 @@ export const ROLE_LEXICON = {
     '보냈, 보내드, 보내 드, 전송, 발송, 다시 보내, 받은, 받지 못, 인증번호 받기, 문자', // ko
     'đa gui, đuoc gui, gui lai, gui ma, nhan đuoc, tin nhan, lay ma', // vi
     'dikirim*, mengirim*, kirim ulang, kirim kode', // id
+    'שלחנו, נשלח, שלח שוב, בדואר, מסרון', // he
     'ส่งไป, ได้ส่ง, ที่ส่ง, ส่งอีก, ส่งรหัส, ขอรหัส', // th
-    'أرسلنا, إرسال, المرسل, رسالة نصية', // ar
+    'أرسلنا, أرسلناه, إرسال, المرسل, أرسل, رسالة نصية, ارسال', // ar
   ],
   /** What a button beside the field does to a code that is sent. "Enviar" is also how Spanish forms submit. */
   fetch: [
@@ -68,7 +76,8 @@ export const ROLE_LEXICON = {
   ],
   /** A code from a sheet, used once when the app is gone. */
   recovery: [
-    'recov*, backup*, back up, scratch, emergenc*, rescue, static, fallback, recuper*, recuper*', // latin
+    'recov*, backup*, back up, scratch, emergenc*, rescue, static, fallback, recuper*', // latin
+    'single use codes, one of the codes, codes you saved, codes you printed, you printed, you wrote down, printed codes, saved codes, paper code*', // en: a sheet, not named
     'wiederherstell*, ersatz*, notfall*, sicherungs*', // de
     'secours, sauvegarde, urgence', // fr
     'respaldo, rescate, reserva', // es
@@ -88,5 +97,7 @@ export const ROLE_LEXICON = {
     'pemulihan, cadangan', // id
     'สำรอง, กู้คืน', // th
     'استرداد, احتياطي', // ar
+    'ανακτησ*, εφεδρικ*', // el
+    'שחזור, גיבוי', // he
   ],
 } as const;
