@@ -72,7 +72,7 @@ export class MirrorService {
     });
   }
 
-  /** These envelopes are damaged in the mirror: the database's go over them. */
+  /** These envelopes are damaged in the mirror and good in the database: the database's go over them. */
   async mend(keys: readonly StoreKey[], store: VaultStore): Promise<void> {
     await this.#parts.exclusively(async () => {
       await this.#copy(keys, store);

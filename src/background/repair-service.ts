@@ -66,11 +66,12 @@ export class RepairService {
     const outcome = await checkRecords(await vault.state(), store, withoutFailing(mirror));
     // Only a mirror of this very state is mended; one that is held belongs to the user's decision.
     const { is } = await mirrors.sync().catch(() => ({ is: 'failed' }));
-    if (is === 'current' && outcome.damagedInMirror.length > 0) {
-      await mirrors.mend(outcome.damagedInMirror, store).catch(() => undefined);
+    if (is === 'current' && outcome.mendable.length > 0) {
+      await mirrors.mend(outcome.mendable, store).catch(() => undefined);
     }
     await vaults.noteTroubles(outcome.troubles.length);
-    return { ...outcome, damagedInMirror: outcome.damagedInMirror.length, areHeadsGood };
+    const { checked, troubles } = outcome;
+    return { checked, troubles, damagedInMirror: outcome.damagedInMirror.length, areHeadsGood };
   }
 
   /** Puts the mirror's envelopes in the place of damaged ones; each is compared with the sealed index first. */

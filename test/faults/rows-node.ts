@@ -122,7 +122,7 @@ const ROWS: readonly NodeRow[] = [
   {
     id: 'F32',
     name: 'nth-call',
-    what: 'the Nth call of any store fails, loses its answer or is the last, for all N, in 15 scenarios',
+    what: 'the Nth call of any store fails, loses its answer or is the last, for all N, in 32 scenarios',
     file: 'background/storage-nth-call',
     tests: /./,
   },

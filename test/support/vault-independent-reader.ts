@@ -15,15 +15,26 @@ export interface ReadVault {
     privateKey: string;
     prfSecret: string;
   }[];
+  /** Missing where the vault has none. */
+  readonly sheets?: readonly {
+    id: string;
+    deletedAt: number | null;
+    sheet: unknown;
+    codes: readonly string[];
+  }[];
 }
 
-/** `values`: store key -> bytes. `derivedKey`: the Argon2id output of section 2. */
-export function readVault(values: ReadonlyMap<string, Buffer>, derivedKey: Buffer): ReadVault {
+/** `values`: store key -> bytes. `slotSecret`: of a slot of this kind, as section 2 makes it. */
+export function readVault(
+  values: ReadonlyMap<string, Buffer>,
+  slotSecret: Buffer,
+  slotKind: 1 | 2 | 3 = 1,
+): ReadVault {
   const head = need(values, 'head/A');
   const { vaultId, epoch, slots, fields, mac } = readHeader(head);
-  const slot = slots.find(({ kind }) => kind === 1);
-  if (slot === undefined) throw new Error('no passphrase slot');
-  const vaultKey = unwrap(slot, derivedKey, vaultId, epoch);
+  const slot = slots.find(({ kind }) => kind === slotKind);
+  if (slot === undefined) throw new Error('no slot of this kind');
+  const vaultKey = unwrap(slot, slotSecret, vaultId, epoch);
   // Section 5: what was read before the key was known is believed only now.
   const purpose = (name: string) => hkdf(vaultKey, vaultId, Buffer.from(`tallystick/1/${name}/${epoch}`), 32);
   same(mac, createHmac('sha256', purpose('header-mac')).update(fields).digest(), 'header MAC');
@@ -66,6 +77,12 @@ export function readVault(values: ReadonlyMap<string, Buffer>, derivedKey: Buffe
       return { id: entry.id, deletedAt: entry.deletedAt, passkey: json, ...readKeys(secret) };
     }),
   );
+  const sheets = shards.flatMap(({ sheets: listed = [] }) =>
+    listed.map((entry) => {
+      const { json, secret: codes } = open(entry, 2);
+      return { id: entry.id, deletedAt: entry.deletedAt, sheet: json, codes: readCodes(codes) };
+    }),
+  );
   const tombstones = shards.flatMap((shard) => shard.tombstones.map(({ id }) => id));
   return {
     seq,
@@ -73,6 +90,7 @@ export function readVault(values: ReadonlyMap<string, Buffer>, derivedKey: Buffe
     accounts,
     tombstones,
     ...(passkeys.length === 0 ? {} : { passkeys }),
+    ...(sheets.length === 0 ? {} : { sheets }),
   };
 }
 
@@ -210,6 +228,18 @@ function readKeys(secret: Buffer): { privateKey: string; prfSecret: string } {
     privateKey: secret.subarray(2, 2 + privateLength).toString('hex'),
     prfSecret: prfSecret.toString('hex'),
   };
+}
+
+/** Section 8, of a sheet: each code after its length. */
+function readCodes(secret: Buffer): readonly string[] {
+  const codes: string[] = [];
+  for (let at = 0; at < secret.length; ) {
+    const length = secret.readUInt16BE(at);
+    if (at + 2 + length > secret.length) throw new Error('a code that is cut off');
+    codes.push(secret.toString('utf8', at + 2, at + 2 + length));
+    at += 2 + length;
+  }
+  return codes;
 }
 
 function decrypt(key: Buffer, nonce: Buffer, associatedData: Buffer, data: Buffer): Buffer {

@@ -18,6 +18,11 @@ export interface CheckOutcome {
   readonly troubles: readonly RecordTrouble[];
   /** Keys of the mirror under which there is not what the index names, or nothing. */
   readonly damagedInMirror: readonly StoreKey[];
+  /**
+   * Those of them that are good in the database. The others are left as they are in the mirror: one that did not answer
+   * a moment ago may well hold the last good copy of what the database lost.
+   */
+  readonly mendable: readonly StoreKey[];
 }
 
 /** A place where envelopes are kept; a value that cannot be read is undefined. */
@@ -43,7 +48,9 @@ export async function checkRecords(
     ({ id, version, hash }): Expected => ({ id, key: recordKey(id, version), hash }),
   );
   const troubles: RecordTrouble[] = [];
-  const damagedInMirror = [...(await damagedShards(state, mirror))];
+  const shards = await damagedShards(state, database, mirror);
+  const damagedInMirror = shards.map(({ key }) => key);
+  const mendable = shards.filter(({ isGoodInDatabase }) => isGoodInDatabase).map(({ key }) => key);
   for (let start = 0; start < expected.length; start += CHUNK) {
     const chunk = expected.slice(start, start + CHUNK);
     const keys = chunk.map(({ key }) => key);
@@ -51,22 +58,33 @@ export async function checkRecords(
     for (const [index, { id, key, hash }] of chunk.entries()) {
       const copy = copies[index];
       const isGoodInMirror = isExpected(copy, hash);
-      if (mirror !== undefined && !isGoodInMirror) damagedInMirror.push(key);
-      if (isExpected(own[index], hash)) continue;
+      const isGoodInDatabase = isExpected(own[index], hash);
+      if (mirror !== undefined && !isGoodInMirror) {
+        damagedInMirror.push(key);
+        if (isGoodInDatabase) mendable.push(key);
+      }
+      if (isGoodInDatabase) continue;
       troubles.push({ id, key, problem: own[index] === undefined ? 'missing' : 'damaged', isGoodInMirror });
     }
   }
-  return { checked: expected.length, troubles, damagedInMirror };
+  return { checked: expected.length, troubles, damagedInMirror, mendable };
 }
 
 async function damagedShards(
   { root }: HistoryState,
+  database: Readable,
   mirror: Readable | undefined,
-): Promise<readonly StoreKey[]> {
+): Promise<readonly { readonly key: StoreKey; readonly isGoodInDatabase: boolean }[]> {
   if (mirror === undefined) return [];
   const keys = root.shards.map(({ id, version }) => shardKey(id, version));
+  const hashes = root.shards.map(({ hash }) => hash);
   const copies = await mirror.read(keys);
-  return keys.filter((_key, index) => !isExpected(copies[index], root.shards[index]?.hash ?? ''));
+  const damaged = keys.flatMap((key, at) => (isExpected(copies[at], hashes[at] ?? '') ? [] : [{ key, at }]));
+  const own = damaged.length === 0 ? [] : await database.read(damaged.map(({ key }) => key));
+  return damaged.map(({ key, at }, index) => ({
+    key,
+    isGoodInDatabase: isExpected(own[index], hashes[at] ?? ''),
+  }));
 }
 
 function isExpected(envelope: Bytes | undefined, hash: string): boolean {
