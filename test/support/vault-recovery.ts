@@ -20,7 +20,7 @@ export type Content = readonly (readonly [
 ])[];
 
 /** What is found where no secret opens anything. */
-export const NOTHING_OPENS: Content = [['nothing opens', false, '', 0]];
+const NOTHING_OPENS: Content = [['nothing opens', false, '', 0]];
 
 export interface Found {
   readonly content: Content;
