@@ -1,7 +1,8 @@
-// The objects that the page gets. Their members are getters on a prototype of their own between them and the browser's, so
-// that `instanceof`, the names of classes and a page's look at own properties find what they find with the browser's own.
+// The objects that the page gets: empty ones of the browser's classes, whose getters and methods are told apart by the object
+// that they are called on. So a page finds the prototypes, the properties and the descriptors of the browser's own.
 import type { MadeCredential, PrfAnswer, SignedAssertion } from '../../messaging/passkey-protocol.ts';
 import { fromBase64Url } from './buffer-source.ts';
+import { standIn } from './stand-in.ts';
 
 const TRANSPORTS = ['internal'] as const;
 const ATTACHMENT = 'platform';
@@ -78,14 +79,36 @@ function credentialOf(
   }) as unknown as Credential;
 }
 
-function objectOf(prototype: object, members: Readonly<Record<string, unknown>>): object {
-  const getters = Object.entries(members).map(([name, value]): [string, PropertyDescriptor] => [
-    name,
-    typeof value === 'function'
-      ? { value, writable: true, enumerable: true, configurable: true }
-      : { get: () => value, enumerable: true, configurable: true },
-  ]);
-  return Object.create(Object.create(prototype, Object.fromEntries(getters)) as object) as object;
+function objectOf(prototype: object, members: Members): object {
+  const made = Object.create(prototype) as object;
+  ours.set(made, members);
+  return made;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Values of getters, and functions that make what a method returns. */
+const ours = new WeakMap<object, Members>();
+
+const CLASSES = [
+  Credential,
+  PublicKeyCredential,
+  AuthenticatorResponse,
+  AuthenticatorAttestationResponse,
+  AuthenticatorAssertionResponse,
+] as const;
+
+export function patchCredentialClasses(): void {
+  for (const { prototype } of CLASSES)
+    for (const name of Object.getOwnPropertyNames(prototype))
+      if (name !== 'constructor') standIn(prototype, name, (native, self) => memberOf(self, name, native));
+}
+
+function memberOf(self: unknown, name: string, native: () => unknown): unknown {
+  const members = ours.get(self as object);
+  if (members === undefined || !Object.hasOwn(members, name)) return native();
+  const member = members[name];
+  return typeof member === 'function' ? (member as () => unknown)() : member;
 }
 
 function madeResults({ credProps, prf }: MadeCredential): {

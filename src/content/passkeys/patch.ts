@@ -2,9 +2,9 @@
 import type { PasskeyAsk, PasskeyOutcome } from '../../messaging/passkey-protocol.ts';
 import { madeCredential, signedCredential } from './credentials.ts';
 import type { Link } from './link.ts';
+import { OPTIONS } from './options-members.ts';
 import { createAsk, getAsk } from './read-options.ts';
-
-type Native = (options?: object) => Promise<Credential | null>;
+import { standIn } from './stand-in.ts';
 
 interface Options {
   readonly publicKey?: object;
@@ -29,24 +29,19 @@ export function patchCredentials(link: Link): void {
 }
 
 function patch(type: 'create' | 'get', link: Link, read: (options: object) => PasskeyAsk | undefined): void {
-  const { prototype } = CredentialsContainer;
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, type);
-  const native = descriptor?.value as Native | undefined;
-  if (descriptor === undefined || native === undefined) return;
-  const replacement = {
-    [type](this: unknown, ...given: [Options?]): Promise<Credential | null> {
-      const goNative = () => Reflect.apply(native, this, given);
-      const wanted = this === navigator.credentials ? wantedOf(given[0]) : undefined;
-      if (wanted === undefined || !isAllowed(POLICIES[type])) return goNative();
-      return run(link, { native: Reflect.apply.bind(null, native, this), goNative, wanted, read });
-    },
-  }[type];
-  Object.defineProperty(replacement, 'length', { value: native.length });
-  Object.defineProperty(prototype, type, { ...descriptor, value: replacement });
+  const { credentials: container } = navigator;
+  standIn(CredentialsContainer.prototype, type, (_native, self, given, target) => {
+    const copies = given.map((options) => OPTIONS[type](options));
+    const native = (args: unknown[]) => Reflect.apply(target, self, args) as Promise<Credential | null>;
+    const goNative = () => native(copies);
+    const wanted = self === container ? wantedOf(copies[0] as Options | undefined) : undefined;
+    if (wanted === undefined || !isAllowed(POLICIES[type])) return goNative();
+    return run(link, { native, goNative, wanted, read });
+  });
 }
 
 interface Run {
-  readonly native: (args: [object]) => Promise<Credential | null>;
+  readonly native: (args: unknown[]) => Promise<Credential | null>;
   readonly goNative: () => Promise<Credential | null>;
   readonly wanted: Wanted;
   readonly read: (options: object) => PasskeyAsk | undefined;
@@ -70,11 +65,9 @@ async function run(link: Link, { native, goNative, wanted, read }: Run): Promise
 /** Undefined for everything but a single ceremony with a public key that shows itself to the user. */
 function wantedOf(options: Options | undefined): Wanted | undefined {
   try {
-    const { publicKey, signal, mediation, ...others } = options ?? {};
-    const isModal = MODAL.includes(mediation);
-    if (!isObject(publicKey) || !isModal || signal?.aborted === true) return undefined;
-    // Passwords, identities: the browser chooses among several kinds.
-    if (Object.values(others).some((other) => other !== undefined)) return undefined;
+    const { publicKey, signal, mediation } = options ?? {};
+    if (!isObject(publicKey) || !MODAL.includes(mediation) || asksForOthers(options)) return undefined;
+    if (signal !== undefined && (!(signal instanceof AbortSignal) || signal.aborted)) return undefined;
     const copy = mediation === undefined ? { publicKey } : { publicKey, mediation };
     return { options: copy, signal };
   } catch {
@@ -83,6 +76,14 @@ function wantedOf(options: Options | undefined): Wanted | undefined {
   }
 }
 
+/** Passwords, identities: the browser chooses among several kinds. Those that come to be one day count too. */
+function asksForOthers(options: Options | undefined): boolean {
+  for (const name in options)
+    if (!OURS.has(name) && options[name as keyof Options] !== undefined) return true;
+  return false;
+}
+
+const OURS: ReadonlySet<string> = new Set(['publicKey', 'signal', 'mediation']);
 const MODAL: readonly (string | undefined)[] = [undefined, 'optional', 'required'];
 
 function isObject(value: object | undefined): value is object {
