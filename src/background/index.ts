@@ -51,7 +51,14 @@ import { ManyAccountsService } from './many-accounts-service.ts';
 import { MirrorService } from './mirror-service.ts';
 import { startPasskeyProvider } from './passkey-provider.ts';
 import { PasskeyRecords } from './passkey-records.ts';
-import { createOutlines, createPageSigns, createUsage, startQuickAccess } from './quick-access.ts';
+import type { PreparedScreens } from './prepared-screens.ts';
+import {
+  createOutlines,
+  createPageSigns,
+  createScreens,
+  createUsage,
+  startQuickAccess,
+} from './quick-access.ts';
 import { RecentSurvey } from './recent-survey.ts';
 import { RecoveryService } from './recovery-service.ts';
 import { RepairService } from './repair-service.ts';
@@ -95,9 +102,11 @@ const vaults = new VaultService({
     return (opened) => settingsOf(opened).lock;
   },
   scheduleLock: scheduleLockAlarm,
+  onChanging: () => screens.drop(),
   onStored: () => {
     mirrors.schedule();
     outlines.schedule();
+    screens.schedule();
     void followPermissions();
     void provider.followVault();
   },
@@ -131,7 +140,12 @@ const provider = startPasskeyProvider({ vaults, slots, records: passkeys, outsid
 const history = new HistoryService(vaults, outside);
 const usage = createUsage(session, outside);
 const outlines = createOutlines({ vaults, usage, outside });
-const accounts = new AccountsService(vaults, outside, (id) => usage.note(id).then(() => outlines.schedule()));
+const screens: PreparedScreens = createScreens({ vaults, usage, settings, clock: systemClock });
+const accounts = new AccountsService(vaults, outside, async (id) => {
+  await Promise.all([usage.note(id), screens.drop()]);
+  outlines.schedule();
+  screens.schedule();
+});
 const imports = new ImportService({ vaults, history, outside, crypto: webCryptoPasskeys });
 const exports = new ExportService(vaults, slots, currentPolicy);
 const codes = new CodesService({
@@ -183,6 +197,7 @@ const services: Services = {
   clock,
   usage,
   outlines,
+  screens,
   manyAccounts: new ManyAccountsService(vaults, systemClock),
   signs: createPageSigns(accounts),
 };

@@ -9,12 +9,10 @@ import { type Outline, openOutline, outlineOf, sealOutline } from '../core/vault
 import type { Usage } from '../core/vault/usage.ts';
 import type { Vault } from '../core/vault/vault.ts';
 import type { IndexEntry, SheetEntry } from '../core/vault/vault-index.ts';
+import { FIRST_SCREEN } from '../messaging/prepared-screen.ts';
 import { resemblanceFinder } from './fill-policy.ts';
 import type { UsageService } from './usage-service.ts';
 import type { VaultService } from './vault-service.ts';
-
-/** As many rows as the popup shows without scrolling, the last one cut. */
-export const FIRST_SCREEN = 8;
 
 export interface OutlineServiceParts {
   readonly store: {

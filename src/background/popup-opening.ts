@@ -5,9 +5,11 @@ import type { PopupView } from '../messaging/page-responses.ts';
 import { createViewer, placedOn } from './account-views.ts';
 import type { ClockService } from './clock-service.ts';
 import type { CodesService } from './codes-service.ts';
-import { type Candidates, FIRST_SCREEN, type OutlineService } from './outline-service.ts';
+import { FIRST_SCREEN } from '../messaging/prepared-screen.ts';
+import type { Candidates, OutlineService } from './outline-service.ts';
 import { namedHere, type OrderParts } from './page-order.ts';
 import { inPopupOrder } from './popup-order.ts';
+import type { PreparedScreens } from './prepared-screens.ts';
 import type { SettingsService } from './settings-service.ts';
 import type { UsageService } from './usage-service.ts';
 import type { VaultService } from './vault-service.ts';
@@ -20,6 +22,7 @@ export interface OpeningParts extends OrderParts {
   readonly settings: SettingsService;
   readonly usage: UsageService;
   readonly outlines: OutlineService;
+  readonly screens: PreparedScreens;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<ActiveTab>;
 }
@@ -42,7 +45,7 @@ export function askBrowser({ settings, usage, outlines, activeTab }: OpeningPart
 
 /** One answer holds all that the first paint of the popup needs. */
 export async function openPopup(services: OpeningParts, asked: Asked): Promise<PopupView> {
-  const { vaults, codes, clock, outlines } = services;
+  const { vaults, codes, clock, outlines, screens } = services;
   const opened = await vaults.readOrStatus(async (vault, session) => {
     // An index that is open is asked at once; another is opened whole only where its outline does not do.
     if (vault.isOpened) await vault.state();
@@ -63,6 +66,7 @@ export async function openPopup(services: OpeningParts, asked: Asked): Promise<P
       codes: await codes.listIn(vault, shown, clock.codeTimeWith(chosen)),
     };
     outlines.schedule();
+    screens.schedule();
     return {
       status: unlockedStatus(session),
       list,

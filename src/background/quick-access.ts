@@ -13,10 +13,11 @@ import { BadgeService } from './badge-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
 import type { CodesService } from './codes-service.ts';
 import { EnrolmentWatch } from './enrolment-watch.ts';
-import { readOutline, writeOutline } from '../platform/session-store.ts';
+import { deleteScreen, readOutline, writeOutline, writeScreen } from '../platform/session-store.ts';
 import { OmniboxService } from './omnibox-service.ts';
 import { PageSigns } from './page-signs.ts';
 import { OutlineService, type OutlineServiceParts } from './outline-service.ts';
+import { PreparedScreens, type PreparedScreensParts } from './prepared-screens.ts';
 import type { SessionStore } from './unlocked-session.ts';
 import { UsageService } from './usage-service.ts';
 import type { UseService } from './use-service.ts';
@@ -36,6 +37,14 @@ export function createOutlines(
   return new OutlineService({
     ...parts,
     store: { read: readOutline, write: writeOutline },
+    soon: (work) => void setTimeout(work, OUTLINE_AFTER_MS),
+  });
+}
+
+export function createScreens(parts: Omit<PreparedScreensParts, 'store' | 'soon'>): PreparedScreens {
+  return new PreparedScreens({
+    ...parts,
+    store: { write: writeScreen, delete: deleteScreen },
     soon: (work) => void setTimeout(work, OUTLINE_AFTER_MS),
   });
 }

@@ -24,7 +24,8 @@ import { keysNamedBy, Vault } from '../core/vault/vault.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import { type AnchorStore, examineVault } from './examine-vault.ts';
 import type { MirrorService } from './mirror-service.ts';
-import type { OpenedVault, VaultService } from './vault-service.ts';
+import type { OpenedVault } from './session-place.ts';
+import type { VaultService } from './vault-service.ts';
 import { headsFrom, type LocalFacts, type Survey } from './vault-survey.ts';
 import { nameGeneration, nextGeneration, readAll, shelveCopy, writeGeneration } from './write-generation.ts';
 

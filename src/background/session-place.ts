@@ -1,13 +1,16 @@
-import { encodeBase64 } from '../core/bytes/base64.ts';
-import { encodeHex } from '../core/bytes/hex.ts';
+import { decodeBase64, encodeBase64 } from '../core/bytes/base64.ts';
+import { decodeHex, encodeHex } from '../core/bytes/hex.ts';
 import { FallbackStore } from '../core/vault/fallback-store.ts';
 import type { OpenKeys } from '../core/vault/head.ts';
-import type { VaultKeys } from '../core/vault/keys.ts';
+import { deriveVaultKeys, type VaultKeys } from '../core/vault/keys.ts';
 import type { UnlockedSession } from '../core/vault/lock.ts';
 import { type MirrorMedium, MirrorStore } from '../core/vault/mirror-store.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import { SalvageStore } from '../core/vault/salvage-store.ts';
+import { mayWrite } from '../core/vault/start-up.ts';
 import type { Generations, VaultStore } from '../core/vault/store.ts';
+import { Vault } from '../core/vault/vault.ts';
+import { RequestFailure } from '../messaging/failure.ts';
 import { type AnchorStore, anchorSeq } from './examine-vault.ts';
 import type { SessionPlace } from './unlocked-session.ts';
 import { type SurveyParts, surveyVault } from './vault-survey.ts';
@@ -17,6 +20,12 @@ interface StoreParts {
   readonly mirror: MirrorMedium;
   readonly anchor: AnchorStore;
   readonly outside: Outside;
+}
+
+export interface OpenedVault {
+  readonly vault: Vault;
+  readonly session: UnlockedSession;
+  readonly open: OpenKeys;
 }
 
 export function placeOf(
@@ -40,8 +49,22 @@ export async function isLeftBehind(
   return survey.engine === 'opened' && survey.generation > generation;
 }
 
+/** The vault of a session, none of it read yet. @throws RequestFailure `locked` where the session holds no key. */
+export function openedVault(session: UnlockedSession, parts: StoreParts): OpenedVault {
+  const vaultKey = decodeBase64(session.vaultKey);
+  const vaultId = decodeHex(session.vaultId);
+  if (vaultKey === undefined || vaultId === undefined) throw new RequestFailure('locked');
+  const keys = deriveVaultKeys(vaultKey, vaultId, session.epoch);
+  const mode = {
+    isReadOnly: !mayWrite(session.decision),
+    isSalvaged: session.decision === 'run-salvaged',
+  };
+  const vault = new Vault(keys, storeFor(session, keys, parts), parts.outside, mode);
+  return { vault, session, open: { vaultKey, keys } };
+}
+
 /** Where an unlocked vault reads and writes: by what was decided when it was unlocked. */
-export function storeFor(
+function storeFor(
   { decision, generation }: Pick<UnlockedSession, 'decision' | 'generation'>,
   keys: VaultKeys,
   { generations, mirror, anchor, outside }: StoreParts,

@@ -100,6 +100,14 @@ export class Session {
     });
   }
 
+  /** Runs `work` in turn with ending the session, and only while there is one. */
+  whileLive(work: () => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      const session = await this.look();
+      if (session !== undefined && session !== 'over') await work();
+    });
+  }
+
   end(): Promise<void> {
     return this.#inTurn(() => this.#parts.store.delete());
   }

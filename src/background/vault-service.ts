@@ -1,18 +1,18 @@
 // The owner of the vault: the only code that holds the vault key outside of storage.session.
-import { decodeBase64 } from '../core/bytes/base64.ts';
+
 import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
-import { decodeHex, encodeHex } from '../core/bytes/hex.ts';
+import { encodeHex } from '../core/bytes/hex.ts';
 import { encodeAnchor } from '../core/vault/anchor.ts';
 import type { IndexState } from '../core/vault/commit.ts';
 import { createVault, type NewPassphrase, type OpenKeys, unlockVault } from '../core/vault/head.ts';
 import { isAcceptableKdf } from '../core/vault/kdf-parameters.ts';
-import { deriveVaultKeys, hashOf } from '../core/vault/keys.ts';
+import { hashOf } from '../core/vault/keys.ts';
 import type { UnlockedSession } from '../core/vault/lock.ts';
 import type { MirrorMedium } from '../core/vault/mirror-store.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import { mayWrite } from '../core/vault/start-up.ts';
 import { type Generations, StoreError } from '../core/vault/store.ts';
-import { Vault } from '../core/vault/vault.ts';
+import type { Vault } from '../core/vault/vault.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { PageEvent, VaultStatus } from '../messaging/page-responses.ts';
 import { type AnchorStore, examineVault } from './examine-vault.ts';
@@ -22,7 +22,7 @@ import { EngineTrouble, type EngineTroubleParts, mayHaveStopped, runningState } 
 import { restoreMarker, writeMarker } from './installed-marker.ts';
 import { isKnownUnstored } from './known-unstored.ts';
 import type { RecentSurvey } from './recent-survey.ts';
-import { isLeftBehind, placeOf, storeFor } from './session-place.ts';
+import { isLeftBehind, openedVault, type OpenedVault, placeOf } from './session-place.ts';
 import { headsFrom, type LocalFacts, type Survey, surveyVault } from './vault-survey.ts';
 
 export interface VaultServiceParts extends EngineTroubleParts {
@@ -38,14 +38,10 @@ export interface VaultServiceParts extends EngineTroubleParts {
   readonly lockChoice: SessionParts['lockChoice'];
   readonly scheduleLock: SessionParts['scheduleLock'];
   readonly recent: RecentSurvey;
+  /** Called before and after what is stored, or how far it is trusted, changes; nothing has changed for a caller before it is done. */
+  readonly onChanging: () => Promise<void>;
   /** Called when what is stored has changed, or may have: the mirror follows. */
   readonly onStored: () => void;
-}
-
-export interface OpenedVault {
-  readonly vault: Vault;
-  readonly session: UnlockedSession;
-  readonly open: OpenKeys;
 }
 
 export class VaultService {
@@ -144,6 +140,7 @@ export class VaultService {
 
   /** The user chose another lock: its time counts from now, also where it is shorter. */
   async lockChoiceChanged(): Promise<void> {
+    await this.#changing();
     await this.#live(() => this.#session.use());
   }
 
@@ -172,12 +169,18 @@ export class VaultService {
     return work(vault, session);
   }
 
+  /** For what is kept beside the key: a lock that comes meanwhile waits for `work`, and one that came before keeps it from running. */
+  whileUnlocked(work: () => Promise<void>): Promise<void> {
+    return this.#session.whileLive(work);
+  }
+
   /**
    * As `read`, alone among writers; afterwards open pages are told and the mirror follows. Where the engine failed since the
    * browser was started the mirror must have the change too.
    */
   async change<Value>(work: (vault: Vault, opened: OpenedVault) => Promise<Value>): Promise<Value> {
     const value = await this.#parts.exclusively(async () => {
+      const changing = this.#changing();
       const opened = await this.opened();
       if (!mayWrite(opened.session.decision)) throw new RequestFailure('read-only');
       await this.#mustBeCurrent(opened.session);
@@ -191,6 +194,10 @@ export class VaultService {
         // Nobody waits for it: an engine that stopped is opened again several times first.
         if (mayHaveStopped(error)) void this.lookAtEngine().catch(() => undefined);
         throw error;
+      } finally {
+        await changing;
+        // What was prepared in between may be of before or after.
+        await this.#changing();
       }
     });
     this.#stored();
@@ -227,6 +234,7 @@ export class VaultService {
     place: Pick<UnlockedSession, 'generation' | 'decision'>,
   ): Promise<void> {
     this.#opened = undefined;
+    await this.#changing();
     if (await this.#session.move(from, placeOf(open, place))) this.#parts.tellPages('unlocked');
   }
 
@@ -259,27 +267,20 @@ export class VaultService {
 
   #vaultOf(session: UnlockedSession): OpenedVault {
     const sessionKey = `${session.vaultKey} ${session.generation} ${session.decision}`;
-    if (this.#opened?.sessionKey !== sessionKey) this.#opened = { ...this.#open(session), sessionKey };
+    if (this.#opened?.sessionKey !== sessionKey)
+      this.#opened = { ...openedVault(session, this.#parts), sessionKey };
     return { ...this.#opened, session };
-  }
-
-  #open(session: UnlockedSession): OpenedVault {
-    const vaultKey = decodeBase64(session.vaultKey);
-    const vaultId = decodeHex(session.vaultId);
-    if (vaultKey === undefined || vaultId === undefined) throw new RequestFailure('locked');
-    const keys = deriveVaultKeys(vaultKey, vaultId, session.epoch);
-    const mode = {
-      isReadOnly: !mayWrite(session.decision),
-      isSalvaged: session.decision === 'run-salvaged',
-    };
-    const vault = new Vault(keys, storeFor(session, keys, this.#parts), this.#parts.outside, mode);
-    return { vault, session, open: { vaultKey, keys } };
   }
 
   #afterLock(): void {
     this.#opened = undefined;
     forgetLastMatch();
     this.#parts.tellPages('locked');
+  }
+
+  /** That it fails keeps nobody from their vault. */
+  #changing(): Promise<void> {
+    return this.#parts.onChanging().catch(() => undefined);
   }
 
   /** The anchor and the mirror follow what is stored; nobody waits for them, and their failure is no failure of the change. */

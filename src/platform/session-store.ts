@@ -10,6 +10,7 @@ const PENDING_FILL = 'pendingFill';
 const FILLED = 'filledUntil';
 const COPIED = 'copied';
 const OUTLINE = 'outline';
+const SCREEN = 'screen';
 const ENGINE_FAILED = 'engineFailed';
 
 const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
@@ -83,7 +84,7 @@ export function writeSession(session: UnlockedSession): Promise<void> {
 
 /** What was kept for the vault while it was unlocked goes with it. */
 export function deleteSession(): Promise<void> {
-  return browser.storage.session.remove([SESSION, OUTLINE]);
+  return browser.storage.session.remove([SESSION, OUTLINE, SCREEN]);
 }
 
 /** Half a megabyte at ten thousand accounts: the browser's own base64 takes a tenth of ours. */
@@ -94,6 +95,15 @@ export async function readOutline(): Promise<Bytes | undefined> {
 
 export function writeOutline(sealed: Bytes): Promise<void> {
   return browser.storage.session.set({ [OUTLINE]: (sealed as unknown as NativeBase64Bytes).toBase64() });
+}
+
+/** Read by the popup's first script alone. */
+export function writeScreen(screen: object): Promise<void> {
+  return browser.storage.session.set({ [SCREEN]: screen });
+}
+
+export function deleteScreen(): Promise<void> {
+  return browser.storage.session.remove(SCREEN);
 }
 
 /** In every browser that we run in; TypeScript does not know it yet. */

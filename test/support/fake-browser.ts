@@ -4,6 +4,7 @@ import type { LastBackup, MadeBackup } from '../../src/background/backup-service
 import type { CopiedText } from '../../src/background/clipboard-service.ts';
 import type { SiteAnswer } from '../../src/background/clock-service.ts';
 import { OutlineService, type OutlineServiceParts } from '../../src/background/outline-service.ts';
+import { PreparedScreens, type PreparedScreensParts } from '../../src/background/prepared-screens.ts';
 import type { LastFill } from '../../src/background/use-service.ts';
 import type { SiteChoice } from '../../src/background/offer-service.ts';
 import type { InstalledMarker } from '../../src/background/vault-survey.ts';
@@ -12,6 +13,7 @@ import type { Bytes } from '../../src/core/bytes/bytes.ts';
 import { isMarked } from '../../src/core/clipboard/copied-mark.ts';
 import type { UnlockedSession } from '../../src/core/vault/lock.ts';
 import type { Diagnostics, PageEvent } from '../../src/messaging/page-responses.ts';
+import type { PreparedScreen } from '../../src/messaging/prepared-screen.ts';
 import { MemoryGenerations, MemoryMirror } from './vault-memory-store.ts';
 import { testOutside } from './vault-outside.ts';
 
@@ -37,6 +39,7 @@ export class FakeBrowser {
   readonly outside: ReturnType<typeof testOutside>;
   session: UnlockedSession | undefined;
   outline: Bytes | undefined;
+  screen: PreparedScreen | undefined;
   engineFailed = false;
   pending: PendingFill | undefined;
   errors: Diagnostics['errors'] = [];
@@ -90,6 +93,7 @@ export class FakeBrowser {
       await Promise.resolve();
       this.session = undefined;
       this.outline = undefined;
+      this.screen = undefined;
     },
   };
 
@@ -153,4 +157,19 @@ export function outlinesOf(
     write: async (sealed: Bytes) => void (browser.outline = sealed),
   };
   return new OutlineService({ ...parts, store, soon: () => undefined });
+}
+
+/** Written when a test says so. */
+export function screensOf(
+  browser: FakeBrowser,
+  parts: Pick<PreparedScreensParts, 'vaults' | 'usage' | 'settings' | 'clock'>,
+): PreparedScreens {
+  const store = {
+    write: async (screen: PreparedScreen) => {
+      await Promise.resolve();
+      browser.screen = screen;
+    },
+    delete: async () => void (browser.screen = undefined),
+  };
+  return new PreparedScreens({ ...parts, store, soon: () => undefined });
 }

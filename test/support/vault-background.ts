@@ -28,7 +28,7 @@ import type { SessionOwner } from '../../src/background/unlocked-session.ts';
 import type { Engine } from '../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../src/messaging/page-requests.ts';
 import { webCryptoPasskeys } from '../../src/platform/webcrypto-passkeys.ts';
-import { type FakeBrowser, outlinesOf } from './fake-browser.ts';
+import { type FakeBrowser, outlinesOf, screensOf } from './fake-browser.ts';
 import { clipboardServiceOf, clockServiceOf } from './side-services.ts';
 import { DERIVED_KEY, PASSPHRASE, RFC_SECRET, TOTP } from './vault-fixture.ts';
 
@@ -73,6 +73,7 @@ export function startWorker(
     tellPages: browser.tellPages,
     lockChoice,
     scheduleLock: (lockAt) => void browser.alarms.push(lockAt),
+    onChanging: () => screens.drop(),
     onStored: () => mirrors.schedule(),
     engineFailed: {
       read: () => Promise.resolve(browser.engineFailed),
@@ -102,6 +103,7 @@ export function startWorker(
     outside,
   });
   const outlines = outlinesOf(browser, { vaults, usage, outside });
+  const screens = screensOf(browser, { vaults, usage, settings, clock: outside.clock });
   const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
   const codes = new CodesService({
     vaults,
@@ -194,6 +196,7 @@ export function startWorker(
     settings,
     usage,
     outlines,
+    screens,
     manyAccounts: new ManyAccountsService(vaults, outside.clock),
     clipboard,
     clock: clockServiceOf(browser, { vaults, settings }),

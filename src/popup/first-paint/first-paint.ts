@@ -2,12 +2,15 @@
 // popup is loaded. That program takes up the same answer and draws over it.
 import { correctedTime } from '../../core/clock/corrected-time.ts';
 import { applyAppearance, readAppearance } from '../../platform/appearance.ts';
-import type { PopupView } from '../../messaging/page-responses.ts';
+import type { PopupList, PopupView } from '../../messaging/page-responses.ts';
+import { listFrom, type PreparedScreen } from '../../messaging/prepared-screen.ts';
 import { firstScreen, type Words } from './rows.ts';
 
 /** Without the polyfill, which would double this file: both names answer with promises where we run. */
 interface Extension {
   readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+  readonly storage: { readonly session: { get(key: string): Promise<{ readonly screen?: PreparedScreen }> } };
+  readonly tabs: { query(sought: object): Promise<readonly { readonly url?: string }[]> };
   readonly i18n: { getMessage(key: string, substitutions: readonly string[]): string };
 }
 const world = globalThis as unknown as {
@@ -16,30 +19,63 @@ const world = globalThis as unknown as {
   tallystickFirstReply?: Promise<unknown>;
   tallystickFirstPainted?: Promise<void>;
 };
-const { runtime, i18n } = world.browser ?? world.chrome;
+const { runtime, storage, tabs, i18n } = world.browser ?? world.chrome;
 
 const LONGEST_FRAME_MS = 100;
 
 const words: Words = (key, ...substitutions) => i18n.getMessage(key, substitutions);
 
+const prepared = Promise.all([
+  storage.session.get('screen'),
+  tabs.query({ active: true, lastFocusedWindow: true }),
+]);
 const reply = runtime.sendMessage({ verb: 'popup/open', request: {} });
 world.tallystickFirstReply = reply;
-// While the answer is on its way: nothing that is painted must change its looks a moment later.
+// While the answers are on their way: nothing that is painted must change its looks a moment later.
 applyAppearance(document.documentElement, readAppearance());
-// The first text costs a trip to the browser, which is made while the answer is on its way.
+// The first text costs a trip to the browser, which is made while the answers are on their way.
 words('otherAccounts');
-// A failure is said by the program, which asks again.
-world.tallystickFirstPainted = reply.then(paint, () => undefined);
+// What was prepared is there first; where it does not do, the answer of the background is painted. A failure is said by
+// the program, which asks again.
+world.tallystickFirstPainted = prepared
+  .then(paintPrepared, () => false)
+  .then((isDone) => (isDone ? undefined : reply.then(paintAnswer, () => undefined)));
+
+async function paintPrepared([{ screen }, [tab]]: Awaited<typeof prepared>): Promise<boolean> {
+  const now = Date.now();
+  const list = screen && listFrom(screen, webOriginOf(tab?.url), now);
+  if (screen === undefined || !list?.total) return false;
+  await paint(list, correctedTime(now, screen.offsetSeconds));
+  return true;
+}
+
+async function paintAnswer(answer: unknown): Promise<void> {
+  const { value } = (answer ?? {}) as { readonly value?: PopupView };
+  if (value?.list) await paint(value.list, correctedTime(Date.now(), value.clock.offsetSeconds));
+}
 
 /** Resolves when the first screen was painted; at once where there is none to paint. */
-async function paint(answer: unknown): Promise<void> {
-  const { value } = (answer ?? {}) as { readonly value?: PopupView };
-  const root = document.querySelector('#app');
-  if (!value?.list || value.list.rows.length === 0 || root === null) return;
-  const now = correctedTime(Date.now(), value.clock.offsetSeconds);
-  root.replaceChildren(...firstScreen({ list: value.list, now, words }));
+async function paint(list: PopupList, now: number): Promise<void> {
+  if (list.rows.length === 0) return;
+  const root = await rootOfPage();
+  root.replaceChildren(...firstScreen({ list, now, words }));
   await nextFrame();
   await nextFrame();
+}
+
+/** What was prepared may be there before the rest of the page is. */
+function rootOfPage(): Promise<Element> {
+  return new Promise((resolve) => {
+    const find = () => {
+      const root = document.querySelector('#app');
+      if (root !== null) resolve(root);
+      return root !== null;
+    };
+    if (find()) return;
+    new MutationObserver((_, observer) => {
+      if (find()) observer.disconnect();
+    }).observe(document, { subtree: true, childList: true });
+  });
 }
 
 /** A page that is not drawn has no frames: nobody waits for one longer than the eye would notice. */
@@ -48,4 +84,10 @@ function nextFrame(): Promise<void> {
     setTimeout(resolve, LONGEST_FRAME_MS);
     requestAnimationFrame(() => resolve());
   });
+}
+
+/** The browser shows the address of the page only to whoever was let in by the click. */
+function webOriginOf(address: string | undefined): string | null {
+  const { protocol, origin } = new URL(address ?? 'about:blank');
+  return protocol.startsWith('http') ? origin : null;
 }
