@@ -3,6 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import {
+  type Failure,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  linesOf,
+  type PlaywrightReport,
+  type VitestReport,
+} from './failures.ts';
 
 export interface StepResult {
   readonly name: string;
@@ -10,9 +18,11 @@ export interface StepResult {
   readonly failed: number;
   readonly skipped: number;
   readonly seconds: number;
+  readonly failures: readonly Failure[];
 }
 
 const root = path.resolve(import.meta.dirname, '..');
+const MOST_OUTPUT = 64 * 1024 * 1024;
 
 export const staticSteps: readonly (() => StepResult)[] = [
   () => commandStep('types', 'tsc', ['-p', 'tsconfig.json']),
@@ -27,8 +37,15 @@ export const staticSteps: readonly (() => StepResult)[] = [
 export function commandStep(name: string, command: string, args: readonly string[]): StepResult {
   const started = performance.now();
   console.log(`\n── ${name}`);
-  const isGood = run(command, args);
-  return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0, seconds: secondsSince(started) };
+  const { isGood, said } = runAndListen(command, args);
+  return {
+    name,
+    passed: isGood ? 1 : 0,
+    failed: isGood ? 0 : 1,
+    skipped: 0,
+    seconds: secondsSince(started),
+    failures: isGood ? [] : [{ name, error: said }],
+  };
 }
 
 export function vitestStep(name: string, projects: readonly string[]): StepResult {
@@ -41,13 +58,14 @@ export function vitestStep(name: string, projects: readonly string[]): StepResul
       '--reporter=json',
       `--outputFile=${report}`,
     ]);
-    const counts = readJson(report) as VitestReport | undefined;
+    const counts = readJson<VitestReport>(report);
     const failed = counts?.numFailedTests ?? 0;
     // A run that fails outside of its tests (a file that does not load) has failed all the same.
     return {
       passed: counts?.numPassedTests ?? 0,
       failed: isGood ? failed : Math.max(1, failed),
       skipped: counts?.numPendingTests ?? 0,
+      failures: counts === undefined ? [] : failuresOfVitest(counts, root),
     };
   });
 }
@@ -62,19 +80,20 @@ export function playwrightStep(
       TALLYSTICK_DISPLAYS: displays.join(','),
       TALLYSTICK_REPORT: report,
     });
-    const {
-      expected = 0,
-      unexpected = 0,
-      flaky = 0,
-      skipped = 0,
-    } = (readJson(report) as PlaywrightReport)?.stats ?? {};
+    const counts = readJson<PlaywrightReport>(report) ?? {};
+    const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = counts.stats ?? {};
     // A flaky test is a failed one.
     const failed = unexpected + flaky;
-    return { passed: expected, failed: isGood ? failed : Math.max(1, failed), skipped };
+    return {
+      passed: expected,
+      failed: isGood ? failed : Math.max(1, failed),
+      skipped,
+      failures: failuresOfPlaywright(counts),
+    };
   });
 }
 
-/** The closing line, which machines read too. */
+/** What each step did and why it failed, and the closing line, which machines read too. */
 export function closeWith(results: readonly StepResult[]): void {
   const sum = (pick: (result: StepResult) => number) =>
     results.reduce((total, result) => total + pick(result), 0);
@@ -84,6 +103,8 @@ export function closeWith(results: readonly StepResult[]): void {
       `${failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${passed} passed, ${failed} failed in ${seconds.toFixed(1)} s`,
     );
   }
+  const failures = results.flatMap((result) => result.failures);
+  if (failures.length > 0) console.log(`\n${linesOf(failures).join('\n')}\n`);
   console.log(`total time: ${sum(({ seconds }) => seconds).toFixed(0)} s\n`);
   const skipped = sum((result) => result.skipped);
   const failed = sum((result) => result.failed);
@@ -93,25 +114,18 @@ export function closeWith(results: readonly StepResult[]): void {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-}
-
-interface PlaywrightReport {
-  readonly stats?: { expected?: number; unexpected?: number; flaky?: number; skipped?: number };
-}
-
 function reportedStep(
   name: string,
-  work: (report: string) => { passed: number; failed: number; skipped: number },
+  work: (report: string) => Omit<StepResult, 'name' | 'seconds'>,
 ): StepResult {
   const started = performance.now();
   console.log(`\n── ${name}`);
   const folder = mkdtempSync(path.join(tmpdir(), 'tallystick-report-'));
   try {
-    return { name, ...work(path.join(folder, 'report.json')), seconds: secondsSince(started) };
+    const done = work(path.join(folder, 'report.json'));
+    const isUnsaid = done.failed > 0 && done.failures.length === 0;
+    const failures = isUnsaid ? [{ name, error: 'its report names no test; see its output' }] : done.failures;
+    return { name, ...done, failures, seconds: secondsSince(started) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -127,9 +141,21 @@ function run(
   return spawnSync(command, [...args], { cwd: root, stdio: 'inherit', env, shell }).status === 0;
 }
 
-function readJson(file: string): unknown {
+/** For what is soon done: shown when it has ended. */
+function runAndListen(command: string, args: readonly string[]): { isGood: boolean; said: string } {
+  const shell = process.platform === 'win32';
+  const done = spawnSync(command, [...args], { cwd: root, encoding: 'utf8', shell, maxBuffer: MOST_OUTPUT });
+  // A command that does not exist has neither.
+  const { stdout, stderr }: { stdout: string | null; stderr: string | null } = done;
+  process.stdout.write(stdout ?? '');
+  process.stderr.write(stderr ?? '');
+  const said = [stderr, stdout, done.error?.message].map((part) => part ?? '').join('\n');
+  return { isGood: done.status === 0, said };
+}
+
+function readJson<Report>(file: string): Report | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8')) as Report;
   } catch {
     return undefined;
   }
