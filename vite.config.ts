@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import { brandIcons } from './scripts/vite/brand-icons/plugin.ts';
+import { bareTexts } from './scripts/vite/bare-texts.ts';
 import { classicScripts } from './scripts/vite/classic-scripts.ts';
+import { noWayIn } from './scripts/vite/no-way-in.ts';
 import { noteLicences, writeLicences } from './scripts/vite/licences.ts';
 import { oneBackgroundScript } from './scripts/vite/one-background-script.ts';
-import { packagedWasmOnly } from './scripts/vite/packaged-wasm-only.ts';
 import { sharedParts } from './scripts/vite/shared-parts.ts';
 import { tidyPackage } from './scripts/vite/tidy-package.ts';
 
@@ -23,12 +24,14 @@ const OFFER_SCRIPT: Readonly<Record<string, string>> =
 export default defineConfig({
   plugins: [
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
+    noWayIn(),
     classicScripts({ 'popup-first-paint.js': 'popup/first-paint/first-paint.ts', ...OFFER_SCRIPT }),
     oneBackgroundScript(),
     tidyPackage(browserName === 'chrome' ? [OFFER_PAGE] : []),
     noteLicences(),
     brandIcons(),
     writeLicences(['simple-icons']),
+    bareTexts(),
   ],
   build: {
     outDir: `${process.env['TALLYSTICK_DIST'] ?? 'dist'}/${browserName}`,
@@ -50,7 +53,7 @@ export default defineConfig({
     },
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es', plugins: () => [packagedWasmOnly(), noteLicences()] },
+  worker: { format: 'es', plugins: () => [noWayIn(), noteLicences()] },
 });
 
 /** The hash of the worker's name would follow from where the sources lie, by what crxjs writes for the scripts that it puts in. */

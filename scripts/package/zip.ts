@@ -18,6 +18,8 @@ const NAMES_ARE_UTF8 = 0x0800;
 const DEFLATED = 8;
 /** 1 January 1980, the first day that the format can name. */
 const DATE = (1 << 5) | 1;
+/** Less memory makes shorter blocks, each with a code of its own: minified scripts and texts get almost a percent smaller by that. */
+const SMALLEST = { level: 9, memLevel: 6 };
 
 /** The files in the order of their names. Throws RangeError for what needs the 64-bit format. */
 export function zip(files: readonly PackedFile[]): Buffer {
@@ -25,7 +27,7 @@ export function zip(files: readonly PackedFile[]): Buffer {
   const centrals: Buffer[] = [];
   let offset = 0;
   for (const file of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const packed = deflateRawSync(file.bytes, { level: 9 });
+    const packed = deflateRawSync(file.bytes, SMALLEST);
     const name = Buffer.from(file.name);
     const shared = sharedFields(file, packed.length, name.length);
     locals.push(words32(LOCAL_HEADER), shared, name, packed);

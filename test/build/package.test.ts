@@ -71,6 +71,15 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
     }
   });
 
+  test('has no place where a text could become HTML', () => {
+    for (const file of filesIn(folder).filter((name) => name.endsWith('.js'))) {
+      const code = readFileSync(file, 'utf8');
+      expect(code, path.relative(folder, file)).not.toMatch(
+        /(?:inner|outer)HTML\s*=[^=]|insertAdjacentHTML|document\.write|createContextualFragment/,
+      );
+    }
+  });
+
   test('holds nothing of the relying party', () => {
     const marks = /ankra|relying-party\/|DatabaseSync|scryptSync|node:/i;
     for (const file of filesIn(folder).filter((name) => /\.(?:js|html|css|json)$/.test(name))) {
