@@ -2,14 +2,17 @@
 import { expect, test } from '@playwright/test';
 import axe from 'axe-core';
 import { ExtensionBrowser } from '../support/extension-browser.ts';
-import { addByHand, PASSPHRASE } from '../support/journeys.ts';
-import { policedBrowser } from '../support/policed-browser.ts';
+import { createVault as createVaultIn, openManage, withFirefox } from '../support/firefox-journeys.ts';
+import { addByHand, createVault, PASSPHRASE } from '../support/journeys.ts';
+import { policedBrowser, policedFirefox } from '../support/policed-browser.ts';
+import { acceptPermissionPrompt, focusBrowser } from '../support/xvfb-input.ts';
 
 const WEAK = 'harbour7';
+const NOT_ROOT = 'policies of the browser can be set by root alone';
 
 test('the policies of an organisation are kept to and shown', async () => {
   const policed = policedBrowser();
-  test.skip(policed === undefined, 'policies of the browser can be set by root alone');
+  test.skip(policed === undefined, NOT_ROOT);
   if (policed === undefined) return;
   policed.set({
     allowedLockChoices: ['1', '5'],
@@ -66,6 +69,78 @@ test('the policies of an organisation are kept to and shown', async () => {
     });
   } finally {
     await browser.close();
+    policed.remove();
+  }
+});
+
+test('no passkey is kept for a site where an organisation wants none', async () => {
+  const policed = policedBrowser();
+  test.skip(policed === undefined, NOT_ROOT);
+  if (policed === undefined) return;
+  policed.set({ disablePasskeyProvider: true });
+  const browser = await ExtensionBrowser.launch({ executable: policed.executable });
+  const scripts = () =>
+    browser.inWorker('chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ id }) => id))');
+  try {
+    const manage = await createVault(browser);
+    await manage.getByRole('link', { name: 'Sites' }).click();
+    await manage.getByLabel('Address of a site').fill('http://ankra.localhost');
+    focusBrowser(await browser.processId());
+    await manage.getByRole('button', { name: 'Turn on for this site' }).click();
+    await acceptPermissionPrompt();
+    await manage.getByRole('link', { name: 'Security' }).click();
+    await expect(manage.getByRole('region', { name: 'Set by your organisation' })).toContainText(
+      'Passkeys are neither made nor used.',
+    );
+    expect(await scripts()).toEqual([]);
+
+    // Chromium reads its policies again when their files change: the same site, without the order of the organisation.
+    policed.set({ disableExport: true });
+    await expect.poll(scripts, { timeout: 60_000 }).not.toEqual([]);
+  } finally {
+    await browser.close();
+    policed.remove();
+  }
+});
+
+test('in Firefox the policies of an organisation are kept to and shown', async () => {
+  const policed = policedFirefox();
+  test.skip(policed === undefined, NOT_ROOT);
+  if (policed === undefined) return;
+  policed.set({
+    allowedLockChoices: ['1', '5'],
+    minimumPassphraseStrength: 'good',
+    disableExport: true,
+    defaultSites: 'https://sso.harbour.example',
+  });
+  try {
+    await withFirefox({ executable: policed.executable }, async (firefox) => {
+      await openManage(firefox, '#/welcome');
+      await firefox.typeInto('Passphrase', WEAK);
+      await firefox.typeInto('The same passphrase again', WEAK);
+      await firefox.clickButton('Create the vault');
+      await firefox.waitForText('Your organisation asks for a stronger passphrase.');
+      await firefox.goTo('about:blank');
+      await createVaultIn(firefox);
+
+      await openManage(firefox, '#/security');
+      await firefox.waitForText('Set by your organisation');
+      const sentences =
+        "[...document.querySelectorAll('[aria-labelledby=policy-title] li')].map((l) => l.innerText)";
+      expect(await firefox.evaluate<readonly string[]>(sentences)).toEqual([
+        expect.stringContaining('After 1 minute without use or After 5 minutes'),
+        expect.stringContaining('“Good” or better'),
+        expect.stringContaining('Accounts are not exported'),
+        expect.stringMatching(/does not understand these settings.*defaultSites/),
+      ]);
+      const choices = `[...document.querySelectorAll('label')].find((l) => l.innerText.includes('Lock the vault'))
+        ?.control.options.length`;
+      expect(await firefox.evaluate(choices)).toBe(2);
+
+      await openManage(firefox, '#/export');
+      await firefox.waitForText('Accounts are not exported.');
+    });
+  } finally {
     policed.remove();
   }
 });

@@ -25,6 +25,8 @@ export interface FirefoxOptions {
   readonly profile?: string;
   /** Whether the browser asks before it gives a permission. */
   readonly asks?: boolean;
+  /** A program that starts it; the one of this system where left out. */
+  readonly executable?: string;
 }
 
 export class FirefoxBrowser {
@@ -44,7 +46,7 @@ export class FirefoxBrowser {
     const port = await freePort();
     writeFileSync(path.join(profile, 'user.js'), preferences(port, options.asks ?? false));
     const started = spawn(
-      findFirefox(),
+      options.executable ?? findFirefox(),
       [
         '--headless',
         '--no-remote',
