@@ -72,6 +72,8 @@ export function StorageNotice(): VNode | null {
     if (!done.ok) toast.value = { text: failureText(done.error) };
     else if (isTry !== true) toast.value = { text: text('storageRepaired') };
     await refresh();
+    // The button that was pressed may be gone, and the keyboard's place with it.
+    if (document.activeElement === document.body) focusContent();
   }
 
   return (
@@ -95,6 +97,13 @@ export function StorageNotice(): VNode | null {
       </div>
     </section>
   );
+}
+
+function focusContent(): void {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  if (heading === null) return;
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 function ChoiceButton(props: {

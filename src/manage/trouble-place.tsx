@@ -9,6 +9,7 @@ import { StartFresh } from './forgot-place.tsx';
 import { saveRawData } from './raw-data.ts';
 import { RecoveryKeyForm } from './recovery-key-form.tsx';
 import { refresh } from './state.ts';
+import { Toast } from './toast.tsx';
 import { whenText } from './when-text.ts';
 
 type Trouble = Exclude<VaultStatus, { readonly state: 'unlocked' | 'locked' | 'first-run' }>;
@@ -26,6 +27,15 @@ const ADVICE: { readonly [State in TroubleState]: readonly TextKey[] } = {
 };
 
 export function TroublePlace({ status }: { readonly status: Trouble }): VNode {
+  return (
+    <>
+      <TroubleScreen status={status} />
+      <Toast />
+    </>
+  );
+}
+
+function TroubleScreen({ status }: { readonly status: Trouble }): VNode {
   const { state } = status;
   return (
     <main class="gate wide">

@@ -4,9 +4,21 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { encodeBase32 } from '../../src/core/bytes/base32.ts';
-import { EXTENSION_ID, type ExtensionBrowser } from '../support/extension-browser.ts';
+import type { ExtensionBrowser } from '../support/extension-browser.ts';
 import { heapStrings } from '../support/heap-strings.ts';
 import { expect, test } from '../support/journey.ts';
+import {
+  browserSession,
+  createVaultByKeys,
+  found,
+  holds,
+  MANAGE,
+  plant,
+  POPUP,
+  POPUP_ADDRESS,
+  say,
+  WORKER,
+} from '../support/memory-journey.ts';
 import {
   describeHits,
   mayReadMemoryOf,
@@ -14,9 +26,6 @@ import {
   searchMemory,
   total,
 } from '../support/process-memory.ts';
-
-const POPUP = 'src/popup/index.html';
-const WORKER = ['service_worker', `chrome-extension://${EXTENSION_ID}/`] as const;
 
 test('after locking no string of worker or popup holds the secret, the passphrase or the vault key', async ({
   extension,
@@ -26,9 +35,9 @@ test('after locking no string of worker or popup holds the secret, the passphras
   const passphrase = `passphrase ${randomBytes(8).toString('hex')}`;
   const control = randomBytes(20);
   const manage = await createVaultByKeys(extension, passphrase);
-  const popup = await extension.openTab(`chrome-extension://${EXTENSION_ID}/${POPUP}`);
+  const popup = await extension.openTab(POPUP_ADDRESS);
   await typeAccount(popup, encodeBase32(secret));
-  const popupStrings = () => heapStrings(session, 'page', POPUP);
+  const popupStrings = () => heapStrings(session, ...POPUP);
   const workerStrings = () => heapStrings(session, ...WORKER);
   const vaultKey = await readVaultKey(extension);
   const secretForms = [encodeBase32(secret), secret.toString('hex'), secret.toString('base64')];
@@ -66,10 +75,7 @@ test('after locking no string of worker or popup holds the secret, the passphras
   const forbidden = [...secretForms, passphrase, vaultKey.toString('base64'), vaultKey.toString('hex')];
   expect(found(await workerStrings(), forbidden), 'in the worker').toEqual([]);
   expect(found(await popupStrings(), forbidden), 'in the popup').toEqual([]);
-  expect(
-    found(await heapStrings(session, 'page', 'src/manage/index.html'), forbidden),
-    'in the manage page',
-  ).toEqual([]);
+  expect(found(await heapStrings(session, ...MANAGE), forbidden), 'in the manage page').toEqual([]);
   if (isReadable) {
     const after = searchMemory(await processesOf(session), needles);
     say(`places in memory after locking:\n${describeHits(after)}`);
@@ -78,28 +84,6 @@ test('after locking no string of worker or popup holds the secret, the passphras
     say('The memory of other processes cannot be read here: only the heaps were searched.');
   }
 });
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-async function browserSession({ context }: ExtensionBrowser) {
-  const session = await context.browser()?.newBrowserCDPSession();
-  if (session === undefined) throw new Error('the browser is gone');
-  return session;
-}
-
-/** By the keyboard: what Playwright fills in by script stays in a world of its own in the page's heap. */
-async function createVaultByKeys(extension: ExtensionBrowser, passphrase: string): Promise<Page> {
-  const page = await extension.openManage('#/welcome');
-  for (const label of ['Passphrase', 'The same passphrase again']) {
-    await page.getByLabel(label, { exact: true }).focus();
-    await page.keyboard.insertText(passphrase);
-  }
-  await page.getByRole('button', { name: 'Create the vault' }).click();
-  await page.getByRole('heading', { name: 'Your vault is ready' }).waitFor();
-  return page;
-}
 
 async function typeAccount(popup: Page, secret: string): Promise<void> {
   await popup.getByRole('button', { name: 'Add an account by hand' }).last().click();
@@ -127,23 +111,6 @@ async function readVaultKey(extension: ExtensionBrowser): Promise<Buffer> {
   });
   await page.close();
   return Buffer.from(text, 'base64');
-}
-
-async function plant(page: Page, control: Buffer): Promise<void> {
-  await page.evaluate(
-    (bytes) => {
-      Object.assign(globalThis, { control: Uint8Array.from(bytes) });
-    },
-    [...control],
-  );
-}
-
-function holds(strings: readonly string[], wanted: readonly string[]): boolean {
-  return found(strings, wanted).length > 0;
-}
-
-function found(strings: readonly string[], wanted: readonly string[]): readonly string[] {
-  return wanted.filter((one) => strings.some((text) => text.includes(one)));
 }
 
 interface ExtensionGlobals {

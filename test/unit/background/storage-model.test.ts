@@ -5,13 +5,15 @@ import { expect, test } from 'vitest';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
 import { newAccount, startWorker, unlock, type Worker } from '../../support/vault-background.ts';
 import { type CallFaultMode, CallFaults, copyBrowser } from '../../support/vault-call-faults.ts';
+import { passkeyNamed } from '../../support/passkeys.ts';
 import { DERIVED_KEY } from '../../support/vault-fixture.ts';
 import { lockedVault } from '../../support/vault-damage.ts';
 import { type Content, contentOf, findAfterRestart } from '../../support/vault-recovery.ts';
 
+/** An account, or a passkey: those have no issuer, and come after the accounts. */
 interface Row {
   readonly name: string;
-  readonly issuer: string;
+  readonly issuer: string | null;
   readonly isTrashed: boolean;
 }
 
@@ -39,12 +41,22 @@ interface Change {
 
 type Command = fc.AsyncCommand<Model, Real>;
 
+const isPasskey = ({ issuer }: Row): boolean => issuer === null;
 const asContent = (rows: Rows): readonly (readonly [string, boolean])[] =>
-  rows.map(({ name, issuer, isTrashed }) => [`${issuer}/${name}`, isTrashed]);
+  rows
+    .toSorted((a, b) => Number(isPasskey(a)) - Number(isPasskey(b)))
+    .map((row) => [isPasskey(row) ? `passkey of ${row.name}` : `${row.issuer}/${row.name}`, row.isTrashed]);
 const withoutSecrets = (content: Content) => content.map(([name, isTrashed]) => [name, isTrashed]);
 
-const idAt = async (worker: Worker, name: string) =>
-  (await worker.accounts.list(null)).find(({ account }) => account.accountName === name)?.id ?? '';
+/** What lists, and moves, rows of this kind. */
+const keeperOf = (worker: Worker, row: Row) => (isPasskey(row) ? worker.passkeys : worker.accounts);
+
+async function idAt(worker: Worker, row: Row): Promise<string> {
+  const found = isPasskey(row)
+    ? (await worker.passkeys.list()).find(({ userName }) => userName === row.name)
+    : (await worker.accounts.list(null)).find(({ account }) => account.accountName === row.name);
+  return found?.id ?? '';
+}
 
 let made = 0;
 
@@ -61,6 +73,17 @@ function adding(count: number): Change {
     },
   };
 }
+
+const keepingPasskey: Change = {
+  name: 'keep a passkey',
+  plan: ({ rows }) => {
+    const name = `p${(made += 1)}`;
+    return {
+      rows: [...rows, { name, issuer: null, isTrashed: false }],
+      act: (worker) => worker.passkeys.keep(passkeyNamed(name)),
+    };
+  },
+};
 
 /** A change of one row, chosen by a number among those that it applies to. */
 function changing(
@@ -82,15 +105,16 @@ function changing(
       const row = fitting[position % Math.max(1, fitting.length)];
       if (row === undefined) return undefined;
       const changed = rows.flatMap((one) => (one === row ? (next(row) ?? []) : [one]));
-      return { rows: changed, act: async (worker) => act(worker, await idAt(worker, row.name), row) };
+      return { rows: changed, act: async (worker) => act(worker, await idAt(worker, row), row) };
     },
   };
 }
 
 const changes: fc.Arbitrary<Change> = fc.oneof(
   fc.integer({ min: 1, max: 5 }).map(adding),
+  fc.constant(keepingPasskey),
   fc.nat(20).map((position) =>
-    changing('edit', position, () => true, {
+    changing('edit', position, (row) => !isPasskey(row), {
       next: (row) => ({ ...row, issuer: `${row.issuer}'`.slice(-12) }),
       act: (worker, id, { name, issuer }) =>
         worker.accounts.edit({ id, issuer: `${issuer}'`.slice(-12), accountName: name, sites: [] }),
@@ -99,19 +123,19 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
   fc.nat(20).map((position) =>
     changing('trash', position, ({ isTrashed }) => !isTrashed, {
       next: (row) => ({ ...row, isTrashed: true }),
-      act: (worker, id) => worker.accounts.trash(id),
+      act: (worker, id, row) => keeperOf(worker, row).trash(id),
     }),
   ),
   fc.nat(20).map((position) =>
     changing('restore', position, ({ isTrashed }) => isTrashed, {
       next: (row) => ({ ...row, isTrashed: false }),
-      act: (worker, id) => worker.accounts.restore(id),
+      act: (worker, id, row) => keeperOf(worker, row).restore(id),
     }),
   ),
   fc.nat(20).map((position) =>
     changing('erase', position, ({ isTrashed }) => isTrashed, {
       next: () => undefined,
-      act: (worker, id) => worker.accounts.erase(id),
+      act: (worker, id, row) => keeperOf(worker, row).erase(id),
     }),
   ),
 );

@@ -1,0 +1,223 @@
+// Which tests of this repository prove the rows that need no browser.
+export interface NodeRow {
+  readonly id: string;
+  readonly name: string;
+  readonly what: string;
+  /** Below test/unit, without its ending. */
+  readonly file: string;
+  /** A part of the full names of the tests; there must be one at least. */
+  readonly tests: RegExp;
+}
+
+export const NODE_ROWS: readonly NodeRow[] = [
+  {
+    id: 'F14',
+    name: 'envelope-flips',
+    what: 'every byte of a sealed record flipped',
+    file: 'core/vault/envelope',
+    tests: /is refused when any of its bytes is changed/,
+  },
+  {
+    id: 'F15',
+    name: 'swap',
+    what: 'two records exchanged',
+    file: 'core/vault/vault',
+    tests: /two records that were exchanged/,
+  },
+  {
+    id: 'F16',
+    name: 'replay',
+    what: 'an old version of a record in its place',
+    file: 'core/vault/vault',
+    tests: /an old version of a record/,
+  },
+  {
+    id: 'F17',
+    name: 'missing',
+    what: 'records deleted behind our back',
+    file: 'background/storage-recovery',
+    tests: /with records gone behind our back/,
+  },
+  {
+    id: 'F18',
+    name: 'foreign',
+    what: 'an envelope that the index does not name',
+    file: 'core/vault/vault',
+    tests: /that the index does not name/,
+  },
+  {
+    id: 'F19',
+    name: 'older-index',
+    what: 'the index replaced by an older one, newer records beside it',
+    file: 'background/storage-recovery',
+    tests: /that the anchor knows to be older/,
+  },
+  {
+    id: 'F21',
+    name: 'head-flips',
+    what: 'every byte of each copy of the header flipped, and both damaged',
+    file: 'core/vault/head',
+    tests: /whatever byte of copy A|both copies damaged/,
+  },
+  {
+    id: 'F21',
+    name: 'mirror-header-flips',
+    what: 'every byte of the header of the mirror flipped, and every length',
+    file: 'core/vault/mirror',
+    tests: /with any byte flipped/,
+  },
+  {
+    id: 'F21',
+    name: 'anchor-flips',
+    what: 'every byte of the anchor flipped',
+    file: 'core/vault/anchor',
+    tests: /with any byte flipped/,
+  },
+  {
+    id: 'F22',
+    name: 'kdf',
+    what: 'KDF parameters lowered (F22) or raised (F23) in the header',
+    file: 'core/vault/kdf-parameters',
+    tests: /keep (memoryKib|iterations|parallelism)/,
+  },
+  {
+    id: 'F24',
+    name: 'newer-format',
+    what: 'a header that asks for a newer program',
+    file: 'core/vault/header',
+    tests: /newer/,
+  },
+  {
+    id: 'F25',
+    name: 'wrong-passphrase',
+    what: 'a wrong passphrase, a thousand times: no stored byte changes',
+    file: 'core/vault/head',
+    tests: /a thousand times/,
+  },
+  {
+    id: 'F26',
+    name: 'no-wasm',
+    what: 'WebAssembly refused',
+    file: 'platform/kdf-worker',
+    tests: /WebAssembly is refused/,
+  },
+  {
+    id: 'F27',
+    name: 'kdf-differs',
+    what: 'the two implementations of Argon2id give different keys',
+    file: 'platform/kdf-worker',
+    tests: /computes something else|neither is right/,
+  },
+  {
+    id: 'F28',
+    name: 'random',
+    what: 'a random source that returns zeros',
+    file: 'core/vault/head',
+    tests: /random source returns zeros/,
+  },
+  {
+    id: 'F32',
+    name: 'nth-call',
+    what: 'the Nth call of any store fails, loses its answer or is the last, for all N, in 32 scenarios',
+    file: 'background/storage-nth-call',
+    tests: /./,
+  },
+  {
+    id: 'F33',
+    name: 'hang',
+    what: 'the Nth transaction hangs, for all N',
+    file: 'background/storage-hanging',
+    tests: /./,
+  },
+  {
+    id: 'F34',
+    name: 'closed',
+    what: 'the connection closed by the browser',
+    file: 'platform/indexeddb-store',
+    tests: /closed is opened again/,
+  },
+  {
+    id: 'F35',
+    name: 'old-page',
+    what: 'a page of an older version holds the database open',
+    file: 'platform/indexeddb-store',
+    tests: /of an old page gives way|that an old page holds on to/,
+  },
+  {
+    id: 'F41',
+    name: 'clock',
+    what: 'clocks of 1970 and 2106, behind the newest record, ahead and corrected back',
+    file: 'core/clock/clock-doubt',
+    tests: /./,
+  },
+  {
+    id: 'F42',
+    name: 'sleep',
+    what: 'asleep over the time of the lock, and the clock set back (F41)',
+    file: 'background/auto-lock',
+    tests: /no alarm fired|clock is set back/,
+  },
+  {
+    id: 'F46',
+    name: 'backup-flips',
+    what: 'every byte of a backup changed, also under a checksum made right again',
+    file: 'core/backup/backup-damage',
+    tests: /is refused whichever/,
+  },
+  {
+    id: 'F47',
+    name: 'backup-lengths',
+    what: 'a backup at every shorter length',
+    file: 'core/backup/backup-damage',
+    tests: /at every shorter length/,
+  },
+  {
+    id: 'F48',
+    name: 'backup-failed',
+    what: 'a backup that was never read back, or whose download failed, counts as none',
+    file: 'background/backup-service',
+    tests: /counts only when the very file was read back/,
+  },
+  {
+    id: 'F49',
+    name: 'import-bombs',
+    what: 'archives and files that unpack to more than they may, lengths that lie',
+    file: 'core/transfer/bombs',
+    tests: /./,
+  },
+  {
+    id: 'F50',
+    name: 'import-twice',
+    what: 'an import of what is kept already, under the same and under other names',
+    file: 'background/import-service',
+    tests: /adds nothing twice|replaces only what the user saw/,
+  },
+  {
+    id: 'F51',
+    name: 'hostile-names',
+    what: 'hostile names through an import, unit for unit',
+    file: 'background/import-service',
+    tests: /keeps hostile names/,
+  },
+  {
+    id: 'F52',
+    name: 'normal-forms',
+    what: 'a passphrase composed, decomposed and with a lone surrogate',
+    file: 'core/vault/kdf-parameters',
+    tests: /composed it|lone surrogate/,
+  },
+  {
+    id: 'F61',
+    name: 'clipboard',
+    what: 'the worker stopped between a copy and the clearing of the clipboard',
+    file: 'background/clipboard-service',
+    tests: /is cleared|stays where the user/,
+  },
+  {
+    id: 'F65',
+    name: 'model',
+    what: 'random lives against a list, with crashes and failing stores mixed in',
+    file: 'background/storage-model',
+    tests: /./,
+  },
+];
