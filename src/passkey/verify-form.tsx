@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../core/result.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
-import { prepareKdf } from '../platform/kdf.ts';
+import { expectPassphrase, prepareKdf } from '../platform/kdf.ts';
 import { ask } from '../ui/ask.ts';
 import { passphraseFailureText } from '../ui/passphrase-form.tsx';
 import {
@@ -47,7 +47,10 @@ export function VerifyForm(props: {
         type="password"
         hint={text('passkeyVerify')}
         value={passphrase}
-        onInput={setPassphrase}
+        onInput={(typed) => {
+          setPassphrase(typed);
+          expectPassphrase(slot?.kdf);
+        }}
         error={failure === undefined ? undefined : passphraseFailureText(failure)}
         autocomplete="current-password"
         autoFocus

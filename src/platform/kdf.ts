@@ -17,6 +17,11 @@ export interface KdfRequest extends Argon2Request {
   readonly purpose: KdfPurpose;
 }
 
+/** Sent ahead, as the passphrase begins to be typed. */
+export interface KdfExpectation {
+  readonly expected: Pick<KdfParameters, 'memoryKib'>;
+}
+
 export type KdfReply =
   | { readonly ok: true; readonly derivedKey: Bytes }
   | { readonly ok: false; readonly reason: string };
@@ -34,7 +39,14 @@ export class KdfError extends Error {
   }
 }
 
+/** More is not taken ahead: what a stronger derivation waits for is not its memory. */
+const MOST_MEMORY_AHEAD_KIB = 64 * 1024;
+/** Memory that was taken for a passphrase that nobody goes on typing is given back. */
+const MEMORY_KEPT_MS = 60_000;
+
 let prepared: Worker | undefined;
+/** The prepared worker to which was said what to expect. */
+let expecting: Worker | undefined;
 
 /** Starts a worker for the passphrase that is about to be typed, so that nobody waits for that afterwards. */
 export function prepareKdf(): void {
@@ -44,6 +56,21 @@ export function prepareKdf(): void {
   worker.addEventListener('error', () => {
     if (prepared === worker) prepared = undefined;
   });
+}
+
+/** At the first key of a passphrase, and at each one after: the memory for it is taken while the others are typed. */
+export function expectPassphrase(kdf: KdfParameters | null | undefined): void {
+  if (!kdf || !isAcceptableKdf(kdf) || kdf.memoryKib > MOST_MEMORY_AHEAD_KIB) return;
+  prepareKdf();
+  if (prepared === undefined || prepared === expecting) return;
+  const worker = prepared;
+  expecting = worker;
+  worker.postMessage({ expected: { memoryKib: kdf.memoryKib } } satisfies KdfExpectation);
+  setTimeout(() => {
+    if (prepared !== worker) return;
+    prepared = undefined;
+    worker.terminate();
+  }, MEMORY_KEPT_MS);
 }
 
 /** 32 bytes from the passphrase. Throws `KdfError`; parameters are checked before any memory is taken. */

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PopupView, SlotView } from '../messaging/page-responses.ts';
-import { prepareKdf } from '../platform/kdf.ts';
+import { expectPassphrase, prepareKdf } from '../platform/kdf.ts';
 import { failureText } from './failure-text.ts';
 import {
   type PassphraseFailure,
@@ -52,7 +52,10 @@ export function UnlockForm(props: {
         label={text('passphrase')}
         type="password"
         value={passphrase}
-        onInput={setPassphrase}
+        onInput={(typed) => {
+          setPassphrase(typed);
+          expectPassphrase(passphraseSlotIn(props.slots)?.kdf);
+        }}
         error={failure === undefined ? undefined : passphraseFailureText(failure)}
         autocomplete="current-password"
         autoFocus={props.takesFocus ?? true}

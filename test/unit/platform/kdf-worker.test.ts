@@ -2,7 +2,7 @@ import * as crypto from 'node:crypto';
 import * as nobleModule from '@noble/hashes/argon2.js';
 import * as hashWasmModule from 'hash-wasm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { KdfReply, KdfRequest } from '../../../src/platform/kdf.ts';
+import type { KdfExpectation, KdfReply, KdfRequest } from '../../../src/platform/kdf.ts';
 import { SELF_TEST, SELF_TEST_ANSWER } from '../../../src/platform/argon2-self-test.ts';
 import golden from '../../vectors/vault/format-1.json' with { type: 'json' };
 
@@ -18,12 +18,12 @@ vi.mock('hash-wasm', async (original) => {
 const hashWasm = vi.mocked(hashWasmModule.argon2id);
 const noble = vi.mocked(nobleModule.argon2id);
 const replies: KdfReply[] = [];
-let deliver: (request: KdfRequest) => void = () => undefined;
+let deliver: (request: KdfRequest | KdfExpectation) => void = () => undefined;
 
 beforeEach(async () => {
   replies.length = 0;
   vi.stubGlobal('self', {
-    addEventListener: (_type: string, listener: (event: { data: KdfRequest }) => void) => {
+    addEventListener: (_type: string, listener: (event: { data: KdfRequest | KdfExpectation }) => void) => {
       deliver = (data) => listener({ data });
     },
     postMessage: (reply: KdfReply) => void replies.push(reply),
@@ -117,6 +117,52 @@ describe('the worker that turns a passphrase into a key', () => {
     hashWasm.mockImplementation(refused);
     const impossible = { ...REQUEST, kdf: { ...REQUEST.kdf, parallelism: 0 } };
     expect(await derive(impossible)).toBe('Error');
+  });
+});
+
+describe('memory that is taken while the passphrase is typed', () => {
+  const argon2Instances = vi.fn();
+  const { instantiate } = WebAssembly;
+
+  /** As the worker finds it: how often an instance of Argon2 is made is counted. */
+  beforeEach(() => {
+    argon2Instances.mockReset();
+    WebAssembly.instantiate = ((module: WebAssembly.Module, imports?: WebAssembly.Imports) => {
+      const exports = WebAssembly.Module.exports(module).map(({ name }) => name);
+      if (exports.includes('Hash_SetMemorySize')) argon2Instances();
+      return instantiate(module, imports);
+    }) as typeof instantiate;
+  });
+  afterEach(() => {
+    WebAssembly.instantiate = instantiate;
+  });
+
+  async function deriveAfter(expected: KdfExpectation, request: KdfRequest): Promise<string> {
+    await startWorker();
+    deliver(expected);
+    await vi.waitFor(() => expect(argon2Instances).toHaveBeenCalledTimes(2));
+    deliver(request);
+    const reply = await vi.waitFor(() => replies.at(0) ?? Promise.reject(new Error('no reply yet')), 20_000);
+    return reply.ok ? Buffer.from(reply.derivedKey).toString('hex') : reply.reason;
+  }
+
+  test('is what the derivation works in, and the key is the same', async () => {
+    expect(await deriveAfter({ expected: golden.kdf }, REQUEST)).toBe(golden.derivedKey);
+    expect(argon2Instances).toHaveBeenCalledTimes(2);
+  });
+
+  test('for other parameters is given back', async () => {
+    expect(await deriveAfter({ expected: { memoryKib: 32 * 1024 } }, REQUEST)).toBe(golden.derivedKey);
+    expect(argon2Instances).toHaveBeenCalledTimes(3);
+  });
+
+  test('that there is not enough of leaves the derivation as it is', async () => {
+    await startWorker();
+    deliver({ expected: { memoryKib: 2 ** 31 } });
+    deliver(REQUEST);
+    const reply = await vi.waitFor(() => replies.at(0) ?? Promise.reject(new Error('no reply yet')), 20_000);
+    expect(reply).toMatchObject({ ok: true });
+    expect(reply.ok && Buffer.from(reply.derivedKey).toString('hex')).toBe(golden.derivedKey);
   });
 });
 

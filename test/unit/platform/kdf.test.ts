@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_KDF, type KdfParameters } from '../../../src/core/vault/kdf-parameters.ts';
 import {
   deriveFromPassphrase,
+  expectPassphrase,
   type KdfReply,
   type KdfRequest,
   prepareKdf,
@@ -83,6 +84,42 @@ describe('deriving a key', () => {
     await deriveFromPassphrase('x', SALT, DEFAULT_KDF);
     expect(fake.workers[0]?.asked).toEqual([]);
     expect(fake.workers[1]?.asked).toHaveLength(1);
+  });
+
+  test('is told at the first key what to expect, once, and works in the same worker', async () => {
+    prepareKdf();
+    for (let key = 0; key < 3; key += 1) expectPassphrase(DEFAULT_KDF);
+    expect(fake.workers[0]?.asked).toEqual([{ expected: { memoryKib: DEFAULT_KDF.memoryKib } }]);
+    await deriveFromPassphrase('x', SALT, DEFAULT_KDF);
+    expect(fake.workers).toHaveLength(1);
+    expect(fake.workers[0]?.asked).toHaveLength(2);
+  });
+
+  test('expects nothing where there is no slot, or one of parameters that are refused or cost more', () => {
+    for (const kdf of [
+      null,
+      undefined,
+      { ...DEFAULT_KDF, memoryKib: 8 },
+      { ...DEFAULT_KDF, memoryKib: 262_144 },
+    ])
+      expectPassphrase(kdf);
+    expect(fake.workers).toEqual([]);
+  });
+
+  test('gives the memory back where nobody goes on typing for a minute, and takes it again at the next key', () => {
+    vi.useFakeTimers();
+    try {
+      expectPassphrase(DEFAULT_KDF);
+      vi.advanceTimersByTime(59_000);
+      expect(fake.workers[0]?.isTerminated).toBe(false);
+      vi.advanceTimersByTime(1_000);
+      expect(fake.workers[0]?.isTerminated).toBe(true);
+      expectPassphrase(DEFAULT_KDF);
+      expect(fake.workers).toHaveLength(2);
+      vi.advanceTimersByTime(60_000);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('opens unless it is told to create', async () => {
