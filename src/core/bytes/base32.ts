@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.ts';
+import { decodeDigits } from './digits.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** Both cases are listed because folding would also admit the long s, whose upper case is S. */
@@ -31,20 +32,5 @@ export function encodeBase32(bytes: Uint8Array): string {
 export function decodeBase32(text: string): Bytes | undefined {
   const digits = text.replace(/[\s-]+/g, '').replace(/={0,6}$/, '');
   if (IMPOSSIBLE_LENGTHS.has(digits.length % 8)) return undefined;
-  const bytes = new Uint8Array(Math.floor((digits.length * 5) / 8));
-  let buffer = 0;
-  let bits = 0;
-  let offset = 0;
-  for (const digit of digits) {
-    const value = VALUE_OF.get(digit);
-    if (value === undefined) return undefined;
-    buffer = ((buffer << 5) | value) & 0xfff;
-    bits += 5;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[offset] = (buffer >> bits) & 0xff;
-      offset += 1;
-    }
-  }
-  return bytes;
+  return decodeDigits(digits, 5, VALUE_OF)?.bytes;
 }

@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.ts';
+import { decodeDigits } from './digits.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const VALUE_OF = new Map([...ALPHABET].map((character, value) => [character, value]));
@@ -31,20 +32,6 @@ export function decodeBase64(text: string): Bytes | undefined {
     .replaceAll('_', '/')
     .replace(/={0,2}$/, '');
   if (digits.length % 4 === 1) return undefined;
-  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
-  let buffer = 0;
-  let bits = 0;
-  let offset = 0;
-  for (const digit of digits) {
-    const value = VALUE_OF.get(digit);
-    if (value === undefined) return undefined;
-    buffer = ((buffer << 6) | value) & 0xffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[offset] = (buffer >> bits) & 0xff;
-      offset += 1;
-    }
-  }
-  return (buffer & ((1 << bits) - 1)) === 0 ? bytes : undefined;
+  const decoded = decodeDigits(digits, 6, VALUE_OF);
+  return decoded?.leftOver === 0 ? decoded.bytes : undefined;
 }

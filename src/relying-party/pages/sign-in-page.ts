@@ -20,28 +20,7 @@ export function signInPage(page: PageContext, view: SignInView): Html {
     page,
     `Sign in to ${product.name}`,
     html`${view.notice ? notice('warning', view.notice) : ''}
-      <form method="post" action="/sign-in" class="stack">
-        ${hiddenCsrf(page.csrf)}
-        <input type="hidden" name="next" value="${view.returnPath}" />
-        ${field({
-          label: words.signInName,
-          name: 'email',
-          type: 'email',
-          autocomplete: 'username',
-          value: view.email,
-          error: view.errors?.email,
-          autofocus: view.email === undefined,
-        })}
-        ${field({
-          label: 'Password',
-          name: 'password',
-          type: 'password',
-          autocomplete: 'current-password',
-          error: view.errors?.password,
-          maxLength: 256,
-        })}
-        <button type="submit" class="primary wide">Sign in</button>
-      </form>
+      ${credentialsForm(page, view, { action: '/sign-in', name: words.signInName, button: 'Sign in' })}
       ${otherWays(page, view)}
       <p class="aside">New here? <a href="/sign-up">Create an account</a></p>`,
   );
@@ -79,11 +58,21 @@ export function singleSignOnPage(page: PageContext, view: SignInView): Html {
     html`<p class="quiet">
         This plays your company’s identity provider. It has the passwords of the accounts made for it.
       </p>
-      <form method="post" action="/sign-in/sso" class="stack">
+      ${credentialsForm(page, view, { action: '/sign-in/sso', name: 'Work email', button: 'Continue' })}
+      <p class="aside"><a href="/sign-in">Sign in with a password</a></p>`,
+  );
+}
+
+function credentialsForm(
+  page: PageContext,
+  view: SignInView,
+  words: { readonly action: string; readonly name: string; readonly button: string },
+): Html {
+  return html`<form method="post" action="${words.action}" class="stack">
         ${hiddenCsrf(page.csrf)}
         <input type="hidden" name="next" value="${view.returnPath}" />
         ${field({
-          label: 'Work email',
+          label: words.name,
           name: 'email',
           type: 'email',
           autocomplete: 'username',
@@ -99,8 +88,6 @@ export function singleSignOnPage(page: PageContext, view: SignInView): Html {
           error: view.errors?.password,
           maxLength: 256,
         })}
-        <button type="submit" class="primary wide">Continue</button>
-      </form>
-      <p class="aside"><a href="/sign-in">Sign in with a password</a></p>`,
-  );
+        <button type="submit" class="primary wide">${words.button}</button>
+      </form>`;
 }
