@@ -19,6 +19,10 @@ const TEXTS = Object.values(
   },
 ).map(({ message }) => message.replace(/[….:]+$/, ''));
 
+const TESTS = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' }).map((file) =>
+  path.basename(file),
+);
+
 describe.each(PAPERS)('%s', (paper) => {
   const text = read(paper);
 
@@ -41,6 +45,15 @@ describe.each(PAPERS)('%s', (paper) => {
   test('names files that there are', () => {
     const named = text.matchAll(/`((?:src|test|scripts|docs|bench|public|\.github)\/[\w./-]*[\w/])`/g);
     for (const [, file = ''] of named) expect(existsSync(path.join(ROOT, file)), file).toBe(true);
+    for (const [, file = ''] of text.matchAll(/`([a-z-]+\/[\w./-]+\.tsx?)`/g))
+      expect(
+        ['', 'src', 'src/core', 'src/relying-party', 'test/unit/relying-party'].some((room) =>
+          existsSync(path.join(ROOT, room, file)),
+        ),
+        file,
+      ).toBe(true);
+    for (const [, file = ''] of text.matchAll(/`([\w.-]+\.(?:test|spec)\.ts)\b/g))
+      expect(TESTS, file).toContain(file);
   });
 });
 
