@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { encodeBase32 } from '../../src/core/bytes/base32.ts';
 import { ExtensionBrowser } from '../support/extension-browser.ts';
-import { formsOf, searchFolder } from '../support/find-bytes.ts';
+import { formsOf, isInFolder, searchFolder } from '../support/find-bytes.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, PASSPHRASE, scanAndSave } from '../support/journeys.ts';
+import { importPasskey, keepCodes, newCodes, passkeyFile, textFormsOf } from '../support/kept-secrets.ts';
 import { pageWithQr } from '../support/qr-page.ts';
 
 test('no form of a secret is in any file of the profile after adding, locking and closing', async ({
   origin,
-}) => {
+}, info) => {
   const profile = mkdtempSync(path.join(tmpdir(), 'tallystick-disk-'));
   const secret = randomBytes(20);
   const control = randomBytes(20);
@@ -21,6 +22,11 @@ test('no form of a secret is in any file of the profile after adding, locking an
     const page = await extension.openTab(origin);
     await pageWithQr(page, [`otpauth://totp/Disk:ada?secret=${encodeBase32(secret)}&issuer=Disk`]);
     await (await scanAndSave(extension, page)).close();
+    const privateKey = passkeyFile(info.outputPath('bitwarden.json'));
+    await manage.bringToFront();
+    await importPasskey(manage, info.outputPath('bitwarden.json'));
+    const codes = newCodes();
+    await keepCodes(manage, codes);
     await plantControl(extension, control);
     await manage.getByRole('button', { name: 'Lock', exact: true }).click();
     await expect(manage.getByRole('heading', { name: 'Locked' })).toBeVisible();
@@ -31,6 +37,11 @@ test('no form of a secret is in any file of the profile after adding, locking an
       expect(found, `the control as ${form}`).toContain(`${form} in`);
     expect(searchFolder(profile, secret)).toEqual([]);
     expect(searchFolder(profile, Buffer.from(PASSPHRASE))).toEqual([]);
+    expect(searchFolder(profile, privateKey)).toEqual([]);
+    const texts = [PASSPHRASE, ...codes, ...textFormsOf(privateKey)];
+    expect(texts.filter((text) => isInFolder(profile, text))).toEqual([]);
+    // The search finds texts in both encodings: the name under which the control was kept is one.
+    expect(isInFolder(profile, 'control')).toBe(true);
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }

@@ -16,17 +16,28 @@ export function formsOf(secret: Uint8Array): ReadonlyMap<string, Buffer> {
   ]);
 }
 
+/** Whether any file below a folder holds this text, in UTF-8 or UTF-16. */
+export function isInFolder(folder: string, text: string): boolean {
+  const needles = [Buffer.from(text), Buffer.from(text, 'utf16le')];
+  return filesBelow(folder).some((file) => {
+    const content = readFileSync(file);
+    return needles.some((needle) => content.includes(needle));
+  });
+}
+
 /** Which forms of the secret occur in which files below a folder. */
 export function searchFolder(folder: string, secret: Uint8Array): readonly string[] {
   const forms = formsOf(secret);
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return files.flatMap((entry) => {
-    const file = path.join(entry.parentPath, entry.name);
+  return filesBelow(folder).flatMap((file) => {
     const content = readFileSync(file);
     return [...forms]
       .filter(([, needle]) => content.includes(needle))
       .map(([form]) => `${form} in ${path.relative(folder, file)}`);
   });
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findFirefox } from '../../scripts/find-browser.ts';
-import { ADDON_ID, ADDON_UUID, freePort, preferences } from './firefox-profile.ts';
+import { ADDON_ID, ADDON_UUID, freePort, type Preferences, preferences } from './firefox-profile.ts';
 import { Marionette } from './marionette.ts';
 
 const ADDON_DIR = path.resolve(import.meta.dirname, '../../dist/firefox');
@@ -27,6 +27,10 @@ export interface FirefoxOptions {
   readonly asks?: boolean;
   /** A program that starts it; the one of this system where left out. */
   readonly executable?: string;
+  /** Whether the user has allowed the extension in private windows. */
+  readonly isAllowedInPrivate?: boolean;
+  /** Preferences of its own, over those that every profile of ours has. */
+  readonly preferences?: Preferences;
 }
 
 export class FirefoxBrowser {
@@ -44,7 +48,8 @@ export class FirefoxBrowser {
   static async launch(options: FirefoxOptions = {}): Promise<FirefoxBrowser> {
     const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'tallystick-firefox-'));
     const port = await freePort();
-    writeFileSync(path.join(profile, 'user.js'), preferences(port, options.asks ?? false));
+    const userJs = preferences(port, options.asks ?? false, options.preferences);
+    writeFileSync(path.join(profile, 'user.js'), userJs);
     const started = spawn(
       options.executable ?? findFirefox(),
       [
@@ -59,7 +64,8 @@ export class FirefoxBrowser {
       { stdio: 'ignore' },
     );
     const marionette = await Marionette.connect(port);
-    await marionette.send('Addon:Install', { path: ADDON_DIR, temporary: true });
+    const allowPrivateBrowsing = options.isAllowedInPrivate ?? false;
+    await marionette.send('Addon:Install', { path: ADDON_DIR, temporary: true, allowPrivateBrowsing });
     return new FirefoxBrowser(profile, options.profile !== undefined, [started, marionette]);
   }
 

@@ -5,9 +5,13 @@ export const ADDON_ID = 'tallystick@tallystick.invalid';
 /** Given to the extension in every profile of ours, so that its addresses are known. */
 export const ADDON_UUID = '7a11b571-c4a0-4c1e-9f5e-3d2c1b0a9f8e';
 
-/** The text of its user.js. `asks`: whether the browser asks before it gives a permission. */
-export function preferences(port: number, asks: boolean): string {
-  const values: { readonly [name: string]: string | number | boolean } = {
+export interface Preferences {
+  readonly [name: string]: string | number | boolean;
+}
+
+/** The text of its user.js. `asks`: whether the browser asks before it gives a permission. `more` overrides. */
+export function preferences(port: number, asks: boolean, more: Preferences = {}): string {
+  const values: Preferences = {
     'marionette.port': port,
     'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: ADDON_UUID }),
     'extensions.webextOptionalPermissionPrompts': asks,
@@ -28,6 +32,7 @@ export function preferences(port: number, asks: boolean): string {
     'network.proxy.no_proxies_on': 'localhost, .localhost, 127.0.0.1',
     // The popup stays while nobody looks at the window of a headless browser.
     'ui.popup.disable_autohide': true,
+    ...more,
   };
   return Object.entries(values)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
