@@ -77,3 +77,26 @@ test('a dozen alike are described, and so is a field that says something else th
   const { ask } = await browser.open(`<table>${other}</table>`);
   expect(await ask('contentWorld.describe().fields.map(({ name }) => name)')).toEqual(['amount[17]']);
 });
+
+const COLUMNS = ['Street', 'Colour', 'Height', 'Reason', 'Owner', 'Shelf', 'Model', 'Grade'];
+const crowd = COLUMNS.flatMap((one) =>
+  COLUMNS.map((other) => `<p>${one} of the ${other} <input name="${one}${other}"></p>`),
+).join('');
+
+test.each([
+  ['its name', '<p>Check <input name="otp"></p>'],
+  ['the line before it', '<p>Your 6-digit number</p> <input name="x">'],
+  [
+    'its own label, far from it',
+    '<p>b</p><label for="far">Authenticator code</label><p>a</p><p>b</p><p>c</p><p>d</p><input id="far" aria-labelledby="why">',
+  ],
+  ['words of another script', '<p>認証コード <input name="x"></p>'],
+])('in a crowd of fields that are about something else, one is described for %s', async (_what, field) => {
+  const { ask } = await browser.open(`${crowd}${field}${crowd}`);
+  const { fields } = (await ask('contentWorld.describe()')) as PageDescription;
+  expect(fields).toHaveLength(1);
+  const all = await browser.open(
+    `<p>Street <input name="street"></p>${field}<p>Colour <input name="colour"></p>`,
+  );
+  expect(await all.ask('contentWorld.describe().fields.length')).toBe(3);
+});
