@@ -2,16 +2,21 @@
 // verified was made by us.
 import type { Page } from '@playwright/test';
 import { violationsOn } from '../support/axe-violations.ts';
-import type { ExtensionBrowser } from '../support/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
-import { createVault, PASSPHRASE, signIn, signOut, signUp } from '../support/journeys.ts';
-import { acceptPermissionPrompt, focusBrowser } from '../support/xvfb-input.ts';
+import { createVault, signIn, signOut, signUp } from '../support/journeys.ts';
+import {
+  answerPrompt,
+  closingPrompt,
+  pressInPrompt,
+  promptOf,
+  turnOnPasskeys,
+} from '../support/passkey-prompt.ts';
 
 const HOST = 'ankra.localhost';
 
 test('a passkey is kept here, and signs in as second factor and alone', async ({ extension, origin }) => {
   const manage = await createVault(extension);
-  await turnOn(extension, manage);
+  await turnOnPasskeys(extension, manage, HOST);
   const page = await extension.context.newPage();
   await signUp(page, origin);
 
@@ -27,7 +32,7 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
       expect(await violationsOn(prompt)).toEqual([]);
     }
     await expect(prompt.getByRole('button', { name: 'Save it in Tallystick' })).toBeFocused();
-    await closing(prompt, () => prompt.keyboard.press('Enter'));
+    await closingPrompt(prompt, () => prompt.keyboard.press('Enter'));
     await expect(page.locator('#recovery-codes li')).toHaveCount(10);
     await page.getByRole('link', { name: 'Done' }).click();
     await expect(page.locator('#method-passkeys')).toContainText('Tallystick');
@@ -39,7 +44,7 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
     const prompt = await promptOf(extension, () =>
       page.getByRole('button', { name: 'Use a passkey' }).click(),
     );
-    await answer(prompt, /^Sign in as /);
+    await answerPrompt(prompt, /^Sign in as /);
     await expect(page.locator('#signed-in-as')).toBeVisible();
   });
 
@@ -48,7 +53,7 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
     const prompt = await promptOf(extension, () =>
       page.getByRole('button', { name: 'Use a passkey' }).click(),
     );
-    await answer(prompt, /^Sign in as /);
+    await answerPrompt(prompt, /^Sign in as /);
     await expect(page.locator('#signed-in-as')).toContainText('ada.new@example.com');
   });
 
@@ -58,21 +63,21 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
     const prompt = await promptOf(extension, () =>
       page.getByRole('button', { name: /^Add (a )?passkey$/ }).click(),
     );
-    await pressIn(prompt, 'Tell the site so');
+    await pressInPrompt(prompt, 'Tell the site so');
     await expect(page.locator('[data-ceremony-error]')).toHaveText('This device is registered already.');
   });
 });
 
 test('whatever becomes of the window, the page gets an answer', async ({ extension, origin }) => {
   const manage = await createVault(extension);
-  await turnOn(extension, manage);
+  await turnOnPasskeys(extension, manage, HOST);
   const page = await extension.context.newPage();
   await page.goto(`${origin}/sign-in`);
 
   await test.step('refused by Escape', async () => {
     const prompt = await promptOf(extension, () => begin(page));
     await prompt.getByRole('button', { name: 'Save it in Tallystick' }).waitFor();
-    await closing(prompt, () => prompt.keyboard.press('Escape'));
+    await closingPrompt(prompt, () => prompt.keyboard.press('Escape'));
     await expect.poll(() => answerIn(page)).toBe('NotAllowedError');
   });
 
@@ -84,7 +89,7 @@ test('whatever becomes of the window, the page gets an answer', async ({ extensi
 
   await test.step('given up by the page', async () => {
     const prompt = await promptOf(extension, () => begin(page));
-    await closing(prompt, () => page.evaluate('globalThis.giveUp()'));
+    await closingPrompt(prompt, () => page.evaluate('globalThis.giveUp()'));
     await expect.poll(() => answerIn(page)).toBe('given up');
   });
 
@@ -103,7 +108,7 @@ test('a page that speaks to the bridge itself gets no window for another site, a
   origin,
 }) => {
   const manage = await createVault(extension);
-  await turnOn(extension, manage);
+  await turnOnPasskeys(extension, manage, HOST);
   const page = await extension.context.newPage();
   await page.goto(`${origin}/sign-in`);
   const before = extension.context.pages().length;
@@ -183,42 +188,4 @@ function begin(page: Page): Promise<void> {
 
 function answerIn(page: Page): Promise<string | undefined> {
   return page.evaluate(() => (globalThis as { answer?: string }).answer);
-}
-
-/** As the user does it: in the manage page, and in the browser's own prompt. */
-async function turnOn(extension: ExtensionBrowser, manage: Page): Promise<void> {
-  await manage.getByRole('link', { name: 'Sites' }).click();
-  await manage.getByLabel('Address of a site').fill(`http://${HOST}`);
-  focusBrowser(await extension.processId());
-  await manage.getByRole('button', { name: 'Turn on for this site' }).click();
-  await acceptPermissionPrompt();
-  await expect(
-    manage.getByRole('checkbox', { name: `Keep passkeys for this site, http://${HOST}` }),
-  ).toBeChecked();
-}
-
-async function promptOf(extension: ExtensionBrowser, work: () => Promise<void>): Promise<Page> {
-  const [prompt] = await Promise.all([extension.context.waitForEvent('page'), work()]);
-  return prompt;
-}
-
-/** By the passphrase where the site wants it. */
-async function answer(prompt: Page, button: RegExp): Promise<void> {
-  const passphrase = prompt.getByLabel('Passphrase');
-  await prompt.getByRole('button', { name: button }).waitFor();
-  if (await passphrase.isVisible()) await passphrase.fill(PASSPHRASE);
-  await pressIn(prompt, button);
-}
-
-/** The click closes the window, perhaps before it has been answered. */
-async function pressIn(prompt: Page, name: string | RegExp): Promise<void> {
-  await closing(prompt, () => prompt.getByRole('button', { name }).click());
-}
-
-async function closing(prompt: Page, work: () => Promise<unknown>): Promise<void> {
-  const closed = prompt.waitForEvent('close');
-  await work().catch((error: unknown) => {
-    if (!prompt.isClosed()) throw error;
-  });
-  await closed;
 }
