@@ -136,7 +136,9 @@ export class OfferService {
   async dismiss(forGood: boolean, { tabId, topOrigin }: OfferSender): Promise<void> {
     const pattern = permissionPattern(topOrigin);
     if (forGood && pattern !== undefined) await this.choose(pattern, { offers: false });
+    // What is beside a field there, whether for a code or for a passkey.
     await this.#parts.tell(tabId, { do: 'close-offer' });
+    await this.#parts.tell(tabId, { do: 'end-passkey-offer' });
   }
 
   async choiceFor(origin: string): Promise<SiteChoice> {

@@ -2,10 +2,19 @@
 import type { passkeyListRequests } from '../messaging/passkey-list-requests.ts';
 import type { PageHandlers } from '../messaging/router.ts';
 import type { PasskeyRecords } from './passkey-records.ts';
+import type { PasskeyWaits } from './passkey-waits.ts';
 
-export function passkeyListHandlers(
-  passkeys: PasskeyRecords,
-): Pick<PageHandlers, keyof typeof passkeyListRequests> {
+interface PasskeyListServices {
+  readonly passkeys: PasskeyRecords;
+  readonly provider: { readonly waits: PasskeyWaits };
+  readonly originOfTab: (tabId: number) => Promise<string | null>;
+}
+
+export function passkeyListHandlers({
+  passkeys,
+  provider,
+  originOfTab,
+}: PasskeyListServices): Pick<PageHandlers, keyof typeof passkeyListRequests> {
   return {
     'passkeys/list': ({ origin }) => passkeys.list(origin),
     'passkeys/rename': ({ id, ...names }) => nothing(passkeys.rename(id, names)),
@@ -13,6 +22,8 @@ export function passkeyListHandlers(
     'passkeys/trash': ({ id }) => nothing(passkeys.trash(id)),
     'passkeys/restore': ({ id }) => nothing(passkeys.restore(id)),
     'passkeys/erase': ({ id }) => nothing(passkeys.erase(id)),
+    'passkeys/sign-in': async ({ tabId, id }) =>
+      provider.waits.pick(tabId, (await originOfTab(tabId)) ?? '', id),
   };
 }
 

@@ -1,13 +1,16 @@
 // The passkey provider on the browser's own interfaces.
 import bridgeScript from '../content/passkey-bridge.iife.ts?iife';
+import offerScript from '../content/passkey-offer.iife.ts?iife';
 import pageScript from '../content/passkey-page.iife.ts?iife';
+import { permissionPattern } from '../core/sites/origin.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import { currentPolicy } from '../platform/managed-policy.ts';
 import { passkeyHintStore } from '../platform/passkey-hint-store.ts';
 import { onWindowClosed, passkeyWindow } from '../platform/passkey-window.ts';
 import { onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
 import { sendToDocument } from '../platform/runtime-messages.ts';
-import { passkeyPatterns, registerPasskeyScripts } from '../platform/scripting.ts';
+import { passkeyPatterns, putScript, registerPasskeyScripts } from '../platform/scripting.ts';
+import { passkeyWaitStore } from '../platform/session-store.ts';
 import { readSiteChoices } from '../platform/site-choices.ts';
 import { webCryptoPasskeys } from '../platform/webcrypto-passkeys.ts';
 import { exclusively } from '../platform/writer-lock.ts';
@@ -15,11 +18,13 @@ import { PasskeyHints } from './passkey-hints.ts';
 import type { PasskeyRecords } from './passkey-records.ts';
 import { PasskeyService } from './passkey-service.ts';
 import { PasskeySites } from './passkey-sites.ts';
+import { PasskeyWaits } from './passkey-waits.ts';
 import type { SlotsService } from './slots-service.ts';
 import type { VaultService } from './vault-service.ts';
 
 export interface PasskeyProvider {
   readonly service: PasskeyService;
+  readonly waits: PasskeyWaits;
   /** After a choice about a site. */
   readonly followSites: () => Promise<void>;
   /** After a change of the vault, and after unlocking. */
@@ -65,10 +70,24 @@ export function startPasskeyProvider(services: {
     outside,
     crypto: webCryptoPasskeys,
   });
+  const waits = startWaits(service, outside);
   onWindowClosed((windowId) => service.windowClosed(windowId));
   onPermissionsChanged(() => void sites.follow());
   void sites.follow();
-  return { service, followSites: () => sites.follow(), followVault: () => hints.follow() };
+  return { service, waits, followSites: () => sites.follow(), followVault: () => hints.follow() };
+}
+
+function startWaits(service: PasskeyService, { random, clock }: Outside): PasskeyWaits {
+  return new PasskeyWaits({
+    service,
+    store: passkeyWaitStore,
+    offersOn: async (origin) =>
+      (await readSiteChoices()).get(permissionPattern(origin) ?? '')?.offers !== false,
+    tell: (tabId, documentId, command) => sendToDocument(tabId, { frameId: 0, documentId }, command),
+    putOffer: (tabId, documentId) => putScript({ tabId, documentId }, offerScript),
+    random,
+    clock,
+  });
 }
 
 /** Undefined while it is locked. */

@@ -4,7 +4,6 @@
 import { encodeHex } from '../core/bytes/hex.ts';
 import { COSE_ALGORITHMS, type PasskeyCrypto } from '../core/passkeys/passkey.ts';
 import { isValidRpId } from '../core/passkeys/rp-id.ts';
-import { isInsecureOrigin, parseOrigin } from '../core/sites/origin.ts';
 import type { Outside } from '../core/vault/outside.ts';
 import type { PasskeyEntry } from '../core/vault/vault-index.ts';
 import { RequestFailure } from '../messaging/failure.ts';
@@ -13,6 +12,7 @@ import type { PasskeyPromptView } from '../messaging/passkey-prompt.ts';
 import type { ContentSender } from '../messaging/router.ts';
 import { make, sign } from './passkey-answers.ts';
 import { readAsk, readSignal } from './passkey-asks.ts';
+import { type Asker, hostOf, isAsker, rpIdFor, timeoutOf, wantsVerification } from './passkey-askers.ts';
 import type { PasskeyHints } from './passkey-hints.ts';
 import type { PasskeyRecords } from './passkey-records.ts';
 import type { PresentedSlot } from './slots-service.ts';
@@ -40,16 +40,19 @@ export interface PromptWindow {
   focusTab(tabId: number): Promise<void>;
 }
 
-interface Ceremony {
-  readonly id: string;
+/** What a page asks that is ours to answer. */
+export interface AcceptedAsk {
   readonly ask: PasskeyAsk;
-  readonly origin: string;
   readonly rpId: string;
-  readonly tabId: number;
-  readonly documentId: string | undefined;
+}
+
+interface Ceremony extends Asker, AcceptedAsk {
+  readonly id: string;
   readonly startedAt: number;
   /** The vault was locked: who has unlocked it for this has verified. */
   readonly wasLocked: boolean;
+  /** Of a conditional get: the passkey that the user has picked, null for none yet. The browser waits beside us then. */
+  readonly picked: string | null | undefined;
   readonly outcome: Promise<PasskeyOutcome>;
   readonly end: (outcome: PasskeyOutcome) => void;
   windowId: number | undefined;
@@ -62,11 +65,6 @@ const NATIVE = { kind: 'native' } as const;
 const NOT_ALLOWED = { kind: 'failed', name: 'NotAllowedError' } as const;
 const EXCLUDED = { kind: 'failed', name: 'InvalidStateError' } as const;
 
-/** As browsers keep to (WebAuthn Level 3, section 5.4): a page's hint, within reason. */
-const LEAST_MS = 60_000;
-const MOST_MS = 10 * 60_000;
-const USUAL_MS = 5 * 60_000;
-
 export class PasskeyService {
   readonly #parts: PasskeyServiceParts;
   readonly #ceremonies = new Map<string, Ceremony>();
@@ -77,36 +75,61 @@ export class PasskeyService {
 
   /** Quick where there is nothing of ours: the page waits for this before its browser is asked. */
   async begin(given: unknown, sender: ContentSender): Promise<PasskeyBegun> {
-    const ask = readAsk(given);
-    const rpId = ask && rpIdFor(ask, sender);
-    if (ask === undefined || rpId === undefined || !(await this.#parts.isOn(sender.origin))) return NATIVE;
-    const state = await this.#parts.state();
-    if (state === 'closed' || !(await this.#isOurs(ask, rpId, state))) return NATIVE;
-    // The page has given an older one up, or wants to pile windows up.
-    for (const older of this.#ceremonies.values()) {
-      if (older.tabId !== sender.tabId) continue;
-      await this.#end(older, NOT_ALLOWED);
-      this.#ceremonies.delete(older.id);
-    }
-    const ceremony = this.#start(ask, rpId, sender, state === 'locked');
-    ceremony.windowId = await this.#parts.window.open(ceremony.id);
-    if (ceremony.windowId !== undefined) return { kind: 'asking', id: ceremony.id };
-    this.#ceremonies.delete(ceremony.id);
-    return NATIVE;
+    const accepted = await this.accept(given, sender);
+    if (accepted === undefined) return NATIVE;
+    const ceremony = await this.#start(accepted, sender);
+    return (await this.#openWindow(ceremony)) ? { kind: 'asking', id: ceremony.id } : NATIVE;
   }
 
-  /** For the tab that began it. */
-  async outcome(id: string, { tabId }: ContentSender): Promise<PasskeyOutcome> {
+  /** Undefined where the browser's own provider is to answer. */
+  async accept(given: unknown, sender: ContentSender): Promise<AcceptedAsk | undefined> {
+    const ask = readAsk(given);
+    const rpId = ask && rpIdFor(ask, sender);
+    if (ask === undefined || rpId === undefined || !(await this.#parts.isOn(sender.origin))) return undefined;
+    const state = await this.#parts.state();
+    return state !== 'closed' && (await this.#isOurs(ask, rpId, state)) ? { ask, rpId } : undefined;
+  }
+
+  /** The passkeys that may answer; none of them is named while the vault is locked. */
+  async offered({ ask, rpId }: AcceptedAsk): Promise<readonly PasskeyEntry[] | 'locked'> {
+    const state = await this.#parts.state();
+    if (state === 'unlocked') return this.#candidates(ask, rpId);
+    return state === 'locked' ? 'locked' : [];
+  }
+
+  /**
+   * For a conditional get: the user has picked this passkey, or none yet. They are asked in a window for what is left to ask;
+   * where that is nothing, the outcome waits already. The ceremony's id.
+   */
+  async pick(wait: AcceptedAsk & Asker, passkeyId: string | null): Promise<string> {
+    const { ask, origin } = wait;
+    if (!(await this.#parts.isOn(origin))) throw new RequestFailure('not-found');
+    const ceremony = await this.#start(wait, wait, passkeyId);
+    if (passkeyId === null || ceremony.wasLocked || wantsVerification(ask)) {
+      if (!(await this.#openWindow(ceremony))) throw new RequestFailure('internal');
+      return ceremony.id;
+    }
+    try {
+      await this.confirm(ceremony.id, passkeyId, null);
+    } catch (error) {
+      this.#ceremonies.delete(ceremony.id);
+      throw error;
+    }
+    return ceremony.id;
+  }
+
+  /** For the document that began it. */
+  async outcome(id: string, sender: ContentSender): Promise<PasskeyOutcome> {
     const ceremony = this.#ceremonies.get(id);
-    if (ceremony === undefined || ceremony.tabId !== tabId) return NOT_ALLOWED;
+    if (ceremony === undefined || !isAsker(ceremony, sender)) return NOT_ALLOWED;
     const outcome = await ceremony.outcome;
     this.#ceremonies.delete(id);
     return outcome;
   }
 
-  async abort(id: string, { tabId }: ContentSender): Promise<null> {
+  async abort(id: string, sender: ContentSender): Promise<null> {
     const ceremony = this.#ceremonies.get(id);
-    if (ceremony?.tabId === tabId) await this.#end(ceremony, NOT_ALLOWED);
+    if (ceremony !== undefined && isAsker(ceremony, sender)) await this.#end(ceremony, NOT_ALLOWED);
     return null;
   }
 
@@ -120,9 +143,10 @@ export class PasskeyService {
   }
 
   async view(id: string): Promise<PasskeyPromptView> {
-    const { ask, origin, rpId, startedAt, wasLocked } = this.#ceremony(id);
+    const { ask, origin, rpId, startedAt, wasLocked, picked } = this.#ceremony(id);
     const isLocked = (await this.#parts.state()) === 'locked';
-    const entries = isLocked ? [] : await this.#candidates(ask, rpId);
+    const all = isLocked ? [] : await this.#candidates(ask, rpId);
+    const entries = typeof picked === 'string' ? all.filter((entry) => entry.id === picked) : all;
     return {
       type: ask.type,
       origin,
@@ -130,6 +154,7 @@ export class PasskeyService {
       endsAt: startedAt + timeoutOf(ask),
       isLocked,
       verifies: !wasLocked && wantsVerification(ask),
+      leadsToBrowser: picked === undefined,
       accounts: entries.map(({ id: passkeyId, passkey: { userName, displayName, lastUsedAt } }) => ({
         id: passkeyId,
         userName,
@@ -211,8 +236,18 @@ export class PasskeyService {
     return answer;
   }
 
-  #start(ask: PasskeyAsk, rpId: string, sender: ContentSender, wasLocked: boolean): Ceremony {
-    const { origin, tabId, documentId } = sender;
+  async #start(
+    { ask, rpId }: AcceptedAsk,
+    { origin, tabId, documentId }: Asker,
+    picked?: string | null,
+  ): Promise<Ceremony> {
+    // The page has given an older one up, or wants to pile windows up.
+    for (const older of this.#ceremonies.values()) {
+      if (older.tabId !== tabId) continue;
+      await this.#end(older, NOT_ALLOWED);
+      this.#ceremonies.delete(older.id);
+    }
+    const wasLocked = (await this.#parts.state()) === 'locked';
     const { promise, resolve } = Promise.withResolvers<PasskeyOutcome>();
     const ceremony: Ceremony = {
       id: encodeHex(this.#parts.outside.random.bytes(16)),
@@ -223,6 +258,7 @@ export class PasskeyService {
       documentId,
       startedAt: this.#parts.outside.clock.now(),
       wasLocked,
+      picked,
       outcome: promise,
       end: resolve,
       windowId: undefined,
@@ -231,6 +267,12 @@ export class PasskeyService {
     };
     this.#ceremonies.set(ceremony.id, ceremony);
     return ceremony;
+  }
+
+  async #openWindow(ceremony: Ceremony): Promise<boolean> {
+    ceremony.windowId = await this.#parts.window.open(ceremony.id);
+    if (ceremony.windowId === undefined) this.#ceremonies.delete(ceremony.id);
+    return ceremony.windowId !== undefined;
   }
 
   async #end(ceremony: Ceremony, outcome: PasskeyOutcome): Promise<void> {
@@ -246,28 +288,4 @@ export class PasskeyService {
     if (ceremony === undefined || ceremony.isOver) throw new RequestFailure('not-found');
     return ceremony;
   }
-}
-
-/** Undefined where it is not ours: a frame, a page in clear, or another's rp id, for which the browser has the error. */
-function rpIdFor(ask: PasskeyAsk, sender: ContentSender): string | undefined {
-  const host = hostOf(sender);
-  if (host === undefined || isInsecureOrigin(sender.origin)) return undefined;
-  const rpId = ask.rpId ?? host;
-  return isValidRpId(rpId, host) ? rpId : undefined;
-}
-
-/** Of the page at the top of a tab; undefined for every frame. */
-function hostOf({ origin, topOrigin, frameId }: ContentSender): string | undefined {
-  return frameId === 0 && origin === topOrigin ? parseOrigin(origin)?.host : undefined;
-}
-
-/** PRF results are for a verified user only (WebAuthn Level 3, section 10.1.4). */
-function wantsVerification({ verification, prf }: PasskeyAsk): boolean {
-  const evaluates =
-    prf !== null && (prf.eval !== null || ('byCredential' in prf && prf.byCredential.length > 0));
-  return verification === 'required' || evaluates;
-}
-
-function timeoutOf({ timeoutMs }: PasskeyAsk): number {
-  return timeoutMs === null || !(timeoutMs > 0) ? USUAL_MS : Math.min(MOST_MS, Math.max(LEAST_MS, timeoutMs));
 }

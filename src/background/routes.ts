@@ -1,5 +1,6 @@
 import { wholeSiteOf } from '../core/sites/site.ts';
 import { type FailureCode, RequestFailure } from '../messaging/failure.ts';
+import type { PopupLook } from '../messaging/fill-responses.ts';
 import type { PageHandlers, SiteHandlers } from '../messaging/router.ts';
 import type { Clock } from '../core/vault/outside.ts';
 import { RandomError } from '../core/vault/checked-random.ts';
@@ -11,7 +12,7 @@ import type { BackupService } from './backup-service.ts';
 import type { AutofillService } from './autofill-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
 import { passkeyListHandlers } from './passkey-list-routes.ts';
-import { passkeyContentHandlers, passkeyPromptHandlers } from './passkey-routes.ts';
+import { passkeyContentHandlers, passkeyOfferHandlers, passkeyPromptHandlers } from './passkey-routes.ts';
 import type { PasskeyProvider } from './passkey-provider.ts';
 import type { PasskeyRecords } from './passkey-records.ts';
 import { recoveryHandlers } from './recovery-routes.ts';
@@ -55,7 +56,7 @@ export function pageHandlers(services: Services): PageHandlers {
     ...backupHandlers(services.backups),
     ...transferHandlers(services),
     'popup/open': () => openPopup(services, askBrowser(services)),
-    ...passkeyListHandlers(services.passkeys),
+    ...passkeyListHandlers(services),
     ...recoveryHandlers(services.recovery, services.recoveryFills),
     ...passkeyPromptHandlers(services.provider.service),
     ...scanHandlers(services),
@@ -72,10 +73,7 @@ export function pageHandlers(services: Services): PageHandlers {
     'codes/list': ({ ids }) => codes.list(ids),
     'codes/next': async ({ id }) => ({ code: await codes.next(id) }),
     'codes/used': async ({ id }) => nothing(services.uses.note(id, (await services.activeTab()).tabId)),
-    'autofill/look': async ({ tabId }) => {
-      const [look, origin] = await Promise.all([autofill.look(tabId), services.originOfTab(tabId)]);
-      return { ...look, hasPasskeys: origin !== null && (await services.passkeys.hasFor(origin)) };
-    },
+    'autofill/look': ({ tabId }) => lookAt(tabId, services),
     'autofill/fill': ({ tabId, accountId, ...wish }) => autofill.fill(tabId, accountId, wish),
     'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
     'sites/whole': async ({ origins }) => origins.map((origin) => wholeSiteOf(origin) ?? null),
@@ -99,6 +97,16 @@ export function pageHandlers(services: Services): PageHandlers {
   };
 }
 
+async function lookAt(
+  tabId: number,
+  { autofill, originOfTab, passkeys, provider }: Services,
+): Promise<PopupLook> {
+  const [look, origin] = await Promise.all([autofill.look(tabId), originOfTab(tabId)]);
+  const hasPasskeys = origin !== null && (await passkeys.hasFor(origin));
+  const waitsFor = hasPasskeys ? await provider.waits.idsFor(tabId, origin) : [];
+  return { ...look, hasPasskeys, waitsFor };
+}
+
 export function siteHandlers(services: Services, systemClock: Clock): SiteHandlers {
   const { autofill, offers, scans, signs } = services;
   const reportRate = new ReportRate(systemClock);
@@ -107,7 +115,7 @@ export function siteHandlers(services: Services, systemClock: Clock): SiteHandle
       'autofill/code': (request, sender) =>
         autofill.cash(request.ticket, sender, request.page, request.focused),
       'scan/link': ({ link }, sender) => scans.takeLink(link, sender),
-      ...passkeyContentHandlers(services.provider.service),
+      ...passkeyContentHandlers(services.provider),
       'autofill/report': async ({ page }, sender) => {
         const { origin, topOrigin } = sender;
         if (origin !== topOrigin) return null;
@@ -123,6 +131,7 @@ export function siteHandlers(services: Services, systemClock: Clock): SiteHandle
       'offer/answer': (request, sender) => nothing(offers.answer(request, sender)),
       'offer/unlock': (_request, sender) => nothing(offers.unlock(sender)),
       'offer/dismiss': ({ forGood }, sender) => nothing(offers.dismiss(forGood, sender)),
+      ...passkeyOfferHandlers(services.provider.waits),
     },
   };
 }

@@ -9,6 +9,8 @@ const GAP = 6;
 /** Where it has moved it is out of sight until it has stood still: nobody can slide it under a click. */
 const STILL_MS = 200;
 
+export type OfferKind = 'codes' | 'passkeys';
+
 /** Effects that would make it look like something else, or like nothing. */
 const PLAIN = { opacity: '1', filter: 'none', clipPath: 'none', maskImage: 'none', mixBlendMode: 'normal' };
 
@@ -16,6 +18,7 @@ export class OfferFrame {
   readonly #host: HTMLElement;
   readonly #frame: HTMLIFrameElement;
   readonly #mount: Element;
+  readonly #kind: OfferKind;
   readonly #height: number;
   readonly #watcher: MutationObserver;
   #style = '';
@@ -24,12 +27,17 @@ export class OfferFrame {
   #stillTimer = 0;
 
   /** `onTampered` is called once, after the frame was taken away because the page had changed it. */
-  constructor(field: HTMLInputElement, rows: number, onTampered: () => void) {
+  constructor(
+    field: HTMLInputElement,
+    { kind, rows }: { readonly kind: OfferKind; readonly rows: number },
+    onTampered: () => void,
+  ) {
+    this.#kind = kind;
     this.#height = rows * ROW_HEIGHT + FOOT_HEIGHT;
     this.#mount = mountFor(field);
     this.#host = document.createElement(randomName());
     this.#frame = document.createElement('iframe');
-    this.#frame.src = runtime.getURL('src/offer/index.html');
+    this.#frame.src = runtime.getURL(`src/offer/index.html${kind === 'passkeys' ? '#passkeys' : ''}`);
     this.#frame.title = 'Tallystick';
     for (const [name, value] of [
       ['all', 'initial'],
@@ -59,6 +67,10 @@ export class OfferFrame {
     });
   }
 
+  get hasFocus(): boolean {
+    return this.#host.matches(':focus-within') || document.activeElement === this.#host;
+  }
+
   get isConnected(): boolean {
     return this.#host.isConnected;
   }
@@ -81,15 +93,13 @@ export class OfferFrame {
     this.placeAt(field);
   }
 
-  /** Below the field, or above it where there is no room; hidden while the field is out of sight. */
+  /** Hidden while the field is out of sight. */
   placeAt(field: HTMLInputElement): void {
     if (!this.#isReady) return;
     const box = field.getBoundingClientRect();
     const { clientWidth: width, clientHeight: height } = document.documentElement;
     const isSeen = box.bottom > 0 && box.top < height && box.right > 0 && box.left < width && box.width > 0;
-    const below = box.bottom + GAP;
-    const top = below + this.#height <= height ? below : Math.max(0, box.top - GAP - this.#height);
-    const left = Math.max(0, Math.min(box.left, width - WIDTH - GAP));
+    const { left, top } = this.#kind === 'passkeys' ? this.#aside(box) : this.#under(box);
     const place = isSeen ? `${Math.round(left)}px,${Math.round(top)}px` : 'out of sight';
     if (place === this.#place) return;
     this.#place = place;
@@ -100,6 +110,23 @@ export class OfferFrame {
         () => this.#dress(`${Math.round(left)}px`, `${Math.round(top)}px`, 'visible'),
         STILL_MS,
       ) as unknown as number;
+  }
+
+  /** Below the field, or above it where there is no room. */
+  #under(box: DOMRect): { readonly left: number; readonly top: number } {
+    const { clientWidth: width, clientHeight: height } = document.documentElement;
+    const below = box.bottom + GAP;
+    const top = below + this.#height <= height ? below : Math.max(0, box.top - GAP - this.#height);
+    return { left: Math.max(0, Math.min(box.left, width - WIDTH - GAP)), top };
+  }
+
+  /** Where the browser opens no list of its own, and the next field is not covered: to the right, or above. */
+  #aside(box: DOMRect): { readonly left: number; readonly top: number } {
+    const { clientWidth: width, clientHeight: height } = document.documentElement;
+    const right = box.right + GAP;
+    if (right + WIDTH <= width) return { left: right, top: Math.min(box.top, height - this.#height) };
+    const above = box.top - GAP - this.#height;
+    return above < 0 ? this.#under(box) : { left: this.#under(box).left, top: above };
   }
 
   focus(): void {

@@ -1,23 +1,37 @@
-// When the offer stands beside a field, and when it goes.
+// When the offer stands beside a field, and when it goes: of codes, or of passkeys where the page waits for one.
 import type { OfferInvitation } from '../messaging/content-protocol.ts';
 import type { DescribedPage } from './describe-page.ts';
-import { OfferFrame } from './offer-frame.ts';
+import { OfferFrame, type OfferKind } from './offer-frame.ts';
 
-/** At most one offer in a document. */
+type Fields = Pick<DescribedPage, 'elements'>;
+
+/** At most one offer of a kind in a document. */
 export class Offer {
+  readonly #kind: OfferKind;
   #frame: OfferFrame | undefined;
   #field: HTMLInputElement | undefined;
   #listening = new AbortController();
   /** The user has sent it away, or the page has changed it: this document gets no other. */
   #isOver = false;
 
+  constructor(kind: OfferKind) {
+    this.#kind = kind;
+  }
+
+  /** The user is in it. */
+  get hasFocus(): boolean {
+    return this.#frame?.hasFocus === true;
+  }
+
   /** What the background answered to the report of this page. */
-  show(invitation: OfferInvitation | null, { elements }: DescribedPage): void {
+  show(invitation: OfferInvitation | null, { elements }: Fields): void {
     const field = invitation ? elements[invitation.fields[0] ?? -1] : undefined;
-    if (invitation === null || field === undefined || field.value !== '') return this.close();
+    if (invitation === null || field === undefined) return this.close();
+    // A code is in the field already; a name in it says nothing about who signs in.
+    if (this.#kind === 'codes' && field.value !== '') return this.close();
     if (this.#isOver || (field === this.#field && this.#frame?.isConnected === true)) return;
     this.close();
-    const frame = new OfferFrame(field, invitation.rows, () => this.end());
+    const frame = new OfferFrame(field, { kind: this.#kind, rows: invitation.rows }, () => this.end());
     if (!frame.isIntact()) return frame.remove();
     this.#frame = frame;
     this.#field = field;
@@ -30,7 +44,7 @@ export class Offer {
   }
 
   /** Called as the page changes. */
-  check({ elements }: DescribedPage): void {
+  check({ elements }: Fields): void {
     if (this.#field === undefined) return;
     const isThere =
       elements.includes(this.#field) && this.#field.checkVisibility({ visibilityProperty: true });

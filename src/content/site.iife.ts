@@ -10,7 +10,7 @@ import { runtime } from './runtime.ts';
 listenForCommands();
 followOtpauthLinks();
 
-const offer = canOffer() ? new Offer() : undefined;
+const offer = canOffer() ? new Offer('codes') : undefined;
 
 // The first report is made in any case: the background shows how many accounts there are for this site.
 let reported: string | undefined;

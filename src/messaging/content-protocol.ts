@@ -1,7 +1,7 @@
 // What a content script may say, and what it may be told. Content scripts run beside hostile pages: they describe what
 // they see, and get one current code, for one origin, after one gesture in our own interface, and nothing else.
 import { MAX_REPORT } from './page-report.ts';
-import type { PasskeyBegun, PasskeyOutcome } from './passkey-protocol.ts';
+import type { PasskeyBegun, PasskeyOutcome, PasskeyWaiting } from './passkey-protocol.ts';
 
 /**
  * From a content script. `page` is its page as `page-report` writes it, empty for one without fields. `report`: what its
@@ -22,7 +22,11 @@ export type ContentRequest =
   | { readonly verb: 'passkeys/begin'; readonly ask: unknown }
   | { readonly verb: 'passkeys/outcome'; readonly id: string }
   | { readonly verb: 'passkeys/abort'; readonly id: string }
-  | { readonly verb: 'passkeys/signal'; readonly signal: unknown };
+  | { readonly verb: 'passkeys/signal'; readonly signal: unknown }
+  | { readonly verb: 'passkeys/wait'; readonly ask: unknown }
+  | { readonly verb: 'passkeys/stop' }
+  /** From the script that offers passkeys beside a field of the page that waits for one. */
+  | { readonly verb: 'passkeys/offered' };
 
 export interface ContentResponses {
   'autofill/report': OfferInvitation | null;
@@ -32,6 +36,10 @@ export interface ContentResponses {
   'passkeys/outcome': PasskeyOutcome;
   'passkeys/abort': null;
   'passkeys/signal': null;
+  'passkeys/wait': PasskeyWaiting;
+  'passkeys/stop': null;
+  /** How many rows its offer has; null where there is nothing to offer, or the user wants no offer on this site. */
+  'passkeys/offered': number | null;
 }
 
 export interface GivenCode {
@@ -53,6 +61,9 @@ export type ContentCommand =
   | { readonly do: 'look' }
   | { readonly do: 'show-offer' }
   | { readonly do: 'close-offer' }
+  | { readonly do: 'show-passkey-offer' }
+  | { readonly do: 'close-passkey-offer' }
+  | { readonly do: 'end-passkey-offer' }
   /** `isForeign`: the user agreed to fill a frame of another origin than the page around it. */
   | { readonly do: 'fill'; readonly ticket: string; readonly isForeign: boolean };
 
@@ -97,15 +108,26 @@ function decodePasskeyCall({
 }: {
   readonly [name: string]: unknown;
 }): ContentRequest | undefined {
-  if (verb === 'passkeys/begin') return { verb, ask };
+  if (verb === 'passkeys/begin' || verb === 'passkeys/wait') return { verb, ask };
+  if (verb === 'passkeys/stop' || verb === 'passkeys/offered') return { verb };
   if (verb === 'passkeys/signal') return { verb, signal };
   if (verb !== 'passkeys/outcome' && verb !== 'passkeys/abort') return undefined;
   return isTicket(id) ? { verb, id } : undefined;
 }
 
+const PLAIN_COMMANDS = [
+  'look',
+  'show-offer',
+  'close-offer',
+  'show-passkey-offer',
+  'close-passkey-offer',
+  'end-passkey-offer',
+] as const;
+
 export function decodeContentCommand(message: unknown): ContentCommand | undefined {
   const { do: command, ticket, isForeign } = asRecord(message);
-  if (command === 'look' || command === 'show-offer' || command === 'close-offer') return { do: command };
+  const plain = PLAIN_COMMANDS.find((one) => one === command);
+  if (plain !== undefined) return { do: plain };
   if (command === 'fill' && isTicket(ticket)) return { do: 'fill', ticket, isForeign: isForeign === true };
   return undefined;
 }
@@ -129,6 +151,12 @@ export function decodeInvitation(reply: unknown): OfferInvitation | null {
   const { ok, value } = asRecord(reply);
   const { fields, rows } = asRecord(value);
   return ok === true && Array.isArray(fields) && typeof rows === 'number' ? { fields, rows } : null;
+}
+
+/** Of the answer to `passkeys/offered`. */
+export function decodeRows(reply: unknown): number | undefined {
+  const { ok, value } = asRecord(reply);
+  return ok === true && typeof value === 'number' ? value : undefined;
 }
 
 export function isRefused(reply: unknown): boolean {

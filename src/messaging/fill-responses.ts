@@ -58,4 +58,6 @@ export interface PageLook {
 export interface PopupLook extends PageLook {
   /** Passkeys of its site are kept: only then their list is asked for. */
   readonly hasPasskeys: boolean;
+  /** Of those the ones by which its page would be signed in: it waits for a passkey. */
+  readonly waitsFor: readonly string[];
 }

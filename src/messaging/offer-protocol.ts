@@ -16,7 +16,11 @@ export type OfferRequest =
       readonly as: FillAnswered;
     }
   | { readonly verb: 'offer/unlock' }
-  | { readonly verb: 'offer/dismiss'; readonly forGood: boolean };
+  | { readonly verb: 'offer/dismiss'; readonly forGood: boolean }
+  /** From the offer of a page that waits for a passkey. */
+  | { readonly verb: 'offer/passkeys' }
+  /** The one to sign in with; null to unlock the vault first. */
+  | { readonly verb: 'offer/passkey'; readonly passkeyId: string | null };
 
 export interface OfferResponses {
   'offer/open': OfferView;
@@ -24,6 +28,18 @@ export interface OfferResponses {
   'offer/answer': null;
   'offer/unlock': null;
   'offer/dismiss': null;
+  'offer/passkeys': PasskeyOfferView;
+  'offer/passkey': null;
+}
+
+/** While the vault is locked nobody is named, and whether there is a passkey at all is not certain. */
+export type PasskeyOfferView =
+  | { readonly state: 'locked' }
+  | { readonly state: 'ready'; readonly passkeys: readonly OfferedPasskey[] };
+
+export interface OfferedPasskey {
+  readonly id: string;
+  readonly name: string;
 }
 
 export type OfferView =
@@ -51,7 +67,8 @@ const MOST_CODES = 200;
 export function decodeOfferRequest(message: unknown): OfferRequest | undefined {
   const given = (typeof message === 'object' && message !== null ? { ...message } : {}) as Given;
   const { verb, accountId, forGood } = given;
-  if (verb === 'offer/open' || verb === 'offer/unlock') return { verb };
+  if (verb === 'offer/open' || verb === 'offer/unlock' || verb === 'offer/passkeys') return { verb };
+  if (verb === 'offer/passkey') return decodePick(given);
   if (verb === 'offer/dismiss' && typeof forGood === 'boolean') return { verb, forGood };
   if (!isId(accountId)) return undefined;
   if (verb === 'offer/fill') return decodeFill(accountId, given);
@@ -60,6 +77,10 @@ export function decodeOfferRequest(message: unknown): OfferRequest | undefined {
 
 interface Given {
   readonly [name: string]: unknown;
+}
+
+function decodePick({ passkeyId }: Given): OfferRequest | undefined {
+  return passkeyId === null || isId(passkeyId) ? { verb: 'offer/passkey', passkeyId } : undefined;
 }
 
 function decodeFill(accountId: string, { gives }: Given): OfferRequest | undefined {

@@ -14,4 +14,6 @@ export const passkeyListRequests = {
   'passkeys/trash': onePasskey,
   'passkeys/restore': onePasskey,
   'passkeys/erase': onePasskey,
+  /** By the one that the user has picked for the page in this tab, which waits for a passkey. */
+  'passkeys/sign-in': v.object({ tabId: v.pipe(v.number(), v.integer(), v.minValue(0)), id: idSchema }),
 } as const;

@@ -22,4 +22,5 @@ export interface PasskeyListResponses {
   'passkeys/trash': null;
   'passkeys/restore': null;
   'passkeys/erase': null;
+  'passkeys/sign-in': null;
 }

@@ -32,6 +32,8 @@ export interface PasskeyPromptView {
   }[];
   /** What the site calls itself; empty for a get. */
   readonly site: string;
+  /** Whether the browser's own dialog is a way out; none where the browser waits beside us already. */
+  readonly leadsToBrowser: boolean;
   readonly user: { readonly name: string; readonly displayName: string } | null;
 }
 

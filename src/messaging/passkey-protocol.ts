@@ -43,6 +43,9 @@ export type PasskeyAsk = CreateAsk | GetAsk;
 /** `native`: the browser's own provider is to answer. `asking`: the user is asked; the outcome is fetched by this id. */
 export type PasskeyBegun = { readonly kind: 'native' } | { readonly kind: 'asking'; readonly id: string };
 
+/** Of a conditional get: `waiting` until the user picks a passkey; the id is between the bridge and the background. */
+export type PasskeyWaiting = { readonly kind: 'native' } | { readonly kind: 'waiting'; readonly id: string };
+
 export interface PrfAnswer {
   readonly first: string;
   readonly second: string | null;
@@ -82,7 +85,19 @@ export type PasskeyCall =
   | { readonly do: 'begin'; readonly ask: PasskeyAsk }
   | { readonly do: 'outcome'; readonly id: string }
   | { readonly do: 'abort'; readonly id: string }
-  | { readonly do: 'signal'; readonly signal: unknown };
+  | { readonly do: 'signal'; readonly signal: unknown }
+  /** A conditional get: answered with a `PasskeyBegun` once one of ours was picked, or once it is no longer offered. */
+  | { readonly do: 'wait'; readonly ask: GetAsk }
+  | { readonly do: 'stop' };
+
+/** From the background to the bridge. */
+export type PasskeyCommand =
+  /** Before the user's yes counts: is the document still there that began the ceremony? */
+  | { readonly do: 'passkeys-alive' }
+  /** Is it still this conditional get that the page waits for? */
+  | { readonly do: 'passkeys-waiting'; readonly waitId: string }
+  /** The user has picked a passkey: its outcome is fetched by this id. Answered as the question before. */
+  | { readonly do: 'passkeys-picked'; readonly waitId: string; readonly id: string };
 
 /** The event by which the two find each other, before any script of the page runs. */
 export const PORT_EVENT = 'tallystick-passkeys';

@@ -107,6 +107,12 @@ async function routeContent(
       return handlers['passkeys/abort'](request, from);
     case 'passkeys/signal':
       return handlers['passkeys/signal'](request, from);
+    case 'passkeys/wait':
+      return handlers['passkeys/wait'](request, from);
+    case 'passkeys/stop':
+      return handlers['passkeys/stop'](request, from);
+    case 'passkeys/offered':
+      return handlers['passkeys/offered'](request, from);
   }
 }
 
@@ -123,6 +129,10 @@ async function routeOffer(message: unknown, from: OfferSender, handlers: OfferHa
       return handlers['offer/unlock'](request, from);
     case 'offer/dismiss':
       return handlers['offer/dismiss'](request, from);
+    case 'offer/passkeys':
+      return handlers['offer/passkeys'](request, from);
+    case 'offer/passkey':
+      return handlers['offer/passkey'](request, from);
     case undefined:
       throw new RequestFailure('bad-request');
   }

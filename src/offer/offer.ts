@@ -33,8 +33,27 @@ onEvent(() => void open());
 void open();
 
 async function open(): Promise<void> {
+  if (location.hash === '#passkeys') return openPasskeys();
   const view = await ask({ verb: 'offer/open' });
   if (view.ok) show(view.value);
+}
+
+/** Of a page that waits for a passkey. */
+async function openPasskeys(): Promise<void> {
+  const view = await ask({ verb: 'offer/passkeys' });
+  if (!view.ok) return;
+  const items =
+    view.value.state === 'locked'
+      ? [row([localised('offerPasskeysLocked')], ['unlock', () => pick(null)])]
+      : view.value.passkeys.map(({ id, name }) =>
+          row([name, localised('slotPasskey')], ['offerSignIn', () => pick(id)]),
+        );
+  rows.replaceChildren(...items);
+}
+
+async function pick(passkeyId: string | null): Promise<void> {
+  const picked = await ask({ verb: 'offer/passkey', passkeyId });
+  if (!picked.ok) say(localised('offerNoPasskey'));
 }
 
 function show(view: OfferView): void {

@@ -28,9 +28,11 @@ export function Prompt(): VNode | null {
       )}
       <Ask view={seen} />
       <div class="ways">
-        <button type="button" class="button" onClick={() => void decline('platform')}>
-          {text('passkeyOther')}
-        </button>
+        {seen.leadsToBrowser ? (
+          <button type="button" class="button" onClick={() => void decline('platform')}>
+            {text('passkeyOther')}
+          </button>
+        ) : null}
         <button type="button" class="button" onClick={() => void decline('nowhere')}>
           {text('cancel')}
         </button>

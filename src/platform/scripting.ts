@@ -23,6 +23,16 @@ export async function injectScript(tabId: number, file: string): Promise<readonl
   }
 }
 
+/** Runs a packaged script in the document at the top of a tab, where that may be reached. */
+export async function putScript(
+  { tabId, documentId }: { readonly tabId: number; readonly documentId: string | undefined },
+  file: string,
+): Promise<void> {
+  const where = documentId === undefined ? { frameIds: [0] } : { documentIds: [documentId] };
+  const target = { tabId, ...where };
+  await browser.scripting.executeScript({ target, files: [file] }).catch(() => undefined);
+}
+
 /** Puts a packaged script into the top frame and asks it; undefined where the page refuses scripts or does not answer. */
 export async function askTopFrame(tabId: number, file: string, message: unknown): Promise<unknown> {
   try {

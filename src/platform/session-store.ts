@@ -12,6 +12,7 @@ const COPIED = 'copied';
 const OUTLINE = 'outline';
 const SCREEN = 'screen';
 const ENGINE_FAILED = 'engineFailed';
+const PASSKEY_WAITS = 'passkeyWaits';
 
 const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
   vaultKey: v.string(),
@@ -58,6 +59,16 @@ export function writeCopied(copied: Copied): Promise<void> {
 export function deleteCopied(): Promise<void> {
   return browser.storage.session.remove(COPIED);
 }
+
+/** Of the pages that wait for a passkey; read by who wrote it. */
+export const passkeyWaitStore = {
+  async read(): Promise<unknown> {
+    return (await browser.storage.session.get(PASSKEY_WAITS))[PASSKEY_WAITS];
+  },
+  write(waits: unknown): Promise<void> {
+    return browser.storage.session.set({ [PASSKEY_WAITS]: waits });
+  },
+};
 
 const filledSchema = v.array(v.tuple([v.string(), v.number()]));
 

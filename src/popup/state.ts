@@ -24,6 +24,8 @@ export const isRefused: Signal<boolean> = signal(false);
 export const frameSite: Signal<string | null> = signal(null);
 /** Passkeys are kept for the site of the page. */
 export const hasPasskeys = signal(false);
+/** The ids of the passkeys by which the page would be signed in: it waits for one. */
+export const waitsFor: Signal<readonly string[]> = signal([]);
 /** The tab is one of a private window. */
 export const isPrivate: Signal<boolean> = signal(false);
 /** Said once by screen readers, and shown at the bottom. */
@@ -119,6 +121,7 @@ export async function lookAtPage(): Promise<void> {
     isRefused.value = looked.value.isRefused;
     frameSite.value = looked.value.frameSite;
     hasPasskeys.value = looked.value.hasPasskeys;
+    waitsFor.value = looked.value.waitsFor;
   });
 }
 

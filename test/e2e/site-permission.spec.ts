@@ -43,7 +43,9 @@ test('the content script goes with the permission, with the last account of the 
     await manage.bringToFront();
     await manage.getByRole('link', { name: 'Sites' }).click();
     const host = 'http://ankra.localhost';
-    await manage.getByRole('checkbox', { name: `Offer codes beside the field, ${host}` }).uncheck();
+    await manage
+      .getByRole('checkbox', { name: `Offer codes and passkeys beside the field, ${host}` })
+      .uncheck();
     await manage.getByRole('checkbox', { name: `Send the form after filling, ${host}` }).check();
     await page.goto(`${origin}/forms/one-field`);
     await expect.poll(() => badgeOf(extension, origin)).toBe('1');

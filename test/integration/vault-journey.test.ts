@@ -1,5 +1,6 @@
 // The background as the browser runs it, but for the browser: messages in, answers out, IndexedDB below.
 import type { PasskeyService } from '../../src/background/passkey-service.ts';
+import type { PasskeyWaits } from '../../src/background/passkey-waits.ts';
 import { PageSigns } from '../../src/background/page-signs.ts';
 import { reportWith } from '../support/vault-fake-page.ts';
 import 'fake-indexeddb/auto';
@@ -76,6 +77,7 @@ function start() {
     onUnlocked: () => undefined,
     provider: {
       service: {} as PasskeyService,
+      waits: {} as PasskeyWaits,
       followSites: () => Promise.resolve(),
       followVault: () => Promise.resolve(),
     },

@@ -16,7 +16,7 @@ export async function serve(page: Page, origin: string, body: string): Promise<v
 }
 
 export function offerIn(page: Page): Frame | undefined {
-  return page.frames().find((frame) => frame.url().endsWith('/src/offer/index.html'));
+  return page.frames().find((frame) => /\/src\/offer\/index\.html(#passkeys)?$/.test(frame.url()));
 }
 
 /** The offer, once it shows a button and has been visible for longer than it asks for. */

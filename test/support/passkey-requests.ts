@@ -8,6 +8,7 @@ export const GOOD_PASSKEY_LISTS = {
   'passkeys/trash': { id },
   'passkeys/restore': { id },
   'passkeys/erase': { id },
+  'passkeys/sign-in': { tabId: 3, id },
 } as const;
 
 /** Those of the window in which a ceremony is answered. */

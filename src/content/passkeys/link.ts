@@ -4,6 +4,7 @@ import {
   HELLO_EVENT,
   PORT_EVENT,
   type PasskeyBegun,
+  type GetAsk,
   type PasskeyCall,
   type PasskeyOutcome,
 } from '../../messaging/passkey-protocol.ts';
@@ -47,6 +48,15 @@ export class Link {
       if (answer !== first && answer.kind === 'asking') this.abort(answer.id);
     });
     return first;
+  }
+
+  /** Of a conditional get: resolves once the user has picked one of ours, or with `native` once that can be no more. */
+  wait(ask: GetAsk): Promise<PasskeyBegun> {
+    return this.#call({ do: 'wait', ask }) as Promise<PasskeyBegun>;
+  }
+
+  stop(): void {
+    void this.#call({ do: 'stop' });
   }
 
   outcome(id: string): Promise<PasskeyOutcome> {

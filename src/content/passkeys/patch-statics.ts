@@ -11,8 +11,11 @@ const SIGNALS = {
 
 export function patchStatics(link: Link): void {
   standIn(PublicKeyCredential, 'isUserVerifyingPlatformAuthenticatorAvailable', () => Promise.resolve(true));
+  // Ours can be offered even where the browser has no place for its own.
+  standIn(PublicKeyCredential, 'isConditionalMediationAvailable', () => Promise.resolve(true));
   standIn(PublicKeyCredential, 'getClientCapabilities', async (native) => ({
     ...((await native()) as object),
+    conditionalGet: true,
     passkeyPlatformAuthenticator: true,
     userVerifyingPlatformAuthenticator: true,
   }));

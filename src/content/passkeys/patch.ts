@@ -1,5 +1,6 @@
 // `navigator.credentials` with our passkeys in it. Whatever is not certainly ours goes to the browser as it came.
 import type { PasskeyAsk, PasskeyOutcome } from '../../messaging/passkey-protocol.ts';
+import { ConditionalGet } from './conditional.ts';
 import { madeCredential, signedCredential } from './credentials.ts';
 import type { Link } from './link.ts';
 import { OPTIONS } from './options-members.ts';
@@ -23,7 +24,10 @@ const LAST_RESORT_MS = 11 * 60_000;
 /** The browser's provider refuses a page without the focus, which a closing window gives back in its own time. */
 const FOCUS_WITHIN_MS = 3_000;
 
+/** Called before the static methods are stood in for: of those the browser's own is asked. */
 export function patchCredentials(link: Link): void {
+  const available = PublicKeyCredential.isConditionalMediationAvailable?.bind(PublicKeyCredential);
+  isConditionalThere = available ?? isConditionalThere;
   patch('create', link, (options) => createAsk(options as PublicKeyCredentialCreationOptions));
   patch('get', link, (options) => getAsk(options as PublicKeyCredentialRequestOptions));
 }
@@ -36,7 +40,9 @@ function patch(type: 'create' | 'get', link: Link, read: (options: object) => Pa
     const goNative = () => native(copies);
     const wanted = self === container ? wantedOf(copies[0] as Options | undefined) : undefined;
     if (wanted === undefined || !isAllowed(POLICIES[type])) return goNative();
-    return run(link, { native, goNative, wanted, read });
+    if (wanted.options.mediation !== 'conditional') return run(link, { native, goNative, wanted, read });
+    // Making one without a question is the browser's own affair.
+    return type === 'create' ? goNative() : conditionalGet(link, wanted, native);
   });
 }
 
@@ -54,6 +60,7 @@ async function run(link: Link, { native, goNative, wanted, read }: Run): Promise
   if (ask === undefined) return goNative();
   const begun = await link.begin(ask);
   if (begun.kind === 'native') return goNative();
+  waiting?.supersede();
   const outcome = await outcomeOf(link, begun.id, signal);
   if (outcome.kind === 'native') {
     await focused();
@@ -62,11 +69,38 @@ async function run(link: Link, { native, goNative, wanted, read }: Run): Promise
   return credentialOf(outcome);
 }
 
-/** Undefined for everything but a single ceremony with a public key that shows itself to the user. */
+/** The conditional get of this page. */
+let waiting: ConditionalGet | undefined;
+/** Whether the browser has a place to offer passkeys of its own. */
+let isConditionalThere = () => Promise.resolve(false);
+
+function conditionalGet(
+  link: Link,
+  { options, signal }: Wanted,
+  native: Run['native'],
+): Promise<Credential | null> {
+  const before = waiting?.answer;
+  waiting = new ConditionalGet({
+    native: (ending) => native([{ ...options, signal: ending }]),
+    isNativeThere: () => isConditionalThere(),
+    ask: async () => {
+      // Which of two is answered is the browser's affair: the second is offered once the first is over, if it still waits then.
+      await before?.catch(() => undefined);
+      await mustBeValid(native, options);
+      return getAsk(options.publicKey as PublicKeyCredentialRequestOptions);
+    },
+    link,
+    signal,
+    credentialOf: signedCredential,
+  });
+  return waiting.answer;
+}
+
+/** Undefined for everything but a single ceremony with a public key that shows itself to the user, or waits for one. */
 function wantedOf(options: Options | undefined): Wanted | undefined {
   try {
     const { publicKey, signal, mediation } = options ?? {};
-    if (!isObject(publicKey) || !MODAL.includes(mediation) || asksForOthers(options)) return undefined;
+    if (!isObject(publicKey) || !MEDIATIONS.includes(mediation) || asksForOthers(options)) return undefined;
     if (signal !== undefined && (!(signal instanceof AbortSignal) || signal.aborted)) return undefined;
     const copy = mediation === undefined ? { publicKey } : { publicKey, mediation };
     return { options: copy, signal };
@@ -84,7 +118,7 @@ function asksForOthers(options: Options | undefined): boolean {
 }
 
 const OURS: ReadonlySet<string> = new Set(['publicKey', 'signal', 'mediation']);
-const MODAL: readonly (string | undefined)[] = [undefined, 'optional', 'required'];
+const MEDIATIONS: readonly (string | undefined)[] = [undefined, 'optional', 'required', 'conditional'];
 
 function isObject(value: object | undefined): value is object {
   return typeof value === 'object' && value !== null;

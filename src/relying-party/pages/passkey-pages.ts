@@ -92,6 +92,7 @@ export function passkeyButton(
   return ceremonyForm(page, {
     ...form,
     button: `Use a ${passkeys.noun}`,
+    isOffered: form.purpose === 'sign-in' && passkeys.offeredInField,
     fields:
       form.returnPath === undefined
         ? ''
@@ -105,13 +106,15 @@ interface CeremonyForm {
   readonly action: string;
   readonly button: string;
   readonly isPrimary: boolean;
+  /** Beside the field for the name as well. */
+  readonly isOffered?: boolean;
   readonly error?: string | undefined;
   readonly fields: Html | '';
   readonly after: Html | '';
 }
 
 function ceremonyForm(page: PageContext, form: CeremonyForm): Html {
-  return html`<form method="post" action="${form.action}" class="stack" data-ceremony="${form.purpose}">
+  return html`<form method="post" action="${form.action}" class="stack" data-ceremony="${form.purpose}" ${form.isOffered ? html`data-offered` : ''}>
       ${hiddenCsrf(page.csrf)}
       <input type="hidden" name="credential" />
       ${form.fields} ${fieldError('credential', form.error)}

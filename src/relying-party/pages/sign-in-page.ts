@@ -15,12 +15,13 @@ export interface SignInView {
 }
 
 export function signInPage(page: PageContext, view: SignInView): Html {
-  const { product, words } = page.policy;
+  const { product, words, passkeys } = page.policy;
+  const marks = passkeys?.offeredInField ? 'username webauthn' : 'username';
   return cardPage(
     page,
     `Sign in to ${product.name}`,
     html`${view.notice ? notice('warning', view.notice) : ''}
-      ${credentialsForm(page, view, { action: '/sign-in', name: words.signInName, button: 'Sign in' })}
+      ${credentialsForm(page, view, { action: '/sign-in', name: words.signInName, button: 'Sign in', marks })}
       ${otherWays(page, view)}
       <p class="aside">New here? <a href="/sign-up">Create an account</a></p>`,
   );
@@ -63,11 +64,15 @@ export function singleSignOnPage(page: PageContext, view: SignInView): Html {
   );
 }
 
-function credentialsForm(
-  page: PageContext,
-  view: SignInView,
-  words: { readonly action: string; readonly name: string; readonly button: string },
-): Html {
+interface FormWords {
+  readonly action: string;
+  readonly name: string;
+  readonly button: string;
+  /** What the field for the name is marked with. */
+  readonly marks?: string;
+}
+
+function credentialsForm(page: PageContext, view: SignInView, words: FormWords): Html {
   return html`<form method="post" action="${words.action}" class="stack">
         ${hiddenCsrf(page.csrf)}
         <input type="hidden" name="next" value="${view.returnPath}" />
@@ -75,7 +80,7 @@ function credentialsForm(
           label: words.name,
           name: 'email',
           type: 'email',
-          autocomplete: 'username',
+          autocomplete: words.marks ?? 'username',
           value: view.email,
           error: view.errors?.email,
           autofocus: view.email === undefined,

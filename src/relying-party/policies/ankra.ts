@@ -59,6 +59,7 @@ export const ankra: Policy = {
     card: 'Passkeys and security keys',
     enrolment: 'open',
     signsInAlone: true,
+    offeredInField: false,
     userVerification: 'preferred',
   },
   recoveryCodes: {

@@ -54,6 +54,7 @@ export const crm: Policy = {
     card: 'Passkeys',
     enrolment: 'open',
     signsInAlone: true,
+    offeredInField: false,
     userVerification: 'preferred',
   },
   recoveryCodes: {

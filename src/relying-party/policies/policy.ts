@@ -103,6 +103,8 @@ export interface PasskeyPolicy {
   readonly enrolment: 'open' | 'coming-soon';
   /** Whether one alone signs in, without a name and a password; it then verifies the user itself. */
   readonly signsInAlone: boolean;
+  /** Whether the sign-in page offers them beside the field for the name too (conditional mediation). */
+  readonly offeredInField: boolean;
   /** What is asked of one that follows a password. */
   readonly userVerification: 'required' | 'preferred' | 'discouraged';
 }

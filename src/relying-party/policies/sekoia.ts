@@ -54,6 +54,7 @@ export const sekoia: Policy = {
     card: 'Security devices',
     enrolment: 'open',
     signsInAlone: false,
+    offeredInField: false,
     userVerification: 'discouraged',
   },
   recoveryCodes: {

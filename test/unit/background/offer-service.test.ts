@@ -84,7 +84,10 @@ describe('an offer is shown', () => {
   test('no more on a site where the user does not want it', async () => {
     await worker.offers.dismiss(true, OFFER);
     expect(await invite()).toBeNull();
-    expect(browser.told).toEqual([[TAB, 'close-offer']]);
+    expect(browser.told).toEqual([
+      [TAB, 'close-offer'],
+      [TAB, 'end-passkey-offer'],
+    ]);
     await worker.offers.choose(PATTERN, { offers: true });
     expect(await invite()).not.toBeNull();
   });

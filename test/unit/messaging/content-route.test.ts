@@ -38,6 +38,9 @@ const content = {
   'passkeys/outcome': note,
   'passkeys/abort': note,
   'passkeys/signal': note,
+  'passkeys/wait': note,
+  'passkeys/stop': note,
+  'passkeys/offered': note,
 };
 const router = createRouter(OWN, {} as never, { content, offer: {} as never }, () => 'internal');
 
@@ -71,6 +74,8 @@ test.each([
   { verb: 'passkeys/outcome' },
   { verb: 'passkeys/abort', id: TICKET.slice(1) },
   { verb: 'passkeys/confirm', id: TICKET },
+  { verb: 'passkeys/sign-in', id: TICKET, tabId: 3 },
+  { verb: 'offer/passkey', passkeyId: TICKET },
   { verb: 'passkey-prompt/confirm', id: TICKET, passkeyId: null, presented: null },
   null,
   'autofill/report',

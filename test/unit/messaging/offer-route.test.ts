@@ -39,6 +39,8 @@ const router = createRouter(
       'offer/answer',
       'offer/unlock',
       'offer/dismiss',
+      'offer/passkeys',
+      'offer/passkey',
     ]) as OfferHandlers,
   },
   () => 'internal',
@@ -50,13 +52,15 @@ test.each(Object.keys(pageRequests))('the offer in a page may not ask %s', async
   expect(called).toEqual([]);
 });
 
-test('the offer may ask its own five things, as the frame of the tab that the browser names', async () => {
+test('the offer may ask its own seven things, as the frame of the tab that the browser names', async () => {
   const requests = [
     { verb: 'offer/open' },
     { verb: 'offer/fill', accountId: ACCOUNT, gives: 'recovery-code' },
     { verb: 'offer/answer', accountId: ACCOUNT, sheetId: ACCOUNT, position: 3, as: 'used' },
     { verb: 'offer/unlock' },
     { verb: 'offer/dismiss', forGood: true },
+    { verb: 'offer/passkeys' },
+    { verb: 'offer/passkey', passkeyId: ACCOUNT },
   ];
   for (const request of requests)
     await router.route({ ...request, tabId: 99, topOrigin: 'https://evil.example' }, OFFER);
@@ -77,6 +81,8 @@ test.each([
   { verb: 'offer/answer', accountId: ACCOUNT, sheetId: 'all', position: 0, as: 'used' },
   { verb: 'offer/fill', accountId: `${ACCOUNT}0`, gives: 'app-code' },
   { verb: 'offer/dismiss', forGood: 'yes' },
+  { verb: 'offer/passkey' },
+  { verb: 'offer/passkey', passkeyId: 'all' },
   { verb: 'offer/everything' },
   { verb: ['offer/open'] },
   null,

@@ -151,6 +151,9 @@ const content: ContentHandlers = {
   'passkeys/outcome': (request, sender) => note(request, sender).then(() => NATIVE),
   'passkeys/abort': (request, sender) => note(request, sender).then(() => null),
   'passkeys/signal': (request, sender) => note(request, sender).then(() => null),
+  'passkeys/wait': (request, sender) => note(request, sender).then(() => NATIVE),
+  'passkeys/stop': (request, sender) => note(request, sender).then(() => null),
+  'passkeys/offered': (request, sender) => note(request, sender).then(() => null),
 };
 const router = createRouter(OWN, pages, { content, offer: {} as OfferHandlers }, () => 'internal');
 
