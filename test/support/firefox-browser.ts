@@ -6,6 +6,7 @@ import path from 'node:path';
 import { findFirefox } from '../../scripts/find-browser.ts';
 import { ADDON_ID, ADDON_UUID, freePort, type Preferences, preferences } from './firefox-profile.ts';
 import { Marionette } from './marionette.ts';
+import { until } from './until.ts';
 
 const ADDON_DIR = path.resolve(import.meta.dirname, '../../dist/firefox');
 export const ADDON_ORIGIN = `moz-extension://${ADDON_UUID}`;
@@ -13,9 +14,6 @@ export const ADDON_ORIGIN = `moz-extension://${ADDON_UUID}`;
 /** For scripts in the browser's chrome: the extension as the browser knows it. */
 const EXTENSION = `const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
   const extension = ExtensionParent.GlobalManager.getExtension(${JSON.stringify(ADDON_ID)});`;
-
-const DEADLINE_MS = 20_000;
-const POLL_MS = 100;
 
 /** The popup as a page of Firefox's chrome: scripts reach it by its message manager. */
 const POPUP_ELEMENT = 'browser.webextension-popup-browser';
@@ -126,6 +124,42 @@ export class FirefoxBrowser {
     await this.type(`[id="${await this.evaluate<string>(`${field}.id`)}"]`, text);
   }
 
+  /** Does the work in the window that the first step opens, until that window is closed. */
+  async inNewWindow(opening: () => Promise<void>, work: () => Promise<void>): Promise<void> {
+    const before = await this.#windows();
+    const opener = (await this.#marionette.send('WebDriver:GetWindowHandle')) as { readonly value: string };
+    await opening();
+    const opened = async () => (await this.#windows()).find((handle) => !before.includes(handle));
+    await until(
+      'another window',
+      async () => (await opened()) !== undefined,
+      async () => '',
+    );
+    await this.#marionette.send('WebDriver:SwitchToWindow', { handle: await opened() });
+    // The last step closes it, perhaps before it has been answered.
+    await work().catch(async (error: unknown) => {
+      if ((await opened()) !== undefined) throw error;
+    });
+    await until(
+      'the window to close',
+      async () => (await opened()) === undefined,
+      () => this.evaluate<string>("document.body?.innerText ?? ''"),
+    );
+    await this.#marionette.send('WebDriver:SwitchToWindow', { handle: opener.value });
+  }
+
+  /** A device that the browser plays: it answers by itself, with the user verified. */
+  async addVirtualAuthenticator(): Promise<void> {
+    await this.#marionette.send('WebAuthn:AddVirtualAuthenticator', {
+      protocol: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserConsenting: true,
+      isUserVerified: true,
+    });
+  }
+
   async screenshot(file: string): Promise<void> {
     const { value } = (await this.#marionette.send('WebDriver:TakeScreenshot', { full: false })) as {
       value: string;
@@ -162,7 +196,7 @@ export class FirefoxBrowser {
     return answer.value as Value;
   }
 
-  async waitInPopup(expression: string, what: string, deadlineMs = DEADLINE_MS): Promise<void> {
+  async waitInPopup(expression: string, what: string, deadlineMs?: number): Promise<void> {
     await until(
       what,
       () => this.inPopup<boolean>(`content.location.pathname.endsWith('index.html') && ${expression}`),
@@ -253,6 +287,10 @@ export class FirefoxBrowser {
     }
   }
 
+  async #windows(): Promise<readonly string[]> {
+    return (await this.#marionette.send('WebDriver:GetWindowHandles')) as readonly string[];
+  }
+
   async #script<Value>(script: string): Promise<Value> {
     const { value } = (await this.#marionette.send('WebDriver:ExecuteScript', { script, args: [] })) as {
       value: Value;
@@ -267,28 +305,5 @@ export class FirefoxBrowser {
       value: selector,
     })) as { value: { readonly [key: string]: string } };
     return Object.values(value)[0] ?? '';
-  }
-}
-
-async function until(
-  what: string,
-  attempt: () => Promise<boolean>,
-  describe: () => Promise<string>,
-  deadlineMs = DEADLINE_MS,
-): Promise<void> {
-  const deadline = performance.now() + deadlineMs;
-  let failure: unknown;
-  for (;;) {
-    try {
-      if (await attempt()) return;
-      failure = undefined;
-    } catch (error) {
-      failure = error;
-    }
-    if (performance.now() > deadline) {
-      const shown = await describe().catch(String);
-      throw new Error(`waited in vain for ${what}; it shows: ${shown}`, { cause: failure });
-    }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -18,6 +18,9 @@ export function preferences(port: number, asks: boolean, more: Preferences = {})
     // Nobody else presses keys: its button need not wait half a second.
     'security.notification_enable_delay': 0,
     'app.update.enabled': false,
+    // Where a passkey of the browser's own is asked for, a device that the browser plays answers, and none is waited for.
+    'security.webauth.webauthn_enable_softtoken': true,
+    'security.webauth.webauthn_enable_usbtoken': false,
     'browser.shell.checkDefaultBrowser': false,
     'browser.startup.page': 0,
     'datareporting.policy.dataSubmissionEnabled': false,

@@ -1,0 +1,128 @@
+// The passkey provider in Firefox: what is made and signed there is verified by the relying party.
+import { expect, test } from '@playwright/test';
+import { ankra } from '../../src/relying-party/policies/ankra.ts';
+import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
+import type { FirefoxBrowser } from '../support/firefox-browser.ts';
+import { createVault, openManage, signUp, withFirefox } from '../support/firefox-journeys.ts';
+import { PASSPHRASE } from '../support/journeys.ts';
+
+const EMAIL = 'ada.new@example.com';
+const SITE = 'http://ankra.localhost';
+const OFFERING = { ...ankra, passkeys: { ...ankra.passkeys!, offeredInField: true } };
+
+let server: RunningServer;
+let origin = '';
+
+test.beforeEach(async () => {
+  server = await startRelyingParty({ presets: [OFFERING] });
+  origin = server.origin('ankra');
+});
+test.afterEach(() => server.close());
+
+test('in Firefox a passkey is kept here, and signs in as second factor, alone, and from the popup where the page waits', async () => {
+  await withFirefox({ asks: true }, async (firefox) => {
+    await createVault(firefox);
+    await turnOn(firefox);
+    await signUp(firefox, origin);
+
+    await test.step('made, after a yes in a window of ours', async () => {
+      await firefox.goTo(`${origin}/passkeys/new`);
+      await firefox.type('[name=name]', 'Tallystick');
+      await firefox.inNewWindow(
+        () => firefox.clickButton('Add passkey'),
+        () => pressArmed(firefox, 'Save it in Tallystick'),
+      );
+      await firefox.waitFor("document.querySelector('#recovery-codes') !== null", 'recovery codes');
+    });
+
+    await test.step('signs in after the password', async () => {
+      await signOut(firefox);
+      await firefox.type('[name=email]', EMAIL);
+      await firefox.type('[name=password]', 'a long site password');
+      await firefox.clickButton('Sign in');
+      await firefox.waitForText('Use a passkey');
+      await firefox.inNewWindow(
+        () => firefox.clickButton('Use a passkey'),
+        () => pressArmed(firefox, `Sign in as ${EMAIL}`),
+      );
+      await expectSignedIn(firefox);
+    });
+
+    await test.step('signs in alone, with the passphrase', async () => {
+      await signOut(firefox);
+      await firefox.inNewWindow(
+        () => firefox.clickButton('Use a passkey'),
+        () => verify(firefox),
+      );
+      await expectSignedIn(firefox);
+    });
+
+    await test.step('from the popup, where the page waits for one', async () => {
+      await signOut(firefox);
+      expect(await firefox.evaluate('PublicKeyCredential.isConditionalMediationAvailable()')).toBe(true);
+      await firefox.clickToolbarIcon();
+      await firefox.inNewWindow(
+        () => firefox.clickInPopup(`Sign in with passkey ${EMAIL}`),
+        () => verify(firefox),
+      );
+      await expectSignedIn(firefox);
+    });
+
+    await test.step('another device is one click away', async () => {
+      await firefox.addVirtualAuthenticator();
+      await firefox.goTo(`${origin}/passkeys/new`);
+      await firefox.type('[name=name]', 'Device');
+      await firefox.inNewWindow(
+        () => firefox.clickButton('Add passkey'),
+        () => pressArmed(firefox, 'Use another device or security key'),
+      );
+      await firefox.waitForText('Device');
+      await firefox.waitFor("document.querySelectorAll('#method-passkeys li').length === 2", 'both of them');
+    });
+
+    await test.step('a window that is closed is a no', async () => {
+      await signOut(firefox);
+      await firefox.inNewWindow(
+        () => firefox.clickButton('Use a passkey'),
+        () => pressArmed(firefox, 'Cancel'),
+      );
+      await firefox.waitForText('The browser was not given a passkey.');
+    });
+  });
+});
+
+async function turnOn(firefox: FirefoxBrowser): Promise<void> {
+  await openManage(firefox, '#/sites');
+  await firefox.typeInto('Address of a site', SITE);
+  await firefox.clickButton('Turn on for this site');
+  expect(await firefox.acceptPermissionPrompt()).toContain('ankra.localhost');
+  await expect.poll(() => firefox.registeredPatterns()).toContain(`${SITE}/*`);
+}
+
+async function signOut(firefox: FirefoxBrowser): Promise<void> {
+  await firefox.goTo(`${origin}/`);
+  await firefox.waitFor("document.querySelector('#sign-out') !== null", 'the menu');
+  await firefox.evaluate("document.querySelector('#sign-out').closest('form').requestSubmit()");
+  await firefox.waitFor("location.pathname === '/sign-in'", 'to be signed out');
+}
+
+async function expectSignedIn(firefox: FirefoxBrowser): Promise<void> {
+  await firefox.waitFor(
+    `document.querySelector('#signed-in-as')?.textContent.includes(${JSON.stringify(EMAIL)}) === true`,
+    'to be signed in',
+  );
+}
+
+/** Once it says yes to a click: half a second after the window came up. */
+async function pressArmed(firefox: FirefoxBrowser, name: string): Promise<void> {
+  await firefox.waitFor(
+    `[...document.querySelectorAll('button')].some((b) => b.innerText.trim() === ${JSON.stringify(name)} && !b.disabled)`,
+    `a button “${name}”`,
+  );
+  await firefox.clickButton(name);
+}
+
+async function verify(firefox: FirefoxBrowser): Promise<void> {
+  await firefox.typeInto('Passphrase', PASSPHRASE);
+  await pressArmed(firefox, `Sign in as ${EMAIL}`);
+}
