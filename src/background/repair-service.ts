@@ -3,7 +3,7 @@
 import { type Bytes, equalBytes } from '../core/bytes/bytes.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
 import { buildCommit, type VaultChange } from '../core/vault/commit.ts';
-import { checkRecords, type Readable, type RecordTrouble } from '../core/vault/check-records.ts';
+import { checkRecords, isExpected, type Readable, type RecordTrouble } from '../core/vault/check-records.ts';
 import { isHeaderAuthentic } from '../core/vault/header.ts';
 import { entriesOf, passkeysOf, recordsOf, sheetsOf } from '../core/vault/history.ts';
 import type { StoredRecord } from '../core/vault/record.ts';
@@ -80,11 +80,13 @@ export class RepairService {
     const { vaults, mirror, generations } = this.#parts;
     const { troubles } = await this.check();
     const repaired = await vaults.change(async (vault, { session }) => {
-      const keys = troubles.filter(({ isGoodInMirror }) => isGoodInMirror).map(({ key }) => key);
+      const mendable = troubles.filter(({ isGoodInMirror }) => isGoodInMirror);
+      const keys = mendable.map(({ key }) => key);
       const copies = await mirror.read(keys);
-      const puts = keys.flatMap((key, index): (readonly [StoreKey, Bytes])[] => {
+      // Compared once more: what is read now need not be what was looked at a moment ago.
+      const puts = mendable.flatMap(({ key, hash }, index): (readonly [StoreKey, Bytes])[] => {
         const copy = copies[index];
-        return copy === undefined ? [] : [[key, copy]];
+        return isExpected(copy, hash) ? [[key, copy]] : [];
       });
       const { root } = await vault.state();
       await generations.at(session.generation).commit({ expectedSeq: root.seq, puts, deletes: [] });

@@ -53,7 +53,7 @@ interface Found {
 /** Looks, and changes nothing: not even the database is created by it. */
 export async function surveyVault({ generations, mirror, local }: SurveyParts): Promise<Survey> {
   const copyRead = readCopy(mirror);
-  const [marker, listed] = await Promise.all([readMarker(local), generations.list().catch(() => [])]);
+  const [marker, listed] = await Promise.all([readMarker(local), generations.list().catch(() => undefined)]);
   const [found, copy] = await Promise.all([findCurrent(generations, marker, listed), copyRead]);
   const mirrorAnswer = answerOf(copy, found);
   const answers: LockedAnswers = {
@@ -80,15 +80,20 @@ export function headsFrom({ heads, mirrorHeader }: Survey, source: 'database' | 
 async function findCurrent(
   generations: Generations,
   marker: InstalledMarker | 'damaged' | undefined,
-  listed: readonly number[],
+  listed: readonly number[] | undefined,
 ): Promise<Found> {
   const least = typeof marker === 'object' ? marker.generation : 0;
-  const candidates = [...new Set([...listed, least])].filter((one) => one >= least).toSorted((a, b) => b - a);
+  const candidates = [...new Set([...(listed ?? []), least])]
+    .filter((one) => one >= least)
+    .toSorted((a, b) => b - a);
   for (const generation of candidates) {
     const found = await lookInto(generation, generations.at(generation));
     if (found.engine === 'failed' || found.head !== 'missing') return found;
   }
-  return { ...(await lookInto(least, generations.at(least))), generation: least };
+  const found = await lookInto(least, generations.at(least));
+  // Neither the list nor the marker says which databases there are: that this one is absent proves no first run.
+  const isUnknown = listed === undefined && typeof marker !== 'object' && found.engine === 'absent';
+  return { ...found, generation: least, engine: isUnknown ? 'failed' : found.engine };
 }
 
 async function lookInto(generation: number, store: Engine): Promise<Found> {

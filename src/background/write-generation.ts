@@ -39,7 +39,9 @@ export async function writeGeneration(
       if (!isSame) throw new StoreError('unavailable');
     }
   } catch (error) {
-    await generations.remove(generation).catch(() => undefined);
+    // Something is there already: an engine that did not list it must not cost what it holds.
+    const isTaken = error instanceof StoreError && error.code === 'conflict';
+    if (!isTaken) await generations.remove(generation).catch(() => undefined);
     throw error;
   }
 }

@@ -9,6 +9,8 @@ import { recordKey, type StoreKey, shardKey } from './store.ts';
 export interface RecordTrouble {
   readonly id: string;
   readonly key: StoreKey;
+  /** What the index names: hexadecimal SHA-256 of the envelope. */
+  readonly hash: string;
   readonly problem: 'missing' | 'damaged';
   readonly isGoodInMirror: boolean;
 }
@@ -64,7 +66,13 @@ export async function checkRecords(
         if (isGoodInDatabase) mendable.push(key);
       }
       if (isGoodInDatabase) continue;
-      troubles.push({ id, key, problem: own[index] === undefined ? 'missing' : 'damaged', isGoodInMirror });
+      troubles.push({
+        id,
+        key,
+        hash,
+        problem: own[index] === undefined ? 'missing' : 'damaged',
+        isGoodInMirror,
+      });
     }
   }
   return { checked: expected.length, troubles, damagedInMirror, mendable };
@@ -87,6 +95,7 @@ async function damagedShards(
   }));
 }
 
-function isExpected(envelope: Bytes | undefined, hash: string): boolean {
+/** Whether this is the envelope that the index names. */
+export function isExpected(envelope: Bytes | undefined, hash: string): envelope is Bytes {
   return envelope !== undefined && encodeHex(hashOf(envelope)) === hash;
 }

@@ -43,3 +43,21 @@ test('nor is a part of the index that was damaged after it had been opened', asy
   await silently(browser.mirror, shard, () => worker.repairs.check());
   expect(browser.mirror.values.get(shard)).toEqual(good);
 });
+
+test('a copy that changed since it was looked at repairs nothing', async () => {
+  const { browser, ids } = await lockedVault();
+  const key = firstRecordKey(ids[2]);
+  damage(browser.memory, key);
+  const damaged = browser.memory.values.get(key);
+  const worker = startWorker(browser);
+  await unlock(worker);
+  const read = browser.mirror.read.bind(browser.mirror);
+  let looks = 0;
+  browser.mirror.read = async (keys) => {
+    const found = await read(keys);
+    if (keys.includes(key)) looks += 1;
+    return looks < 2 ? found : found.map(() => new Uint8Array(300));
+  };
+  expect(await worker.repairs.repairRecords()).toEqual({ repaired: 0, left: 1 });
+  expect(browser.memory.values.get(key)).toEqual(damaged);
+});
