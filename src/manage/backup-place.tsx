@@ -33,6 +33,12 @@ export function BackupPlace(): VNode {
   );
 }
 
+/** For other places: how old the last backup is, whether or not it is time for another. */
+export function BackupAge(): VNode | null {
+  useEffect(() => void loadState(), [accounts.value]);
+  return state.value === undefined ? null : <Age state={state.value} />;
+}
+
 /** Above the accounts until there is a backup, and again when many changed since. */
 export function BackupReminder(): VNode | null {
   useEffect(() => void loadState(), [accounts.value]);

@@ -44,7 +44,14 @@ export function EraseSection(): VNode {
           onDone={erased}
           onCancel={close}
         >
-          <p class="notice danger">{text('eraseVaultWarning')}</p>
+          <div class="notice danger stack">
+            <p>{text('eraseVaultWarning')}</p>
+            <div class="actions">
+              <a class="button small" href="#/backup">
+                {text('backupMake')}
+              </a>
+            </div>
+          </div>
         </ConfirmForm>
       )}
     </section>

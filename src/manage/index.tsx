@@ -26,6 +26,7 @@ import { PasskeyGate } from './passkey-gate.tsx';
 import { loadPolicy } from './policy.ts';
 import { ReadyPlace } from './ready-place.tsx';
 import { RecoveryPlace } from './recovery-place.tsx';
+import { RoomNotice } from './room-notice.tsx';
 import { ScanPlace } from './scan-place.tsx';
 import { SecurityPlace } from './security-place.tsx';
 import { Side } from './side.tsx';
@@ -83,6 +84,7 @@ function Unlocked(): VNode {
         <Side />
         <main class="content">
           <StorageNotice />
+          <RoomNotice />
           <ClockNotice clock={clock.value} />
           <CurrentPlace />
         </main>

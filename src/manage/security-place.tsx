@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { text } from '../ui/text.ts';
+import { BackupAge } from './backup-place.tsx';
 import { ClipboardSection } from './clipboard-section.tsx';
 import { ClockSection } from './clock-section.tsx';
 import { EraseSection } from './erase-section.tsx';
@@ -12,6 +13,7 @@ export function SecurityPlace(): VNode {
   return (
     <>
       <h1>{text('navSecurity')}</h1>
+      <BackupAge />
       <PolicySection />
       <WaysInSection />
       <LockSection />

@@ -1,6 +1,7 @@
 // What happened, what is safe, what can be done: one screen for each state in which the vault is not simply locked.
 import type { VNode } from 'preact';
 import type { SlotView, VaultStatus } from '../messaging/page-responses.ts';
+import { isInPrivateWindow } from '../platform/private-context.ts';
 import { PasskeyUnlock } from '../ui/passkey-unlock.tsx';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { type TextKey, text } from '../ui/text.ts';
@@ -26,6 +27,11 @@ const ADVICE: { readonly [State in TroubleState]: readonly TextKey[] } = {
   'newer-format': ['adviceUpdate'],
 };
 
+function adviceFor(state: TroubleState): readonly TextKey[] {
+  const isUnavailable = state === 'unavailable' || state === 'unavailable-with-copy';
+  return isUnavailable && isInPrivateWindow() ? ['adviceHistory', ...ADVICE[state]] : ADVICE[state];
+}
+
 export function TroublePlace({ status }: { readonly status: Trouble }): VNode {
   return (
     <>
@@ -44,7 +50,7 @@ function TroubleScreen({ status }: { readonly status: Trouble }): VNode {
         {text(TROUBLE_TEXT[state])}
       </p>
       <ul class="advice">
-        {ADVICE[state].map((key) => (
+        {adviceFor(state).map((key) => (
           <li key={key}>{text(key)}</li>
         ))}
       </ul>

@@ -29,6 +29,10 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
   await expect(page.getByText('There is no backup of this vault yet.')).toBeVisible();
   const file = await makeBackup(page);
   await expect(page.getByText(/Your backup of .* has everything\./)).toBeVisible();
+  // Its age is on the first screen of the settings too.
+  await page.getByRole('link', { name: 'Security', exact: true }).click();
+  await expect(page.getByText(/Your backup of .* has everything\./)).toBeVisible();
+  await openBackup();
 
   await addAccounts(page, [{ issuer: 'Later', accountName: 'carol' }]);
   await expect(page.getByText('1 account was added or changed since.')).toBeVisible();

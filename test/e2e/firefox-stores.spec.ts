@@ -99,3 +99,24 @@ test('in Firefox that lost the list of its extensions’ addresses the store is 
     await firefox.waitForText('Locked');
   });
 });
+
+test('in Firefox that never remembers history no vault is made for a session: what to do is said, and done it works', async () => {
+  const profile = path.join(folder, 'profile');
+  const forgets = { 'browser.privatebrowsing.autostart': true };
+  await withFirefox({ profile, preferences: forgets, isAllowedInPrivate: true }, async (firefox) => {
+    await openManage(firefox, '');
+    await firefox.waitForText('Storage trouble');
+    await firefox.waitForText('Let it remember history');
+    const text = await firefox.evaluate<string>('document.body.innerText');
+    expect(text).toContain('Nothing was changed.');
+    expect(text).not.toContain('Create the vault');
+  });
+  await withFirefox({ profile, preferences: { 'browser.privatebrowsing.autostart': false } }, createVault);
+  await withFirefox(
+    { profile, preferences: { 'browser.privatebrowsing.autostart': false } },
+    async (firefox) => {
+      await openManage(firefox, '');
+      await firefox.waitForText('Locked');
+    },
+  );
+});

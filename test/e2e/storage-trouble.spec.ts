@@ -199,6 +199,20 @@ test('two vaults: each can be unlocked, the one of the data store first', async 
   });
 });
 
+test('little room left: it is said before a change is refused, and the backup is one step away', async () => {
+  await withTrouble({}, async (page) => {
+    await page.addInitScript(() => {
+      navigator.storage.estimate = () => Promise.resolve({ usage: 50_000_000, quota: 60_000_000 });
+    });
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+    await unlockByKeyboard(page);
+    await expectScreen(page, 'Accounts', /almost no room left/);
+    await press(page, 'Make a backup');
+    await expect(page.getByRole('heading', { name: 'Backup', level: 1 })).toBeVisible();
+  });
+});
+
 interface ExtensionGlobals {
   readonly chrome: {
     readonly storage: {

@@ -133,6 +133,8 @@ test('the history undoes a change, and the undoing', async () => {
 test('erasing asks for the passphrase, and the next thing is a first run', async () => {
   await openSecurity();
   await page.getByRole('button', { name: 'Erase this vault from this browser' }).click();
+  // A backup is offered first.
+  await expect(page.getByRole('link', { name: 'Make a backup' })).toHaveAttribute('href', '#/backup');
   await confirm('not the passphrase', 'Erase 2 accounts for good');
   await expect(page.getByRole('alert')).toBeVisible();
   await confirm(PASSPHRASE, 'Erase 2 accounts for good');

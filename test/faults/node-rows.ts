@@ -214,6 +214,13 @@ export const NODE_ROWS: readonly NodeRow[] = [
     tests: /is cleared|stays where the user/,
   },
   {
+    id: 'F62',
+    name: 'little-room',
+    what: 'the browser does not promise to keep the data, and its room is nearly used up',
+    file: 'platform/storage-answer',
+    tests: /./,
+  },
+  {
     id: 'F65',
     name: 'model',
     what: 'random lives against a list, with crashes and failing stores mixed in',
