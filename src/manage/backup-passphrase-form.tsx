@@ -25,16 +25,11 @@ interface Problem {
 export function BackupPassphraseForm(props: {
   readonly onChecked: (passphrases: BackupPassphrases) => void;
 }): VNode {
-  const [slots, setSlots] = useState<readonly SlotView[]>();
-  const [sentence, setSentence] = useState<string>();
+  const [slot] = useState(findSlot);
+  const [refused, setRefused] = useState<string>();
   useEffect(() => {
-    void ask('slots/list', {}).then((listed) => {
-      if (listed.ok) setSlots(listed.value);
-      else setSentence(failureText(listed.error));
-    });
+    void slot.then((found) => setRefused(typeof found === 'string' ? found : undefined));
   }, []);
-  const slot = slots === undefined ? undefined : passphraseSlotIn(slots);
-  const refused = slots === undefined || slot !== undefined ? sentence : text('noPassphraseSlot');
   if (refused !== undefined) {
     return (
       <p class="notice danger" role="alert">
@@ -45,9 +40,16 @@ export function BackupPassphraseForm(props: {
   return <Fields slot={slot} onChecked={props.onChecked} />;
 }
 
+/** The sentence that says why where there is none. */
+async function findSlot(): Promise<SlotView | string> {
+  const listed = await ask('slots/list', {});
+  if (!listed.ok) return failureText(listed.error);
+  return passphraseSlotIn(listed.value) ?? text('noPassphraseSlot');
+}
+
 function Fields(props: {
-  /** Undefined until the background has answered. */
-  readonly slot: SlotView | undefined;
+  /** Once the background has answered: who was faster than that is not made to press the button twice. */
+  readonly slot: ReturnType<typeof findSlot>;
   readonly onChecked: (passphrases: BackupPassphrases) => void;
 }): VNode {
   const [passphrase, setPassphrase] = useState('');
@@ -59,12 +61,14 @@ function Fields(props: {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (isBusy || passphrase === '' || props.slot === undefined) return;
+    if (isBusy || passphrase === '') return;
     const wrong = problemOf(other, again);
     setProblem(wrong);
     if (wrong !== undefined) return;
     setBusy(true);
-    const checked = await withPresented(passphrase, props.slot, checkPresented);
+    const slot = await props.slot;
+    if (typeof slot === 'string') return;
+    const checked = await withPresented(passphrase, slot, checkPresented);
     setBusy(false);
     if (!checked.ok) return setProblem({ at: 'current', sentence: passphraseFailureText(checked.error) });
     return props.onChecked({ presented: checked.value, ofFile: other === '' ? passphrase : other });
