@@ -23,8 +23,8 @@ describe('the size by gzip', () => {
     expectWithin(gzippedBytes(CHROME, scriptsOfPopup(CHROME)), 39_000);
   });
 
-  test('of the background, which is read whenever it starts, is at most 160 kB', () => {
-    expectWithin(gzippedBytes(CHROME, ['background.js']), 160_000);
+  test('of the background, which is read whenever it starts, is at most 165 kB', () => {
+    expectWithin(gzippedBytes(CHROME, ['background.js']), 165_000);
   });
 
   test('of the script of an allowed site is at most 11 kB', () => {
