@@ -19,21 +19,24 @@ export function VerifyForm(props: {
   readonly label: ComponentChildren;
   readonly work: (presented: PresentedMessage) => Promise<Result<null, PassphraseFailure>>;
 }): VNode {
+  const [asked] = useState(askForSlot);
   const [slot, setSlot] = useState<SlotView>();
   const [passphrase, setPassphrase] = useState('');
   const [failure, setFailure] = useState<PassphraseFailure>();
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
     prepareKdf();
-    void ask('slots/list', {}).then((slots) => setSlot(slots.ok ? passphraseSlotIn(slots.value) : undefined));
+    void asked.then((found) => setSlot(found.ok ? found.value : undefined));
   }, []);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (isBusy || passphrase === '' || slot === undefined) return;
+    if (isBusy || passphrase === '') return;
     setBusy(true);
     setFailure(undefined);
-    const done = await withPresented(passphrase, slot, props.work);
+    // A quick hand is faster than the background: what it entered waits for the answer.
+    const found = await asked;
+    const done = found.ok ? await withPresented(passphrase, found.value, props.work) : found;
     setBusy(false);
     if (done.ok) return;
     setFailure(done.error);
@@ -60,4 +63,11 @@ export function VerifyForm(props: {
       </button>
     </form>
   );
+}
+
+async function askForSlot(): Promise<Result<SlotView, PassphraseFailure>> {
+  const slots = await ask('slots/list', {});
+  if (!slots.ok) return slots;
+  const slot = passphraseSlotIn(slots.value);
+  return slot === undefined ? { ok: false, error: 'internal' } : { ok: true, value: slot };
 }
