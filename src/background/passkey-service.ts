@@ -272,6 +272,8 @@ export class PasskeyService {
   async #openWindow(ceremony: Ceremony): Promise<boolean> {
     ceremony.windowId = await this.#parts.window.open(ceremony.id);
     if (ceremony.windowId === undefined) this.#ceremonies.delete(ceremony.id);
+    // Another ceremony took its place while its window was on its way.
+    else if (ceremony.isOver) await this.#parts.window.close(ceremony.windowId);
     return ceremony.windowId !== undefined;
   }
 

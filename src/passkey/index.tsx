@@ -4,7 +4,7 @@ import { onPageEvent } from '../ui/ask.ts';
 import { followAppearance } from '../ui/follow-appearance.ts';
 import { applyLanguage, text } from '../ui/text.ts';
 import { Prompt } from './prompt.tsx';
-import { armSoon, decline, keepAlive, load } from './prompt-state.ts';
+import { armWhileFocused, decline, keepAlive, load } from './prompt-state.ts';
 
 /** Less than the half minute after which an idle worker is stopped. */
 const ALIVE_MS = 15_000;
@@ -18,5 +18,5 @@ addEventListener('keydown', (event) => {
 });
 const root = document.querySelector<HTMLElement>('#app');
 if (root !== null) render(<Prompt />, root);
-void load().then(armSoon);
+void load().then(() => armWhileFocused(window));
 keepAlive(ALIVE_MS);

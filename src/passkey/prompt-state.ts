@@ -14,14 +14,27 @@ export const status = signal<VaultStatus | undefined>(undefined);
 export const isOver = signal(false);
 export const failure = signal<FailureCode | undefined>(undefined);
 
-/** A click or a key that was meant for the page, and was on its way when this window came up, says yes to nothing. */
+/**
+ * A click or a key that was meant for the page, and was on its way when this window came up, says yes to nothing. Nor does
+ * one that was meant for a window over this one which went away: the time begins again with every focus.
+ */
 export const isArmed = signal(false);
 const ARMED_AFTER_MS = 500;
+let arming: ReturnType<typeof setTimeout> | undefined;
 
-export function armSoon(): void {
-  setTimeout(() => {
-    isArmed.value = true;
-  }, ARMED_AFTER_MS);
+export function armWhileFocused(page: Window): void {
+  const arm = () => {
+    clearTimeout(arming);
+    arming = setTimeout(() => {
+      isArmed.value = true;
+    }, ARMED_AFTER_MS);
+  };
+  page.addEventListener('focus', arm);
+  page.addEventListener('blur', () => {
+    clearTimeout(arming);
+    isArmed.value = false;
+  });
+  if (page.document.hasFocus()) arm();
 }
 
 export async function load(): Promise<void> {

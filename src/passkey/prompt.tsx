@@ -4,7 +4,6 @@ import { displayHost } from '../core/sites/origin.ts';
 import type { PasskeyPromptView } from '../messaging/passkey-prompt.ts';
 import { visibleName } from '../ui/account-name.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { focusOnce } from '../ui/focus-once.ts';
 import { UnlockForm } from '../ui/passphrase-form.tsx';
 import { text } from '../ui/text.ts';
 import { confirm, decline, failure, isArmed, isOver, load, status, view } from './prompt-state.ts';
@@ -152,12 +151,17 @@ function Yes(props: {
       type="button"
       class="button primary"
       disabled={isBusy || !isArmed.value}
-      ref={isArmed.value ? focusOnce : null}
+      ref={isArmed.value ? focus : null}
       onClick={() => void answer()}
     >
       {props.children}
     </button>
   );
+}
+
+/** Each time that it can be pressed: a button that could not lost it. */
+function focus(button: HTMLButtonElement | null): void {
+  button?.focus();
 }
 
 function Over(): VNode {

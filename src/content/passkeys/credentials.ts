@@ -7,14 +7,16 @@ import { standIn } from './stand-in.ts';
 const TRANSPORTS = ['internal'] as const;
 const ATTACHMENT = 'platform';
 
-export function madeCredential(made: MadeCredential): Credential {
-  const results = madeResults(made);
+/** `declined` are the results of extensions that were asked for and that we have not. */
+export function madeCredential(made: MadeCredential, declined: object): Credential {
+  const results = madeResults(made, declined);
   const transports = [...TRANSPORTS];
+  const [authenticatorData, publicKey] = [made.authenticatorData, made.publicKey].map(fromBase64Url);
   const response = objectOf(AuthenticatorAttestationResponse.prototype, {
     clientDataJSON: fromBase64Url(made.clientDataJSON),
     attestationObject: fromBase64Url(made.attestationObject),
-    getAuthenticatorData: () => fromBase64Url(made.authenticatorData),
-    getPublicKey: () => fromBase64Url(made.publicKey),
+    getAuthenticatorData: () => authenticatorData,
+    getPublicKey: () => publicKey,
     getPublicKeyAlgorithm: () => made.algorithm,
     getTransports: () => [...transports],
   });
@@ -23,9 +25,9 @@ export function madeCredential(made: MadeCredential): Credential {
     response,
     results.objects,
     () => ({
-      clientDataJSON: made.clientDataJSON,
       attestationObject: made.attestationObject,
       authenticatorData: made.authenticatorData,
+      clientDataJSON: made.clientDataJSON,
       publicKey: made.publicKey,
       publicKeyAlgorithm: made.algorithm,
       transports,
@@ -48,7 +50,7 @@ export function signedCredential(signed: SignedAssertion): Credential {
     signed.id,
     response,
     objects,
-    () => ({ clientDataJSON, authenticatorData, signature, userHandle }),
+    () => ({ authenticatorData, clientDataJSON, signature, userHandle }),
     json,
   );
 }
@@ -69,12 +71,12 @@ function credentialOf(
     authenticatorAttachment: ATTACHMENT,
     getClientExtensionResults: () => ({ ...results }),
     toJSON: () => ({
-      id,
-      rawId: id,
-      type: 'public-key',
-      response: responseJson(),
       authenticatorAttachment: ATTACHMENT,
       clientExtensionResults: { ...resultsJson },
+      id,
+      rawId: id,
+      response: responseJson(),
+      type: 'public-key',
     }),
   }) as unknown as Credential;
 }
@@ -111,11 +113,11 @@ function memberOf(self: unknown, name: string, native: () => unknown): unknown {
   return typeof member === 'function' ? (member as () => unknown)() : member;
 }
 
-function madeResults({ credProps, prf }: MadeCredential): {
-  readonly objects: object;
-  readonly json: object;
-} {
-  const props = credProps ? { credProps: { rk: true } } : {};
+function madeResults(
+  { credProps, prf }: MadeCredential,
+  declined: object,
+): { readonly objects: object; readonly json: object } {
+  const props = { ...declined, ...(credProps ? { credProps: { rk: true } } : {}) };
   if (prf === null) return { objects: props, json: props };
   const { results } = prf;
   return {

@@ -57,12 +57,12 @@ export const OPTIONS = {
   get: dictionary({ digital: raw, ...others, publicKey: request, signal: raw }),
 };
 
-/** Of all three signal methods. */
-export const signalOptions = dictionary({
-  allAcceptedCredentialIds: listOf(text),
-  credentialId: text,
-  displayName: text,
-  name: text,
-  rpId: text,
-  userId: text,
-});
+export const SIGNAL_OPTIONS = {
+  signalUnknownCredential: dictionary({ credentialId: text, rpId: text }),
+  signalAllAcceptedCredentials: dictionary({
+    allAcceptedCredentialIds: listOf(text),
+    rpId: text,
+    userId: text,
+  }),
+  signalCurrentUserDetails: dictionary({ displayName: text, name: text, rpId: text, userId: text }),
+};

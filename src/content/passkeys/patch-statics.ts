@@ -1,13 +1,13 @@
 // What a site asks before a ceremony (is there a place for passkeys?), and what it says afterwards (signal methods).
 import type { Link } from './link.ts';
-import { signalOptions } from './options-members.ts';
+import { SIGNAL_OPTIONS } from './options-members.ts';
 import { standIn } from './stand-in.ts';
 
-const SIGNALS = {
-  signalUnknownCredential: 'unknown-credential',
-  signalAllAcceptedCredentials: 'all-accepted-credentials',
-  signalCurrentUserDetails: 'current-user-details',
-} as const;
+const SIGNALS = [
+  ['signalUnknownCredential', 'unknown-credential'],
+  ['signalAllAcceptedCredentials', 'all-accepted-credentials'],
+  ['signalCurrentUserDetails', 'current-user-details'],
+] as const;
 
 export function patchStatics(link: Link): void {
   standIn(PublicKeyCredential, 'isUserVerifyingPlatformAuthenticatorAvailable', () => Promise.resolve(true));
@@ -19,9 +19,9 @@ export function patchStatics(link: Link): void {
     passkeyPlatformAuthenticator: true,
     userVerifyingPlatformAuthenticator: true,
   }));
-  for (const [name, kind] of Object.entries(SIGNALS)) {
+  for (const [name, kind] of SIGNALS) {
     standIn(PublicKeyCredential, name, async (_native, self, given, target) => {
-      const copies = given.map((options) => signalOptions(options));
+      const copies = given.map((options) => SIGNAL_OPTIONS[name](options));
       // The browser looks at the arguments first, and tells its own provider.
       const answer = await Reflect.apply(target, self, copies);
       link.signal({ ...(copies[0] as object), kind });

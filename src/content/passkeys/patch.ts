@@ -4,7 +4,7 @@ import { ConditionalGet } from './conditional.ts';
 import { madeCredential, signedCredential } from './credentials.ts';
 import type { Link } from './link.ts';
 import { OPTIONS } from './options-members.ts';
-import { createAsk, getAsk } from './read-options.ts';
+import { createAsk, declinedOf, getAsk } from './read-options.ts';
 import { standIn } from './stand-in.ts';
 
 interface Options {
@@ -66,7 +66,7 @@ async function run(link: Link, { native, goNative, wanted, read }: Run): Promise
     await focused();
     return goNative();
   }
-  return credentialOf(outcome);
+  return credentialOf(outcome, declinedOf(options.publicKey));
 }
 
 /** The conditional get of this page. */
@@ -153,10 +153,10 @@ function outcomeOf(link: Link, id: string, signal: AbortSignal | undefined): Pro
   });
 }
 
-function credentialOf(outcome: Exclude<PasskeyOutcome, { kind: 'native' }>): Credential {
+function credentialOf(outcome: Exclude<PasskeyOutcome, { kind: 'native' }>, declined: object): Credential {
   switch (outcome.kind) {
     case 'made':
-      return madeCredential(outcome);
+      return madeCredential(outcome, declined);
     case 'signed':
       return signedCredential(outcome);
     case 'failed':

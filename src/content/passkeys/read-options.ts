@@ -10,7 +10,7 @@ export function createAsk(options: PublicKeyCredentialCreationOptions): CreateAs
   // A key to plug in, a statement about the device: not ours to give.
   if (authenticatorSelection.authenticatorAttachment === 'cross-platform' || attestation === 'enterprise')
     return undefined;
-  if (needsAnother(wanted) || wantsOtherDevice(options) || !isUserId(user.id)) return undefined;
+  if (isForBrowserAtCreate(wanted) || wantsOtherDevice(options) || !isUserId(user.id)) return undefined;
   return {
     type: 'create',
     rpId: rp.id ?? null,
@@ -29,10 +29,10 @@ export function createAsk(options: PublicKeyCredentialCreationOptions): CreateAs
 /** Undefined for what only the browser's own provider can do. */
 export function getAsk(options: PublicKeyCredentialRequestOptions): GetAsk | undefined {
   const wanted = (options.extensions ?? {}) as Extensions;
-  if (needsAnother(wanted) || wanted.largeBlob !== undefined || wanted.appid !== undefined) return undefined;
   const allow = idsOf(options.allowCredentials);
   // All of kinds that do not exist: an empty list would stand for any.
   if (allow.length === 0 && (options.allowCredentials ?? []).length > 0) return undefined;
+  if (isForBrowserAtGet(wanted, allow)) return undefined;
   return {
     type: 'get',
     rpId: options.rpId ?? null,
@@ -61,11 +61,37 @@ function wantsOtherDevice(options: object): boolean {
 
 const OTHER_DEVICES: readonly string[] = ['security-key', 'hybrid'];
 
-/** Extensions without which the site does not want the credential. */
-function needsAnother({ payment, largeBlob, enforceCredentialProtectionPolicy }: Extensions): boolean {
+/** Extensions that are refused at a creation, or without which the site does not want the credential. */
+function isForBrowserAtCreate(wanted: Extensions): boolean {
+  const { largeBlob, prf } = wanted;
   return (
-    payment !== undefined || largeBlob?.support === 'required' || enforceCredentialProtectionPolicy === true
+    asksFor(wanted, ['payment', 'appid', 'appidExclude', 'credentialProtectionPolicy']) ||
+    prf?.evalByCredential !== undefined ||
+    largeBlob?.support === 'required' ||
+    largeBlob?.read !== undefined ||
+    largeBlob?.write !== undefined
   );
+}
+
+/** The same for a sign-in. PRF inputs are for credentials that are allowed (WebAuthn Level 3, section 10.1.4). */
+function isForBrowserAtGet(wanted: Extensions, allow: readonly string[]): boolean {
+  return (
+    asksFor(wanted, ['payment', 'appid', 'appidExclude', 'largeBlob', 'credProps']) ||
+    Object.keys(wanted.prf?.evalByCredential ?? {}).some((id) => !allow.includes(id))
+  );
+}
+
+/** What a creation says of extensions that a site asks for and can do without (WebAuthn Level 3, section 10.1.5; CTAP 2.1). */
+export function declinedOf(options: { readonly extensions?: object }): object {
+  const { largeBlob, credBlob } = (options.extensions ?? {}) as Extensions;
+  return {
+    ...(largeBlob === undefined ? {} : { largeBlob: { supported: false } }),
+    ...(credBlob === undefined ? {} : { credBlob: false }),
+  };
+}
+
+function asksFor(wanted: Extensions, names: readonly (keyof Extensions)[]): boolean {
+  return names.some((name) => wanted[name] !== undefined);
 }
 
 interface PrfValues {
@@ -76,10 +102,12 @@ interface PrfValues {
 interface Extensions {
   readonly credProps?: unknown;
   readonly prf?: { readonly eval?: PrfValues; readonly evalByCredential?: Record<string, PrfValues> };
-  readonly largeBlob?: { readonly support?: unknown };
+  readonly largeBlob?: { readonly support?: unknown; readonly read?: unknown; readonly write?: unknown };
+  readonly credBlob?: unknown;
   readonly payment?: unknown;
   readonly appid?: unknown;
-  readonly enforceCredentialProtectionPolicy?: unknown;
+  readonly appidExclude?: unknown;
+  readonly credentialProtectionPolicy?: unknown;
 }
 
 /** An empty list stands for the two that the specification names (WebAuthn Level 3, section 5.1.3, step 9). */

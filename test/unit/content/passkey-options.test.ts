@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../../src/content/passkeys/options-members.ts';
-import { createAsk, getAsk } from '../../../src/content/passkeys/read-options.ts';
+import { createAsk, declinedOf, getAsk } from '../../../src/content/passkeys/read-options.ts';
 
 const CREATION = {
   rp: { name: 'Ankra' },
@@ -78,11 +78,27 @@ describe('what a page hands over', () => {
 
 describe('what is asked of the background', () => {
   test.each([
+    ['the extension of a creation', { credProps: true }],
+    ['inputs for what is not allowed', { prf: { evalByCredential: { AQ: { first: Uint8Array.of(1) } } } }],
+  ])('is nothing for a sign-in with %s', (_what, extensions) => {
+    expect(requestOf({})).toBeDefined();
+    expect(requestOf({ extensions })).toBeUndefined();
+  });
+
+  test('says of what was asked for and is not there that it is not', () => {
+    expect(declinedOf({})).toEqual({});
+    const extensions = { largeBlob: { support: 'preferred' }, credBlob: Uint8Array.of(1) };
+    expect(declinedOf({ extensions })).toEqual({ largeBlob: { supported: false }, credBlob: false });
+  });
+
+  test.each([
     ['a user handle of no bytes', { user: { ...CREATION.user, id: new Uint8Array() } }],
     ['a user handle of 65 bytes', { user: { ...CREATION.user, id: new Uint8Array(65) } }],
     ['a security key', { authenticatorSelection: { authenticatorAttachment: 'cross-platform' } }],
     ['a hint at another device', { hints: ['security-key'] }],
     ['a large blob', { extensions: { largeBlob: { support: 'required' } } }],
+    ['the extension of a sign-in', { extensions: { appid: 'https://ankra.example' } }],
+    ['inputs for credentials that are not there yet', { extensions: { prf: { evalByCredential: {} } } }],
   ])('is nothing for %s', (_what, more) => {
     expect(creationOf({})).toBeDefined();
     expect(creationOf(more)).toBeUndefined();
