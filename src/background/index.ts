@@ -82,6 +82,10 @@ const MIRROR_AFTER_MS = 300;
 /** A worker is started by somebody who waits for something: what it looks after by itself can wait for that. */
 const CHORES_AFTER_MS = 500;
 
+/** Whoever made a change is answered first: what follows it looks at every account. */
+const afterwards = (work: () => Promise<unknown>) =>
+  void setTimeout(() => void work().catch(() => undefined));
+
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
 const recent = new RecentSurvey(systemClock);
@@ -95,7 +99,7 @@ const vaults = new VaultService({
   exclusively: writing,
   tellPages: (event) => {
     tellPages({ event });
-    void badges.refresh();
+    afterwards(() => badges.refresh());
   },
   lockChoice: async () => {
     const settingsOf = await settings.reader();
@@ -107,8 +111,7 @@ const vaults = new VaultService({
     mirrors.schedule();
     outlines.schedule();
     screens.schedule();
-    void followPermissions();
-    void provider.followVault();
+    afterwards(() => Promise.all([followPermissions(), provider.followVault()]));
   },
   engineFailed: { read: readEngineFailed, write: writeEngineFailed },
   mirrorNow: () => mirrors.sync(),

@@ -68,13 +68,19 @@ export interface CommitOptions {
   readonly onSealed?: ((done: number) => void) | undefined;
 }
 
+/** The number of the state that follows. */
+export function seqAfter({ root }: IndexState, { aboveSeq = 0 }: CommitOptions = {}): number {
+  return Math.max(root.seq, aboveSeq) + 1;
+}
+
 export async function buildCommit(
   changes: readonly VaultChange[],
   state: IndexState,
   outside: Outside,
-  { aboveSeq = 0, onSealed }: CommitOptions = {},
+  options: CommitOptions = {},
 ): Promise<BuiltCommit> {
-  const draft = draftFrom(state);
+  const { onSealed } = options;
+  const draft = draftFrom(state, changes);
   for (let done = 0; done < changes.length; done += SEALED_AT_ONCE) {
     const sealing: Promise<readonly [StoreKey, Bytes]>[] = [];
     for (const change of changes.slice(done, done + SEALED_AT_ONCE)) {
@@ -87,7 +93,7 @@ export async function buildCommit(
   }
   const references = await sealTouched(draft, state, outside);
   const root: IndexRoot = {
-    seq: Math.max(state.root.seq, aboveSeq) + 1,
+    seq: seqAfter(state, options),
     committedAt: outside.clock.now(),
     shards: references,
     superseded: draft.superseded,
@@ -99,15 +105,49 @@ export async function buildCommit(
   return { root, shards: draft.shards, puts };
 }
 
-function draftFrom({ root, shards }: IndexState): Draft {
-  const shardOf = new Map<string, string>();
+function draftFrom({ root, shards }: IndexState, changes: readonly VaultChange[]): Draft {
   const removed = new Set<string>();
-  for (const [shardId, shard] of shards) {
-    for (const entry of listedIn(shard)) shardOf.set(entry.id, shardId);
-    for (const tombstone of shard.tombstones) removed.add(tombstone.id);
-  }
+  for (const { tombstones } of shards.values()) for (const { id } of tombstones) removed.add(id);
   const order = root.shards.map(({ id }) => id);
-  return { order, shards: new Map(shards), touched: new Set(), shardOf, removed, superseded: [], puts: [] };
+  return {
+    order,
+    shards: new Map(shards),
+    touched: new Set(),
+    shardOf: placesOf(changes, shards),
+    removed,
+    superseded: [],
+    puts: [],
+  };
+}
+
+/** Up to so many are looked for in one shard after another. */
+const FEW_CHANGES = 8;
+
+/** Which shards what is changed is in; of many changes where everything is. */
+function placesOf(
+  changes: readonly VaultChange[],
+  shards: ReadonlyMap<string, IndexShard>,
+): Map<string, string> {
+  const places = new Map<string, string>();
+  if (changes.length > FEW_CHANGES) {
+    for (const [shardId, shard] of shards) for (const { id } of listedIn(shard)) places.set(id, shardId);
+    return places;
+  }
+  for (const { id } of changes) {
+    for (const [shardId, shard] of shards) if (idsIn(shard).has(id)) places.set(id, shardId);
+  }
+  return places;
+}
+
+/** A shard never changes, so one account more beside ten thousand costs the ids of one shard. */
+const idsByShard = new WeakMap<IndexShard, ReadonlySet<string>>();
+
+function idsIn(shard: IndexShard): ReadonlySet<string> {
+  const known = idsByShard.get(shard);
+  if (known !== undefined) return known;
+  const ids = new Set(listedIn(shard).map(({ id }) => id));
+  idsByShard.set(shard, ids);
+  return ids;
 }
 
 /** Takes its place in the index before anything is awaited, so that the next one finds it there; its hash comes later. */

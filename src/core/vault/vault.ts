@@ -1,7 +1,7 @@
 // An unlocked vault: reads through the sealed index, changes it one commit at a time.
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
-import { buildCommit, type CommitOptions, type IndexState, type VaultChange } from './commit.ts';
+import { buildCommit, type CommitOptions, type IndexState, seqAfter, type VaultChange } from './commit.ts';
 import { openEnvelope } from './envelope.ts';
 import { entriesOf, type HistoryState, passkeysOf, recordsOf, sheetsOf } from './history.ts';
 import { hashOf, type VaultKeys } from './keys.ts';
@@ -165,7 +165,7 @@ export class Vault {
 
   /** Stores all the changes or none. The caller holds the writer's lock. */
   async commit(changes: readonly VaultChange[], onSealed?: CommitOptions['onSealed']): Promise<void> {
-    await this.#commit(changes, { onSealed }, (_next, seq) => this.#expiring(seq));
+    await this.#commit(changes, { onSealed }, (seq) => this.#expiring(seq));
   }
 
   /**
@@ -173,9 +173,10 @@ export class Vault {
    * new state counts above that one too.
    */
   async commitAndForgetHistory(changes: readonly VaultChange[], aboveSeq = 0): Promise<void> {
-    await this.#commit(changes, { aboveSeq }, async (next, seq) => {
-      const kept = new Set<StoreKey>([...HEAD_KEYS, rootKey(seq), ...keysNamedBy(next)]);
-      return (await this.#store.keys()).filter((key) => !kept.has(key));
+    await this.#commit(changes, { aboveSeq }, async (seq, building) => {
+      const keys = await this.#store.keys();
+      const kept = new Set<StoreKey>([...HEAD_KEYS, rootKey(seq), ...keysNamedBy(await building)]);
+      return keys.filter((key) => !kept.has(key));
     });
     this.#envelopes.clear();
   }
@@ -185,9 +186,7 @@ export class Vault {
     const keys = await this.#store.keys();
     const own = keys.filter((key) => ids.some((id) => key.startsWith(`record/${id}/`)));
     const changes = ids.map((id): VaultChange => ({ kind: 'remove', id }));
-    await this.#commit(changes, {}, async (_next, seq) => [
-      ...new Set([...(await this.#expiring(seq)), ...own]),
-    ]);
+    await this.#commit(changes, {}, async (seq) => [...new Set([...(await this.#expiring(seq)), ...own])]);
     this.forgetEnvelopes(own);
   }
 
@@ -235,12 +234,16 @@ export class Vault {
   async #commit(
     changes: readonly VaultChange[],
     options: CommitOptions,
-    deletesFor: (next: HistoryState, seq: number) => Promise<readonly StoreKey[]>,
+    deletesFor: (seq: number, building: Promise<HistoryState>) => Promise<readonly StoreKey[]>,
   ): Promise<void> {
     if (this.#mode.isReadOnly) throw new VaultError('read-only');
     const state = await this.#open();
-    const { root, shards, puts } = await buildCommit(changes, state, this.#outside, options);
-    const deletes = await deletesFor({ root, shards }, root.seq);
+    const building = buildCommit(changes, state, this.#outside, options);
+    // What leaves the history is read while the new state is sealed.
+    const [{ root, shards, puts }, deletes] = await Promise.all([
+      building,
+      deletesFor(seqAfter(state, options), building),
+    ]);
     await this.#store.commit({ expectedSeq: state.root.seq, puts, deletes });
     this.#state = Promise.resolve({ root, shards, keys: this.keys });
   }
