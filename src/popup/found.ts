@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { AccountView } from '../messaging/page-responses.ts';
-import { createSearch } from '../core/vault/account-search.ts';
+import { createSearch, prepareSearch } from '../core/vault/account-search.ts';
 import { accounts, status } from './state.ts';
 
 /** What was typed into the search. */
@@ -15,3 +15,19 @@ const search = createSearch<AccountView>();
 export const found: ReadonlySignal<readonly AccountView[]> = computed(() =>
   search(accounts.value, query.value),
 );
+
+/** So many take less than a frame beside what else there is to do. */
+const AT_ONCE = 500;
+
+/** The list gets ready for the first keystroke while nothing else is to be done. */
+effect(() => {
+  const views = accounts.value;
+  let done = 0;
+  const idle = () => {
+    if (views !== accounts.peek() || done >= views.length) return;
+    prepareSearch(views.slice(done, done + AT_ONCE));
+    done += AT_ONCE;
+    requestIdleCallback(idle);
+  };
+  if (views.length > AT_ONCE) requestIdleCallback(idle);
+});

@@ -13,7 +13,7 @@ import { StorageBar } from './storage-bar.tsx';
 import { found, query } from './found.ts';
 import { rowReached } from './key-actions.ts';
 import { focusSearch } from './keys.ts';
-import { layOut, type ListLayout, ROW_HEIGHT, visibleItems } from './virtual-rows.ts';
+import { layOut, type ListLayout, ROW_HEIGHT, topOfRow, visibleItems } from './virtual-rows.ts';
 import { continueWaitingFill, lockVault, waitingFill } from './actions.ts';
 import { PageOfferBar } from './page-offer-bar.tsx';
 import { LaterBar } from './later-view.tsx';
@@ -215,12 +215,11 @@ function Status(): VNode {
 }
 
 function scrollIntoView(scroller: HTMLElement | null, layout: ListLayout, index: number): void {
-  const item = layout.items.find((candidate) => candidate.kind === 'row' && candidate.index === index);
-  if (scroller === null || item === undefined) return;
+  if (scroller === null) return;
+  const top = topOfRow(layout, index);
   const { scrollTop, clientHeight } = scroller;
-  if (item.top < scrollTop) scroller.scrollTop = item.top;
-  else if (item.top + ROW_HEIGHT > scrollTop + clientHeight)
-    scroller.scrollTop = item.top + ROW_HEIGHT - clientHeight;
+  if (top < scrollTop) scroller.scrollTop = top;
+  else if (top + ROW_HEIGHT > scrollTop + clientHeight) scroller.scrollTop = top + ROW_HEIGHT - clientHeight;
 }
 
 function focusRow(layout: ListLayout, index: number): void {

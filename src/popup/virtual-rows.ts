@@ -5,8 +5,9 @@ export type ListItem =
   | { readonly kind: 'row'; readonly view: AccountView; readonly index: number; readonly top: number };
 
 export interface ListLayout {
-  readonly items: readonly ListItem[];
   readonly rows: readonly AccountView[];
+  /** The indices of the rows that stand under a heading of their own. */
+  readonly headings: readonly number[];
   readonly height: number;
 }
 
@@ -17,41 +18,43 @@ const MAX_POPUP_HEIGHT = 600;
 /** Rows drawn above and below what is visible, so that scrolling shows no gap. */
 const OVERSCAN = 3;
 
-/** Where every row and heading stands; `views` are those of the current site first. */
+/**
+ * Where every row and heading stands; `views` are those of the current site first. Nothing is made for a row here: of ten
+ * thousand that a keystroke finds a dozen are drawn.
+ */
 export function layOut(views: readonly AccountView[]): ListLayout {
-  const items: ListItem[] = [];
-  let top = 0;
-  for (const [index, view] of views.entries()) {
-    const isFirstOfGroup = index === 0 || views[index - 1]?.onThisSite !== view.onThisSite;
-    // A list without rows of this site needs no heading: there is nothing to tell apart.
-    if (isFirstOfGroup && views[0]?.onThisSite === true) {
-      items.push({ kind: 'heading', of: view.onThisSite ? 'site' : 'others', top });
-      top += HEADING_HEIGHT;
+  const headings: number[] = [];
+  // A list without rows of this site needs no heading: there is nothing to tell apart.
+  if (views[0]?.onThisSite === true) {
+    for (let index = 0; index < views.length; index += 1) {
+      if (views[index - 1]?.onThisSite !== views[index]?.onThisSite) headings.push(index);
     }
-    items.push({ kind: 'row', view, index, top });
-    top += ROW_HEIGHT;
   }
-  return { items, rows: views, height: top };
+  const height = views.length * ROW_HEIGHT + headings.length * HEADING_HEIGHT;
+  return { rows: views, headings, height };
+}
+
+export function topOfRow({ headings }: ListLayout, index: number): number {
+  const above = headings.filter((heading) => heading <= index).length;
+  return index * ROW_HEIGHT + above * HEADING_HEIGHT;
 }
 
 /** The items that may be seen at a scroll position: the number drawn does not grow with the list. */
 export function visibleItems(layout: ListLayout, scrollTop: number): readonly ListItem[] {
+  const { rows, headings } = layout;
   const from = scrollTop - OVERSCAN * ROW_HEIGHT;
   const to = scrollTop + MAX_POPUP_HEIGHT + OVERSCAN * ROW_HEIGHT;
-  const first = firstBelow(layout.items, from);
-  let last = first;
-  while (last < layout.items.length && (layout.items[last]?.top ?? to) < to) last += 1;
-  return layout.items.slice(first, last);
-}
-
-/** Binary search: the first item whose top is at or below `position`. */
-function firstBelow(items: readonly ListItem[], position: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle]?.top ?? 0) < position) low = middle + 1;
-    else high = middle;
+  const items: ListItem[] = [];
+  // Headings are few: no row stands above where it would without them.
+  const first = Math.max(0, Math.floor(from / ROW_HEIGHT) - headings.length);
+  for (let index = first; index < rows.length; index += 1) {
+    const view = rows[index];
+    const top = topOfRow(layout, index);
+    if (view === undefined || top - HEADING_HEIGHT >= to) break;
+    if (headings.includes(index) && top > from) {
+      items.push({ kind: 'heading', of: view.onThisSite ? 'site' : 'others', top: top - HEADING_HEIGHT });
+    }
+    if (top >= from && top < to) items.push({ kind: 'row', view, index, top });
   }
-  return low;
+  return items;
 }

@@ -15,7 +15,7 @@ import { codesLevel, LEVEL_CLASS } from '../../ui/codes-left.ts';
 import { ICON_PATHS } from '../../ui/icon-paths.ts';
 import { BAR, ringShape } from '../ring-shape.ts';
 import { HIDDEN_CODE, type ShownCode, shownCode } from '../shown-code.ts';
-import { layOut, type ListItem } from '../virtual-rows.ts';
+import { layOut, type ListItem, visibleItems } from '../virtual-rows.ts';
 import { element } from './element.ts';
 
 export type Words = (key: string, ...substitutions: readonly string[]) => string;
@@ -27,9 +27,8 @@ export interface FirstScreen {
 }
 
 export function firstScreen({ list, now, words }: FirstScreen): readonly Element[] {
-  const layout = layOut(list.rows);
   const codes = new Map(list.codes.map((answer) => [answer.id, answer]));
-  const items = layout.items.map((item) =>
+  const items = visibleItems(layOut(list.rows), 0).map((item) =>
     item.kind === 'heading'
       ? placed(element('li', { class: 'list-heading' }, [headingOf(item.of, list, words)]), item)
       : placed(rowOf(item.view, codes.get(item.view.id), { now, words }), item),
