@@ -12,7 +12,7 @@ export interface ListLayout {
 }
 
 export const ROW_HEIGHT = 56;
-const HEADING_HEIGHT = 28;
+export const HEADING_HEIGHT = 28;
 /** No browser makes a popup taller. Its real height is no guide: at the first paint it is not there yet. */
 const MAX_POPUP_HEIGHT = 600;
 /** Rows drawn above and below what is visible, so that scrolling shows no gap. */

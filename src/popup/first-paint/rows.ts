@@ -15,7 +15,7 @@ import { codesLevel, LEVEL_CLASS } from '../../ui/codes-left.ts';
 import { ICON_PATHS } from '../../ui/icon-paths.ts';
 import { BAR, ringShape } from '../ring-shape.ts';
 import { HIDDEN_CODE, type ShownCode, shownCode } from '../shown-code.ts';
-import { layOut, type ListItem, visibleItems } from '../virtual-rows.ts';
+import { HEADING_HEIGHT, layOut, topOfRow } from '../virtual-rows.ts';
 import { element } from './element.ts';
 
 export type Words = (key: string, ...substitutions: readonly string[]) => string;
@@ -27,12 +27,17 @@ export interface FirstScreen {
 }
 
 export function firstScreen({ list, now, words }: FirstScreen): readonly Element[] {
+  const layout = layOut(list.rows);
   const codes = new Map(list.codes.map((answer) => [answer.id, answer]));
-  const items = visibleItems(layOut(list.rows), 0).map((item) =>
-    item.kind === 'heading'
-      ? placed(element('li', { class: 'list-heading' }, [headingOf(item.of, list, words)]), item)
-      : placed(rowOf(item.view, codes.get(item.view.id), { now, words }), item),
-  );
+  const items = list.rows.flatMap((view, index) => {
+    const top = topOfRow(layout, index);
+    const row = placed(rowOf(view, codes.get(view.id), { now, words }), top);
+    if (!layout.headings.includes(index)) return row;
+    return [
+      placed(element('li', { class: 'list-heading' }, [headingOf(view, list, words)]), top - HEADING_HEIGHT),
+      row,
+    ];
+  });
   return [topBar(list.total, words), element('main', { class: 'list' }, [element('ul', {}, items)])];
 }
 
@@ -61,9 +66,9 @@ function icon(path: string, name = ''): Element {
   return element('svg', box, [element('path', line)]);
 }
 
-function headingOf(of: 'site' | 'others', list: PopupList, words: Words): Element {
+function headingOf({ onThisSite }: AccountView, list: PopupList, words: Words): Element {
   return element('span', {}, [
-    of === 'site' ? words('onSite', displayHost(list.origin ?? '')) : words('otherAccounts'),
+    onThisSite ? words('onSite', displayHost(list.origin ?? '')) : words('otherAccounts'),
   ]);
 }
 
@@ -148,7 +153,7 @@ function ring(code: ShownCode): Element {
 }
 
 /** Positions are set through the object model, which the content security policy allows. */
-function placed(item: Element, { top }: ListItem): Element {
+function placed(item: Element, top: number): Element {
   if (item instanceof HTMLElement) item.style.top = `${top}px`;
   return item;
 }
