@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
 import type { FirefoxBrowser } from '../support/firefox-browser.ts';
-import { createVault, openManage, signUp, unlockPopup, withFirefox } from '../support/firefox-journeys.ts';
+import {
+  createVault,
+  enrolByScanning,
+  openManage,
+  signUp,
+  unlockPopup,
+  withFirefox,
+} from '../support/firefox-journeys.ts';
 
 const AEGIS = path.resolve(import.meta.dirname, '../exports/aegis/plain.json');
 
@@ -25,7 +32,7 @@ test('in Firefox an account is enrolled by scanning, survives a restart and sign
     await withFirefox({ profile }, async (firefox) => {
       await createVault(firefox);
       await signUp(firefox, origin);
-      used = await enrolByScanning(firefox);
+      used = await enrolByScanning(firefox, origin);
     });
     await withFirefox({ profile }, (firefox) => signInByFilling(firefox, used));
   } finally {
@@ -85,21 +92,6 @@ async function expectCodes(firefox: FirefoxBrowser): Promise<void> {
   await firefox.waitInPopup("document.body.innerText.includes('Harbour')", 'the accounts');
   await firefox.waitInPopup("/\\d{3}/.test(document.querySelector('.row-code')?.textContent)", 'a code');
   await firefox.closePopup();
-}
-
-/** The code that the site took. */
-async function enrolByScanning(firefox: FirefoxBrowser): Promise<string> {
-  await firefox.goTo(`${origin}/authenticators/new`);
-  await firefox.clickToolbarIcon();
-  await firefox.clickInPopup('Scan this page');
-  await firefox.clickInPopup('Save');
-  await firefox.clickInPopup('Fill the code on this page');
-  await firefox.waitUntilPopupIsClosed();
-  const code = await firefox.evaluate<string>("document.querySelector('[name=code]').value");
-  expect(code).toMatch(/^\d{6}$/);
-  await firefox.clickButton('Confirm');
-  await firefox.waitFor("document.querySelector('#recovery-codes') !== null", 'recovery codes');
-  return code;
 }
 
 async function signInByFilling(firefox: FirefoxBrowser, used: string): Promise<void> {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findFirefox } from '../../scripts/find-browser.ts';
-import { ADDON_ID, ADDON_UUID, freePort, type Preferences, preferences } from './firefox-profile.ts';
+import { ADDON_ID, ADDON_UUID, freePort, type Preferences, prepareProfile } from './firefox-profile.ts';
 import { Marionette } from './marionette.ts';
 import { until } from './until.ts';
 
@@ -46,8 +46,7 @@ export class FirefoxBrowser {
   static async launch(options: FirefoxOptions = {}): Promise<FirefoxBrowser> {
     const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'tallystick-firefox-'));
     const port = await freePort();
-    const userJs = preferences(port, options.asks ?? false, options.preferences);
-    writeFileSync(path.join(profile, 'user.js'), userJs);
+    prepareProfile(profile, port, options.asks ?? false, options.preferences);
     const started = spawn(
       options.executable ?? findFirefox(),
       [

@@ -1,5 +1,7 @@
 // What a profile of Firefox is started with.
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 
 export const ADDON_ID = 'tallystick@tallystick.invalid';
 /** Given to the extension in every profile of ours, so that its addresses are known. */
@@ -10,7 +12,7 @@ export interface Preferences {
 }
 
 /** The text of its user.js. `asks`: whether the browser asks before it gives a permission. `more` overrides. */
-export function preferences(port: number, asks: boolean, more: Preferences = {}): string {
+function preferences(port: number, asks: boolean, more: Preferences = {}): string {
   const values: Preferences = {
     'marionette.port': port,
     'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: ADDON_UUID }),
@@ -40,6 +42,16 @@ export function preferences(port: number, asks: boolean, more: Preferences = {})
   return Object.entries(values)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
     .join('\n');
+}
+
+/** Writes the user.js of a profile, whose downloads go into a folder of its own without a question. */
+export function prepareProfile(profile: string, port: number, asks: boolean, more: Preferences = {}): void {
+  const downloads = { 'browser.download.folderList': 2, 'browser.download.dir': downloadsOf(profile) };
+  writeFileSync(path.join(profile, 'user.js'), preferences(port, asks, { ...downloads, ...more }));
+}
+
+export function downloadsOf(profile: string): string {
+  return path.join(profile, 'downloads');
 }
 
 export function freePort(): Promise<number> {

@@ -83,7 +83,7 @@ test('together they run what a developer runs, and the long tests at night', () 
   for (const command of [
     'npm run check',
     '.ci/run',
-    'npm test -- firefox.spec',
+    'npm test -- firefox',
     'npm run --silent package -- --check',
     'npm run test:faults',
     'npm run test:fuzz',
