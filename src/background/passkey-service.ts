@@ -241,13 +241,11 @@ export class PasskeyService {
     { origin, tabId, documentId }: Asker,
     picked?: string | null,
   ): Promise<Ceremony> {
-    // The page has given an older one up, or wants to pile windows up.
-    for (const older of this.#ceremonies.values()) {
-      if (older.tabId !== tabId) continue;
-      await this.#end(older, NOT_ALLOWED);
-      this.#ceremonies.delete(older.id);
-    }
     const wasLocked = (await this.#parts.state()) === 'locked';
+    // The page has given an older one up, or wants to pile windows up. Nothing is waited for before the new one is in its
+    // place, or two that begin at once would both stay.
+    const older = [...this.#ceremonies.values()].filter((one) => one.tabId === tabId);
+    for (const { id } of older) this.#ceremonies.delete(id);
     const { promise, resolve } = Promise.withResolvers<PasskeyOutcome>();
     const ceremony: Ceremony = {
       id: encodeHex(this.#parts.outside.random.bytes(16)),
@@ -266,6 +264,7 @@ export class PasskeyService {
       isOver: false,
     };
     this.#ceremonies.set(ceremony.id, ceremony);
+    for (const one of older) await this.#end(one, NOT_ALLOWED);
     return ceremony;
   }
 

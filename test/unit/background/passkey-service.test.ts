@@ -220,6 +220,13 @@ describe('what cannot be taken from outside', () => {
     await expect(service.confirm(id, null, null)).rejects.toEqual(new RequestFailure('not-found'));
   });
 
+  test('of two that one tab begins at once, one is left', async () => {
+    const both = await Promise.all([service.begin(CREATE, PAGE), service.begin(CREATE, PAGE)]);
+    const ids = both.flatMap((one) => (one.kind === 'asking' ? [one.id] : []));
+    const views = await Promise.allSettled(ids.map((id) => service.view(id)));
+    expect(views.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  });
+
   test('another tab cannot end a ceremony', async () => {
     const id = await begun(CREATE);
     await service.abort(id, { ...PAGE, tabId: 4 });
