@@ -28,6 +28,7 @@ export class CodesService {
   readonly #vaults: VaultService;
   readonly #codeTime: () => Promise<number>;
   readonly #filled: FilledCodes;
+  #filling: Promise<unknown> = Promise.resolve();
 
   constructor({ vaults, codeTime, filled }: CodesServiceParts) {
     this.#vaults = vaults;
@@ -75,8 +76,17 @@ export class CodesService {
     });
   }
 
-  /** One code to fill now; its time step is remembered as spent. */
-  async forFilling(id: string): Promise<string> {
+  /**
+   * One code to fill now; its time step is remembered as spent. One after another: each keeps what the one before it
+   * remembered, and of two that were asked for at once the second throws `conflict`.
+   */
+  forFilling(id: string): Promise<string> {
+    const result = this.#filling.then(() => this.#forFilling(id));
+    this.#filling = result.catch(() => undefined);
+    return result;
+  }
+
+  async #forFilling(id: string): Promise<string> {
     const now = await this.#codeTime();
     const answer = await this.#vaults.read(async (vault) => {
       const { record } = await readRecord(vault, id);
@@ -88,6 +98,8 @@ export class CodesService {
     // Of a short period only the last third is too late, or its current code would never be filled.
     const isTooLate = answer.expiresAt - now < Math.min(TOO_LATE_MS, periodMs / 3);
     const until = answer.expiresAt + (isTooLate ? periodMs : 0);
+    // `waitsUntil` was asked before the page was looked at: another fill may have come first.
+    if (until <= ((await this.waitsUntil(id)) ?? 0)) throw new RequestFailure('conflict');
     await this.#remember(id, until);
     return isTooLate ? answer.nextCode : answer.code;
   }

@@ -6,7 +6,11 @@ import { foreignParametersOf } from '../core/transfer/foreign-parameters.ts';
 import { importChanges, planImport } from '../core/transfer/import-plan.ts';
 import type { PasskeyCrypto } from '../core/passkeys/passkey.ts';
 import type { Outside } from '../core/vault/outside.ts';
+import type { VaultChange } from '../core/vault/commit.ts';
 import type { VaultRecord } from '../core/vault/record.ts';
+import { markedCodesOf } from '../core/vault/sheet-changes.ts';
+import type { Vault } from '../core/vault/vault.ts';
+import { caughtUp } from '../core/recovery/same-codes.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { DecodedPageRequest } from '../messaging/page-requests.ts';
 import type { PageResponse } from '../messaging/page-responses.ts';
@@ -91,7 +95,8 @@ export class ImportService {
         const changes = importChanges(chosen, records, { newId, now });
         if (!changes.ok) throw new RequestFailure('changed-since');
         const added = await passkeyChanges(passkeys, vault, { crypto, newId, outside });
-        const all = [...changes.value, ...added];
+        const sheets = await vault.readSheets(await vault.sheets());
+        const all = [...changes.value.map((change) => withSpentCodes(change, sheets)), ...added];
         running.total = all.length;
         const known = new Set(records.map(({ entry }) => entry.id));
         const accounts = changes.value.filter(
@@ -127,6 +132,14 @@ export class ImportService {
 function follow(running: Running, done: number): void {
   if (running.isCancelled) throw new RequestFailure('cancelled');
   running.done = done;
+}
+
+/** A code that is spent on a sheet of the vault, in the trash or not, is spent on the sheet of a file too. */
+function withSpentCodes(change: VaultChange, sheets: Awaited<ReturnType<Vault['readSheets']>>): VaultChange {
+  if (change.kind !== 'put' || change.record.type !== 'recovery-sheet') return change;
+  const known = sheets.flatMap((read) => (read.ok ? [markedCodesOf(read.record)] : []));
+  const marks = caughtUp(markedCodesOf(change.record), known);
+  return { ...change, record: { ...change.record, sheet: { ...change.record.sheet, marks } } };
 }
 
 /** What a sheet cannot hold stays beside the account's parameters. */

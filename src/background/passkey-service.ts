@@ -57,6 +57,8 @@ interface Ceremony extends Asker, AcceptedAsk {
   readonly end: (outcome: PasskeyOutcome) => void;
   windowId: number | undefined;
   isBusy: boolean;
+  /** The user closed the window, or said no, while the yes before it was being carried out. */
+  isLeft: boolean;
   /** Its outcome waits to be fetched, and nothing changes it. */
   isOver: boolean;
 }
@@ -183,17 +185,24 @@ export class PasskeyService {
       await this.#end(ceremony, await this.#answer(ceremony, passkeyId, userVerified));
     } finally {
       ceremony.isBusy = false;
+      if (ceremony.isLeft) await this.#end(ceremony, NOT_ALLOWED);
     }
   }
 
   async decline(id: string, to: 'platform' | 'nowhere'): Promise<void> {
-    await this.#end(this.#ceremony(id), to === 'platform' ? NATIVE : NOT_ALLOWED);
+    const ceremony = this.#ceremony(id);
+    // What was said yes to is stored by now, or will be: then the page hears of it.
+    if (ceremony.isBusy) ceremony.isLeft = true;
+    else await this.#end(ceremony, to === 'platform' ? NATIVE : NOT_ALLOWED);
   }
 
   /** The user closed the window. */
   windowClosed(windowId: number): void {
-    for (const ceremony of this.#ceremonies.values())
-      if (ceremony.windowId === windowId) void this.#end(ceremony, NOT_ALLOWED);
+    for (const ceremony of this.#ceremonies.values()) {
+      if (ceremony.windowId !== windowId) continue;
+      if (ceremony.isBusy) ceremony.isLeft = true;
+      else void this.#end(ceremony, NOT_ALLOWED);
+    }
   }
 
   async #isOurs(ask: PasskeyAsk, rpId: string, state: 'locked' | 'unlocked'): Promise<boolean> {
@@ -261,6 +270,7 @@ export class PasskeyService {
       end: resolve,
       windowId: undefined,
       isBusy: false,
+      isLeft: false,
       isOver: false,
     };
     this.#ceremonies.set(ceremony.id, ceremony);

@@ -70,7 +70,12 @@ export class PreparedScreens {
     this.#changes += 1;
     if (!this.#mayBeThere) return;
     this.#mayBeThere = false;
-    await this.#parts.store.delete();
+    try {
+      await this.#parts.store.delete();
+    } catch (error) {
+      this.#mayBeThere = true;
+      throw error;
+    }
   }
 
   /** While the vault is unlocked. */

@@ -142,6 +142,8 @@ export class VaultService {
   async lockChoiceChanged(): Promise<void> {
     await this.#changing();
     await this.#live(() => this.#session.use());
+    // What was prepared in between is good until the time of before.
+    await this.#changing();
   }
 
   /** Runs `work` on the unlocked vault and counts as using it. Throws `RequestFailure` `locked`. */
@@ -235,7 +237,9 @@ export class VaultService {
   ): Promise<void> {
     this.#opened = undefined;
     await this.#changing();
-    if (await this.#session.move(from, placeOf(open, place))) this.#parts.tellPages('unlocked');
+    const hasMoved = await this.#session.move(from, placeOf(open, place));
+    await this.#changing();
+    if (hasMoved) this.#parts.tellPages('unlocked');
   }
 
   async #startSession(
@@ -275,6 +279,8 @@ export class VaultService {
   #afterLock(): void {
     this.#opened = undefined;
     forgetLastMatch();
+    // What is being prepared of this session must not be there in the next.
+    void this.#changing();
     this.#parts.tellPages('locked');
   }
 

@@ -8,7 +8,14 @@ import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { AccountCodes } from './account-codes.tsx';
 import { ShowQrButton } from './export/show-qr-button.tsx';
-import { type AccountDraft, draftOf, editedFrom, type EditProblem, type Edited } from './edited-account.ts';
+import {
+  changedParameters,
+  type AccountDraft,
+  draftOf,
+  editedFrom,
+  type EditProblem,
+  type Edited,
+} from './edited-account.ts';
 import { WholeSites } from './whole-sites.tsx';
 import { refresh, toast } from './state.ts';
 
@@ -128,9 +135,9 @@ function EditParameters(props: {
 async function saveDraft({ id, account }: AccountView, draft: AccountDraft): Promise<Problem> {
   const edited = editedFrom(draft);
   if (typeof edited === 'string' || 'badSite' in edited) return problemOf(edited);
-  const stored = await send(id, edited);
+  const stored = await send(id, edited, account);
   if (!stored.ok) return { field: 'name', sentence: failureText(stored.error) };
-  toast.value = { text: text('updated'), undo: () => undoEdit(id, account) };
+  toast.value = { text: text('updated'), undo: () => undoEdit(id, account, edited) };
   await refresh();
   return undefined;
 }
@@ -147,13 +154,18 @@ function problemOf(problem: EditProblem): Problem {
   }
 }
 
-async function undoEdit(id: string, account: AccountView['account']): Promise<void> {
-  const undone = await send(id, account);
+async function undoEdit(id: string, account: AccountView['account'], edited: Edited): Promise<void> {
+  const undone = await send(id, account, edited);
   if (!undone.ok) toast.value = { text: failureText(undone.error) };
   await refresh();
 }
 
-function send(id: string, { issuer, accountName, sites, tags, pinned, parameters }: Edited) {
+function send(
+  id: string,
+  { issuer, accountName, sites, tags, pinned, parameters }: Edited,
+  before: Pick<Edited, 'parameters'>,
+) {
+  const changed = changedParameters(parameters, before.parameters);
   return ask('accounts/edit', {
     id,
     issuer,
@@ -161,6 +173,6 @@ function send(id: string, { issuer, accountName, sites, tags, pinned, parameters
     sites: [...sites],
     tags: [...tags],
     pinned,
-    parameters,
+    ...(changed && { parameters: changed }),
   });
 }

@@ -54,6 +54,16 @@ export function editedFrom(draft: AccountDraft): Edited | EditProblem {
   return { issuer, accountName, sites: found.sites, tags, pinned: draft.pinned, parameters };
 }
 
+/**
+ * Undefined where the form left them as it found them: a counter may have moved since, in the popup, and never goes back by
+ * itself.
+ */
+export function changedParameters(edited: OtpParameters, before: OtpParameters): OtpParameters | undefined {
+  const written = ({ type, ...rest }: OtpParameters) =>
+    JSON.stringify([type, Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+  return written(edited) === written(before) ? undefined : edited;
+}
+
 /** Each once, in the order in which they were typed. */
 function tagsFrom(typed: string): readonly string[] {
   const tags = typed.split(',').map((tag) => tag.trim());

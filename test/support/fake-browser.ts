@@ -40,6 +40,7 @@ export class FakeBrowser {
   session: UnlockedSession | undefined;
   outline: Bytes | undefined;
   screen: PreparedScreen | undefined;
+  screenFails = false;
   engineFailed = false;
   pending: PendingFill | undefined;
   errors: Diagnostics['errors'] = [];
@@ -169,7 +170,10 @@ export function screensOf(
       await Promise.resolve();
       browser.screen = screen;
     },
-    delete: async () => void (browser.screen = undefined),
+    delete: async () => {
+      if (browser.screenFails) throw new Error('storage.session does not answer');
+      browser.screen = undefined;
+    },
   };
   return new PreparedScreens({ ...parts, store, soon: () => undefined });
 }

@@ -105,4 +105,20 @@ describe('codes of time-based accounts', () => {
     browser.outside.clock.advance(1);
     expect(await worker.codes.forFilling(id)).toBe(answer.nextCode);
   });
+
+  test('are filled once for each time step, however many ask at the same moment (two once got the same)', async () => {
+    const worker = await createUnlocked(new FakeBrowser());
+    const id = await addAccount(worker, newAccount('a'));
+    const given = await Promise.allSettled([worker.codes.forFilling(id), worker.codes.forFilling(id)]);
+    expect(given.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(given[1]).toMatchObject({ reason: new RequestFailure('conflict') });
+  });
+
+  test('that are filled at the same moment are all remembered (of two accounts one was once forgotten)', async () => {
+    const worker = await createUnlocked(new FakeBrowser());
+    const ids = [await addAccount(worker, newAccount('a')), await addAccount(worker, newAccount('b'))];
+    await Promise.all(ids.map((id) => worker.codes.forFilling(id)));
+    const waits = await Promise.all(ids.map((id) => worker.codes.waitsUntil(id)));
+    expect(waits).not.toContain(undefined);
+  });
 });

@@ -110,6 +110,21 @@ describe('an import', () => {
     ]);
   });
 
+  test('keeps a recovery code spent that was spent here before (it once gave it out a second time)', async () => {
+    const account = imported('again', 1, { recoveryCodes: ['R12345', 'R67890'] });
+    await worker.imports.add([adding(account)]);
+    const [sheet] = await worker.recovery.list();
+    await worker.recovery.mark({ sheetId: sheet?.id ?? '', position: 0, as: 'used' });
+    const [first] = (await worker.accounts.list(null)).filter((view) => view.account.accountName === 'again');
+    await worker.accounts.trash(first?.id ?? '');
+    await worker.imports.add([adding(account)]);
+    const marks = (await worker.recovery.list()).map((view) => view.marks.map(({ state }) => state));
+    expect(marks).toEqual([
+      ['used', 'unused'],
+      ['used', 'unused'],
+    ]);
+  });
+
   test('keeps recovery codes that no sheet can hold beside the parameters', async () => {
     await worker.imports.add([adding(imported('twice', 1, { recoveryCodes: ['AB-12', 'ab12'] }))]);
     const kept = await worker.vaults.read(async (vault) => (await vault.entries()).at(-1)?.account);

@@ -242,6 +242,29 @@ describe('what cannot be taken from outside', () => {
     expect(kept).toEqual([]);
   });
 
+  test.each<[string, (id: string) => unknown]>([
+    ['closes the window', () => service.windowClosed(windows.length)],
+    ['says no', (id) => service.decline(id, 'nowhere')],
+  ])(
+    'a user who %s after the yes keeps no passkey that the site never hears of (it once did)',
+    async (_what, leave) => {
+      const id = await begun(CREATE);
+      const answered = service.confirm(id, null, null);
+      await leave(id);
+      await answered;
+      expect(kept).toHaveLength(1);
+      expect(await service.outcome(id, PAGE)).toMatchObject({ kind: 'made' });
+    },
+  );
+
+  test('a window that was closed over a wrong passphrase ends the ceremony', async () => {
+    const id = await begun(CREATE);
+    const answered = service.confirm(id, null, { ...SECRET, secret: new Uint8Array(32).fill(1) });
+    service.windowClosed(windows.length);
+    await expect(answered).rejects.toEqual(new RequestFailure('wrong-passphrase'));
+    expect(await service.outcome(id, PAGE)).toEqual(NOT_ALLOWED);
+  });
+
   test('a passkey of another site, or one that is not offered here, signs nothing', async () => {
     await made();
     const id = await begun(GET);

@@ -1,11 +1,18 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { askBrowser, openPopup } from '../../../src/background/popup-opening.ts';
+import { PreparedScreens } from '../../../src/background/prepared-screens.ts';
 import { listFrom } from '../../../src/messaging/prepared-screen.ts';
 import type { OtpParameters } from '../../../src/core/otp/otp-parameters.ts';
 import type { Site } from '../../../src/core/sites/site.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { createUnlocked, newAccount, startWorker, type Worker } from '../../support/vault-background.ts';
+import {
+  createUnlocked,
+  newAccount,
+  startWorker,
+  unlock,
+  type Worker,
+} from '../../support/vault-background.ts';
 import { TOTP } from '../../support/vault-fixture.ts';
 
 const ORIGIN = 'https://here.example';
@@ -114,6 +121,50 @@ test('what is being prepared while the vault is locked or changed is not kept', 
   await Promise.allSettled([worker.screens.write(), worker.vaults.lock()]);
   expect(browser.screen).toBeUndefined();
   await expect(worker.screens.write()).rejects.toThrow();
+  expect(browser.screen).toBeUndefined();
+});
+
+test('what was being prepared when the vault was locked is not there once it is open again (it once was)', async () => {
+  const { browser, worker } = await withScreen();
+  let go = () => {};
+  let hasRead = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  const reading = new Promise<void>((resolve) => (hasRead = resolve));
+  const { glance } = worker.vaults;
+  worker.vaults.glance = async (work) => {
+    const value = await glance.call(worker.vaults, work);
+    hasRead();
+    await held;
+    return value as never;
+  };
+  const writing = worker.screens.write();
+  await reading;
+  await worker.vaults.lock();
+  await unlock(worker);
+  go();
+  await writing;
+  expect(browser.screen).toBeUndefined();
+});
+
+test('what was prepared while another lock was being chosen is taken away (it once was kept)', async () => {
+  const { browser, worker } = await withScreen();
+  const { drop } = PreparedScreens.prototype;
+  let writes = 0;
+  worker.screens.drop = async () => {
+    await drop.call(worker.screens);
+    writes += 1;
+    if (writes === 1) await worker.screens.write();
+  };
+  await worker.vaults.lockChoiceChanged();
+  expect(browser.screen).toBeUndefined();
+});
+
+test('one that could not be taken away is taken away the next time (it once stayed)', async () => {
+  const { browser, worker } = await withScreen();
+  browser.screenFails = true;
+  await expect(worker.screens.drop()).rejects.toThrow();
+  browser.screenFails = false;
+  await worker.screens.drop();
   expect(browser.screen).toBeUndefined();
 });
 

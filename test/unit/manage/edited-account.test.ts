@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../../src/core/vault/account.ts';
-import { type AccountDraft, draftOf, editedFrom } from '../../../src/manage/edited-account.ts';
+import {
+  type AccountDraft,
+  changedParameters,
+  draftOf,
+  type Edited,
+  editedFrom,
+} from '../../../src/manage/edited-account.ts';
 
 const ACCOUNT: Account = {
   issuer: 'Example',
@@ -33,6 +39,13 @@ describe('the form of an account', () => {
       pinned,
       parameters,
     });
+  });
+
+  test('says nothing of a counter that was not touched (a rename once set back one that had moved since)', () => {
+    const before = { type: 'hotp', algorithm: 'SHA1', digits: 6, counter: 41 } as const;
+    const renamed = edited({ issuer: 'Other' }, { ...ACCOUNT, parameters: before }) as Edited;
+    expect(changedParameters(renamed.parameters, before)).toBeUndefined();
+    expect(changedParameters({ ...before, counter: 42 }, before)).toEqual({ ...before, counter: 42 });
   });
 
   test('takes tags apart, each once', () => {
