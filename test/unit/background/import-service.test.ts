@@ -115,7 +115,7 @@ describe('an import', () => {
     await worker.imports.add([adding(account)]);
     const [sheet] = await worker.recovery.list();
     await worker.recovery.mark({ sheetId: sheet?.id ?? '', position: 0, as: 'used' });
-    const [first] = (await worker.accounts.list(null)).filter((view) => view.account.accountName === 'again');
+    const first = (await worker.accounts.list(null)).find((view) => view.account.accountName === 'again');
     await worker.accounts.trash(first?.id ?? '');
     await worker.imports.add([adding(account)]);
     const marks = (await worker.recovery.list()).map((view) => view.marks.map(({ state }) => state));

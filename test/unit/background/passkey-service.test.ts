@@ -1,15 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PasskeyService } from '../../../src/background/passkey-service.ts';
+import type { PasskeyService } from '../../../src/background/passkey-service.ts';
 import { decodeBase64, encodeBase64Url } from '../../../src/core/bytes/base64.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../src/core/bytes/utf8.ts';
-import type { Passkey } from '../../../src/core/passkeys/passkey.ts';
-import { passkeyRecordOf } from '../../../src/core/vault/passkey-record.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { MadeCredential, SignedAssertion } from '../../../src/messaging/passkey-protocol.ts';
-import { webCryptoPasskeys } from '../../../src/platform/webcrypto-passkeys.ts';
 import { CREATE, GET, ORIGIN, PAGE, rawSignature } from '../../support/passkey-ceremonies.ts';
-import { testOutside } from '../../support/vault-outside.ts';
+import { FakePasskeys } from '../../support/fake-passkeys.ts';
 
 const NATIVE = { kind: 'native' };
 const NOT_ALLOWED = { kind: 'failed', name: 'NotAllowedError' };
@@ -22,71 +19,29 @@ interface Facts {
   readonly opens?: boolean;
 }
 
-let state: 'locked' | 'unlocked' | 'closed';
-let isOn: boolean;
-let isThere: boolean;
-let mayHave: boolean;
-let opens: boolean;
-let kept: { readonly id: string; readonly passkey: Passkey }[];
-let used: string[];
-let windows: string[];
-let service: PasskeyService;
+let fake: FakePasskeys;
 
 beforeEach(() => {
-  state = 'unlocked';
-  [isOn, isThere, mayHave, opens] = [true, true, true, true];
-  [kept, used, windows] = [[], [], []];
-  service = new PasskeyService({
-    records: {
-      offered: async (rpId) =>
-        kept
-          .filter(({ passkey }) => passkey.rpId === rpId)
-          .map(
-            ({ id, passkey }) =>
-              ({ id, passkey: passkeyRecordOf(passkey).passkey, deletedAt: null }) as never,
-          ),
-      open: async (id) => ({ passkey: kept.find((one) => one.id === id)!.passkey, isBackedUp: false }),
-      keep: async (passkey) => {
-        kept.push({ id: `${kept.length}`.padStart(32, '0'), passkey });
-        return '';
-      },
-      noteUse: async (id) => void used.push(id),
-      signal: async () => 0,
-    },
-    hints: { mayHave: async () => mayHave },
-    state: async () => state,
-    check: async ({ secret }) => {
-      if (secret[0] !== 0) throw new RequestFailure('wrong-passphrase');
-    },
-    isOn: async () => isOn,
-    window: {
-      open: async (id) => (opens ? windows.push(id) : undefined),
-      close: async () => undefined,
-      focusTab: async () => undefined,
-    },
-    isThere: async () => isThere,
-    outside: testOutside(),
-    crypto: webCryptoPasskeys,
-  });
+  fake = new FakePasskeys();
 });
 
 async function begun(ask: object, sender: Parameters<PasskeyService['begin']>[1] = PAGE): Promise<string> {
-  const answer = await service.begin(ask, sender);
+  const answer = await fake.service.begin(ask, sender);
   if (answer.kind !== 'asking') throw new Error('it went to the browser');
   return answer.id;
 }
 
 async function made(ask: object = CREATE): Promise<MadeCredential> {
   const id = await begun(ask);
-  await service.confirm(id, null, null);
-  return (await service.outcome(id, PAGE)) as MadeCredential;
+  await fake.service.confirm(id, null, null);
+  return (await fake.service.outcome(id, PAGE)) as MadeCredential;
 }
 
 async function signed(ask: object = GET, presented: typeof SECRET | null = null): Promise<SignedAssertion> {
   const id = await begun(ask);
-  const [account] = (await service.view(id)).accounts;
-  await service.confirm(id, account?.id ?? null, presented);
-  return (await service.outcome(id, PAGE)) as SignedAssertion;
+  const [account] = (await fake.service.view(id)).accounts;
+  await fake.service.confirm(id, account?.id ?? null, presented);
+  return (await fake.service.outcome(id, PAGE)) as SignedAssertion;
 }
 
 function bytes(text: string): Uint8Array<ArrayBuffer> {
@@ -119,7 +74,7 @@ describe('a ceremony', () => {
     const data = new Uint8Array([...bytes(authenticatorData), ...sha256(bytes(clientDataJSON))]);
     const raw = rawSignature(bytes(signature));
     expect(await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, raw, data)).toBe(true);
-    expect(used).toEqual([kept[0]?.id]);
+    expect(fake.used).toEqual([fake.kept[0]?.id]);
     expect(bytes(authenticatorData).slice(0, 32)).toEqual(sha256(encodeUtf8('login.shop.example')));
   });
 
@@ -134,28 +89,32 @@ describe('a ceremony', () => {
   test('whose site requires verification is refused without the passphrase, and with a wrong one', async () => {
     await made();
     const id = await begun({ ...GET, verification: 'required' });
-    const { verifies, accounts } = await service.view(id);
+    const { verifies, accounts } = await fake.service.view(id);
     expect(verifies).toBe(true);
     const passkeyId = accounts[0]!.id;
-    await expect(service.confirm(id, passkeyId, null)).rejects.toEqual(new RequestFailure('not-allowed'));
+    await expect(fake.service.confirm(id, passkeyId, null)).rejects.toEqual(
+      new RequestFailure('not-allowed'),
+    );
     const wrong = { ...SECRET, secret: new Uint8Array(32).fill(1) };
-    await expect(service.confirm(id, passkeyId, wrong)).rejects.toEqual(
+    await expect(fake.service.confirm(id, passkeyId, wrong)).rejects.toEqual(
       new RequestFailure('wrong-passphrase'),
     );
-    await service.confirm(id, passkeyId, SECRET);
-    expect(await service.outcome(id, PAGE)).toMatchObject({ kind: 'signed' });
+    await fake.service.confirm(id, passkeyId, SECRET);
+    expect(await fake.service.outcome(id, PAGE)).toMatchObject({ kind: 'signed' });
   });
 
   test('on a locked vault counts as verified once it was unlocked for it', async () => {
     await made();
-    state = 'locked';
+    fake.state = 'locked';
     const id = await begun({ ...GET, verification: 'required' });
-    expect(await service.view(id)).toMatchObject({ isLocked: true, accounts: [] });
-    state = 'unlocked';
-    const { verifies, accounts } = await service.view(id);
+    expect(await fake.service.view(id)).toMatchObject({ isLocked: true, accounts: [] });
+    fake.state = 'unlocked';
+    const { verifies, accounts } = await fake.service.view(id);
     expect(verifies).toBe(false);
-    await service.confirm(id, accounts[0]!.id, null);
-    expect(flagsOf(((await service.outcome(id, PAGE)) as SignedAssertion).authenticatorData) & 4).toBe(4);
+    await fake.service.confirm(id, accounts[0]!.id, null);
+    expect(flagsOf(((await fake.service.outcome(id, PAGE)) as SignedAssertion).authenticatorData) & 4).toBe(
+      4,
+    );
   });
 
   test('gives PRF results to a verified user, for the credential that the site names', async () => {
@@ -175,7 +134,7 @@ describe('the browser answers at once', () => {
     ['a site that nobody turned it on for', CREATE, { isOn: false }],
     ['a vault that is closed or damaged', CREATE, { state: 'closed' }],
     ['no algorithm of ours', { ...CREATE, algorithms: [-35, -36] }, {}],
-    ['nothing kept for the site', GET, {}],
+    ['nothing fake.kept for the site', GET, {}],
     ['a locked vault without a hint', GET, { state: 'locked', mayHave: false }],
     ['a window that did not open', CREATE, { opens: false }],
     ['another site', { ...CREATE, rpId: 'other.example' }, {}],
@@ -185,12 +144,12 @@ describe('the browser answers at once', () => {
     ['an ask that no script of ours writes', { ...CREATE, challenge: 7 }, {}],
     ['nothing at all', {}, {}],
   ])('%s', async (_name, ask, facts) => {
-    state = facts.state ?? state;
-    isOn = facts.isOn ?? isOn;
-    mayHave = facts.mayHave ?? mayHave;
-    opens = facts.opens ?? opens;
-    expect(await service.begin(ask, PAGE)).toEqual(NATIVE);
-    expect(windows).toEqual([]);
+    fake.state = facts.state ?? fake.state;
+    fake.isOn = facts.isOn ?? fake.isOn;
+    fake.mayHave = facts.mayHave ?? fake.mayHave;
+    fake.opens = facts.opens ?? fake.opens;
+    expect(await fake.service.begin(ask, PAGE)).toEqual(NATIVE);
+    expect(fake.windows).toEqual([]);
   });
 
   test.each([
@@ -200,12 +159,12 @@ describe('the browser answers at once', () => {
     ['a page in clear', { ...PAGE, origin: 'http://shop.example', topOrigin: 'http://shop.example' }],
     ['an address', { ...PAGE, origin: 'https://192.0.2.1', topOrigin: 'https://192.0.2.1' }],
   ])('%s', async (_name, sender) => {
-    expect(await service.begin(CREATE, sender)).toEqual(NATIVE);
+    expect(await fake.service.begin(CREATE, sender)).toEqual(NATIVE);
   });
 
   test('where only other credentials are allowed', async () => {
     const { id } = await made();
-    expect(await service.begin({ ...GET, allow: ['AAAA'] }, PAGE)).toEqual(NATIVE);
+    expect(await fake.service.begin({ ...GET, allow: ['AAAA'] }, PAGE)).toEqual(NATIVE);
     expect((await signed({ ...GET, allow: ['AAAA', id] })).id).toBe(id);
   });
 });
@@ -213,93 +172,97 @@ describe('the browser answers at once', () => {
 describe('what cannot be taken from outside', () => {
   test('an outcome goes to the tab that asked, once', async () => {
     const id = await begun(CREATE);
-    expect(await service.outcome(id, { ...PAGE, tabId: 4 })).toEqual(NOT_ALLOWED);
-    await service.confirm(id, null, null);
-    expect(await service.outcome(id, PAGE)).toMatchObject({ kind: 'made' });
-    expect(await service.outcome(id, PAGE)).toEqual(NOT_ALLOWED);
-    await expect(service.confirm(id, null, null)).rejects.toEqual(new RequestFailure('not-found'));
+    expect(await fake.service.outcome(id, { ...PAGE, tabId: 4 })).toEqual(NOT_ALLOWED);
+    await fake.service.confirm(id, null, null);
+    expect(await fake.service.outcome(id, PAGE)).toMatchObject({ kind: 'made' });
+    expect(await fake.service.outcome(id, PAGE)).toEqual(NOT_ALLOWED);
+    await expect(fake.service.confirm(id, null, null)).rejects.toEqual(new RequestFailure('not-found'));
   });
 
   test('of two that one tab begins at once, one is left', async () => {
-    const both = await Promise.all([service.begin(CREATE, PAGE), service.begin(CREATE, PAGE)]);
+    const both = await Promise.all([fake.service.begin(CREATE, PAGE), fake.service.begin(CREATE, PAGE)]);
     const ids = both.flatMap((one) => (one.kind === 'asking' ? [one.id] : []));
-    const views = await Promise.allSettled(ids.map((id) => service.view(id)));
+    const views = await Promise.allSettled(ids.map((id) => fake.service.view(id)));
     expect(views.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
 
   test('another tab cannot end a ceremony', async () => {
     const id = await begun(CREATE);
-    await service.abort(id, { ...PAGE, tabId: 4 });
-    expect(await service.view(id)).toMatchObject({ type: 'create' });
-    await service.abort(id, PAGE);
-    expect(await service.outcome(id, PAGE)).toEqual(NOT_ALLOWED);
+    await fake.service.abort(id, { ...PAGE, tabId: 4 });
+    expect(await fake.service.view(id)).toMatchObject({ type: 'create' });
+    await fake.service.abort(id, PAGE);
+    expect(await fake.service.outcome(id, PAGE)).toEqual(NOT_ALLOWED);
   });
 
   test('nothing is made where the page has gone meanwhile', async () => {
     const id = await begun(CREATE);
-    isThere = false;
-    await expect(service.confirm(id, null, null)).rejects.toEqual(new RequestFailure('page-unreachable'));
-    expect(kept).toEqual([]);
+    fake.isThere = false;
+    await expect(fake.service.confirm(id, null, null)).rejects.toEqual(
+      new RequestFailure('page-unreachable'),
+    );
+    expect(fake.kept).toEqual([]);
   });
 
   test.each<[string, (id: string) => unknown]>([
-    ['closes the window', () => service.windowClosed(windows.length)],
-    ['says no', (id) => service.decline(id, 'nowhere')],
+    ['closes the window', () => fake.service.windowClosed(fake.windows.length)],
+    ['says no', (id) => fake.service.decline(id, 'nowhere')],
   ])(
     'a user who %s after the yes keeps no passkey that the site never hears of (it once did)',
     async (_what, leave) => {
       const id = await begun(CREATE);
-      const answered = service.confirm(id, null, null);
+      const answered = fake.service.confirm(id, null, null);
       await leave(id);
       await answered;
-      expect(kept).toHaveLength(1);
-      expect(await service.outcome(id, PAGE)).toMatchObject({ kind: 'made' });
+      expect(fake.kept).toHaveLength(1);
+      expect(await fake.service.outcome(id, PAGE)).toMatchObject({ kind: 'made' });
     },
   );
 
   test('a window that was closed over a wrong passphrase ends the ceremony', async () => {
     const id = await begun(CREATE);
-    const answered = service.confirm(id, null, { ...SECRET, secret: new Uint8Array(32).fill(1) });
-    service.windowClosed(windows.length);
+    const answered = fake.service.confirm(id, null, { ...SECRET, secret: new Uint8Array(32).fill(1) });
+    fake.service.windowClosed(fake.windows.length);
     await expect(answered).rejects.toEqual(new RequestFailure('wrong-passphrase'));
-    expect(await service.outcome(id, PAGE)).toEqual(NOT_ALLOWED);
+    expect(await fake.service.outcome(id, PAGE)).toEqual(NOT_ALLOWED);
   });
 
   test('a passkey of another site, or one that is not offered here, signs nothing', async () => {
     await made();
     const id = await begun(GET);
-    await expect(service.confirm(id, 'f'.repeat(32), null)).rejects.toEqual(new RequestFailure('not-found'));
-    await expect(service.confirm(id, null, null)).rejects.toEqual(new RequestFailure('not-found'));
-    expect(used).toEqual([]);
+    await expect(fake.service.confirm(id, 'f'.repeat(32), null)).rejects.toEqual(
+      new RequestFailure('not-found'),
+    );
+    await expect(fake.service.confirm(id, null, null)).rejects.toEqual(new RequestFailure('not-found'));
+    expect(fake.used).toEqual([]);
   });
 
   test('a page that begins again ends what it began before', async () => {
     const first = await begun(CREATE);
-    const outcome = service.outcome(first, PAGE);
+    const outcome = fake.service.outcome(first, PAGE);
     const second = await begun(CREATE);
     expect(await outcome).toEqual(NOT_ALLOWED);
-    await expect(service.view(first)).rejects.toEqual(new RequestFailure('not-found'));
-    expect(await service.view(second)).toMatchObject({ type: 'create' });
+    await expect(fake.service.view(first)).rejects.toEqual(new RequestFailure('not-found'));
+    expect(await fake.service.view(second)).toMatchObject({ type: 'create' });
   });
 });
 
 test('a credential that the site excludes is told as such, and only after the user said so', async () => {
   const { id } = await made();
   const again = await begun({ ...CREATE, exclude: [id] });
-  expect((await service.view(again)).accounts).toHaveLength(1);
-  await service.confirm(again, null, null);
-  expect(await service.outcome(again, PAGE)).toEqual({ kind: 'failed', name: 'InvalidStateError' });
-  expect(kept).toHaveLength(1);
+  expect((await fake.service.view(again)).accounts).toHaveLength(1);
+  await fake.service.confirm(again, null, null);
+  expect(await fake.service.outcome(again, PAGE)).toEqual({ kind: 'failed', name: 'InvalidStateError' });
+  expect(fake.kept).toHaveLength(1);
 });
 
 test('declining leads to the browser, or to a no; closing the window is a no', async () => {
   const platform = await begun(CREATE);
-  await service.decline(platform, 'platform');
-  expect(await service.outcome(platform, PAGE)).toEqual(NATIVE);
+  await fake.service.decline(platform, 'platform');
+  expect(await fake.service.outcome(platform, PAGE)).toEqual(NATIVE);
   const nowhere = await begun(CREATE);
-  await service.decline(nowhere, 'nowhere');
-  expect(await service.outcome(nowhere, PAGE)).toEqual(NOT_ALLOWED);
+  await fake.service.decline(nowhere, 'nowhere');
+  expect(await fake.service.outcome(nowhere, PAGE)).toEqual(NOT_ALLOWED);
   const closed = await begun(CREATE);
-  service.windowClosed(windows.length);
-  expect(await service.outcome(closed, PAGE)).toEqual(NOT_ALLOWED);
+  fake.service.windowClosed(fake.windows.length);
+  expect(await fake.service.outcome(closed, PAGE)).toEqual(NOT_ALLOWED);
 });

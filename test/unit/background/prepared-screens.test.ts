@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { askBrowser, openPopup } from '../../../src/background/popup-opening.ts';
-import { PreparedScreens } from '../../../src/background/prepared-screens.ts';
 import { listFrom } from '../../../src/messaging/prepared-screen.ts';
 import type { OtpParameters } from '../../../src/core/otp/otp-parameters.ts';
 import type { Site } from '../../../src/core/sites/site.ts';
@@ -130,12 +129,12 @@ test('what was being prepared when the vault was locked is not there once it is 
   let hasRead = () => {};
   const held = new Promise<void>((resolve) => (go = resolve));
   const reading = new Promise<void>((resolve) => (hasRead = resolve));
-  const { glance } = worker.vaults;
+  const glance = worker.vaults.glance.bind(worker.vaults);
   worker.vaults.glance = async (work) => {
-    const value = await glance.call(worker.vaults, work);
+    const value = await glance(work);
     hasRead();
     await held;
-    return value as never;
+    return value;
   };
   const writing = worker.screens.write();
   await reading;
@@ -148,10 +147,10 @@ test('what was being prepared when the vault was locked is not there once it is 
 
 test('what was prepared while another lock was being chosen is taken away (it once was kept)', async () => {
   const { browser, worker } = await withScreen();
-  const { drop } = PreparedScreens.prototype;
+  const drop = worker.screens.drop.bind(worker.screens);
   let writes = 0;
   worker.screens.drop = async () => {
-    await drop.call(worker.screens);
+    await drop();
     writes += 1;
     if (writes === 1) await worker.screens.write();
   };
