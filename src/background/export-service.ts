@@ -86,8 +86,8 @@ function exported(
     sites: [...sites],
     tags: [...tags],
     pinned,
-    // No other format has a place for recovery codes, and every one that has notes shows them.
-    notes: [notes, ...recoveryCodes, ...codes].filter(Boolean).join('\n'),
+    notes,
+    recoveryCodes: [...recoveryCodes, ...codes],
     unknownParameters: unknownParameters.map(([name, value]) => [name, value]),
   };
 }

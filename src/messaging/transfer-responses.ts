@@ -9,8 +9,8 @@ interface ImportPreviewItem {
   readonly offers: readonly ImportChoice[];
 }
 
-/** An account given out with its secret. */
-export type ExportedAccountMessage = Omit<ImportedAccountMessage, 'recoveryCodes'> & { readonly id: string };
+/** An account given out with its secret; `recoveryCodes`: those that still open it. */
+export type ExportedAccountMessage = ImportedAccountMessage & { readonly id: string };
 
 /**
  * - `same`: kept already, or twice in the file. - `in-trash`: comes out of the trash. - `broken`: its key does not sign.

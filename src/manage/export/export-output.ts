@@ -29,6 +29,8 @@ export interface SheetEntry {
   /** Base32 in groups of four, to be typed. */
   readonly secret: string;
   readonly sites: readonly string[];
+  /** Those that are left. */
+  readonly recoveryCodes: readonly string[];
 }
 
 export type ExportOutput =
@@ -78,7 +80,7 @@ export async function makeOutput(
     case 'sheet':
       return ok({
         is: 'sheet',
-        entries: accounts.map((account, index) => sheetEntry(account, given[index]?.sites ?? [])),
+        entries: accounts.map((account, index) => sheetEntry(account, given[index])),
       });
     default:
       return way satisfies never;
@@ -93,18 +95,24 @@ function fileOf(
   return text.ok ? ok({ is: 'file', name, text: text.value, count }) : err('kdf-failed');
 }
 
-function sheetEntry(account: ExportedAccount, sites: ExportedAccountMessage['sites']): SheetEntry {
+function sheetEntry(account: ExportedAccount, given: ExportedAccountMessage | undefined): SheetEntry {
   return {
     issuer: account.issuer,
     accountName: account.accountName,
     uri: uriOf(account),
     secret: encodeBase32(account.secret).replace(/.{4}(?=.)/g, '$& '),
-    sites: sites.map(({ origin }) => origin),
+    sites: given?.sites.map(({ origin }) => origin) ?? [],
+    recoveryCodes: given?.recoveryCodes ?? [],
   };
 }
 
 function exportedOf(account: ExportedAccountMessage): ExportedAccount {
-  return { ...account, secret: decodeBase64(account.secret) ?? new Uint8Array(0) };
+  return {
+    ...account,
+    secret: decodeBase64(account.secret) ?? new Uint8Array(0),
+    // No other format has a place for recovery codes, and every one that has notes shows them.
+    notes: [account.notes, ...account.recoveryCodes].filter(Boolean).join('\n'),
+  };
 }
 
 /** What other applications added is left out where it would make the code too fine to read. */

@@ -38,11 +38,27 @@ export function Sheet(props: {
                 </strong>
                 <code>{entry.secret}</code>
                 <span class="hint">{entry.sites.map(displayHost).join(', ')}</span>
+                {entry.recoveryCodes.length === 0 ? null : <CodesLeft codes={entry.recoveryCodes} />}
               </div>
             </li>
           );
         })}
       </ul>
     </div>
+  );
+}
+
+function CodesLeft({ codes }: { readonly codes: readonly string[] }): VNode {
+  return (
+    <>
+      <span>{text('navRecovery')}</span>
+      <ol class="paper-codes">
+        {codes.map((code, position) => (
+          <li key={`${position} ${code}`}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

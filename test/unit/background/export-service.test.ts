@@ -49,6 +49,6 @@ test('the recovery codes that are left go along with their account', async () =>
   });
   await worker.recovery.mark({ sheetId, position: 1, as: 'used' });
   const given = await worker.exports.accounts({ slotId, secret: DERIVED_KEY }, ids);
-  expect(given.accounts[0]?.notes).toBe('aaaa-1111\ncccc-3333');
-  expect(given.accounts[1]?.notes).toBe('');
+  expect(given.accounts[0]?.recoveryCodes).toEqual(['aaaa-1111', 'cccc-3333']);
+  expect(given.accounts[1]?.recoveryCodes).toEqual([]);
 });

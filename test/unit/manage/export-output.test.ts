@@ -17,7 +17,8 @@ const ACCOUNT: ExportedAccountMessage = {
   sites: [{ origin: 'https://example.com', match: 'origin' }],
   tags: ['work'],
   pinned: true,
-  notes: 'R12345',
+  notes: 'the blue phone',
+  recoveryCodes: ['R12345', 'aaaa-1111'],
   unknownParameters: [],
 };
 
@@ -77,10 +78,22 @@ test('what Google Authenticator cannot keep is named', async () => {
   });
 });
 
-test('a sheet has the secret in groups that can be typed, and the sites', async () => {
+test('the recovery codes that are left go into the notes of a format that has no place for them', async () => {
+  const made = await outputOf('aegis');
+  if (made.is !== 'file') throw new Error(made.is);
+  expect(made.text).toContain(JSON.stringify('the blue phone\nR12345\naaaa-1111'));
+});
+
+test('a sheet has the secret in groups that can be typed, the sites and the recovery codes', async () => {
   const made = await outputOf('sheet');
   expect(made).toMatchObject({
     is: 'sheet',
-    entries: [{ secret: 'GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ', sites: ['https://example.com'] }],
+    entries: [
+      {
+        secret: 'GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ',
+        sites: ['https://example.com'],
+        recoveryCodes: ['R12345', 'aaaa-1111'],
+      },
+    ],
   });
 });
