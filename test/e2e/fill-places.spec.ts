@@ -1,4 +1,4 @@
-// Where a fill can begin, and what ends it: the menu of a field, and the browser's own page.
+// Where a fill can begin and what it leaves behind: the menu of a field, a private window, the browser's own page.
 import type { Page } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
 import { allowSite } from '../support/allowed-site.ts';
@@ -27,6 +27,52 @@ test('the menu of a field fills the code of the only account of the site, into t
   const popup = await extension.attachToPopup();
   await popup.waitForText('None of your accounts belongs to');
   await expect(field).toHaveValue('');
+});
+
+test('a fill in a private window is kept nowhere, and no site is learned there', async ({
+  extension,
+  server,
+  origin,
+}) => {
+  // The browser starts the extension anew for it.
+  const restarted = extension.context.waitForEvent('serviceworker');
+  await inBrowsersPage(
+    extension,
+    `updateExtensionConfiguration({ extensionId: '${EXTENSION_ID}', incognitoAccess: true })`,
+  );
+  await restarted;
+  const manage = await createVault(extension);
+  await addAccounts(manage, [{ issuer: 'Here', accountName: 'ada', site: origin }]);
+  const other = `http://crm.localhost:${server.port}`;
+
+  const opened = extension.context.waitForEvent('page');
+  await extension.inWorker(`chrome.windows.create({ incognito: true, url: '${origin}/forms/one-field' })`);
+  const page = await opened;
+  const field = page.locator('input:visible').first();
+  await field.waitFor();
+  const before = await keptOfUse(extension);
+
+  await (await extension.clickToolbarIcon(page)).clickButton('Fill the code of Here, ada');
+  await expect(field).toHaveValue(CODE);
+
+  // At another site it is filled after the question, which does not offer to remember the site.
+  await addAccounts(manage, [{ issuer: 'There', accountName: 'ada', site: 'https://there.example' }]);
+  await page.goto(`${other}/forms/one-field`);
+  const popup = await extension.clickToolbarIcon(page);
+  await popup.clickButton('Fill the code of There, ada');
+  await popup.waitForText('Fill the code here?');
+  expect(await popup.text()).not.toContain('Remember');
+  await popup.clickButton(`Fill on ${new URL(other).host}`);
+  await expect(field).toHaveValue(CODE);
+  expect(await keptOfUse(extension)).toEqual(before);
+  expect(await sitesOf(manage)).toEqual([origin, 'https://there.example']);
+
+  // The same in an ordinary window is remembered. The popup looks at the window that was in front last.
+  await page.close();
+  const ordinary = await extension.openTab(`${other}/forms/one-field`);
+  await addAccounts(manage, [{ issuer: 'Elsewhere', accountName: 'ada', site: other }]);
+  await (await extension.clickToolbarIcon(ordinary)).clickButton('Fill the code of Elsewhere, ada');
+  await expect.poll(() => keptOfUse(extension)).not.toEqual(before);
 });
 
 test('a permission that is taken back in the page of the browser takes the script along', async ({
@@ -63,4 +109,19 @@ async function inBrowsersPage(extension: ExtensionBrowser, call: string): Promis
   const page = await extension.openTab('chrome://extensions');
   await page.evaluate(`chrome.developerPrivate.${call}`);
   await page.close();
+}
+
+/** What is stored of the use of codes, in the browser's memory and beside the vault. */
+function keptOfUse(extension: ExtensionBrowser): Promise<unknown> {
+  return extension.inWorker(`Promise.all([chrome.storage.session.get('lastFill'), chrome.storage.local.get('usage')])
+    .then((kept) => JSON.stringify(kept))`);
+}
+
+async function sitesOf(manage: Page): Promise<readonly string[]> {
+  const { value } = await manage.evaluate<{
+    readonly value: readonly {
+      readonly account: { readonly sites: readonly { readonly origin: string }[] };
+    }[];
+  }>(`chrome.runtime.sendMessage({ verb: 'accounts/list', request: { tabId: null } })`);
+  return value.flatMap(({ account }) => account.sites.map((site) => site.origin)).sort();
 }

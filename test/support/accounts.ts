@@ -6,6 +6,8 @@ export interface PlainAccount {
   readonly accountName: string;
   /** An origin. */
   readonly site?: string;
+  /** How the site is matched; its origin alone where left out. */
+  readonly match?: 'origin' | 'site';
   /** A random one where left out. */
   readonly secret?: Uint8Array;
 }
@@ -17,13 +19,13 @@ export async function addAccounts(manage: Page, accounts: readonly PlainAccount[
   for (let start = 0; start < accounts.length; start += BATCH) {
     const additions = accounts
       .slice(start, start + BATCH)
-      .map(({ issuer, accountName, site, secret = randomBytes(20) }) => ({
+      .map(({ issuer, accountName, site, match = 'origin', secret = randomBytes(20) }) => ({
         account: {
           issuer,
           accountName,
           secret: Buffer.from(secret).toString('base64'),
           parameters: { type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 },
-          sites: site === undefined ? [] : [{ origin: site, match: 'origin' }],
+          sites: site === undefined ? [] : [{ origin: site, match }],
           unknownParameters: [],
         },
         replaces: null,
