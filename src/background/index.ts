@@ -43,6 +43,7 @@ import { DiagnosticsService } from './diagnostics-service.ts';
 import { removedIds } from './examine-vault.ts';
 import { ExportService } from './export-service.ts';
 import { fillByCommand } from './fill-by-command.ts';
+import { UnfilledNotes } from './unfilled-notes.ts';
 import { HistoryService } from './history-service.ts';
 import { ImportService } from './import-service.ts';
 import { LeaveService } from './leave-service.ts';
@@ -170,6 +171,7 @@ const clock = new ClockService({
 });
 const scans = browserScans();
 const badges = startQuickAccess({ accounts, codes, clipboard, uses });
+const unfilled = new UnfilledNotes(systemClock);
 const services: Services = {
   scans,
   vaults,
@@ -203,6 +205,7 @@ const services: Services = {
   screens,
   manyAccounts: new ManyAccountsService(vaults, systemClock),
   signs: createPageSigns(accounts),
+  unfilled,
 };
 const router = createRouter(
   { ...ownExtension(), extensionId: ownExtension().id, paths: PAGES, offerPath: '/src/offer/index.html' },
@@ -210,7 +213,8 @@ const router = createRouter(
   siteHandlers(services, systemClock),
   failureOf,
 );
-const fillCode = (tabId: number, frameId?: number) => fillByCommand(tabId, autofill, openPopup, frameId);
+const fillCode = (tabId: number, frameId?: number) =>
+  fillByCommand({ autofill, unfilled, openPopup }, tabId, frameId);
 const menu = contextMenu({ fillCode, scanImage: (click) => scans.scanImage(click) });
 const followPermissions = createSiteAccess({
   allowed: onlyAllowed,

@@ -24,6 +24,7 @@ import { askBrowser, type OpeningParts, openPopup } from './popup-opening.ts';
 import type { OfferService } from './offer-service.ts';
 import { readPage } from './page-reading.ts';
 import { ReportRate } from './report-rate.ts';
+import type { UnfilledNotes } from './unfilled-notes.ts';
 import type { UseService } from './use-service.ts';
 import { scanHandlers, type ScanServices } from './scan-routes.ts';
 import { transferHandlers, type TransferServices } from './transfer-routes.ts';
@@ -46,6 +47,7 @@ export interface Services
   readonly onUnlocked: () => void;
   readonly clipboard: ClipboardService;
   readonly signs: PageSigns;
+  readonly unfilled: UnfilledNotes;
 }
 
 export function pageHandlers(services: Services): PageHandlers {
@@ -99,12 +101,12 @@ export function pageHandlers(services: Services): PageHandlers {
 
 async function lookAt(
   tabId: number,
-  { autofill, originOfTab, passkeys, provider }: Services,
+  { autofill, originOfTab, passkeys, provider, unfilled }: Services,
 ): Promise<PopupLook> {
   const [look, origin] = await Promise.all([autofill.look(tabId), originOfTab(tabId)]);
   const hasPasskeys = origin !== null && (await passkeys.hasFor(origin));
   const waitsFor = hasPasskeys ? await provider.waits.idsFor(tabId, origin) : [];
-  return { ...look, hasPasskeys, waitsFor };
+  return { ...look, hasPasskeys, waitsFor, unfilled: unfilled.take(tabId) };
 }
 
 export function siteHandlers(services: Services, systemClock: Clock): SiteHandlers {

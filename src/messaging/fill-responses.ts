@@ -1,5 +1,6 @@
 // What the background says about a page and about filling it.
 import type { LookAlike } from '../core/sites/look-alike.ts';
+import type { FailureCode } from './failure.ts';
 
 /** A stored origin, and how the page's address resembles it. */
 export interface Resemblance {
@@ -54,10 +55,15 @@ export interface PageLook {
   readonly frameSite: string | null;
 }
 
+/** Why a fill by the command or the menu came to nothing: a failure, or the user has to choose, wait or agree. */
+export type Unfilled = FailureCode | 'choice';
+
 /** What the popup is told of the page it was opened on. */
 export interface PopupLook extends PageLook {
   /** Passkeys of its site are kept: only then their list is asked for. */
   readonly hasPasskeys: boolean;
   /** Of those the ones by which its page would be signed in: it waits for a passkey. */
   readonly waitsFor: readonly string[];
+  /** Of the fill for which the popup was opened, told once; null where it was opened by itself. */
+  readonly unfilled: Unfilled | null;
 }

@@ -8,14 +8,15 @@ import { openTab } from '../platform/tabs.ts';
 import { spokenNameOf, visibleName } from '../ui/account-name.ts';
 import { codesLevel } from '../ui/codes-left.ts';
 import { openManagePage } from '../ui/own-pages.ts';
+import { failureText } from '../ui/failure-text.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { codesToGive } from './recovery-here.ts';
 import { sitePasskeys } from './site-passkeys.ts';
 import { isShownAnyway, suspects } from './suspects.ts';
-import { accounts, frameSite, isRefused, pageOrigin, show, wants } from './state.ts';
+import { accounts, frameSite, isRefused, pageOrigin, show, unfilled, wants } from './state.ts';
 
 export function PageBar(): VNode | null {
-  const bar = lookAlikeBar() ?? refusedBar() ?? frameBar() ?? recoveryBar() ?? newSheetBar();
+  const bar = lookAlikeBar() ?? refusedBar() ?? frameBar() ?? unfilledBar() ?? recoveryBar() ?? newSheetBar();
   if (bar !== undefined) return bar;
   const sentence = sentenceAboutPage();
   return sentence === undefined ? null : <div class="status notice">{sentence}</div>;
@@ -48,6 +49,28 @@ function frameBar(): VNode | undefined {
   if (frameSite.value === null || pattern === undefined) return undefined;
   const says = text('frameOfSite', displayHost(frameSite.value));
   return <Bar says={says} button={text('allow')} onClick={() => void requestSite(pattern)} />;
+}
+
+/** Said by screen readers too: the popup opened in the place of what the user asked for. */
+function unfilledBar(): VNode | undefined {
+  const sentence = whyUnfilled();
+  if (sentence === undefined) return undefined;
+  return (
+    <div class="status notice" role="alert">
+      {sentence}
+    </div>
+  );
+}
+
+/** Nothing where the list shows by itself what is to be chosen. */
+function whyUnfilled(): string | undefined {
+  const why = unfilled.value;
+  const wanted = wants.value;
+  if (why === null || accounts.value.length === 0) return undefined;
+  if (why === 'choice' && wanted === 'unreadable') return failureText('page-unreachable');
+  if (why === 'no-field') return whyNoField('app-code') ?? text('noFieldHere');
+  if (why === 'choice') return wanted === 'nothing' ? text('noFieldHere') : undefined;
+  return failureText(why);
 }
 
 /** None is left to fill: where they are kept it is seen what became of them. */

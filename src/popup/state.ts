@@ -2,7 +2,7 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
 import type { FailureCode } from '../messaging/failure.ts';
-import type { PageWants } from '../messaging/fill-responses.ts';
+import type { PageWants, Unfilled } from '../messaging/fill-responses.ts';
 import type { AccountView, CodeAnswer, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { clockView } from './clock.ts';
@@ -22,6 +22,8 @@ export const wants: Signal<PageWants | undefined> = signal(undefined);
 export const isRefused: Signal<boolean> = signal(false);
 /** Of a frame on the page that the user would have to let us into first. */
 export const frameSite: Signal<string | null> = signal(null);
+/** Why the fill that the user asked for before the popup opened came to nothing; null where none was asked for. */
+export const unfilled: Signal<Unfilled | null> = signal(null);
 /** Passkeys are kept for the site of the page. */
 export const hasPasskeys = signal(false);
 /** The ids of the passkeys by which the page would be signed in: it waits for one. */
@@ -122,6 +124,7 @@ export async function lookAtPage(): Promise<void> {
     frameSite.value = looked.value.frameSite;
     hasPasskeys.value = looked.value.hasPasskeys;
     waitsFor.value = looked.value.waitsFor;
+    unfilled.value ??= looked.value.unfilled;
   });
 }
 

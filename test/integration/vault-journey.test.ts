@@ -2,6 +2,7 @@
 import type { PasskeyService } from '../../src/background/passkey-service.ts';
 import type { PasskeyWaits } from '../../src/background/passkey-waits.ts';
 import { PageSigns } from '../../src/background/page-signs.ts';
+import { UnfilledNotes } from '../../src/background/unfilled-notes.ts';
 import { reportWith } from '../support/vault-fake-page.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -81,6 +82,7 @@ function start() {
       followSites: () => Promise.resolve(),
       followVault: () => Promise.resolve(),
     },
+    unfilled: new UnfilledNotes(browser.outside.clock),
     signs: new PageSigns({
       accounts: worker.accounts,
       enrolments: { follow: () => Promise.resolve() },
