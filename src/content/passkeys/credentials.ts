@@ -81,8 +81,9 @@ function credentialOf(
   }) as unknown as Credential;
 }
 
+/** A proxy, which changes nothing but that it cannot be cloned into a message, as none of the browser's own can. */
 function objectOf(prototype: object, members: Members): object {
-  const made = Object.create(prototype) as object;
+  const made = new Proxy(Object.create(prototype) as object, {});
   ours.set(made, members);
   return made;
 }

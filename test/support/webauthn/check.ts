@@ -7,7 +7,9 @@ export interface Check {
   /** Runs in the page; what it returns must be the same for the browser's own provider and for ours. */
   readonly run: () => unknown;
   /** What the user does in our window; yes where left out. */
-  readonly user?: 'waits' | 'cancels';
+  readonly user?: 'waits';
+  /** The browser is known to leave the page waiting; any other check that is not answered has failed. */
+  readonly isUnanswered?: boolean;
   /** Another page than the usual one. */
   readonly at?: string;
 }

@@ -1,14 +1,17 @@
 // Runs the checks in a page with a virtual authenticator: as the page is, with whichever provider stands in for the browser's.
 import type { BrowserContext, Page } from '@playwright/test';
+import type { PasskeyPromptView } from '../../../src/messaging/passkey-prompt.ts';
 import { PASSPHRASE } from '../journeys.ts';
-import { isPrompt } from '../passkey-window.ts';
+import { ask, isPrompt, trashPasskeys } from '../passkey-window.ts';
 import { addPrfAuthenticator } from '../virtual-authenticator.ts';
 import type { Check } from './check.ts';
 import { installKit } from './kit.ts';
 import { FRAME_PAGE, installFrames, PLACES, servePlaces } from './places.ts';
 
-/** Longer than the browser makes any of these wait. */
-const NO_ANSWER_MS = 20_000;
+/** How long it takes to believe that there is no answer. */
+const UNANSWERED_MS = 12_000;
+/** Longer than the browser makes any of the others wait. */
+const LATE_MS = 30_000;
 
 export interface Ran {
   readonly result: string;
@@ -19,17 +22,16 @@ export interface Ran {
 export async function runChecks(
   context: BrowserContext,
   origin: string,
-  { checks, before }: { readonly checks: readonly Check[]; readonly before: () => Promise<void> },
+  { checks, ownPage }: { readonly checks: readonly Check[]; readonly ownPage: Page },
 ): Promise<ReadonlyMap<string, Ran>> {
   const page = await context.newPage();
   const { session, id: authenticatorId } = await addPrfAuthenticator(page);
   await servePlaces(page);
-  const user = new User(context);
+  const user = new User(context, ownPage);
   const ran = new Map<string, Ran>();
   let at = '';
   for (const check of checks) {
     await session.send('WebAuthn.clearCredentials', { authenticatorId });
-    await before();
     const place = check.at ?? 'site';
     if (at !== place) await openPlace(page, place, origin);
     // Where our user waits, the device does too.
@@ -37,15 +39,15 @@ export async function runChecks(
     await session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
     user.begin(check.user);
     const result = await endOf(page, check);
-    ran.set(check.name, { result, asked: await user.end() });
+    const asked = await user.end();
+    if (asked > 0) await trashPasskeys(ownPage);
+    ran.set(check.name, { result, asked });
     // What is still under way is none of the next one's.
-    at = check.user === undefined && result !== NO_ANSWER ? place : '';
+    at = check.user === undefined && check.isUnanswered !== true ? place : '';
   }
   await page.close();
   return ran;
 }
-
-const NO_ANSWER = 'no answer';
 
 async function openPlace(page: Page, place: string, origin: string): Promise<void> {
   const { url } = PLACES[place] ?? {};
@@ -56,10 +58,11 @@ async function openPlace(page: Page, place: string, origin: string): Promise<voi
   await page.evaluate(installFrames, FRAME_PAGE);
 }
 
-async function endOf(page: Page, { run }: Check): Promise<string> {
+async function endOf(page: Page, { run, isUnanswered = false }: Check): Promise<string> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(NO_ANSWER), NO_ANSWER_MS);
+    if (isUnanswered) timer = setTimeout(() => resolve('no answer'), UNANSWERED_MS);
+    else timer = setTimeout(() => resolve('failed: no answer'), LATE_MS);
   });
   const answer = page.evaluate(run).then(
     (value) => JSON.stringify(value) ?? 'undefined',
@@ -73,11 +76,13 @@ async function endOf(page: Page, { run }: Check): Promise<string> {
 /** Whoever sits before our window. */
 class User {
   readonly #context: BrowserContext;
+  readonly #ownPage: Page;
   #does: Check['user'];
   #asked: Promise<void>[] = [];
 
-  constructor(context: BrowserContext) {
+  constructor(context: BrowserContext, ownPage: Page) {
     this.#context = context;
+    this.#ownPage = ownPage;
     context.on('page', (page) => {
       if (isPrompt(page)) this.#asked.push(this.#answer(page));
     });
@@ -98,19 +103,27 @@ class User {
 
   async #answer(prompt: Page): Promise<void> {
     if (this.#does === 'waits') return;
+    const closed = prompt.waitForEvent('close');
+    const id = new URL(prompt.url()).hash.slice(1);
     try {
-      const yes = prompt.locator('main > button.primary, form button.primary, main > button').first();
-      await yes.waitFor();
-      const passphrase = prompt.getByLabel('Passphrase');
-      if (await passphrase.isVisible()) await passphrase.fill(PASSPHRASE);
-      // Before the window knows by what the vault is opened, a click does nothing.
-      while (!prompt.isClosed()) {
-        await yes.click();
-        await prompt.waitForEvent('close', { timeout: 4_000 }).catch(() => undefined);
-      }
+      const view = (await ask(this.#ownPage, 'passkey-prompt/view', { id })) as PasskeyPromptView;
+      if (view.verifies) await enterPassphrase(prompt);
+      // What the button says to the background, without the half second for which it is dead: that is tried elsewhere.
+      else
+        await ask(this.#ownPage, 'passkey-prompt/confirm', { id, presented: null, passkeyId: chosen(view) });
     } catch (error) {
-      // The click closes the window, perhaps before it has been answered.
+      // The page took its question back, or the click closed the window before it had been answered.
       if (!prompt.isClosed()) throw error;
     }
+    await closed;
   }
+}
+
+function chosen({ type, accounts }: PasskeyPromptView): string | null {
+  return type === 'create' ? null : (accounts[0]?.id ?? null);
+}
+
+async function enterPassphrase(prompt: Page): Promise<void> {
+  await prompt.getByLabel('Passphrase').fill(PASSPHRASE);
+  await prompt.locator('form button.primary').click();
 }
