@@ -10,9 +10,9 @@ export function subtitleOf({ issuer, accountName }: Pick<Account, 'issuer' | 'ac
   return issuer === '' ? '' : accountName;
 }
 
-/** What a screen reader calls the account. */
+/** What a screen reader calls the account: what is seen of its name, so that neither says more than the other. */
 export function spokenNameOf(account: Pick<Account, 'issuer' | 'accountName'>): string {
-  return [titleOf(account), subtitleOf(account)].filter((part) => part !== '').join(', ');
+  return visibleName([titleOf(account), subtitleOf(account)].filter((part) => part !== '').join(', '));
 }
 
 /** Two letters: the initials of the first two words, or the first two letters of one. */

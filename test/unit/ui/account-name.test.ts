@@ -6,6 +6,7 @@ import {
   subtitleOf,
   tileColourOf,
   titleOf,
+  spokenNameOf,
   visibleName,
 } from '../../../src/ui/account-name.ts';
 
@@ -58,4 +59,8 @@ test('white letters can be read on every tile, whatever its hue', () => {
     const hex = [0, 8, 4].map(channel).join('');
     expect(1.05 / (luminanceOf(hex) + 0.05), `hue ${hue}`).toBeGreaterThanOrEqual(4.5);
   }
+});
+
+test('a screen reader says what is seen of a name', () => {
+  expect(spokenNameOf({ issuer: 'pay\u202epal', accountName: 'ada' })).toBe('pay\ufffdpal, ada');
 });
