@@ -144,8 +144,7 @@ function withSpentCodes(change: VaultChange, sheets: Awaited<ReturnType<Vault['r
 
 /** What a sheet cannot hold stays beside the account's parameters. */
 function sheetCodesOf({ recoveryCodes }: DecodedImportedAccount): readonly string[] {
-  const typed = readTypedCodes(recoveryCodes.join('\n'));
-  return typed.ok ? typed.codes : [];
+  return readTypedCodes(recoveryCodes.join('\n'));
 }
 
 function recordOf(account: DecodedImportedAccount, now: number): VaultRecord {

@@ -61,8 +61,7 @@ export function AddTemporary(props: { readonly accountId: string; readonly onDon
 }
 
 async function keepTemporary(accountId: string, typed: string, hours: string): Promise<Problem> {
-  const read = readTypedCodes(typed);
-  const [code] = read.ok ? read.codes : [];
+  const [code] = readTypedCodes(typed);
   if (code === undefined) return { field: 'code', sentence: text('sheetNeedsCodes') };
   const count = Number(hours);
   if (!Number.isInteger(count) || count < 1 || count > MOST_HOURS) {

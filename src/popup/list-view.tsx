@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { displayHost } from '../core/sites/origin.ts';
 import { Icon } from '../ui/icons.tsx';
 import { openManagePage } from '../ui/own-pages.ts';
-import { type TextKey, text } from '../ui/text.ts';
+import { countText, type TextKey, text } from '../ui/text.ts';
 import { AccountRow } from './account-row.tsx';
 import { ClipboardBar } from './clipboard-bar.tsx';
 import { announcement, pageOrigin, show, total, wants } from './state.ts';
@@ -92,7 +92,7 @@ function NoRows(): VNode {
     return (
       <main class="pane stack">
         <h2>{text('noMatchTitle')}</h2>
-        <p>{text('noMatchText', total.value, query.value)}</p>
+        <p>{countText(total.value, ['noMatchText', 'noMatchTextOne'], total.value, query.value)}</p>
       </main>
     );
   }

@@ -128,6 +128,8 @@ function sentenceAboutPage(): string | undefined {
   if (wanted === undefined) return undefined;
   // With a passkey that is kept here, the page is given what it asks for.
   if (wanted === 'passkey' && sitePasskeys.value.length > 0) return undefined;
+  // Who has no account yet can choose none.
+  if (wanted === 'app-code' && accounts.value.length === 0) return undefined;
   const isAlone = !accounts.value.some(({ onThisSite }) => onThisSite);
   const key = SENTENCES[wanted] ?? (isAlone ? SENTENCES_ALONE[wanted] : undefined);
   return key && text(key, displayHost(pageOrigin.value ?? ''));

@@ -27,6 +27,11 @@ export interface BackupHeader {
   readonly slots: readonly Slot[];
 }
 
+/** Whether it begins as every backup does, whatever became of the rest. */
+export function beginsAsBackup(file: Bytes): boolean {
+  return equalBytes(file.slice(0, MAGIC.length), MAGIC);
+}
+
 type HeaderErrorCode = 'not-a-backup' | 'damaged' | 'newer-format' | 'unacceptable-kdf';
 
 /** Throws RangeError for fields that `decodeBackupHeader` would refuse. */

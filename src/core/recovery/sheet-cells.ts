@@ -1,6 +1,6 @@
 // Text into cells: what stands alone in a column, an item or a line, freed of its number, its label and its mark.
 import { tidyCode } from './normalise-code.ts';
-import { saysUsed } from './sheet-lexicon.ts';
+import { saysUsed, saysUsedFirst } from './sheet-lexicon.ts';
 import { type CodeShape, shapeOf } from './code-shape.ts';
 
 /** Around what is struck through; the reader of pages writes it, and so do people in text files. */
@@ -95,15 +95,38 @@ function cellOf(part: string, line: number): Cell {
   const bare = part.replaceAll(STRUCK, '').trim().replace(BULLET, '');
   const isTicked = TICKED.test(bare);
   const named = bare.replace(TICKED, '').replace(NUMBERING, '').replace(LABEL, '');
-  const remark = /^(\S.*?)(?:\s+[–—-]\s+|\s*[([]\s*|\s+)([\p{L}✓✔✗✘].*)$/u.exec(named);
-  const whole = codeIn(named);
-  const isRemarked = remark !== null && saysUsed(remark[2] ?? '') && codeIn(remark[1] ?? '') !== undefined;
-  const code = isRemarked ? codeIn(remark[1] ?? '') : whole;
+  const before = beforeUsed(named);
+  const isRemarked = before !== undefined && codeIn(before) !== undefined;
+  const code = codeIn(isRemarked ? before : named);
   if (code !== undefined) {
     return { line, kind: 'code', ...code, isUsed: isStruck || isTicked || isRemarked };
   }
   const kind = saysUsed(bare) ? 'used' : isFiller(bare) ? 'filler' : 'other';
   return { line, kind, text: bare, shape: undefined, isUsed: false };
+}
+
+const BEFORE_REMARK = /\s+[–—-]\s+|\s*[([（［]\s*|\s+/gu;
+
+/** What stands before a remark that says "used": "AB12 CD34" of "AB12 CD34 used". */
+function beforeUsed(text: string): string | undefined {
+  if (!saysUsed(text)) return undefined;
+  const splits = [...text.matchAll(BEFORE_REMARK)].map(({ index, 0: between }) => ({
+    before: text.slice(0, index),
+    remark: text.slice(index + between.length),
+  }));
+  const remarked = splits.filter(
+    ({ before, remark }) => before !== '' && /^[\p{L}✓✔✗✘]/u.test(remark) && saysUsed(remark),
+  );
+  return (remarked.find(({ remark }) => saysUsedFirst(remark)) ?? remarked[0])?.before;
+}
+
+/** A line as one text, whatever it is, freed of its number and its marks. */
+export function plainLine(line: string): { readonly text: string; readonly isUsed: boolean } {
+  const bare = withoutNumbering(line.replaceAll(STRUCK, ''));
+  const named = bare.replace(TICKED, '').replace(NUMBERING, '');
+  const before = beforeUsed(named);
+  const isUsed = before !== undefined || named !== bare || line.includes(STRUCK);
+  return { text: before ?? named, isUsed };
 }
 
 function codeIn(text: string): { readonly text: string; readonly shape: CodeShape } | undefined {

@@ -160,12 +160,17 @@ const USED = anyOf([
   'использован|використан|使用済み|使用済|已使用|已用|사용됨|사용함|đã sử dụng|telah digunakan|ใช้แล้ว|مستخدم',
 ]);
 
+const SAID = `[([{]?\\s*(?:✓|✔|☑|✗|✘|x\\b)?\\s*(?:${USED})(?:e?[nrds]?)(?=$|[\\s\\])}.,:;])`;
+
 /** A remark behind a code, or alone in its cell, that says it is spent. */
-const USED_REMARK = new RegExp(
-  `(?:^|[\\s([{,;:–—-])[([{]?\\s*(?:✓|✔|☑|✗|✘|x\\b)?\\s*(?:${USED})(?:e?[nrds]?)(?=$|[\\s\\])}.,:;])`,
-  'u',
-);
+const USED_REMARK = new RegExp(`(?:^|[\\s([{,;:–—-])${SAID}`, 'u');
+const USED_FIRST = new RegExp(`^${SAID}`, 'u');
 
 export function saysUsed(remark: string): boolean {
   return USED_REMARK.test(fold(remark));
+}
+
+/** With nothing before it. */
+export function saysUsedFirst(remark: string): boolean {
+  return USED_FIRST.test(fold(remark));
 }

@@ -80,7 +80,7 @@ function runFrom(run: readonly Cell[], cells: readonly Cell[]): Run {
   );
   if (start?.shape === undefined) throw new RangeError('a run begins with a code');
   return {
-    codes: distinct(run.map(({ text, isUsed }) => ({ text, isUsed }))),
+    codes: distinctCodes(run.map(({ text, isUsed }) => ({ text, isUsed }))),
     hidden: hidden.length,
     shape: start.shape,
     first,
@@ -91,7 +91,7 @@ function runFrom(run: readonly Cell[], cells: readonly Cell[]): Run {
 }
 
 /** A page may hold its list twice, once for the printer. A code that is used in either place is used. */
-function distinct(codes: readonly FoundCode[]): readonly FoundCode[] {
+export function distinctCodes(codes: readonly FoundCode[]): readonly FoundCode[] {
   const known = new Map<string, FoundCode>();
   for (const code of codes) {
     const key = normaliseCode(code.text);
@@ -121,5 +121,5 @@ function splitInto(run: Run, columns: number): Run | undefined {
   const shapes = parts.map(({ text }) => shapeOf(text));
   const [shape] = shapes;
   if (shape === undefined || shapes.some((other) => other?.exact !== shape.exact)) return undefined;
-  return { ...run, codes: distinct(parts), shape };
+  return { ...run, codes: distinctCodes(parts), shape };
 }

@@ -1,6 +1,6 @@
 // The files and texts that are being read. They hold secrets, so they go when the vault locks.
 import { type Signal, signal } from '@preact/signals';
-import { readBackupSlots } from '../../core/backup/open-backup.ts';
+import { beginsAsBackup } from '../../core/backup/backup-header.ts';
 import { type Bytes, concatBytes } from '../../core/bytes/bytes.ts';
 import { encodeUtf8 } from '../../core/bytes/utf8.ts';
 import type { ExportFormat } from '../../core/transfer/export-format.ts';
@@ -11,7 +11,13 @@ import { importFile } from '../../platform/import-file.ts';
 import { isPicture, linesInPicture, type PictureError } from './picture-codes.ts';
 
 /** `own-backup`: a file of ours, which has a place of its own. `unreadable-file`: the browser does not give its bytes. */
-export type SourceError = TransferError | PictureError | 'own-backup' | 'unreadable-file' | 'failed';
+export type SourceError =
+  | TransferError
+  | PictureError
+  | 'own-backup'
+  | 'empty'
+  | 'unreadable-file'
+  | 'failed';
 
 export interface ImportSource {
   readonly id: number;
@@ -110,8 +116,9 @@ function added(name: string | null, bytes: Bytes): ImportSource {
 
 async function read(source: ImportSource, passphrase?: string): Promise<void> {
   const { id, bytes } = source;
+  if (bytes.length === 0) return change(id, { is: 'refused', error: 'empty' });
   // Before anything else: bytes without a known beginning might be another application's.
-  if (isOwnBackup(bytes)) return change(id, { is: 'refused', error: 'own-backup' });
+  if (beginsAsBackup(bytes)) return change(id, { is: 'refused', error: 'own-backup' });
   const run = startReading(id);
   change(id, { is: 'reading', error: null });
   try {
@@ -151,11 +158,6 @@ function refuse({ id }: ImportSource, error: TransferError, wasAsked: boolean): 
     return;
   }
   change(id, { is: 'refused', error });
-}
-
-function isOwnBackup(bytes: Bytes): boolean {
-  const backup = readBackupSlots(bytes);
-  return backup.ok || (backup.error !== 'not-a-backup' && backup.error !== 'too-large');
 }
 
 /** The QR codes of one export come in several files or texts: they are read together, so that only missing ones miss. */

@@ -91,6 +91,8 @@ function sourceErrorText(error: SourceError, name: string): string {
   switch (error) {
     case 'own-backup':
       return text('importOwnBackup');
+    case 'empty':
+      return text('fileIsEmpty');
     case 'unreadable-file':
       return text('importUnreadableFile');
     case 'failed':

@@ -137,6 +137,19 @@ describe('what is to be imported', () => {
     expect(sources.value).toEqual([]);
   });
 
+  test('is called empty where it is, and a backup only where it begins as one', async () => {
+    await addFiles([
+      new File([], 'empty.json'),
+      new File(['T'], 'first-byte'),
+      new File(['TLYB and no more'], 'cut-short'),
+    ]);
+    expect(sources.value.map(({ is, error }) => [is, error])).toEqual([
+      ['refused', 'empty'],
+      ['refused', 'unsupported'],
+      ['refused', 'own-backup'],
+    ]);
+  });
+
   test('is sent to its own place where it is a backup of ours', async () => {
     const backup = new URL('../../vectors/backup/', import.meta.url);
     const { readdirSync } = await import('node:fs');
