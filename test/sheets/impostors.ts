@@ -17,7 +17,7 @@ function file(name: string, content: string): SheetInput {
   return { name, kind: 'file', content };
 }
 
-export const IMPOSTORS: readonly SheetInput[] = [
+export const LONE_LISTS: readonly SheetInput[] = [
   page(
     'orders',
     `<h1>Your orders</h1>${rows(codes(10, 'xxx-xxxxxxx-xxxxxxx', digits, 101).map((code) => [code, '12 May 2026', '19.90']))}`,

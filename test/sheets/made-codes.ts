@@ -23,9 +23,30 @@ export function codes(count: number, form: string, alphabet: string, seed: numbe
 }
 
 export function wordCodes(count: number, words: number, separator: string, seed: number): readonly string[] {
+  return drawn(WORDS, { count, words, separator, seed });
+}
+
+/** From a list so short that its words come back. */
+export function fewWordCodes(
+  count: number,
+  words: number,
+  separator: string,
+  seed: number,
+): readonly string[] {
+  return drawn(WORDS.slice(0, 20), { count, words, separator, seed });
+}
+
+interface WordForm {
+  readonly count: number;
+  readonly words: number;
+  readonly separator: string;
+  readonly seed: number;
+}
+
+function drawn(from: readonly string[], { count, words, separator, seed }: WordForm): readonly string[] {
   const next = generator(seed);
   return Array.from({ length: count }, () =>
-    Array.from({ length: words }, () => WORDS[next() % WORDS.length] ?? '').join(separator),
+    Array.from({ length: words }, () => from[next() % from.length] ?? '').join(separator),
   );
 }
 

@@ -19,12 +19,26 @@ function isOfWords(codes: readonly string[]): boolean {
   return new Set(codes.map(({ length }) => length)).size > 1;
 }
 
-/** A word that comes back in many lines is language, not chance. */
+/**
+ * A word that comes back in every other line, or one that only joins others, is language, not chance. That a few words come
+ * back proves nothing: some sites draw from a list of a hundred.
+ */
 function repeatsWords(codes: readonly string[], separator: string): boolean {
-  const words = codes
-    .flatMap((code) => code.toLowerCase().split(separator))
-    .filter((word) => !/^\d+$/.test(word));
-  return new Set(words).size < words.length * 0.6;
+  const lines = codes.map((code) => code.toLowerCase().split(separator));
+  const words = lines.flat().filter((word) => !/^\d+$/.test(word));
+  const most = Math.max(...[...new Set(words)].map((word) => share(lines, (line) => line.includes(word))));
+  const areSentences = share(lines, (line) => line.some((word) => JOINING.has(word))) > 0.3;
+  return most > 0.5 || areSentences || new Set(words).size < words.length * 0.3;
+}
+
+const JOINING = new Set(
+  'a an and are at by for from how in is it my not of on or our the to what when with your das der die ein mit und von zu au aux de des du et la le les el en los para por un una y da di e il o os per van het een'.split(
+    ' ',
+  ),
+);
+
+function share<Item>(items: readonly Item[], test: (item: Item) => boolean): number {
+  return items.filter(test).length / items.length;
 }
 
 /** Upper case in one code and lower case in the next is text; both within most of them is base62. */
@@ -61,12 +75,11 @@ function isSorted(codes: readonly string[]): boolean {
 }
 
 function digitsLookRandom(plain: readonly string[], codes: readonly string[], shape: CodeShape): boolean {
-  const share = (test: (code: string) => boolean) => plain.filter(test).length / plain.length;
-  if (share(isDate) > 0.6) return false;
-  if (share((code) => code.endsWith('00')) > 0.4) return false;
+  if (share(plain, isDate) > 0.6) return false;
+  if (share(plain, (code) => code.endsWith('00')) > 0.4) return false;
   // Card numbers and article numbers carry a check digit; a tenth of random numbers does by chance.
-  if ((plain[0]?.length ?? 0) >= 12 && share(hasCardCheck) > 0.7) return false;
-  if (isTelephone(codes, shape) || share((code) => /^(\d)\1+$/.test(code)) > 0.2) return false;
+  if ((plain[0]?.length ?? 0) >= 12 && share(plain, hasCardCheck) > 0.7) return false;
+  if (isTelephone(codes, shape) || share(plain, (code) => /^(\d)\1+$/.test(code)) > 0.2) return false;
   return new Set(plain.join('')).size >= 6;
 }
 

@@ -1,7 +1,7 @@
 // Whether a text holds a sheet of recovery codes. Two things must come together: a list that only a random generator
 // writes, and words near it that say what it is for. One without the other is a question, or nothing.
 import { HEADING } from './sheet-cells.ts';
-import { type Hints, hintsOf } from './sheet-lexicon.ts';
+import { type Hints, hintsOf, isLabelOfOthers, namesCodes } from './sheet-lexicon.ts';
 import { type FoundCode, type Run, runsIn } from './sheet-runs.ts';
 
 export interface SheetSource {
@@ -24,6 +24,8 @@ const LINES_BEFORE = 16;
 const LINES_AFTER = 12;
 /** So near that what is named there names the list. */
 const NEXT_TO = 2;
+/** Behind the list its name is at once, or what is named there is something else. */
+const NAMED_AFTER = 4;
 
 const NONE: Recognised = { verdict: 'none', codes: [] };
 
@@ -49,7 +51,7 @@ interface Surroundings {
 function judge(run: Run, around: Surroundings): readonly Judged[] {
   const size = run.codes.length + run.hidden;
   const context = contextOf(run, around);
-  if (context.isOther || run.strangers.length > run.codes.length * 1.3) return [];
+  if (context.isOther || run.isOfRecords || run.strangers.length > run.codes.length * 1.3) return [];
   const isSheet = context.points >= 4 && context.isRecovery && size >= MIN_SHEET;
   const isQuestion = context.points >= 3 || isBareList(run, around);
   if (!isSheet && !isQuestion) return [];
@@ -65,46 +67,98 @@ interface Context {
 
 /** The words around a list, by how near they are. */
 interface Words {
+  readonly heading: string;
+  /** Right above the list, one line. */
+  readonly above: string;
   /** Its heading and the lines right above: they name it. */
   readonly nearest: readonly Hints[];
-  /** Its own section, before and after it. */
-  readonly own: readonly Hints[];
+  /** Its own section, before it. */
+  readonly before: readonly Hints[];
+  /** The same, after it. */
+  readonly after: readonly Hints[];
   /** The headings above that section, and the title. */
   readonly far: readonly Hints[];
   readonly within: readonly Hints[];
 }
 
 function wordsAround(run: Run, { lines, title }: Surroundings): Words {
-  const before = lines.slice(0, run.first).map((line, at) => ({ line, at }));
-  const said = before.filter(({ line }) => line.trim() !== '');
+  const said = lines
+    .slice(0, run.first)
+    .map((line, at) => ({ line, at }))
+    .filter(({ line }) => line.trim() !== '');
   const heading = said.findLast(({ line }) => line.startsWith(HEADING));
   const start = Math.max(heading?.at ?? 0, said.at(-LINES_BEFORE)?.at ?? 0);
   const section = said.filter(({ at }) => at >= start).map(({ line }) => line);
-  const above = said.filter(({ line, at }) => at < start && line.startsWith(HEADING)).map(({ line }) => line);
+  const others = said
+    .filter(({ line, at }) => at < start && line.startsWith(HEADING))
+    .map(({ line }) => line);
   return {
-    nearest: [heading?.line ?? '', ...section.slice(-NEXT_TO)].map(hintsOf),
-    own: [...section, ...linesAfter(run, lines)].map(hintsOf),
-    far: [...above, title].map(hintsOf),
-    within: lines
-      .slice(run.first, run.last + 1)
-      .concat(run.strangers)
-      .map(hintsOf),
+    heading: heading?.line ?? '',
+    above: section.at(-1) ?? '',
+    nearest: section.slice(-NEXT_TO).map(hintsOf),
+    before: [heading?.line ?? '', ...section].map(hintsOf),
+    after: linesAfter(run, lines).map(hintsOf),
+    far: [...others, title].map(hintsOf),
+    within: besideCodes(run, lines).map(hintsOf),
   };
+}
+
+/** Without the codes themselves: by chance one holds "ssh", or is the word "order". */
+function besideCodes(run: Run, lines: readonly string[]): readonly string[] {
+  const inside = lines.slice(run.first, run.last + 1).concat(run.strangers);
+  return inside.map((line) => run.codes.reduce((rest, { text }) => rest.replaceAll(text, ' '), line));
 }
 
 /** The nearest words decide what a list is; a title may name what stands further down. */
 function contextOf(run: Run, around: Surroundings): Context {
-  const { nearest, own, far, within } = wordsAround(run, around);
-  const titled = hintsOf(around.title);
-  const isNamedNear = nearest.some(({ isRecovery }) => isRecovery);
-  const isOtherNear = [...nearest, ...within].some(({ isOther }) => isOther);
-  const isOtherTitle = around.from === 'file' && titled.isOther && !titled.isRecovery;
-  const isNamed = [...own, ...far, ...within].some(({ isRecovery }) => isRecovery);
+  const words = wordsAround(run, around);
+  const own = [...words.before, ...words.after];
+  const isNamed = isNamedIn([...own, ...words.within, ...words.far]);
   return {
-    isRecovery: isNamed,
-    isOther: (isOtherNear && !isNamedNear) || isOtherTitle,
-    points: (isNamed ? 4 : 0) + pointsOf(own) + Math.min(1, pointsOf(far)),
+    isRecovery: isNamedAsRecovery(words),
+    isOther: isNamedAsOther(words, run, around),
+    points: (isNamed ? 4 : 0) + pointsOf(own) + Math.min(1, pointsOf(words.far)),
   };
+}
+
+function isNamedIn(hints: readonly Hints[]): boolean {
+  return hints.some(({ isRecovery }) => isRecovery);
+}
+
+/** A heading further up counts if the list has none of its own, or one that leaves open which codes they are. */
+function isNamedAsRecovery({ heading, before, after, within, far }: Words): boolean {
+  if (isNamedIn([...before, ...within, ...after.slice(0, NAMED_AFTER)])) return true;
+  const isOpen = heading === '' || namesCodes(heading) || pointsOf([...before, ...after]) > 0;
+  return isOpen && isNamedIn(far);
+}
+
+function isNamedAsOther(words: Words, run: Run, { lines, title, from }: Surroundings): boolean {
+  const label = labelOf(words.above, run, lines);
+  if (label !== '' && isLabelOfOthers(label)) return true;
+  const heading = hintsOf(words.heading);
+  if (isNamedIn([heading, ...words.nearest])) return false;
+  const titled = hintsOf(title);
+  return (
+    (from === 'file' && titled.isOtherAsName && !titled.isRecovery) ||
+    heading.isOtherAsName ||
+    words.nearest.some(({ isOther }) => isOther) ||
+    words.within.some(({ isOtherAsName }) => isOtherAsName)
+  );
+}
+
+/** What the line above a list calls it: the head of its column, a few words, or a short sentence before a colon. */
+function labelOf(above: string, run: Run, lines: readonly string[]): string {
+  const heads = above.split('\t');
+  if (heads.length > 1) return heads[columnOf(run, lines)] ?? '';
+  const sentence = above.split(/[.!?。]\s*(?=\S)/u).at(-1) ?? '';
+  const words = sentence.trim().split(/\s+/u).length;
+  if (/[:：]\s*$/u.test(sentence)) return words <= 5 ? sentence : '';
+  return sentence === above && words <= 3 && !/[\d:：]/u.test(above) ? above : '';
+}
+
+function columnOf(run: Run, lines: readonly string[]): number {
+  const code = run.codes[0]?.text ?? '';
+  return (lines[run.first] ?? '').split('\t').findIndex((cell) => cell.includes(code));
 }
 
 function linesAfter(run: Run, lines: readonly string[]): readonly string[] {

@@ -73,8 +73,11 @@ function withoutNumbering(line: string): string {
 function partsOf(part: string, reading: Reading): readonly string[] {
   if (reading === 'wide') return [part];
   const tokens = part.split(/\s+/u);
-  const areCodes = tokens.filter((token) => cellOf(token, 0).kind === 'code').length;
-  return areCodes > 0 && tokens.length > 1 ? narrowParts(tokens) : [part];
+  const kinds = tokens.map((token) => cellOf(token, 0).kind);
+  const areCodes = kinds.filter((kind) => kind === 'code').length;
+  // A long word in a sentence is as long as many a code.
+  const isProse = kinds.filter((kind) => kind === 'other').length > areCodes + 1;
+  return areCodes > 0 && tokens.length > 1 && !isProse ? narrowParts(tokens) : [part];
 }
 
 /** Between two codes, what is no code is put together again: "used on 3 May". */

@@ -1,18 +1,7 @@
 // The words around a list of recovery codes, and around lists of other things. Matched against folded text: lower case
 // and without accents, so one stem serves several languages.
-
-/** Lower case, no accents, plain dashes; Hangul is taken apart on both sides alike. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[\u2010-\u2015]/gu, '-')
-    .toLowerCase();
-}
-
-function anyOf(words: readonly string[]): string {
-  return words.map((word) => fold(word)).join('|');
-}
+import { anyOf, fold } from './folded-words.ts';
+import { OTHER_CODES, OTHER_RECOVERY } from './other-codes.ts';
 
 const CODE_NOUNS = anyOf([
   'cod(?:e|ig|ic|ur)', // Latin
@@ -52,7 +41,7 @@ const RECOVERY_STEMS = anyOf([
 ]);
 
 const RECOVERY_CODES = new RegExp(
-  `(?:${RECOVERY_STEMS})[^.!?。]{0,28}?(?:${CODE_NOUNS})|(?:${CODE_NOUNS})[^.!?。]{0,28}?(?:${RECOVERY_STEMS})`,
+  `(?:${RECOVERY_STEMS})[^.!?。,;:、，；：]{0,28}?(?:${CODE_NOUNS})|(?:${CODE_NOUNS})[^.!?。,;:、，；：]{0,28}?(?:${RECOVERY_STEMS})`,
   'u',
 );
 
@@ -118,7 +107,7 @@ const OTHER_LISTS = new RegExp(
     'isbn|issn|\\bean\\b|\\bupc\\b|barcode|strichcode|iban|bankkont|\\bbic\\b|kontonummer|card number|test card|routing',
     'colou?r|palette|farbe|couleur|\\bzip code|postcode|postal|postleitzahl|area code|country code|dial(?:l?ing)? code',
     '\\bsku\\b|part number|artikelnummer|model n|mac address|\\bvin\\b|patient|student|employee|ticket|case n',
-    'referral|redeem|parrain|error code|status code|fehlercode|source code|wi-?fi|seat|exam result|meter reading|inventory',
+    'referral|redeem|parrain|wi-?fi|seat|exam result|meter reading|inventory',
   ]),
   'u',
 );
@@ -134,10 +123,22 @@ const OTHER_UNLESS_EXPLAINED = new RegExp(
   'u',
 );
 
+/** What else a list has above it, or its column in a table: "Request ID", "Author". In a sentence they say nothing. */
+const OTHER_LABELS = new RegExp(
+  anyOf([
+    '\\bids?\\b|identifier|kennung|identifiant|identificador|\\buuid|request|revision|\\brefs?\\b|branch|author|\\bhash',
+    'message|error|fehler|erreur|errore|\\berro\\b|fault|event|\\bjobs?\\b|pipeline|block|file|datei|fichier',
+    '\\burl|\\blink|user|host|server|\\bnode|container|image|reference|referenz|référence|batch|asset|archiv|digest|snapshot',
+  ]),
+  'u',
+);
+
 export interface Hints {
   readonly isRecovery: boolean;
   /** Of another list. */
   readonly isOther: boolean;
+  /** Of another list by a word that proves something only where it is the name: a heading, a label, a cell. */
+  readonly isOtherAsName: boolean;
   /** What speaks for recovery codes without naming them. */
   readonly points: number;
 }
@@ -148,8 +149,30 @@ export function hintsOf(line: string): Hints {
   const kinds = [TWO_STEPS.test(folded) ? 2 : 0, ONCE.test(folded) ? 2 : 0];
   const lesser = [LOST.test(folded) ? 1 : 0, KEEP.test(folded) ? 1 : 0];
   const points = [...kinds, ...lesser].reduce((sum, each) => sum + each, 0);
-  const isOther = OTHER_LISTS.test(folded) || (points === 0 && OTHER_UNLESS_EXPLAINED.test(folded));
-  return { isRecovery: RECOVERY_CODES.test(folded), isOther, points };
+  // "Recover from an error code" names error codes, and no others.
+  const rest = folded.replace(OTHER_CODES, ' , ');
+  const isOther = OTHER_LISTS.test(folded) || rest !== folded;
+  const isOtherAsName = isOther || (points === 0 && OTHER_UNLESS_EXPLAINED.test(folded));
+  return {
+    isRecovery: RECOVERY_CODES.test(rest.replace(OTHER_RECOVERY, ' , ')),
+    isOther,
+    isOtherAsName,
+    points,
+  };
+}
+
+/** Whether what stands right above a list, as a label or at the head of its column, says that it is of other things. */
+export function isLabelOfOthers(label: string): boolean {
+  const { isRecovery, isOtherAsName } = hintsOf(label);
+  const folded = fold(label);
+  return !isRecovery && (isOtherAsName || (OTHER_LABELS.test(folded) && !NAMES_CODES.test(folded)));
+}
+
+const NAMES_CODES = new RegExp(CODE_NOUNS, 'u');
+
+/** Whether a heading names codes without saying which: the heading above it may. */
+export function namesCodes(heading: string): boolean {
+  return NAMES_CODES.test(fold(heading));
 }
 
 const USED = anyOf([

@@ -21,11 +21,15 @@ export interface Run {
   readonly last: number;
   /** Cells between its codes that are neither codes nor numbers, marks or buttons. */
   readonly strangers: readonly string[];
+  /** Each line tells something else about its code: commits with their messages, errors with their meanings. */
+  readonly isOfRecords: boolean;
 }
 
 /** Lines without a code between two codes of one sheet: number, date of use and button of each. */
 const MAX_GAP = 4;
 const MIN_RUN = 3;
+/** Two are a state and a button. */
+const LEAST_TEXTS = 3;
 
 /** The runs of 3 to 24 distinct codes that can have come from a random generator. */
 export function runsIn(lines: readonly string[]): readonly Run[] {
@@ -87,7 +91,17 @@ function runFrom(run: readonly Cell[], cells: readonly Cell[]): Run {
     last,
     // A button of the same name in every line says nothing.
     strangers: [...new Set(strangers.map(({ text }) => text))],
+    isOfRecords: areRecords(run, strangers),
   };
+}
+
+/** "Code 1", "Code 2" and a day of use here and there are still no records. */
+function areRecords(run: readonly Cell[], strangers: readonly Cell[]): boolean {
+  const lines = new Set(run.map(({ line }) => line));
+  const beside = strangers.filter(({ line }) => lines.has(line));
+  const told = new Set(beside.map(({ line }) => line));
+  const texts = new Set(beside.map(({ text }) => text.replace(/\d+/gu, '')));
+  return texts.size >= LEAST_TEXTS && told.size * 2 > lines.size;
 }
 
 /** A page may hold its list twice, once for the printer. A code that is used in either place is used. */

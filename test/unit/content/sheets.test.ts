@@ -1,11 +1,14 @@
 // Every layout is laid out by a browser and read by the script that ships.
 import { beforeAll, expect, test } from 'vitest';
 import { recogniseAll, type SheetLine } from '../../../scripts/sheets/recognise-files.ts';
-import { IMPOSTORS } from '../../sheets/impostors.ts';
+import { LONE_LISTS } from '../../sheets/impostors.ts';
+import { LISTS_BESIDE_THE_WORDS } from '../../sheets/lists-beside-the-words.ts';
 import { FILE_LAYOUTS } from '../../sheets/file-layouts.ts';
+import { LAYOUTS_BESIDE_OTHER_WORDS } from '../../sheets/layouts-beside-other-words.ts';
 import { PAGE_LAYOUTS } from '../../sheets/layouts.ts';
 
-const LAYOUTS = [...PAGE_LAYOUTS, ...FILE_LAYOUTS];
+const LAYOUTS = [...PAGE_LAYOUTS, ...FILE_LAYOUTS, ...LAYOUTS_BESIDE_OTHER_WORDS];
+const IMPOSTORS = [...LONE_LISTS, ...LISTS_BESIDE_THE_WORDS];
 
 const found = new Map<string, SheetLine>();
 
