@@ -2,13 +2,13 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { displayHost } from '../core/sites/origin.ts';
-import type { LookAlike } from '../core/sites/look-alike.ts';
 import type { FillCaution, FillQuestion } from '../messaging/fill-responses.ts';
 import { subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
 import { focusOnce } from '../ui/focus-once.ts';
 import { Monogram } from '../ui/monogram.tsx';
-import { type TextKey, text } from '../ui/text.ts';
+import { text } from '../ui/text.ts';
 import { fillCode, pendingQuestion } from './actions.ts';
+import { resemblanceText } from './resemblance-text.ts';
 import { accounts, show } from './state.ts';
 import { SubView } from './sub-view.tsx';
 
@@ -135,17 +135,9 @@ function Caution(props: { readonly caution: FillCaution; readonly question: Fill
       if (resembles === null) return null;
       return (
         <p class="notice danger" role="alert">
-          {text(RESEMBLANCES[resembles.kind], page, displayHost(resembles.origin))}
+          {resemblanceText(page, resembles)}
         </p>
       );
     }
   }
 }
-
-const RESEMBLANCES: { readonly [Kind in LookAlike]: TextKey } = {
-  letters: 'resemblesLetters',
-  spelling: 'resemblesSpelling',
-  ending: 'resemblesEnding',
-  inside: 'resemblesInside',
-  'more-words': 'resemblesMoreWords',
-};

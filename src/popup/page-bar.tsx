@@ -11,6 +11,7 @@ import { openManagePage } from '../ui/own-pages.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { codesToGive } from './recovery-here.ts';
+import { resemblanceText } from './resemblance-text.ts';
 import { sitePasskeys } from './site-passkeys.ts';
 import { isShownAnyway, suspects } from './suspects.ts';
 import { accounts, frameSite, isRefused, pageOrigin, show, unfilled, wants } from './state.ts';
@@ -24,8 +25,11 @@ export function PageBar(): VNode | null {
 
 function lookAlikeBar(): VNode | undefined {
   const [suspect] = suspects.value;
-  if (suspect?.resembles === undefined || isShownAnyway.value) return undefined;
+  if (suspect?.resembles === undefined) return undefined;
   const [page, site] = [displayHost(pageOrigin.value ?? ''), displayHost(suspect.resembles.origin)];
+  // Who has asked for the codes is not invited to fill them: whose page it is not stays to be read.
+  if (isShownAnyway.value)
+    return <div class="status notice danger">{resemblanceText(page, suspect.resembles)}</div>;
   return (
     <Bar
       kind="danger"

@@ -77,5 +77,7 @@ test('a code goes to another place only after a question, and a look-alike is na
     `/^\\d{3}.\\d{3}$/.test(document.querySelector('.row-code')?.textContent ?? '')`,
     'the code',
   );
+  await popup.waitForText('It is another site.');
+  expect(await popup.text()).not.toContain('point at one to fill it');
   await popup.close();
 });
