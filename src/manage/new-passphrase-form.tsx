@@ -23,9 +23,9 @@ interface NewPassphraseFormProps {
 
 /** One passphrase, twice, with its strength. Nothing happens before the button is pressed. */
 export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<Problem>();
+  const [passphrase, setPassphrase] = useTyped(setProblem);
+  const [again, setAgain] = useTyped(setProblem);
   const [isBusy, setBusy] = useState(false);
 
   async function submit(event: Event): Promise<void> {
@@ -72,6 +72,18 @@ export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
       </div>
     </form>
   );
+}
+
+/** What was wrong with one passphrase is not said of the next. */
+function useTyped(setProblem: (problem: undefined) => void): readonly [string, (next: string) => void] {
+  const [typed, setTyped] = useState('');
+  return [
+    typed,
+    (next) => {
+      setTyped(next);
+      setProblem(undefined);
+    },
+  ];
 }
 
 export function CancelButton({ onCancel }: { readonly onCancel: (() => void) | undefined }): VNode | null {

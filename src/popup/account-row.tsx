@@ -194,7 +194,7 @@ function TimeCode({ view, answer }: RowCodeProps & { readonly answer: TimeAnswer
 
 type TimeAnswer = CodeAnswer & { readonly kind: 'time' };
 
-function RowNote(props: {
+export function RowNote(props: {
   readonly view: AccountView;
   readonly code: ShownCode | undefined;
   readonly isUnreadable: boolean;
@@ -221,19 +221,33 @@ function RowNote(props: {
     );
   }
   const { recoveryCodes } = props.view;
-  const said =
-    recoveryCodes === undefined
-      ? account.firstUsedAt === null && account.parameters.type !== 'hotp'
-        ? text('notUsedYet')
-        : ''
-      : text('codesLeft', recoveryCodes.left, recoveryCodes.total);
+  if (recoveryCodes !== undefined) return <CodesNote view={props.view} {...recoveryCodes} />;
+  const isNew = account.firstUsedAt === null && account.parameters.type !== 'hotp';
+  return (
+    <span id={`note-${id}`} aria-hidden="true" class="row-note">
+      {isNew ? text('notUsedYet') : ''}
+    </span>
+  );
+}
+
+interface CodesNoteProps {
+  readonly view: AccountView;
+  readonly left: number;
+  readonly total: number;
+}
+
+/** The row has no room to say of what they are left: its title and what describes the row do. */
+function CodesNote({ view, left, total }: CodesNoteProps): VNode {
+  const says = text('codesOf', visibleName(spokenNameOf(view.account)), left, total);
   return (
     <span
-      id={`note-${id}`}
+      id={`note-${view.id}`}
       aria-hidden="true"
-      class={recoveryCodes === undefined ? 'row-note' : LEVEL_CLASS[codesLevel(props.view)]}
+      class={LEVEL_CLASS[codesLevel(view)]}
+      title={says}
+      aria-label={says}
     >
-      {said}
+      {text('codesLeft', left, total)}
     </span>
   );
 }

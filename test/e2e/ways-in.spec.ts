@@ -111,8 +111,8 @@ test('a new vault key keeps the accounts, names the ways in that went, and stays
   await page.reload();
   await accountsAreThere();
   await openSecurity();
-  await page.getByRole('button', { name: 'Check every account' }).click();
-  await expect(page.getByText('2 accounts were checked. All are whole.')).toBeVisible();
+  await page.getByRole('button', { name: 'Check every record' }).click();
+  await expect(page.getByText('2 records were checked. All are whole.')).toBeVisible();
   expect(await browser.inWorker('indexedDB.databases().then((all) => all.map(({ name }) => name))')).toEqual([
     'tallystick-vault-1',
   ]);

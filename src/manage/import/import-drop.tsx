@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { text } from '../../ui/text.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import { addFiles, addText } from './import-sources.ts';
+import { takeFiles, takeText } from './import-state.ts';
 
 /** Any number of files, dropped or chosen, or a text. */
 export function ImportDrop({ isFirst }: { readonly isFirst: boolean }): VNode {
@@ -12,7 +12,7 @@ export function ImportDrop({ isFirst }: { readonly isFirst: boolean }): VNode {
 
   function take(files: FileList | null | undefined): void {
     // Copied at once: the list is emptied when the field is.
-    if (files && files.length > 0) void addFiles([...files]);
+    if (files && files.length > 0) void takeFiles([...files]);
   }
 
   return (
@@ -27,7 +27,7 @@ export function ImportDrop({ isFirst }: { readonly isFirst: boolean }): VNode {
         event.preventDefault();
         setOver(false);
         const dropped = event.dataTransfer?.getData('text/plain') ?? '';
-        if (event.dataTransfer?.files.length === 0 && dropped.trim() !== '') void addText(dropped);
+        if (event.dataTransfer?.files.length === 0 && dropped.trim() !== '') void takeText(dropped);
         else take(event.dataTransfer?.files);
       }}
     >
@@ -64,7 +64,7 @@ function PasteForm({ onDone }: { readonly onDone: () => void }): VNode {
     event.preventDefault();
     if (pasted.trim() === '') return;
     onDone();
-    void addText(pasted);
+    void takeText(pasted);
   }
   return (
     <form class="stack" onSubmit={submit}>

@@ -47,6 +47,13 @@ export function removeSource(id: number): void {
   sources.value = sources.value.filter((source) => source.id !== id);
 }
 
+/** Those of which nothing comes: refused, or waiting after a wrong passphrase. */
+export function dropFailed(): void {
+  for (const { id, is, error } of sources.value) {
+    if (is === 'refused' || (is === 'asking' && error !== null)) removeSource(id);
+  }
+}
+
 export function cancelReading(id: number): void {
   reading.get(id)?.abort();
 }

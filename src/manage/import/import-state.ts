@@ -6,7 +6,7 @@ import { ask } from '../../ui/ask.ts';
 import { status } from '../state.ts';
 import { type AccountRow, accountRow, chosenRows, type ImportRow, inOrder, keyed } from './import-rows.ts';
 import { chosenPasskeys, comparedPasskeys, passkeyRows } from './import-passkeys.ts';
-import { dropSources, sources } from './import-sources.ts';
+import { addFiles, addText, dropFailed, dropSources, sources } from './import-sources.ts';
 
 export const rows: Signal<readonly ImportRow[]> = signal([]);
 export const failure: Signal<FailureCode | undefined> = signal(undefined);
@@ -23,6 +23,25 @@ export const isUndoing: Signal<boolean> = signal(false);
 const PROGRESS_EVERY_MS = 200;
 
 let comparison = 0;
+
+/** What came of the files before is no longer said: it would seem to be about these. */
+export function takeFiles(files: readonly File[]): Promise<void> {
+  forgetResults();
+  return addFiles(files);
+}
+
+export function takeText(text: string): Promise<void> {
+  forgetResults();
+  return addText(text);
+}
+
+function forgetResults(): void {
+  batch(() => {
+    dropFailed();
+    saved.value = undefined;
+    failure.value = undefined;
+  });
+}
 
 /** Compares again whatever is read; what was edited or chosen in the rows that stay, stays. */
 export async function compareAll(): Promise<void> {
