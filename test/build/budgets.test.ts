@@ -19,8 +19,8 @@ describe('the size by gzip', () => {
     expectWithin(gzippedBytes(CHROME, ['popup-first-paint.js']), 4_000);
   });
 
-  test('of all that the popup loads to be used is at most 39 kB', () => {
-    expectWithin(gzippedBytes(CHROME, scriptsOfPopup(CHROME)), 39_000);
+  test('of all that the popup loads to be used is at most 40 kB', () => {
+    expectWithin(gzippedBytes(CHROME, scriptsOfPopup(CHROME)), 40_000);
   });
 
   test('of the background, which is read whenever it starts, is at most 165 kB', () => {

@@ -27,7 +27,6 @@ box box.com
 brave brave.com
 brevo brevo.com
 buffer buffer.com
-calendly calendly.com
 cashapp cash.app
 circleci circleci.com
 clickup clickup.com
@@ -53,7 +52,6 @@ docker docker.com
 doordash doordash.com
 dropbox dropbox.com
 drupal drupal.org
-duolingo duolingo.com
 ea ea.com
 ebay ebay.com ebay.de ebay.co.uk ebay.fr ebay.it
 element element.io
@@ -71,7 +69,6 @@ flydotio fly.io
 framer framer.com
 freelancer freelancer.com
 gandi gandi.net
-garmin garmin.com
 ghost ghost.org
 gitea gitea.com
 github github.com
@@ -89,7 +86,6 @@ hubspot hubspot.com
 huggingface huggingface.co
 humblebundle humblebundle.com
 ifttt ifttt.com
-ikea ikea.com
 infomaniak infomaniak.com
 instagram instagram.com
 instacart instacart.com
@@ -99,7 +95,6 @@ intuit intuit.com
 ionos ionos.com ionos.de
 itchdotio itch.io
 jetbrains jetbrains.com
-kaggle kaggle.com
 keybase keybase.io
 kick kick.com
 kickstarter kickstarter.com
@@ -139,7 +134,6 @@ nvidia nvidia.com
 okta okta.com
 okx okx.com
 opencollective opencollective.com
-openstreetmap openstreetmap.org
 ovh ovh.com ovhcloud.com ovh.net
 pagerduty pagerduty.com
 patreon patreon.com
@@ -219,7 +213,6 @@ unity unity.com
 upcloud upcloud.com
 upwork upwork.com
 vercel vercel.com
-viber viber.com
 vimeo vimeo.com
 visa visa.com
 vk vk.com
