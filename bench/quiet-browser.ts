@@ -80,11 +80,6 @@ export class QuietBrowser {
     }
   }
 
-  /** The page whose address contains this, for as long as it is needed. */
-  watch(address: string): Promise<ExtensionPage> {
-    return ExtensionPage.attach(this.#connection.asSession(), address);
-  }
-
   /** Which page of the extension a click opens; said from a page of the extension whose address contains `from`. */
   choosePopup(from: string, popup: string): Promise<void> {
     return this.inPage(from, `chrome.action.setPopup({ popup: ${JSON.stringify(popup)} })`);

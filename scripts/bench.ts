@@ -19,7 +19,6 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   memory: async () => (await import('../bench/memory.ts')).measureMemory([100, 10_000]),
   import: async () => (await import('../bench/importing.ts')).measureImport([1000, 10_000]),
   content: async () => (await import('../bench/content-cost.ts')).measureContentCost(),
-  passkeys: async () => (await import('../bench/passkeys.ts')).measurePasskeys(),
   fields: async () => (await import('../bench/fields.ts')).measureFields([10, 200, 2000]),
   qr: async () => (await import('../bench/qr.ts')).measureQr(),
 };
