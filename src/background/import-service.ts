@@ -95,8 +95,8 @@ export class ImportService {
         const changes = importChanges(chosen, records, { newId, now });
         if (!changes.ok) throw new RequestFailure('changed-since');
         const added = await passkeyChanges(passkeys, vault, { crypto, newId, outside });
-        const sheets = await vault.readSheets(await vault.sheets());
-        const all = [...changes.value.map((change) => withSpentCodes(change, sheets)), ...added];
+        const spent = changes.value.some(isSheet) ? await markedCodesIn(vault) : [];
+        const all = [...changes.value.map((change) => withSpentCodes(change, spent)), ...added];
         running.total = all.length;
         const known = new Set(records.map(({ entry }) => entry.id));
         const accounts = changes.value.filter(
@@ -134,10 +134,22 @@ function follow(running: Running, done: number): void {
   running.done = done;
 }
 
-/** A code that is spent on a sheet of the vault, in the trash or not, is spent on the sheet of a file too. */
-function withSpentCodes(change: VaultChange, sheets: Awaited<ReturnType<Vault['readSheets']>>): VaultChange {
+function isSheet(change: VaultChange): boolean {
+  return change.kind === 'put' && change.record.type === 'recovery-sheet';
+}
+
+/** Of each sheet of the vault, those in the trash included. */
+async function markedCodesIn(vault: Vault): Promise<readonly ReturnType<typeof markedCodesOf>[]> {
+  const sheets = await vault.readSheets(await vault.sheets());
+  return sheets.flatMap((read) => (read.ok ? [markedCodesOf(read.record)] : []));
+}
+
+/** A code that is spent on a sheet of the vault is spent on the sheet of a file too. */
+function withSpentCodes(
+  change: VaultChange,
+  known: readonly ReturnType<typeof markedCodesOf>[],
+): VaultChange {
   if (change.kind !== 'put' || change.record.type !== 'recovery-sheet') return change;
-  const known = sheets.flatMap((read) => (read.ok ? [markedCodesOf(read.record)] : []));
   const marks = caughtUp(markedCodesOf(change.record), known);
   return { ...change, record: { ...change.record, sheet: { ...change.record.sheet, marks } } };
 }

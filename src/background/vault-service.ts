@@ -1,5 +1,4 @@
 // The owner of the vault: the only code that holds the vault key outside of storage.session.
-
 import { forgetLastMatch } from '../core/bytes/forget-last-match.ts';
 import { encodeHex } from '../core/bytes/hex.ts';
 import { encodeAnchor } from '../core/vault/anchor.ts';

@@ -1,7 +1,7 @@
 // Whatever the vault and its worker are in, a page gets an answer long before its ceremony's time is over, and where nothing of
 // ours is to be asked, the browser's own provider gets the ceremony as if there were none between.
 import type { Page } from '@playwright/test';
-import { answerIn, begin, serveHostile } from '../support/hostile-passkey-page.ts';
+import { answerIn, begin, openHostile, serveHostile } from '../support/hostile-passkey-page.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
 import { ask, closing, promptAfter, promptsIn, turnOn } from '../support/passkey-window.ts';
@@ -15,10 +15,7 @@ test('a vault that is locked, damaged, emptied or erased leaves a page an answer
   extension,
   origin,
 }) => {
-  const manage = await createVault(extension);
-  await turnOn(extension, manage, origin);
-  const page = await extension.context.newPage();
-  await serveHostile(page, origin, '');
+  const { manage, page } = await openHostile(extension, origin);
   await addPrfAuthenticator(page);
 
   await test.step('locked, where nothing is kept for the site: the browser answers', async () => {
@@ -64,10 +61,7 @@ test('a worker that was stopped, is stopped, or is another one by now leaves a p
   extension,
   origin,
 }) => {
-  const manage = await createVault(extension);
-  await turnOn(extension, manage, origin);
-  const page = await extension.context.newPage();
-  await serveHostile(page, origin, '');
+  const { page } = await openHostile(extension, origin);
   await addPrfAuthenticator(page);
 
   await test.step('stopped before', async () => {

@@ -4,6 +4,7 @@ import {
   answerIn,
   ASK,
   begin,
+  openHostile,
   REFUSED,
   serveHostile,
   SPOILING_SCRIPT,
@@ -19,10 +20,7 @@ test('a page that owns every prototype sees only what is its own, and nothing is
   extension,
   origin,
 }) => {
-  const manage = await createVault(extension);
-  await turnOn(extension, manage, origin);
-  const page = await extension.context.newPage();
-  await serveHostile(page, origin, SPOILING_SCRIPT);
+  const { manage, page } = await openHostile(extension, origin, SPOILING_SCRIPT);
   const prompt = await promptAfter(extension, () => begin(page));
   await prompt.getByRole('button', SAVE).waitFor();
   // It claims to be answered already, to itself.
@@ -65,10 +63,7 @@ test('the bridge answers for no rp id of another, no message again, and no other
   extension,
   origin,
 }) => {
-  const manage = await createVault(extension);
-  await turnOn(extension, manage, origin);
-  const page = await extension.context.newPage();
-  await serveHostile(page, origin, '');
+  const { manage, page } = await openHostile(extension, origin);
   const { hostname, host, port } = new URL(origin);
   const wrong = [
     'bank.example',
@@ -136,10 +131,7 @@ test('a frame has no bridge, and one that is given the page’s asks in the page
   extension,
   origin,
 }) => {
-  const manage = await createVault(extension);
-  await turnOn(extension, manage, origin);
-  const page = await extension.context.newPage();
-  await serveHostile(page, origin, '');
+  const { manage, page } = await openHostile(extension, origin);
   await page.evaluate((src) => {
     document.body.innerHTML = `<iframe src="${src}" allow="publickey-credentials-create *; publickey-credentials-get *"></iframe>`;
   }, origin.replace('ankra', 'bank').concat('/attack/frame'));
@@ -167,10 +159,7 @@ test('a page neither opens nor frames our window, and its opener is nobody', asy
   extension,
   origin,
 }) => {
-  const manage = await createVault(extension);
-  await turnOn(extension, manage, origin);
-  const page = await extension.context.newPage();
-  await serveHostile(page, origin, '');
+  const { page } = await openHostile(extension, origin);
   const prompt = await promptAfter(extension, () => begin(page));
   await prompt.getByRole('button', SAVE).waitFor();
   const address = prompt.url();

@@ -1,5 +1,8 @@
 // Pages that turn against the passkey provider.
 import type { Page } from '@playwright/test';
+import type { ExtensionBrowser } from './extension-browser.ts';
+import { createVault } from './journeys.ts';
+import { turnOn } from './passkey-window.ts';
 
 export const REFUSED = { kind: 'failed', name: 'NotAllowedError' };
 
@@ -58,6 +61,19 @@ export const SPOILING_SCRIPT = `{
   spoil(MessageEvent.prototype, 'data');
   spoil(window, 'postMessage');
 }`;
+
+/** A vault whose owner keeps passkeys for this site, and a page of the site with this script. */
+export async function openHostile(
+  extension: ExtensionBrowser,
+  origin: string,
+  script = '',
+): Promise<{ readonly manage: Page; readonly page: Page }> {
+  const manage = await createVault(extension);
+  await turnOn(extension, manage, origin);
+  const page = await extension.context.newPage();
+  await serveHostile(page, origin, script);
+  return { manage, page };
+}
 
 /** A page at /attack/page with this script before all others, and one at /attack/frame that uses a bridge that it is given. */
 export async function serveHostile(page: Page, origin: string, script: string): Promise<void> {

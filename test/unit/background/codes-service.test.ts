@@ -115,8 +115,15 @@ describe('codes of time-based accounts', () => {
   });
 
   test('that are filled at the same moment are all remembered (of two accounts one was once forgotten)', async () => {
-    const worker = await createUnlocked(new FakeBrowser());
+    const browser = new FakeBrowser();
+    const worker = await createUnlocked(browser);
     const ids = [await addAccount(worker, newAccount('a')), await addAccount(worker, newAccount('b'))];
+    // As long as a browser's store takes: the other one comes in between.
+    const { write } = browser.filledStore;
+    browser.filledStore.write = async (next) => {
+      await new Promise(setImmediate);
+      await write(next);
+    };
     await Promise.all(ids.map((id) => worker.codes.forFilling(id)));
     const waits = await Promise.all(ids.map((id) => worker.codes.waitsUntil(id)));
     expect(waits).not.toContain(undefined);
