@@ -289,9 +289,10 @@ export class PasskeyService {
   async #end(ceremony: Ceremony, outcome: PasskeyOutcome): Promise<void> {
     if (ceremony.isOver) return;
     ceremony.isOver = true;
+    // First of all: a browser that is slow with its windows must not keep the page waiting.
+    ceremony.end(outcome);
     if (ceremony.windowId !== undefined) await this.#parts.window.close(ceremony.windowId);
     await this.#parts.window.focusTab(ceremony.tabId);
-    ceremony.end(outcome);
   }
 
   #ceremony(id: string): Ceremony {
