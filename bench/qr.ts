@@ -5,7 +5,7 @@ import { prepareEngineInNode } from '../scripts/scan/engine.ts';
 import { readImage } from '../scripts/scan/read-image.ts';
 import { isJpeg } from '../src/core/qr/picture-size.ts';
 import { readPicture } from '../src/core/qr/read-picture.ts';
-import { decodeQrCodes } from '../src/platform/qr-engine.ts';
+import { decodeQrCodes } from '../src/platform/pictures/qr-engine.ts';
 import { readBarcodes } from 'zxing-wasm/reader';
 import { type Row, rowOf } from './table.ts';
 

@@ -6,8 +6,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findBrowser } from '../scripts/find-browser.ts';
-import { browserArguments, ExtensionBrowser, EXTENSION_ID } from '../test/support/extension-browser.ts';
-import { ExtensionPage } from '../test/support/extension-page.ts';
+import {
+  browserArguments,
+  ExtensionBrowser,
+  EXTENSION_ID,
+} from '../test/support/browsers/extension-browser.ts';
+import { ExtensionPage } from '../test/support/browsers/extension-page.ts';
 import { DebuggerConnection } from './debugger-connection.ts';
 
 const DEADLINE_MS = 15_000;

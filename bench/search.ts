@@ -1,5 +1,5 @@
 // A keystroke in the search of the real popup, until its result is painted; beside one that nobody listens to.
-import type { ExtensionPage } from '../test/support/extension-page.ts';
+import type { ExtensionPage } from '../test/support/browsers/extension-page.ts';
 import { type Row, rowOf } from './table.ts';
 import { BLANK, IDLE_PAGE, POPUP, withVault } from './vault-browser.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { startRelyingParty } from '../src/relying-party/server.ts';
 import { addAccounts, type PlainAccount } from '../test/support/accounts.ts';
 import { createVault } from '../test/support/journeys.ts';
-import { EXTENSION_ID } from '../test/support/extension-browser.ts';
+import { EXTENSION_ID } from '../test/support/browsers/extension-browser.ts';
 import { measuringCopy } from './measuring-copy.ts';
 import { QuietBrowser } from './quiet-browser.ts';
 

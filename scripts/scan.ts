@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isJpeg } from '../src/core/qr/picture-size.ts';
 import { readPicture } from '../src/core/qr/read-picture.ts';
-import { decodeQrCodes } from '../src/platform/qr-engine.ts';
+import { decodeQrCodes } from '../src/platform/pictures/qr-engine.ts';
 import { prepareEngineInNode } from './scan/engine.ts';
 import { readImage } from './scan/read-image.ts';
 

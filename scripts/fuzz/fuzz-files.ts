@@ -4,8 +4,8 @@ import { workOf } from '../../src/core/transfer/kdf-ceilings.ts';
 import type { Kdf } from '../../src/core/transfer/outside.ts';
 import { readExport } from '../../src/core/transfer/read-export.ts';
 import { ENTRY_ERRORS, TRANSFER_ERRORS } from '../../src/core/transfer/transfer-error.ts';
-import { transferKdf } from '../../src/platform/transfer-kdf.ts';
-import { zipArchive } from '../../src/platform/zip-archive.ts';
+import { transferKdf } from '../../src/platform/crypto/transfer-kdf.ts';
+import { zipArchive } from '../../src/platform/files/zip-archive.ts';
 import { mutate } from './mutate.ts';
 import { seededRandom } from './seeded-random.ts';
 

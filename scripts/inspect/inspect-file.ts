@@ -5,8 +5,8 @@ import { err } from '../../src/core/result.ts';
 import { MAX_FILE_BYTES } from '../../src/core/transfer/limits.ts';
 import type { ImportedAccount } from '../../src/core/transfer/parsed-export.ts';
 import { readExport } from '../../src/core/transfer/read-export.ts';
-import { transferKdf } from '../../src/platform/transfer-kdf.ts';
-import { zipArchive } from '../../src/platform/zip-archive.ts';
+import { transferKdf } from '../../src/platform/crypto/transfer-kdf.ts';
+import { zipArchive } from '../../src/platform/files/zip-archive.ts';
 
 export interface InspectOptions {
   readonly passphrase: string | undefined;

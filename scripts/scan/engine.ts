@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { prepareQrEngine } from '../../src/platform/qr-engine.ts';
+import { prepareQrEngine } from '../../src/platform/pictures/qr-engine.ts';
 
 /** The WebAssembly of the installed package, as the extension ships it. */
 export async function prepareEngineInNode(): Promise<void> {

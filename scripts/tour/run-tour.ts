@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startRelyingParty } from '../../src/relying-party/server.ts';
-import { ExtensionBrowser } from '../../test/support/extension-browser.ts';
+import { ExtensionBrowser } from '../../test/support/browsers/extension-browser.ts';
 import { createVault, scanAndSave, signIn, signOut, signUp } from '../../test/support/journeys.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../demo');

@@ -1,6 +1,6 @@
 import { seedDemoUsers, DEMO_PASSWORD, NEW_USER } from '../../src/relying-party/demo-users.ts';
 import { startRelyingParty } from '../../src/relying-party/server.ts';
-import { ExtensionBrowser } from '../../test/support/extension-browser.ts';
+import { ExtensionBrowser } from '../../test/support/browsers/extension-browser.ts';
 
 /** For a person: the browser with the extension, the relying party's page in front, until the window is closed. */
 export async function showBrowser(): Promise<void> {

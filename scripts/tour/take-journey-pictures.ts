@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { startRelyingParty } from '../../src/relying-party/server.ts';
 import { addAccounts } from '../../test/support/accounts.ts';
-import { ExtensionBrowser } from '../../test/support/extension-browser.ts';
+import { ExtensionBrowser } from '../../test/support/browsers/extension-browser.ts';
 import { createVault, scanAndSave, signIn, signUp } from '../../test/support/journeys.ts';
 
 /** What Chrome's and Mozilla's stores show. */

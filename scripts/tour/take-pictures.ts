@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { startRelyingParty } from '../../src/relying-party/server.ts';
 import { addAccounts, type PlainAccount } from '../../test/support/accounts.ts';
-import { ExtensionBrowser } from '../../test/support/extension-browser.ts';
-import type { ExtensionPage } from '../../test/support/extension-page.ts';
+import { ExtensionBrowser } from '../../test/support/browsers/extension-browser.ts';
+import type { ExtensionPage } from '../../test/support/browsers/extension-page.ts';
 import { createVault, unlockPopup } from '../../test/support/journeys.ts';
 
 const SERVICES = [

@@ -1,9 +1,9 @@
 import { openPopup } from '../platform/toolbar.ts';
-import { locateImageInTab } from '../platform/page-pictures.ts';
+import { locateImageInTab } from '../platform/pictures/page-pictures.ts';
 import { ownPageUrl } from '../platform/runtime-messages.ts';
-import { scanStore } from '../platform/scan-store.ts';
+import { scanStore } from '../platform/storage/scan-store.ts';
 import { systemClock } from '../platform/system.ts';
-import { captureTabAsUrl } from '../platform/tab-capture.ts';
+import { captureTabAsUrl } from '../platform/pictures/tab-capture.ts';
 import { openTab, originOfTab } from '../platform/tabs.ts';
 import { ScanService } from './scan-service.ts';
 

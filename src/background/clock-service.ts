@@ -8,8 +8,8 @@ import type { LocalSettings } from '../core/vault/local-settings.ts';
 import type { Clock } from '../core/vault/outside.ts';
 import { RequestFailure } from '../messaging/failure.ts';
 import type { ClockCheck, ClockView } from '../messaging/page-responses.ts';
-import type { SettingsService } from './settings-service.ts';
-import type { VaultService } from './vault-service.ts';
+import type { SettingsService } from './vault/settings-service.ts';
+import type { VaultService } from './vault/vault-service.ts';
 
 /** How a site answered; platform's `site-time` asks it. */
 export type SiteAnswer =

@@ -4,13 +4,13 @@ import sheetScript from '../content/sheet.iife.ts?iife';
 import siteScript from '../content/site.iife.ts?iife';
 import { createRouter } from '../messaging/router.ts';
 import { onAway, onBrowserStart, onLockAlarm, scheduleLockAlarm } from '../platform/auto-lock-signals.ts';
-import { backupFacts } from '../platform/backup-facts.ts';
+import { backupFacts } from '../platform/storage/backup-facts.ts';
 import { inTime } from '../platform/deadline.ts';
 import { onClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
-import { readErrors, writeErrors } from '../platform/error-log.ts';
+import { readErrors, writeErrors } from '../platform/storage/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
-import { currentPolicy, followPolicy } from '../platform/managed-policy.ts';
+import { currentPolicy, followPolicy } from '../platform/storage/managed-policy.ts';
 import { onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, tellPages } from '../platform/runtime-messages.ts';
 import { askTopFrame, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
@@ -20,56 +20,56 @@ import {
   restrictStorageAccess,
   writeFilledUntil,
   writeEngineFailed,
-} from '../platform/session-store.ts';
+} from '../platform/storage/session-store.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
-import { storageAnswer } from '../platform/storage-answer.ts';
+import { storageAnswer } from '../platform/storage/storage-answer.ts';
 import { askSiteForTime } from '../platform/site-time.ts';
 import { activeTab, isPrivateTab, lastSeenTab, originOfTab } from '../platform/tabs.ts';
 import { onCommand, openPopup } from '../platform/toolbar.ts';
-import { useStore } from '../platform/use-store.ts';
-import { webCryptoAead } from '../platform/webcrypto-aead.ts';
-import { webCryptoPasskeys } from '../platform/webcrypto-passkeys.ts';
-import { exclusively, exclusivelyOnMirror } from '../platform/writer-lock.ts';
-import { AccountsService } from './accounts-service.ts';
-import { lookAfterVaultSoon } from './after-unlock.ts';
-import { BackupService } from './backup-service.ts';
-import { browserFills } from './browser-fills.ts';
+import { useStore } from '../platform/storage/use-store.ts';
+import { webCryptoAead } from '../platform/crypto/webcrypto-aead.ts';
+import { webCryptoPasskeys } from '../platform/crypto/webcrypto-passkeys.ts';
+import { exclusively, exclusivelyOnMirror } from '../platform/storage/writer-lock.ts';
+import { AccountsService } from './accounts/accounts-service.ts';
+import { lookAfterVaultSoon } from './vault/after-unlock.ts';
+import { BackupService } from './transfer/backup-service.ts';
+import { browserFills } from './fill/browser-fills.ts';
 import { browserScans } from './browser-scans.ts';
-import { sessionStore as session, settingsStore, stores } from './browser-stores.ts';
+import { sessionStore as session, settingsStore, stores } from './vault/browser-stores.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
-import { CodesService } from './codes-service.ts';
-import { contextMenu, runMenuEntry } from './context-menu.ts';
-import { DiagnosticsService } from './diagnostics-service.ts';
-import { removedIds } from './examine-vault.ts';
-import { ExportService } from './export-service.ts';
-import { fillByCommand } from './fill-by-command.ts';
-import { UnfilledNotes } from './unfilled-notes.ts';
-import { HistoryService } from './history-service.ts';
-import { ImportService } from './import-service.ts';
-import { LeaveService } from './leave-service.ts';
-import { lockWhenAway } from './lock-when-away.ts';
-import { ManyAccountsService } from './many-accounts-service.ts';
-import { MirrorService } from './mirror-service.ts';
-import { startPasskeyProvider } from './passkey-provider.ts';
-import { PasskeyRecords } from './passkey-records.ts';
-import type { PreparedScreens } from './prepared-screens.ts';
+import { CodesService } from './accounts/codes-service.ts';
+import { contextMenu, runMenuEntry } from './fill/context-menu.ts';
+import { DiagnosticsService } from './vault/diagnostics-service.ts';
+import { removedIds } from './vault/examine-vault.ts';
+import { ExportService } from './transfer/export-service.ts';
+import { fillByCommand } from './fill/fill-by-command.ts';
+import { UnfilledNotes } from './fill/unfilled-notes.ts';
+import { HistoryService } from './vault/history-service.ts';
+import { ImportService } from './transfer/import-service.ts';
+import { LeaveService } from './vault/leave-service.ts';
+import { lockWhenAway } from './vault/lock-when-away.ts';
+import { ManyAccountsService } from './accounts/many-accounts-service.ts';
+import { MirrorService } from './vault/mirror-service.ts';
+import { startPasskeyProvider } from './passkeys/passkey-provider.ts';
+import { PasskeyRecords } from './passkeys/passkey-records.ts';
+import type { PreparedScreens } from './accounts/prepared-screens.ts';
 import {
   createOutlines,
   createPageSigns,
   createScreens,
   createUsage,
   startQuickAccess,
-} from './quick-access.ts';
-import { RecentSurvey } from './recent-survey.ts';
-import { RecoveryService } from './recovery-service.ts';
-import { RepairService } from './repair-service.ts';
+} from './accounts/quick-access.ts';
+import { RecentSurvey } from './vault/recent-survey.ts';
+import { RecoveryService } from './accounts/recovery-service.ts';
+import { RepairService } from './vault/repair-service.ts';
 import { failureOf, pageHandlers, type Services, siteHandlers } from './routes.ts';
-import { SettingsService } from './settings-service.ts';
-import { createSiteAccess } from './site-access.ts';
-import { SlotsService } from './slots-service.ts';
+import { SettingsService } from './vault/settings-service.ts';
+import { createSiteAccess } from './fill/site-access.ts';
+import { SlotsService } from './vault/slots-service.ts';
 import { systemClipboard } from './system-clipboard.ts';
-import { UseService } from './use-service.ts';
-import { VaultService } from './vault-service.ts';
+import { UseService } from './accounts/use-service.ts';
+import { VaultService } from './vault/vault-service.ts';
 
 const PAGES = [
   '/src/popup/index.html',

@@ -6,28 +6,32 @@ import type { Clock } from '../core/vault/outside.ts';
 import { RandomError } from '../core/vault/checked-random.ts';
 import { StoreError } from '../core/vault/store.ts';
 import { VaultError } from '../core/vault/vault.ts';
-import { accountHandlers, type AccountServices } from './account-routes.ts';
-import { backupHandlers } from './backup-routes.ts';
-import type { BackupService } from './backup-service.ts';
-import type { AutofillService } from './autofill-service.ts';
+import { accountHandlers, type AccountServices } from './accounts/account-routes.ts';
+import { backupHandlers } from './transfer/backup-routes.ts';
+import type { BackupService } from './transfer/backup-service.ts';
+import type { AutofillService } from './fill/autofill-service.ts';
 import type { ClipboardService } from './clipboard-service.ts';
-import { passkeyListHandlers } from './passkey-list-routes.ts';
-import { passkeyContentHandlers, passkeyOfferHandlers, passkeyPromptHandlers } from './passkey-routes.ts';
-import type { PasskeyProvider } from './passkey-provider.ts';
-import type { PasskeyRecords } from './passkey-records.ts';
-import { recoveryHandlers } from './recovery-routes.ts';
-import type { PageSigns } from './page-signs.ts';
-import type { RecoveryFillService } from './recovery-fill-service.ts';
-import type { RecoveryService } from './recovery-service.ts';
-import { storageHandlers, type StorageServices } from './storage-routes.ts';
-import { askBrowser, type OpeningParts, openPopup } from './popup-opening.ts';
-import type { OfferService } from './offer-service.ts';
-import { readPage } from './page-reading.ts';
-import { ReportRate } from './report-rate.ts';
-import type { UnfilledNotes } from './unfilled-notes.ts';
-import type { UseService } from './use-service.ts';
+import { passkeyListHandlers } from './passkeys/passkey-list-routes.ts';
+import {
+  passkeyContentHandlers,
+  passkeyOfferHandlers,
+  passkeyPromptHandlers,
+} from './passkeys/passkey-routes.ts';
+import type { PasskeyProvider } from './passkeys/passkey-provider.ts';
+import type { PasskeyRecords } from './passkeys/passkey-records.ts';
+import { recoveryHandlers } from './accounts/recovery-routes.ts';
+import type { PageSigns } from './fill/page-signs.ts';
+import type { RecoveryFillService } from './fill/recovery-fill-service.ts';
+import type { RecoveryService } from './accounts/recovery-service.ts';
+import { storageHandlers, type StorageServices } from './vault/storage-routes.ts';
+import { askBrowser, type OpeningParts, openPopup } from './accounts/popup-opening.ts';
+import type { OfferService } from './fill/offer-service.ts';
+import { readPage } from './fill/page-reading.ts';
+import { ReportRate } from './fill/report-rate.ts';
+import type { UnfilledNotes } from './fill/unfilled-notes.ts';
+import type { UseService } from './accounts/use-service.ts';
 import { scanHandlers, type ScanServices } from './scan-routes.ts';
-import { transferHandlers, type TransferServices } from './transfer-routes.ts';
+import { transferHandlers, type TransferServices } from './transfer/transfer-routes.ts';
 
 export interface Services
   extends AccountServices,

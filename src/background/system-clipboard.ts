@@ -2,7 +2,7 @@ import { isMarked } from '../core/clipboard/copied-mark.ts';
 import { scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
 import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
 import { mayReadClipboard } from '../platform/permissions.ts';
-import { deleteCopied, readCopied, writeCopied } from '../platform/session-store.ts';
+import { deleteCopied, readCopied, writeCopied } from '../platform/storage/session-store.ts';
 import { systemClock, systemRandom } from '../platform/system.ts';
 import { ClipboardService } from './clipboard-service.ts';
 

@@ -8,7 +8,7 @@ import {
   THEMES,
   type Theme,
   writeAppearance,
-} from '../platform/appearance.ts';
+} from '../platform/storage/appearance.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from './state.ts';

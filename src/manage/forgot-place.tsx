@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { DEFAULT_KDF } from '../core/vault/kdf-parameters.ts';
+import { DEFAULT_KDF } from '../core/vault/keys/kdf-parameters.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
-import { type PassphraseFailure, type UnlockSource, withNewPassphrase } from '../ui/passphrase.ts';
+import { type PassphraseFailure, type UnlockSource, withNewPassphrase } from '../ui/unlock/passphrase.ts';
 import { text } from '../ui/text.ts';
-import { NewPassphraseForm } from './new-passphrase-form.tsx';
+import { NewPassphraseForm } from './security/new-passphrase-form.tsx';
 import { goTo } from './place.ts';
-import { RecoveryKeyForm } from './recovery-key-form.tsx';
+import { RecoveryKeyForm } from './security/recovery-key-form.tsx';
 import { recovered, refresh, wasMade } from './state.ts';
 
 /** "Forgot your passphrase?": the recovery key, or a fresh vault that sets the old one aside. */

@@ -4,7 +4,7 @@ import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { text } from '../ui/text.ts';
 import { FirstSteps } from './first-steps.tsx';
-import { NewRecoveryKey } from './new-recovery-key.tsx';
+import { NewRecoveryKey } from './security/new-recovery-key.tsx';
 import { accounts } from './state.ts';
 
 /** What to do next, right after the vault was made: a second way in, and something to put into it. */

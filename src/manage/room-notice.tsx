@@ -1,7 +1,7 @@
 // Above every place while the browser says that it can hardly store anything more: before the first change is refused.
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { isShortOfRoom, storageAnswer } from '../platform/storage-answer.ts';
+import { isShortOfRoom, storageAnswer } from '../platform/storage/storage-answer.ts';
 import { text } from '../ui/text.ts';
 import { accounts } from './state.ts';
 

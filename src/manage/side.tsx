@@ -3,7 +3,7 @@ import { ask } from '../ui/ask.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { type Place, place } from './place.ts';
 import { wasMade } from './state.ts';
-import { VaultName } from '../ui/vault-name.tsx';
+import { VaultName } from '../ui/brand/vault-name.tsx';
 import { vaultName } from './vault-name.ts';
 
 const LINKS: readonly (readonly [Place, TextKey])[] = [

@@ -5,7 +5,7 @@ import type { FailureCode } from '../messaging/failure.ts';
 import type { AccountView, ClockView, VaultStatus } from '../messaging/page-responses.ts';
 import type { PasskeyView } from '../messaging/passkey-list-responses.ts';
 import { ask } from '../ui/ask.ts';
-import type { PresentedMessage } from '../ui/passphrase.ts';
+import type { PresentedMessage } from '../ui/unlock/passphrase.ts';
 
 export const status: Signal<VaultStatus | undefined> = signal(undefined);
 export const failure: Signal<FailureCode | undefined> = signal(undefined);

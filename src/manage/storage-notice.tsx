@@ -7,7 +7,7 @@ import type { FailureCode } from '../messaging/failure.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { countText, type TextKey, text } from '../ui/text.ts';
-import { AskedTwice } from './asked-twice.tsx';
+import { AskedTwice } from './security/asked-twice.tsx';
 import { refresh, status, toast } from './state.ts';
 
 interface Choice {

@@ -2,13 +2,13 @@
 import type { VNode } from 'preact';
 import type { SlotView, VaultStatus } from '../messaging/page-responses.ts';
 import { isInPrivateWindow } from '../platform/private-context.ts';
-import { PasskeyUnlock } from '../ui/passkey-unlock.tsx';
-import { UnlockForm } from '../ui/passphrase-form.tsx';
+import { PasskeyUnlock } from '../ui/unlock/passkey-unlock.tsx';
+import { UnlockForm } from '../ui/unlock/passphrase-form.tsx';
 import { type TextKey, text } from '../ui/text.ts';
 import { TROUBLE_TEXT, type TroubleState } from '../ui/trouble-text.ts';
 import { StartFresh } from './forgot-place.tsx';
-import { saveRawData } from './raw-data.ts';
-import { RecoveryKeyForm } from './recovery-key-form.tsx';
+import { saveRawData } from './security/raw-data.ts';
+import { RecoveryKeyForm } from './security/recovery-key-form.tsx';
 import { refresh } from './state.ts';
 import { Toast } from './toast.tsx';
 import { whenText } from './when-text.ts';

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import { onAppearanceChanged, readAppearance, writeAppearance } from '../platform/appearance.ts';
+import { onAppearanceChanged, readAppearance, writeAppearance } from '../platform/storage/appearance.ts';
 
 /** What the user calls this vault, to tell it from that of another browser profile. Empty where it has no name. */
 export const vaultName: Signal<string> = signal(readAppearance().vaultName);

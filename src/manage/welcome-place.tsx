@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import { createVaultWithPassphrase, type PassphraseFailure } from '../ui/passphrase.ts';
+import { createVaultWithPassphrase, type PassphraseFailure } from '../ui/unlock/passphrase.ts';
 import { text } from '../ui/text.ts';
 import { FirstSteps } from './first-steps.tsx';
-import { NewPassphraseForm } from './new-passphrase-form.tsx';
+import { NewPassphraseForm } from './security/new-passphrase-form.tsx';
 import { goTo } from './place.ts';
 import { refresh, wasErased, wasMade } from './state.ts';
 

@@ -6,7 +6,12 @@ import { isOrigin } from '../core/sites/origin.ts';
 import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { MAX_BACKUP_BYTES } from '../core/backup/seal-backup.ts';
 import { LOCK_CHOICES } from '../core/vault/lock.ts';
-import { labelSchema, parametersSchema, siteSchema, tagsSchema } from '../core/vault/account-schema.ts';
+import {
+  labelSchema,
+  parametersSchema,
+  siteSchema,
+  tagsSchema,
+} from '../core/vault/records/account-schema.ts';
 import { FILL_CAUTIONS, FILLED_CODES } from './fill-responses.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
 import { passkeyListRequests } from './passkey-list-requests.ts';

@@ -1,8 +1,8 @@
 import type { Policy } from '../core/policy/policy.ts';
 import type { ClockDifference } from '../core/clock/clock-difference.ts';
 import type { ClockDoubt } from '../core/clock/clock-doubt.ts';
-import type { Account } from '../core/vault/account.ts';
-import type { KdfParameters } from '../core/vault/kdf-parameters.ts';
+import type { Account } from '../core/vault/records/account.ts';
+import type { KdfParameters } from '../core/vault/keys/kdf-parameters.ts';
 import type { LockChoice } from '../core/vault/lock.ts';
 import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
 import type { FillOutcome, PopupLook, Resemblance } from './fill-responses.ts';

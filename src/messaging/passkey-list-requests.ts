@@ -1,7 +1,7 @@
 // The verbs about the passkeys that are kept. No key crosses, and no id that a site knows.
 import * as v from 'valibot';
 import { isOrigin } from '../core/sites/origin.ts';
-import { labelSchema } from '../core/vault/account-schema.ts';
+import { labelSchema } from '../core/vault/records/account-schema.ts';
 import { idSchema } from './request-parts.ts';
 
 const onePasskey = v.object({ id: idSchema });

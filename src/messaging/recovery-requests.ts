@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { MAX_CODE_LENGTH } from '../core/recovery/normalise-code.ts';
 import { MAX_KEPT_CODES } from '../core/recovery/typed-codes.ts';
 import { isOrigin } from '../core/sites/origin.ts';
-import { labelSchema } from '../core/vault/account-schema.ts';
-import { SHEET_SOURCES } from '../core/vault/recovery-sheet.ts';
+import { labelSchema } from '../core/vault/records/account-schema.ts';
+import { SHEET_SOURCES } from '../core/vault/records/recovery-sheet.ts';
 import { countSchema, idSchema, presentedSchema } from './request-parts.ts';
 
 const tabIdSchema = v.pipe(v.number(), v.integer(), v.minValue(0));

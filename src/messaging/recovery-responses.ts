@@ -1,6 +1,6 @@
 import type { CodeMark } from '../core/recovery/code-mark.ts';
 import type { Recognised } from '../core/recovery/recognise-sheet.ts';
-import type { RecoverySheet, SheetSummary } from '../core/vault/recovery-sheet.ts';
+import type { RecoverySheet, SheetSummary } from '../core/vault/records/recovery-sheet.ts';
 
 /** A sheet without its codes. */
 export interface SheetView extends SheetSummary {

@@ -5,8 +5,8 @@ import { MAX_KEY_URI_LENGTH } from '../core/key-uri/key-uri-account.ts';
 import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { IMPORT_CHOICES } from '../core/transfer/import-plan.ts';
 import { MAX_ENTRIES } from '../core/transfer/limits.ts';
-import { labelSchema, parametersSchema, siteSchema } from '../core/vault/account-schema.ts';
-import { credentialIdSchema, rpIdSchema, userHandleSchema } from '../core/vault/passkey-record.ts';
+import { labelSchema, parametersSchema, siteSchema } from '../core/vault/records/account-schema.ts';
+import { credentialIdSchema, rpIdSchema, userHandleSchema } from '../core/vault/records/passkey-record.ts';
 import { bytesSchema, countSchema, idSchema, presentedSchema } from './request-parts.ts';
 
 /** In UTF-16 units: more than the longest note of a password manager (10 000 bytes before it is encrypted). */

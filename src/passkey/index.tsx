@@ -1,7 +1,7 @@
 // The window in which the user answers a passkey ceremony. It is of the extension's own origin, and no page can draw over it.
 import { render } from 'preact';
 import { onPageEvent } from '../ui/ask.ts';
-import { followAppearance } from '../ui/follow-appearance.ts';
+import { followAppearance } from '../ui/brand/follow-appearance.ts';
 import { applyLanguage, text } from '../ui/text.ts';
 import { Prompt } from './prompt.tsx';
 import { armWhileFocused, decline, keepAlive, load } from './prompt-state.ts';

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { FailureCode } from '../messaging/failure.ts';
 import type { PasskeyPromptView } from '../messaging/passkey-prompt.ts';
 import type { VaultStatus } from '../messaging/page-responses.ts';
-import type { PresentedMessage } from '../ui/passphrase.ts';
+import type { PresentedMessage } from '../ui/unlock/passphrase.ts';
 import { ask } from '../ui/ask.ts';
 
 /** Names the ceremony; made by the background, and good for nothing once it is over. */

@@ -4,7 +4,7 @@ import { displayHost } from '../core/sites/origin.ts';
 import type { PasskeyPromptView } from '../messaging/passkey-prompt.ts';
 import { visibleName } from '../ui/account-name.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { UnlockForm } from '../ui/passphrase-form.tsx';
+import { UnlockForm } from '../ui/unlock/passphrase-form.tsx';
 import { text } from '../ui/text.ts';
 import { confirm, decline, failure, isArmed, isOver, load, status, view } from './prompt-state.ts';
 import { VerifyForm } from './verify-form.tsx';

@@ -2,15 +2,15 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../core/result.ts';
 import type { SlotView } from '../messaging/page-responses.ts';
-import { expectPassphrase, prepareKdf } from '../platform/kdf.ts';
+import { expectPassphrase, prepareKdf } from '../platform/crypto/kdf.ts';
 import { ask } from '../ui/ask.ts';
-import { passphraseFailureText } from '../ui/passphrase-form.tsx';
+import { passphraseFailureText } from '../ui/unlock/passphrase-form.tsx';
 import {
   type PassphraseFailure,
   passphraseSlotIn,
   type PresentedMessage,
   withPresented,
-} from '../ui/passphrase.ts';
+} from '../ui/unlock/passphrase.ts';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 

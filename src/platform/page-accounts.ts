@@ -1,9 +1,9 @@
 // Accounts in the pictures of a page that the user allowed, found by a worker that has no document to unpack pictures in.
 import { withDeadline } from './deadline.ts';
 import { hasOffscreen, inOffscreen, type OffscreenPage } from './offscreen.ts';
-import { picturesInTab } from './page-pictures.ts';
+import { picturesInTab } from './pictures/page-pictures.ts';
 import { sendRuntimeMessage } from './runtime-messages.ts';
-import { spotAccountTexts } from './spot-account-texts.ts';
+import { spotAccountTexts } from './pictures/spot-account-texts.ts';
 
 const PAGE: OffscreenPage = {
   url: 'src/offscreen/pictures.html',

@@ -8,8 +8,8 @@ import type { PageRequest } from '../messaging/page-requests.ts';
 import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
 import { effect, signal, type Signal } from '@preact/signals';
 import { codeTime } from './clock.ts';
-import { whyNoField } from './page-bar.tsx';
-import { isHeldBack } from './suspects.ts';
+import { whyNoField } from './page/page-bar.tsx';
+import { isHeldBack } from './page/suspects.ts';
 import { announcement, codeOf, show, status, tabId } from './state.ts';
 
 /** The row that says "Copied" just now. */

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { ClockCheckForm } from '../ui/clock-check.tsx';
-import { ClockNotice } from '../ui/clock-notice.tsx';
-import { correctionText } from '../ui/clock-text.ts';
+import { ClockCheckForm } from '../ui/clock/clock-check.tsx';
+import { ClockNotice } from '../ui/clock/clock-notice.tsx';
+import { correctionText } from '../ui/clock/clock-text.ts';
 import { text } from '../ui/text.ts';
 import { clockView } from './clock.ts';
 import { loadClock, tabId } from './state.ts';

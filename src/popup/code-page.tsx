@@ -7,13 +7,13 @@ import type { AccountView, CodeAnswer } from '../messaging/page-responses.ts';
 import { canStayOnTop } from '../platform/windows.ts';
 import { groupedCode, isolatedCode, subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
 import { onPageEvent } from '../ui/ask.ts';
-import { loadBrands } from '../ui/brands.ts';
-import { followAppearance } from '../ui/follow-appearance.ts';
-import { Monogram } from '../ui/monogram.tsx';
+import { loadBrands } from '../ui/brand/brands.ts';
+import { followAppearance } from '../ui/brand/follow-appearance.ts';
+import { Monogram } from '../ui/brand/monogram.tsx';
 import { applyLanguage, text } from '../ui/text.ts';
 import { copiedId, copyCode, madeCodes, makeCounterCode } from './actions.ts';
 import { now, runClock } from './clock.ts';
-import { type ShownCode, shownCode } from './shown-code.ts';
+import { type ShownCode, shownCode } from './rows/shown-code.ts';
 import {
   accounts,
   announcement,

@@ -5,7 +5,7 @@ import { displayHost } from '../core/sites/origin.ts';
 import type { FillCaution, FillQuestion } from '../messaging/fill-responses.ts';
 import { subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
 import { focusOnce } from '../ui/focus-once.ts';
-import { Monogram } from '../ui/monogram.tsx';
+import { Monogram } from '../ui/brand/monogram.tsx';
 import { text } from '../ui/text.ts';
 import { fillCode, pendingQuestion } from './actions.ts';
 import { resemblanceText } from './resemblance-text.ts';

@@ -1,5 +1,5 @@
 import { copyCode, lockVault } from './actions.ts';
-import { found, query } from './found.ts';
+import { found, query } from './page/found.ts';
 import { type KeyAction, keyAction } from './key-actions.ts';
 import { status, view } from './state.ts';
 

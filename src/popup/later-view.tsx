@@ -4,17 +4,17 @@ import type { View } from './state.ts';
 
 /** Views that most openings of the popup never show: their code is loaded when they are. */
 const VIEWS: { readonly [Later in Exclude<View, 'list'>]: () => Promise<ComponentType> } = {
-  scan: async () => (await import('./scan-view.tsx')).ScanView,
+  scan: async () => (await import('./add/scan-view.tsx')).ScanView,
   clock: async () => (await import('./clock-view.tsx')).ClockPlace,
   question: async () => (await import('./fill-question-view.tsx')).FillQuestionView,
-  recovery: async () => (await import('./recovery-fill-view.tsx')).RecoveryFillView,
-  manual: async () => (await import('./manual-view.tsx')).ManualView,
+  recovery: async () => (await import('./recovery/recovery-fill-view.tsx')).RecoveryFillView,
+  manual: async () => (await import('./add/manual-view.tsx')).ManualView,
 };
 
 /** The same of bars below the rows. */
 const BARS = {
-  passkeys: async () => (await import('./passkeys-bar.tsx')).PasskeysBar,
-  question: async () => (await import('./recovery-question-bar.tsx')).RecoveryQuestionBar,
+  passkeys: async () => (await import('./page/passkeys-bar.tsx')).PasskeysBar,
+  question: async () => (await import('./recovery/recovery-question-bar.tsx')).RecoveryQuestionBar,
 } satisfies { readonly [bar: string]: () => Promise<ComponentType> };
 
 export function LaterView(props: { readonly of: keyof typeof VIEWS }): VNode {

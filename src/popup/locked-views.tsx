@@ -1,11 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { PopupView, VaultStatus } from '../messaging/page-responses.ts';
 import { openManagePage, openPasskeyWindow } from '../ui/own-pages.ts';
-import { readAppearance } from '../platform/appearance.ts';
-import { VaultName } from '../ui/vault-name.tsx';
-import { ClockNotice } from '../ui/clock-notice.tsx';
-import { hasPasskey } from '../ui/passkey-slots.ts';
-import { UnlockForm } from '../ui/passphrase-form.tsx';
+import { readAppearance } from '../platform/storage/appearance.ts';
+import { VaultName } from '../ui/brand/vault-name.tsx';
+import { ClockNotice } from '../ui/clock/clock-notice.tsx';
+import { hasPasskey } from '../ui/unlock/passkey-slots.ts';
+import { UnlockForm } from '../ui/unlock/passphrase-form.tsx';
 import { text } from '../ui/text.ts';
 import { TROUBLE_TEXT, type TroubleState } from '../ui/trouble-text.ts';
 import { clockView } from './clock.ts';

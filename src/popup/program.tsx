@@ -5,12 +5,12 @@ import type { PopupView } from '../messaging/page-responses.ts';
 import { onPageEvent } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { applyLanguage } from '../ui/text.ts';
-import { loadBrands } from '../ui/brands.ts';
-import { followAppearance } from '../ui/follow-appearance.ts';
+import { loadBrands } from '../ui/brand/brands.ts';
+import { followAppearance } from '../ui/brand/follow-appearance.ts';
 import { followFocus } from './away.ts';
 import { runClock } from './clock.ts';
 import { followKeys } from './keys.ts';
-import { ListView } from './list-view.tsx';
+import { ListView } from './rows/list-view.tsx';
 import { FailureView, FirstRunView, LockedView, TroubleView } from './locked-views.tsx';
 import { LaterView } from './later-view.tsx';
 import {
@@ -29,9 +29,9 @@ import {
   wants,
 } from './state.ts';
 import { continueFill } from './continue-fill.ts';
-import { loadQuestions } from './recovery-questions.ts';
-import { loadSitePasskeys } from './site-passkeys.ts';
-import { followIncoming, takeScanItem } from './scan-start.ts';
+import { loadQuestions } from './recovery/recovery-questions.ts';
+import { loadSitePasskeys } from './page/site-passkeys.ts';
+import { followIncoming, takeScanItem } from './add/scan-start.ts';
 
 const root = document.querySelector<HTMLElement>('#app');
 
@@ -54,8 +54,8 @@ async function afterFirstPaint(): Promise<void> {
   await loadBrands();
   if (!isWorthLooking()) return;
   // Codes that a site gives out are of an account that is here; who is asked for one is shown none.
-  if (wants.value !== 'recovery-code') await (await import('./page-sheet.ts')).lookForSheet();
-  await (await import('./page-offer.ts')).lookForOffer();
+  if (wants.value !== 'recovery-code') await (await import('./page/page-sheet.ts')).lookForSheet();
+  await (await import('./page/page-offer.ts')).lookForOffer();
 }
 
 /** Somebody who is asked for a code that is there is not setting up an account. */

@@ -6,7 +6,7 @@ import type { PageWants, Unfilled } from '../messaging/fill-responses.ts';
 import type { AccountView, CodeAnswer, VaultStatus } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { clockView } from './clock.ts';
-import { inShownOrder } from './shown-order.ts';
+import { inShownOrder } from './rows/shown-order.ts';
 
 export type View = 'list' | 'scan' | 'manual' | 'clock' | 'question' | 'recovery';
 

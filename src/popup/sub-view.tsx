@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Icon } from '../ui/icons.tsx';
+import { Icon } from '../ui/brand/icons.tsx';
 import { text } from '../ui/text.ts';
 import { view } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { Account } from '../core/vault/account.ts';
+import type { Account } from '../core/vault/records/account.ts';
 
 /** The first line of a row: the service, or the account where it has no service. */
 export function titleOf({ issuer, accountName }: Pick<Account, 'issuer' | 'accountName'>): string {

@@ -3,8 +3,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Engine, StoreError, type StoreKey } from '../../src/core/vault/store.ts';
-import { IndexedDbStore } from '../../src/platform/indexeddb-store.ts';
-import { MemoryStore } from '../support/vault-memory-store.ts';
+import { IndexedDbStore } from '../../src/platform/storage/indexeddb-store.ts';
+import { MemoryStore } from '../support/vault/memory-store.ts';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 const CONFLICT = new StoreError('conflict');

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { createVault, PASSPHRASE } from '../support/journeys.ts';
-import { makeBackup } from '../support/make-backup.ts';
+import { makeBackup } from '../support/backup/make-backup.ts';
 
 let browser: ExtensionBrowser;
 let page: Page;

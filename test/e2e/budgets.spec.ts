@@ -1,7 +1,7 @@
 // What opening the popup costs, counted: messages and timers.
 import type { Page } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
-import { EXTENSION_ID } from '../support/extension-browser.ts';
+import { EXTENSION_ID } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
 

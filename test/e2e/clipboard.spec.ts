@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import type { ExtensionBrowser } from '../support/extension-browser.ts';
-import type { ExtensionPage } from '../support/extension-page.ts';
+import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
+import type { ExtensionPage } from '../support/browsers/extension-page.ts';
 import { expect, test } from '../support/journey.ts';
 import { addByHand, createVault } from '../support/journeys.ts';
-import { acceptPermissionPrompt, focusBrowser } from '../support/xvfb-input.ts';
+import { acceptPermissionPrompt, focusBrowser } from '../support/browsers/xvfb-input.ts';
 
 const MINE = 'what the user copied afterwards';
 

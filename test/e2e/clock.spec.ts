@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hasTool } from '../../scripts/find-browser.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
-import type { ExtensionPage } from '../support/extension-page.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
+import type { ExtensionPage } from '../support/browsers/extension-page.ts';
 import { expect, test as base } from '../support/journey.ts';
 import { addByHand, createVault, unlockPopup } from '../support/journeys.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/journey.ts';
 import { createVault, scanAndSave, signUp, unlockPopup } from '../support/journeys.ts';
-import { focusBrowser, pressKeys } from '../support/xvfb-input.ts';
+import { focusBrowser, pressKeys } from '../support/browsers/xvfb-input.ts';
 
 test('the keyboard command fills the only account of the site', async ({ extension, origin }) => {
   await createVault(extension);

@@ -2,10 +2,10 @@
 import type { Page } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
 import { allowSite } from '../support/allowed-site.ts';
-import { EXTENSION_ID, type ExtensionBrowser } from '../support/extension-browser.ts';
+import { EXTENSION_ID, type ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
-import { focusBrowser, pressKeys } from '../support/xvfb-input.ts';
+import { focusBrowser, pressKeys } from '../support/browsers/xvfb-input.ts';
 
 const CODE = /^\d{6}$/;
 

@@ -1,8 +1,8 @@
 import { addAccounts } from '../support/accounts.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test as base } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
-import { acceptPromptOver, focusBrowser } from '../support/xvfb-input.ts';
+import { acceptPromptOver, focusBrowser } from '../support/browsers/xvfb-input.ts';
 
 /** Names outside of this machine, answered by it: localhost has no registrable domain that could be resembled. */
 const test = base.extend({

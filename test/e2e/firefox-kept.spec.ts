@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startRelyingParty } from '../../src/relying-party/server.ts';
-import type { FirefoxBrowser } from '../support/firefox-browser.ts';
+import type { FirefoxBrowser } from '../support/browsers/firefox-browser.ts';
 import {
   createVault,
   downloaded,
@@ -12,7 +12,7 @@ import {
   openManage,
   signUp,
   withFirefox,
-} from '../support/firefox-journeys.ts';
+} from '../support/browsers/firefox-journeys.ts';
 import { PASSPHRASE } from '../support/journeys.ts';
 
 test('in Firefox recovery codes are kept from the page, and a backup brings them and the account into another browser', async () => {

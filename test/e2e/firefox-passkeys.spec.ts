@@ -4,8 +4,8 @@ import { ankra } from '../../src/relying-party/policies/ankra.ts';
 import { crm } from '../../src/relying-party/policies/crm.ts';
 import { sekoia } from '../../src/relying-party/policies/sekoia.ts';
 import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
-import type { FirefoxBrowser } from '../support/firefox-browser.ts';
-import { createVault, openManage, signUp, withFirefox } from '../support/firefox-journeys.ts';
+import type { FirefoxBrowser } from '../support/browsers/firefox-browser.ts';
+import { createVault, openManage, signUp, withFirefox } from '../support/browsers/firefox-journeys.ts';
 import { PASSPHRASE } from '../support/journeys.ts';
 
 const EMAIL = 'ada.new@example.com';

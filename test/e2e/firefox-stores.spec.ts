@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { FirefoxBrowser } from '../support/firefox-browser.ts';
-import { createVault, openManage, withFirefox } from '../support/firefox-journeys.ts';
-import { ADDON_ID } from '../support/firefox-profile.ts';
+import type { FirefoxBrowser } from '../support/browsers/firefox-browser.ts';
+import { createVault, openManage, withFirefox } from '../support/browsers/firefox-journeys.ts';
+import { ADDON_ID } from '../support/browsers/firefox-profile.ts';
 import { PASSPHRASE } from '../support/journeys.ts';
 
 const AEGIS = path.resolve(import.meta.dirname, '../exports/aegis/plain.json');

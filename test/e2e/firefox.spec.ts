@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
-import type { FirefoxBrowser } from '../support/firefox-browser.ts';
+import type { FirefoxBrowser } from '../support/browsers/firefox-browser.ts';
 import {
   createVault,
   enrolByScanning,
@@ -12,7 +12,7 @@ import {
   signUp,
   unlockPopup,
   withFirefox,
-} from '../support/firefox-journeys.ts';
+} from '../support/browsers/firefox-journeys.ts';
 
 const AEGIS = path.resolve(import.meta.dirname, '../exports/aegis/plain.json');
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { addByHand, createVault } from '../support/journeys.ts';
 

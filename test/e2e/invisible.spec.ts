@@ -1,4 +1,4 @@
-import { EXTENSION_ID } from '../support/extension-browser.ts';
+import { EXTENSION_ID } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { copyWithoutWasm } from '../support/blocked-wasm.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { copyWithoutWasm } from '../support/browsers/blocked-wasm.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { addByHand, createVault, unlockPopup } from '../support/journeys.ts';
 

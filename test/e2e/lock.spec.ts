@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { addByHand, createVault, PASSPHRASE, unlockPopup } from '../support/journeys.ts';
 

@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CDPSession } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
-import { heapStrings } from '../support/heap-strings.ts';
+import { heapStrings } from '../support/browsers/heap-strings.ts';
 import { expect, test } from '../support/journey.ts';
 import { importPasskey, keepCodes, newCodes, passkeyFile, textFormsOf } from '../support/kept-secrets.ts';
 import {
@@ -17,14 +17,14 @@ import {
   POPUP_ADDRESS,
   say,
   WORKER,
-} from '../support/memory-journey.ts';
+} from '../support/browsers/memory-journey.ts';
 import {
   describeHits,
   mayReadMemoryOf,
   processesOf,
   searchMemory,
   total,
-} from '../support/process-memory.ts';
+} from '../support/browsers/process-memory.ts';
 
 const TARGETS = { worker: WORKER, popup: POPUP, manage: MANAGE } as const;
 const CODES = newCodes();

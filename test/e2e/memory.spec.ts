@@ -4,8 +4,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { encodeBase32 } from '../../src/core/bytes/base32.ts';
-import type { ExtensionBrowser } from '../support/extension-browser.ts';
-import { heapStrings } from '../support/heap-strings.ts';
+import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
+import { heapStrings } from '../support/browsers/heap-strings.ts';
 import { expect, test } from '../support/journey.ts';
 import {
   browserSession,
@@ -18,14 +18,14 @@ import {
   POPUP_ADDRESS,
   say,
   WORKER,
-} from '../support/memory-journey.ts';
+} from '../support/browsers/memory-journey.ts';
 import {
   describeHits,
   mayReadMemoryOf,
   processesOf,
   searchMemory,
   total,
-} from '../support/process-memory.ts';
+} from '../support/browsers/process-memory.ts';
 
 test('after locking no string of worker or popup holds the secret, the passphrase or the vault key', async ({
   extension,

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { addAccounts, type PlainAccount } from '../support/accounts.ts';
 import { CODE_FIELD, codesIn } from '../support/hostile-page.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test as base } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
 

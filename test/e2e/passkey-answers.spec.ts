@@ -1,11 +1,11 @@
 // Whatever the vault and its worker are in, a page gets an answer long before its ceremony's time is over, and where nothing of
 // ours is to be asked, the browser's own provider gets the ceremony as if there were none between.
 import type { Page } from '@playwright/test';
-import { answerIn, begin, openHostile, serveHostile } from '../support/hostile-passkey-page.ts';
+import { answerIn, begin, openHostile, serveHostile } from '../support/passkeys/hostile-passkey-page.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
-import { ask, closing, promptAfter, promptsIn, turnOn } from '../support/passkey-window.ts';
-import { addPrfAuthenticator } from '../support/virtual-authenticator.ts';
+import { ask, closing, promptAfter, promptsIn, turnOn } from '../support/passkeys/passkey-window.ts';
+import { addPrfAuthenticator } from '../support/passkeys/virtual-authenticator.ts';
 
 const SAVE = { name: 'Save it in Tallystick' };
 /** A third of the shortest time that a ceremony is given. */

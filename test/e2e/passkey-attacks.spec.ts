@@ -1,5 +1,5 @@
 // What a page can do to the passkey provider: everything of its own world is in its hands, and nothing else.
-import { EXTENSION_ID } from '../support/extension-browser.ts';
+import { EXTENSION_ID } from '../support/browsers/extension-browser.ts';
 import {
   answerIn,
   ASK,
@@ -9,10 +9,16 @@ import {
   serveHostile,
   SPOILING_SCRIPT,
   speak,
-} from '../support/hostile-passkey-page.ts';
+} from '../support/passkeys/hostile-passkey-page.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
-import { closing, countPasskeys, promptAfter, promptsIn, turnOn } from '../support/passkey-window.ts';
+import {
+  closing,
+  countPasskeys,
+  promptAfter,
+  promptsIn,
+  turnOn,
+} from '../support/passkeys/passkey-window.ts';
 
 const SAVE = { name: 'Save it in Tallystick' };
 

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { ankra } from '../../src/relying-party/policies/ankra.ts';
 import { startRelyingParty } from '../../src/relying-party/server.ts';
-import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { buttonOf, isVisible, offerIn, serve, untilSeen, untilUnseen } from '../support/hostile-page.ts';
 import { expect, test as base } from '../support/journey.ts';
 import { createVault, PASSPHRASE, signOut, signUp } from '../support/journeys.ts';
@@ -12,7 +12,7 @@ import {
   pressInPrompt,
   promptOf,
   turnOnPasskeys,
-} from '../support/passkey-prompt.ts';
+} from '../support/passkeys/prompt.ts';
 
 const HOST = 'ankra.localhost';
 const EMAIL = 'ada.new@example.com';

@@ -1,10 +1,10 @@
 // One list of checks, on the browser's own provider and on ours; docs/passkeys.md names every difference and its reason.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
-import { turnOn } from '../support/passkey-window.ts';
+import { turnOn } from '../support/passkeys/passkey-window.ts';
 import type { Check } from '../support/webauthn/check.ts';
 import { CHECKS } from '../support/webauthn/checks.ts';
 import { type Ran, runChecks } from '../support/webauthn/run-checks.ts';

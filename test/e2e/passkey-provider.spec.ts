@@ -1,7 +1,7 @@
 // The relying party's ceremonies with our provider in place of the browser's: nothing stands in for a device here, so what is
 // verified was made by us.
 import type { Page } from '@playwright/test';
-import { violationsOn } from '../support/axe-violations.ts';
+import { violationsOn } from '../support/browsers/axe-violations.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, signIn, signOut, signUp } from '../support/journeys.ts';
 import {
@@ -10,7 +10,7 @@ import {
   pressInPrompt,
   promptOf,
   turnOnPasskeys,
-} from '../support/passkey-prompt.ts';
+} from '../support/passkeys/prompt.ts';
 
 const HOST = 'ankra.localhost';
 

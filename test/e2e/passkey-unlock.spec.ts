@@ -1,9 +1,9 @@
 import { type CDPSession, expect, type Page, test } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
-import { violationsOn } from '../support/axe-violations.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { violationsOn } from '../support/browsers/axe-violations.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { createVault, PASSPHRASE } from '../support/journeys.ts';
-import { addPrfAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { addPrfAuthenticator, type VirtualAuthenticator } from '../support/passkeys/virtual-authenticator.ts';
 
 let browser: ExtensionBrowser;
 let page: Page;

@@ -3,11 +3,11 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
-import { violationsOn } from '../support/axe-violations.ts';
-import { bitwardenFile, bitwardenPasskey } from '../support/bitwarden-passkeys.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { violationsOn } from '../support/browsers/axe-violations.ts';
+import { bitwardenFile, bitwardenPasskey } from '../support/passkeys/bitwarden-passkeys.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { createVault, PASSPHRASE } from '../support/journeys.ts';
-import { makeBackup } from '../support/make-backup.ts';
+import { makeBackup } from '../support/backup/make-backup.ts';
 import { expect, test } from '../support/journey.ts';
 
 test('passkeys of another application are imported, listed beside the codes of their site, renamed, thrown away and taken back', async ({

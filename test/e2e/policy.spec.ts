@@ -1,11 +1,15 @@
 // What an administrator sets by the policies of the browser is kept to, and said to the user.
 import { expect, test } from '@playwright/test';
 import axe from 'axe-core';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
-import { createVault as createVaultIn, openManage, withFirefox } from '../support/firefox-journeys.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
+import {
+  createVault as createVaultIn,
+  openManage,
+  withFirefox,
+} from '../support/browsers/firefox-journeys.ts';
 import { addByHand, createVault, PASSPHRASE } from '../support/journeys.ts';
-import { policedBrowser, policedFirefox } from '../support/policed-browser.ts';
-import { acceptPermissionPrompt, focusBrowser } from '../support/xvfb-input.ts';
+import { policedBrowser, policedFirefox } from '../support/browsers/policed-browser.ts';
+import { acceptPermissionPrompt, focusBrowser } from '../support/browsers/xvfb-input.ts';
 
 const WEAK = 'harbour7';
 const NOT_ROOT = 'policies of the browser can be set by root alone';

@@ -2,9 +2,9 @@
 // from right to left. One browser for all of it.
 import type { Page } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
-import { violationsOn } from '../support/axe-violations.ts';
-import { EXTENSION_ID } from '../support/extension-browser.ts';
-import type { ExtensionPage } from '../support/extension-page.ts';
+import { violationsOn } from '../support/browsers/axe-violations.ts';
+import { EXTENSION_ID } from '../support/browsers/extension-browser.ts';
+import type { ExtensionPage } from '../support/browsers/extension-page.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, unlockPopup } from '../support/journeys.ts';
 

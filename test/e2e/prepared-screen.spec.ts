@@ -1,7 +1,7 @@
 // Codes that are on the screen before the background has answered, and only while it would answer with them.
 import { createCodeGenerator } from '../../src/core/otp/code-generator.ts';
 import { addAccounts } from '../support/accounts.ts';
-import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
 

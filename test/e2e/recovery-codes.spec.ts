@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
-import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { addAccounts } from '../support/accounts.ts';
 import { createVault, PASSPHRASE, scanAndSave, signUp } from '../support/journeys.ts';
 import { expect, test } from '../support/journey.ts';

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { allowSite } from '../support/allowed-site.ts';
 import { Customer } from '../support/customer.ts';
-import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { buttonOf, serve, untilSeen } from '../support/hostile-page.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';

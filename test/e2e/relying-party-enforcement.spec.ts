@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
 import { Customer, CUSTOMER_PASSWORD, type Visit } from '../support/customer.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { createVault } from '../support/journeys.ts';
 import { Terminal } from '../support/tally-rp.ts';
 import { TestBrowser } from '../unit/relying-party/support/test-browser.ts';

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { PRESETS } from '../../src/relying-party/policies/presets.ts';
 import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
 import { Customer } from '../support/customer.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { createVault } from '../support/journeys.ts';
 
 // One browser for the whole file. Each site has its own user, whose tests follow one another.

@@ -3,7 +3,7 @@ import { Customer } from '../support/customer.ts';
 import { expect, test } from '../support/journey.ts';
 import { signIn, signOut, signUp } from '../support/journeys.ts';
 import { Terminal } from '../support/tally-rp.ts';
-import { ANSWERERS, type MakeAnswerer } from '../support/passkey-answerers.ts';
+import { ANSWERERS, type MakeAnswerer } from '../support/passkeys/answerers.ts';
 
 async function addPasskey(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name').fill(name);

@@ -4,10 +4,10 @@ import { totp } from '../../src/core/otp/totp.ts';
 import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
 import { addAccounts } from '../support/accounts.ts';
 import { Customer, type Visit } from '../support/customer.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { createVault } from '../support/journeys.ts';
 import { Terminal } from '../support/tally-rp.ts';
-import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { addVirtualAuthenticator } from '../support/passkeys/virtual-authenticator.ts';
 
 const LONGER_THAN_THE_WINDOW = 16 * 60_000;
 

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, signUp } from '../support/journeys.ts';
 import { pageWithQr } from '../support/qr-page.ts';
 import { filmOfCode, pngWithCode } from '../support/qr-picture.ts';
-import { acceptPromptOver, focusBrowser, pressKeys } from '../support/xvfb-input.ts';
+import { acceptPromptOver, focusBrowser, pressKeys } from '../support/browsers/xvfb-input.ts';
 
 const uriOf = (name: string) => `otpauth://totp/${name}:ada?secret=JBSWY3DPEHPK3PXP&issuer=${name}`;
 

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { allowSite } from '../support/allowed-site.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, scanAndSave, signUp } from '../support/journeys.ts';
 import { pageWithQr } from '../support/qr-page.ts';
-import { acceptPromptOver, focusBrowser } from '../support/xvfb-input.ts';
+import { acceptPromptOver, focusBrowser } from '../support/browsers/xvfb-input.ts';
 
 test('a site that the user allows in the browser prompt gets the content script, and no other site does', async ({
   extension,

@@ -7,8 +7,8 @@ import { named, remove } from '../faults/damage-files.ts';
 import { copyProfile, databaseFolder, localFolder, run, withFolder } from '../faults/faulty-browser.ts';
 import { removeSeedProfiles, seedProfile } from '../faults/seed-profile.ts';
 import { PASSPHRASE } from '../faults/vault-driver.ts';
-import { violationsOn } from '../support/axe-violations.ts';
-import { press, tabTo, typeInto } from '../support/by-keyboard.ts';
+import { violationsOn } from '../support/browsers/axe-violations.ts';
+import { press, tabTo, typeInto } from '../support/browsers/by-keyboard.ts';
 
 const OTHER = 'another passphrase for another vault';
 

@@ -3,7 +3,7 @@ import { addAccounts } from '../support/accounts.ts';
 import { serve } from '../support/hostile-page.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, unlockPopup } from '../support/journeys.ts';
-import { focusBrowser, pressKeys } from '../support/xvfb-input.ts';
+import { focusBrowser, pressKeys } from '../support/browsers/xvfb-input.ts';
 
 const NO_FIELD = 'No field for a code was found on this page. Copy the code here';
 

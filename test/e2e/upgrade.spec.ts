@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { hasTool } from '../../scripts/find-browser.ts';
-import { EXTENSION_DIR, ExtensionBrowser } from '../support/extension-browser.ts';
-import type { ExtensionPage } from '../support/extension-page.ts';
+import { EXTENSION_DIR, ExtensionBrowser } from '../support/browsers/extension-browser.ts';
+import type { ExtensionPage } from '../support/browsers/extension-page.ts';
 import { expect, test } from '../support/journey.ts';
 import {
   fillVersion010,
@@ -14,7 +14,7 @@ import {
   KEPT_LOCK,
   KEPT_PASSPHRASE,
   KEPT_SHEET,
-} from '../support/version-0.1.0.ts';
+} from '../support/browsers/version-0.1.0.ts';
 
 const PACKAGES = path.resolve(import.meta.dirname, '../vectors/packages');
 

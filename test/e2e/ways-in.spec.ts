@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
-import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { createVault, PASSPHRASE } from '../support/journeys.ts';
 
 const NEW_PASSPHRASE = 'five other words for tonight';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
-import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { FORM_SHAPES } from '../../src/relying-party/forms/shapes.ts';
 import { createVault } from '../support/journeys.ts';

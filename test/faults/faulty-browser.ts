@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ExtensionBrowser, EXTENSION_ID } from '../support/extension-browser.ts';
+import { ExtensionBrowser, EXTENSION_ID } from '../support/browsers/extension-browser.ts';
 import { VaultDriver } from './vault-driver.ts';
 
 export type Backend = 'leveldb' | 'sqlite';

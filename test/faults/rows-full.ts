@@ -1,7 +1,7 @@
 // No room: a disk that is full, and a browser that gives the extension no more.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { EXTENSION_DIR, EXTENSION_ID } from '../support/extension-browser.ts';
+import { EXTENSION_DIR, EXTENSION_ID } from '../support/browsers/extension-browser.ts';
 import type { FaultRow, Tally } from './fault-row.ts';
 import { type Backend, run, type Running, withFolder } from './faulty-browser.ts';
 import { Ledger } from './ledger.ts';

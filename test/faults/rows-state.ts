@@ -1,7 +1,7 @@
 // What happens to a profile as a whole: cleaned, copied, set back, restarted.
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { EXTENSION_ID, type ExtensionBrowser } from '../support/extension-browser.ts';
+import { EXTENSION_ID, type ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import type { FaultRow, Tally } from './fault-row.ts';
 import { type Backend, copyProfile, databaseFolder, localFolder, run, withFolder } from './faulty-browser.ts';
 import { differenceOf, Ledger, type Row } from './ledger.ts';

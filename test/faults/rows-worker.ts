@@ -1,5 +1,5 @@
 // The browser goes on; a part of the extension goes away while it writes, or two parts write at once.
-import { EXTENSION_DIR } from '../support/extension-browser.ts';
+import { EXTENSION_DIR } from '../support/browsers/extension-browser.ts';
 import { between, type FaultContext, type FaultRow, type Tally } from './fault-row.ts';
 import { run, type Running, withFolder } from './faulty-browser.ts';
 import { Ledger } from './ledger.ts';

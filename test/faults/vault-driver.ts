@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { argon2id } from 'hash-wasm';
-import { passphraseBytes } from '../../src/core/vault/kdf-parameters.ts';
+import { passphraseBytes } from '../../src/core/vault/keys/kdf-parameters.ts';
 import type { PageRequest, PageVerb } from '../../src/messaging/page-requests.ts';
 import type { AccountView, CodeAnswer, PageResponse, SlotView } from '../../src/messaging/page-responses.ts';
-import type { ExtensionBrowser } from '../support/extension-browser.ts';
+import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 
 /** The least that the vault accepts: each round derives a key, and the cost of the derivation is not what is tested. */
 const KDF = { memoryKib: 19 * 1024, iterations: 2, parallelism: 1 } as const;

@@ -1,9 +1,9 @@
 // The background as the browser runs it, but for the browser: messages in, answers out, IndexedDB below.
-import type { PasskeyService } from '../../src/background/passkey-service.ts';
-import type { PasskeyWaits } from '../../src/background/passkey-waits.ts';
-import { PageSigns } from '../../src/background/page-signs.ts';
-import { UnfilledNotes } from '../../src/background/unfilled-notes.ts';
-import { reportWith } from '../support/vault-fake-page.ts';
+import type { PasskeyService } from '../../src/background/passkeys/passkey-service.ts';
+import type { PasskeyWaits } from '../../src/background/passkeys/passkey-waits.ts';
+import { PageSigns } from '../../src/background/fill/page-signs.ts';
+import { UnfilledNotes } from '../../src/background/fill/unfilled-notes.ts';
+import { reportWith } from '../support/vault/fake-page.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
@@ -13,11 +13,11 @@ import type { Result } from '../../src/core/result.ts';
 import type { FailureCode } from '../../src/messaging/failure.ts';
 import { type Ask, createPageClient } from '../../src/messaging/page-client.ts';
 import { createRouter } from '../../src/messaging/router.ts';
-import { IndexedDbStore } from '../../src/platform/indexeddb-store.ts';
+import { IndexedDbStore } from '../../src/platform/storage/indexeddb-store.ts';
 import { fakeScans } from '../support/fake-scans.ts';
 import { FakeBrowser } from '../support/fake-browser.ts';
-import { startWorker } from '../support/vault-background.ts';
-import { PASSPHRASE, RFC_SECRET, TOTP } from '../support/vault-fixture.ts';
+import { startWorker } from '../support/vault/background.ts';
+import { PASSPHRASE, RFC_SECRET, TOTP } from '../support/vault/fixture.ts';
 
 const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
 const OWN = {

@@ -1,8 +1,8 @@
 // A site that the user allowed, with one account, as its owner sees it.
 import type { Page } from '@playwright/test';
-import type { ExtensionBrowser } from './extension-browser.ts';
+import type { ExtensionBrowser } from './browsers/extension-browser.ts';
 import { createVault, scanAndSave, signUp } from './journeys.ts';
-import { acceptPromptOver, focusBrowser } from './xvfb-input.ts';
+import { acceptPromptOver, focusBrowser } from './browsers/xvfb-input.ts';
 
 /** The tab of the site and that of the manage page. */
 export async function allowSite(

@@ -5,7 +5,7 @@ import { totp } from '../../src/core/otp/totp.ts';
 import type { Policy } from '../../src/relying-party/policies/policy.ts';
 import type { RelyingParty } from '../../src/relying-party/relying-party.ts';
 import type { RunningServer } from '../../src/relying-party/server.ts';
-import type { ExtensionBrowser } from './extension-browser.ts';
+import type { ExtensionBrowser } from './browsers/extension-browser.ts';
 import { scanAndSave } from './journeys.ts';
 
 export const CUSTOMER_PASSWORD = 'a long site password';

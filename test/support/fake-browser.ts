@@ -1,21 +1,24 @@
 // What survives a service worker, in memory: the browser's stores, its clipboard, its clock.
-import type { PendingFill } from '../../src/background/autofill-service.ts';
-import type { LastBackup, MadeBackup } from '../../src/background/backup-service.ts';
+import type { PendingFill } from '../../src/background/fill/autofill-service.ts';
+import type { LastBackup, MadeBackup } from '../../src/background/transfer/backup-service.ts';
 import type { CopiedText } from '../../src/background/clipboard-service.ts';
 import type { SiteAnswer } from '../../src/background/clock-service.ts';
-import { OutlineService, type OutlineServiceParts } from '../../src/background/outline-service.ts';
-import { PreparedScreens, type PreparedScreensParts } from '../../src/background/prepared-screens.ts';
-import type { LastFill } from '../../src/background/use-service.ts';
-import type { SiteChoice } from '../../src/background/offer-service.ts';
-import type { InstalledMarker } from '../../src/background/vault-survey.ts';
+import { OutlineService, type OutlineServiceParts } from '../../src/background/accounts/outline-service.ts';
+import {
+  PreparedScreens,
+  type PreparedScreensParts,
+} from '../../src/background/accounts/prepared-screens.ts';
+import type { LastFill } from '../../src/background/accounts/use-service.ts';
+import type { SiteChoice } from '../../src/background/fill/offer-service.ts';
+import type { InstalledMarker } from '../../src/background/vault/vault-survey.ts';
 import { type Policy, readPolicy } from '../../src/core/policy/policy.ts';
 import type { Bytes } from '../../src/core/bytes/bytes.ts';
 import { isMarked } from '../../src/core/clipboard/copied-mark.ts';
 import type { UnlockedSession } from '../../src/core/vault/lock.ts';
 import type { Diagnostics, PageEvent } from '../../src/messaging/page-responses.ts';
 import type { PreparedScreen } from '../../src/messaging/prepared-screen.ts';
-import { MemoryGenerations, MemoryMirror } from './vault-memory-store.ts';
-import { testOutside } from './vault-outside.ts';
+import { MemoryGenerations, MemoryMirror } from './vault/memory-store.ts';
+import { testOutside } from './vault/outside.ts';
 
 interface FakeLocal {
   marker: InstalledMarker | 'damaged' | undefined;

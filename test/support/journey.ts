@@ -1,7 +1,7 @@
 // A test with the relying party and a browser with the built extension, both its own.
 import { test as base } from '@playwright/test';
 import { type RunningServer, startRelyingParty } from '../../src/relying-party/server.ts';
-import { ExtensionBrowser } from './extension-browser.ts';
+import { ExtensionBrowser } from './browsers/extension-browser.ts';
 
 interface Journey {
   readonly server: RunningServer;

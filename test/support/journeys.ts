@@ -1,7 +1,7 @@
 // The steps that several journeys share, as a user takes them.
 import type { Page } from '@playwright/test';
-import type { ExtensionBrowser } from './extension-browser.ts';
-import type { ExtensionPage } from './extension-page.ts';
+import type { ExtensionBrowser } from './browsers/extension-browser.ts';
+import type { ExtensionPage } from './browsers/extension-page.ts';
 
 export const PASSPHRASE = 'correct horse battery staple';
 

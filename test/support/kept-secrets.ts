@@ -2,7 +2,7 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { bitwardenFile, bitwardenPasskey } from './bitwarden-passkeys.ts';
+import { bitwardenFile, bitwardenPasskey } from './passkeys/bitwarden-passkeys.ts';
 
 /** The 32 bytes of the key itself; its file holds them within PKCS#8. */
 export function passkeyFile(file: string): Buffer {

@@ -4,8 +4,8 @@ import type { Kdf, TransferOutside } from '../../src/core/transfer/outside.ts';
 import type { ParsedExport } from '../../src/core/transfer/parsed-export.ts';
 import { readExport } from '../../src/core/transfer/read-export.ts';
 import type { TransferError } from '../../src/core/transfer/transfer-error.ts';
-import { transferKdf } from '../../src/platform/transfer-kdf.ts';
-import { zipArchive } from '../../src/platform/zip-archive.ts';
+import { transferKdf } from '../../src/platform/crypto/transfer-kdf.ts';
+import { zipArchive } from '../../src/platform/files/zip-archive.ts';
 
 /** The real derivations, each done once however often it is asked for. */
 function rememberingKdf(): Kdf {

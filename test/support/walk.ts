@@ -1,6 +1,6 @@
 // A walk through the states of our pages, in the language that the extension has: each is looked at in both themes.
 import { expect, type Locator, type Page } from '@playwright/test';
-import { type Evaluator, violationsOn } from './axe-violations.ts';
+import { type Evaluator, violationsOn } from './browsers/axe-violations.ts';
 import { textsOf } from './pseudo-locale.ts';
 
 const THEMES = ['light', 'dark'] as const;

@@ -1,8 +1,8 @@
 // In what two descriptions of an account differ, and what is left when one takes the place of the other.
 import { equalBytes } from '../bytes/bytes.ts';
 import type { OtpParameters } from '../otp/otp-parameters.ts';
-import type { Account } from '../vault/account.ts';
-import type { VaultRecord } from '../vault/record.ts';
+import type { Account } from '../vault/records/account.ts';
+import type { VaultRecord } from '../vault/records/record.ts';
 
 export type AccountField =
   | 'issuer'

@@ -3,7 +3,7 @@
 import { ByteWriter } from '../bytes/byte-writer.ts';
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
-import { hkdfSha256 } from '../vault/keys.ts';
+import { hkdfSha256 } from '../vault/keys/keys.ts';
 import type { Aead } from '../vault/outside.ts';
 
 /** Every chunk has this much content, so that a file's length tells the number of accounts only roughly. */

@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes/bytes.ts';
-import type { PasskeyRecord } from '../vault/passkey-record.ts';
-import type { VaultRecord } from '../vault/record.ts';
-import type { SheetRecord } from '../vault/recovery-sheet.ts';
+import type { PasskeyRecord } from '../vault/records/passkey-record.ts';
+import type { VaultRecord } from '../vault/records/record.ts';
+import type { SheetRecord } from '../vault/records/recovery-sheet.ts';
 
 /** A record as the vault's index describes it, with all that it holds. Holds a secret: never send it to a page. */
 export interface BackupRecord extends BackedUp {

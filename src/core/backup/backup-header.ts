@@ -4,8 +4,8 @@ import { ByteWriter } from '../bytes/byte-writer.ts';
 import { type Bytes, concatBytes, equalBytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import { err, ok, type Result } from '../result.ts';
-import { hashOf, isMacOf, MAC_LENGTH, macOf } from '../vault/keys.ts';
-import { encodeSlot, type Slot } from '../vault/slot.ts';
+import { hashOf, isMacOf, MAC_LENGTH, macOf } from '../vault/keys/keys.ts';
+import { encodeSlot, type Slot } from '../vault/keys/slot.ts';
 import type { BackupSource } from './backup-content.ts';
 import { readBackupSlot } from './backup-slots.ts';
 

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
-import { hkdfSha256 } from '../vault/keys.ts';
+import { hkdfSha256 } from '../vault/keys/keys.ts';
 
 export const FILE_KEY_LENGTH = 32;
 

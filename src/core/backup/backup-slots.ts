@@ -5,10 +5,10 @@ import { type Bytes, equalBytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { NewPassphrase } from '../vault/head.ts';
-import { isAcceptableKdf, KDF_OUTPUT_LENGTH, KDF_SALT_LENGTH } from '../vault/kdf-parameters.ts';
-import { hashOf } from '../vault/keys.ts';
+import { isAcceptableKdf, KDF_OUTPUT_LENGTH, KDF_SALT_LENGTH } from '../vault/keys/kdf-parameters.ts';
+import { hashOf } from '../vault/keys/keys.ts';
 import type { Outside } from '../vault/outside.ts';
-import { decodeSlot, type Slot, type SlotHeader, unwrapVaultKey, wrapVaultKey } from '../vault/slot.ts';
+import { decodeSlot, type Slot, type SlotHeader, unwrapVaultKey, wrapVaultKey } from '../vault/keys/slot.ts';
 import { freshRandom } from './fresh-random.ts';
 
 export type NewBackupSlot =

@@ -12,7 +12,7 @@ import {
   RECORD_TYPES,
   type RecordType,
   type StoredRecord,
-} from '../vault/record.ts';
+} from '../vault/records/record.ts';
 import { CHUNK_CONTENT_LENGTH } from './backup-chunk.ts';
 import type {
   BackupContent,

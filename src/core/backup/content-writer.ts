@@ -2,7 +2,7 @@
 import { ByteWriter } from '../bytes/byte-writer.ts';
 import { type Bytes, concatBytes } from '../bytes/bytes.ts';
 import { decodeHex, encodeHex } from '../bytes/hex.ts';
-import { encodeRecord, RECORD_SCHEMA_VERSION, RECORD_TYPES } from '../vault/record.ts';
+import { encodeRecord, RECORD_SCHEMA_VERSION, RECORD_TYPES } from '../vault/records/record.ts';
 import { CHUNK_CONTENT_LENGTH } from './backup-chunk.ts';
 import type {
   BackupContent,

@@ -1,8 +1,8 @@
 import type { Bytes } from '../bytes/bytes.ts';
-import type { VaultRecord } from '../vault/record.ts';
+import type { VaultRecord } from '../vault/records/record.ts';
 import type { ReadRecord, Vault } from '../vault/vault.ts';
-import type { SheetRecord } from '../vault/recovery-sheet.ts';
-import type { PasskeyRecord } from '../vault/passkey-record.ts';
+import type { SheetRecord } from '../vault/records/recovery-sheet.ts';
+import type { PasskeyRecord } from '../vault/records/passkey-record.ts';
 import type { IndexEntry, ListedEntry, PasskeyEntry, SheetEntry } from '../vault/vault-index.ts';
 import type { BackupContent, BackupTombstone } from './backup-content.ts';
 

@@ -2,9 +2,9 @@
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { KdfParameters } from '../vault/kdf-parameters.ts';
+import type { KdfParameters } from '../vault/keys/kdf-parameters.ts';
 import type { Outside } from '../vault/outside.ts';
-import type { SlotHeader } from '../vault/slot.ts';
+import type { SlotHeader } from '../vault/keys/slot.ts';
 import { CHUNK_LENGTH, openChunk } from './backup-chunk.ts';
 import type { BackupContent, BackupSource } from './backup-content.ts';
 import type { BackupErrorCode } from './backup-error.ts';

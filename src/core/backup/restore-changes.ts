@@ -2,7 +2,7 @@
 // commit belong under one hold of the writer's lock: a plan made before somebody else's change is no longer true.
 import { encodeHex } from '../bytes/hex.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Account } from '../vault/account.ts';
+import type { Account } from '../vault/records/account.ts';
 import type { VaultChange } from '../vault/commit.ts';
 import type { Outside } from '../vault/outside.ts';
 import { addedBeside, replacedBy } from './account-difference.ts';

@@ -4,7 +4,11 @@ import { equalBytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import type { VaultChange } from '../vault/commit.ts';
 import type { Random } from '../vault/outside.ts';
-import { isSamePasskey, type PasskeyDescription, type PasskeyRecord } from '../vault/passkey-record.ts';
+import {
+  isSamePasskey,
+  type PasskeyDescription,
+  type PasskeyRecord,
+} from '../vault/records/passkey-record.ts';
 import type { BackupContent, BackupPasskey } from './backup-content.ts';
 import { type CurrentPasskey, type CurrentVault, idsOf } from './current-vault.ts';
 import { freshRandom } from './fresh-random.ts';

@@ -1,6 +1,6 @@
 // What restoring each record of a backup would mean for the vault as it is now. Nothing is changed by planning.
 import { encodeHex } from '../bytes/hex.ts';
-import type { Account } from '../vault/account.ts';
+import type { Account } from '../vault/records/account.ts';
 import {
   type AccountDifference,
   codesOf,

@@ -3,7 +3,7 @@ import { encodeHex } from '../bytes/hex.ts';
 import { caughtUp, haveSameCodes } from '../recovery/same-codes.ts';
 import type { VaultChange } from '../vault/commit.ts';
 import type { Random } from '../vault/outside.ts';
-import { markedCodesOf } from '../vault/sheet-changes.ts';
+import { markedCodesOf } from '../vault/records/sheet-changes.ts';
 import type { BackupContent, BackupSheet } from './backup-content.ts';
 import { type CurrentSheet, type CurrentVault, idsOf } from './current-vault.ts';
 import { freshRandom } from './fresh-random.ts';

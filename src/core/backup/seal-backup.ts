@@ -3,7 +3,7 @@
 import { type Bytes, concatBytes } from '../bytes/bytes.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Outside } from '../vault/outside.ts';
-import type { Slot } from '../vault/slot.ts';
+import type { Slot } from '../vault/keys/slot.ts';
 import { CHUNK_LENGTH, sealChunk } from './backup-chunk.ts';
 import type { BackupContent, BackupSource } from './backup-content.ts';
 import { encodeBackupHeader } from './backup-header.ts';

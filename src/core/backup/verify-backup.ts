@@ -1,7 +1,7 @@
 // "Check my backup": what a backup has of the vault as it is now. Nothing is changed.
 import { equalBytes } from '../bytes/bytes.ts';
-import type { Account } from '../vault/account.ts';
-import type { PasskeyDescription } from '../vault/passkey-record.ts';
+import type { Account } from '../vault/records/account.ts';
+import type { PasskeyDescription } from '../vault/records/passkey-record.ts';
 import { differencesBetween } from './account-difference.ts';
 import { areSheetsKept } from './restore-sheets.ts';
 import { haveSameKeys, isSameDescription, passkeyPartner } from './restore-passkeys.ts';

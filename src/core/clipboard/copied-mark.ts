@@ -2,7 +2,7 @@
 import { equalBytes, type Bytes, concatBytes } from '../bytes/bytes.ts';
 import { decodeHex, encodeHex } from '../bytes/hex.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
-import { hashOf } from '../vault/keys.ts';
+import { hashOf } from '../vault/keys/keys.ts';
 
 export const MARK_SALT_LENGTH = 16;
 

@@ -1,6 +1,6 @@
 // What a site says about its passkeys (signal methods, WebAuthn Level 3, section 5.1.10). A site that errs must not cost
 // anybody a passkey: one that it disowns is no longer offered, and nothing more.
-import type { PasskeyDescription } from '../vault/passkey-record.ts';
+import type { PasskeyDescription } from '../vault/records/passkey-record.ts';
 
 /** Ids as base64url without padding. The rp id is one of the page that says it. */
 export type PasskeySignal =

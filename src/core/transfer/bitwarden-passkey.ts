@@ -4,7 +4,7 @@ import type { Bytes } from '../bytes/bytes.ts';
 import { decodeHex } from '../bytes/hex.ts';
 import { cleanText } from '../key-uri/uri-text.ts';
 import { cutName } from '../passkeys/cut-name.ts';
-import { passkeySchema } from '../vault/passkey-record.ts';
+import { passkeySchema } from '../vault/records/passkey-record.ts';
 import { err, ok, type Result } from '../result.ts';
 import { looseText, shaped } from './fields.ts';
 import type { FoundPasskey } from './parsed-export.ts';

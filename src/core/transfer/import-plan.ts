@@ -6,10 +6,10 @@ import { encodeHex } from '../bytes/hex.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { UNUSED } from '../recovery/code-mark.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Account } from '../vault/account.ts';
+import type { Account } from '../vault/records/account.ts';
 import type { VaultChange } from '../vault/commit.ts';
-import type { VaultRecord } from '../vault/record.ts';
-import type { RecoverySheet, SheetRecord } from '../vault/recovery-sheet.ts';
+import type { VaultRecord } from '../vault/records/record.ts';
+import type { RecoverySheet, SheetRecord } from '../vault/records/recovery-sheet.ts';
 import type { IndexEntry } from '../vault/vault-index.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { ArchiveEntry } from './outside.ts';
 import type { FoundPasskey } from './parsed-export.ts';
 import type { Session } from './session.ts';
 import type { TransferError } from './transfer-error.ts';
-import type { XmlElement } from './xml.ts';
+import type { XmlElement } from './containers/xml.ts';
 
 /** What a reader found; the rows become accounts and skipped rows afterwards, the same way for every format. */
 export interface Found {

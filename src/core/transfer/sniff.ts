@@ -26,7 +26,7 @@ import {
 } from './formats/totp-authenticator.ts';
 import { twoFas } from './formats/two-fas.ts';
 import { winAuthArchive } from './formats/winauth.ts';
-import { parseJsonText } from './json-text.ts';
+import { parseJsonText } from './containers/json-text.ts';
 import type { TransferOutside } from './outside.ts';
 import type {
   ArchiveReader,
@@ -41,7 +41,7 @@ import type { ExportFormat } from './export-format.ts';
 import type { Session } from './session.ts';
 import { decodeTextFile } from './text-file.ts';
 import type { TransferError } from './transfer-error.ts';
-import { parseXml } from './xml.ts';
+import { parseXml } from './containers/xml.ts';
 
 /** A file whose format is known, ready to be read. */
 export interface Recognised {

@@ -2,8 +2,8 @@
 // mirror. No record is opened: the hash in the sealed index says all.
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
-import { type HistoryState, recordsOf } from './history.ts';
-import { hashOf } from './keys.ts';
+import { type HistoryState, recordsOf } from './records/history.ts';
+import { hashOf } from './keys/keys.ts';
 import { recordKey, type StoreKey, shardKey } from './store.ts';
 
 export interface RecordTrouble {

@@ -1,11 +1,11 @@
 // From a list of changes to the envelopes of the next index state: each record, each touched shard, the root.
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
-import { withMoved } from './arrange.ts';
+import { withMoved } from './records/arrange.ts';
 import { sealEnvelope } from './envelope.ts';
-import { hashOf, type VaultKeys } from './keys.ts';
+import { hashOf, type VaultKeys } from './keys/keys.ts';
 import type { Outside } from './outside.ts';
-import { encodeRecord, type StoredRecord } from './record.ts';
+import { encodeRecord, type StoredRecord } from './records/record.ts';
 import { recordHeader, sealRoot, sealShard } from './seal-index.ts';
 import { entryOf, listedIn, mapListed, withListed, withoutListed } from './shard-entries.ts';
 import { recordKey, rootKey, type StoreKey, shardKey } from './store.ts';

@@ -4,7 +4,7 @@ import { ByteReader, TruncatedError } from '../bytes/byte-reader.ts';
 import { ByteWriter } from '../bytes/byte-writer.ts';
 import { type Bytes, concatBytes, equalBytes } from '../bytes/bytes.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
-import { hkdfSha256 } from './keys.ts';
+import { hkdfSha256 } from './keys/keys.ts';
 import type { Outside } from './outside.ts';
 import { addPadding, removePadding } from './padding.ts';
 

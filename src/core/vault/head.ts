@@ -8,11 +8,11 @@ import {
   isHeaderAuthentic,
   type VaultHeader,
 } from './header.ts';
-import type { KdfParameters } from './kdf-parameters.ts';
-import { deriveVaultKeys, VAULT_KEY_LENGTH, type VaultKeys } from './keys.ts';
+import type { KdfParameters } from './keys/kdf-parameters.ts';
+import { deriveVaultKeys, VAULT_KEY_LENGTH, type VaultKeys } from './keys/keys.ts';
 import type { Outside } from './outside.ts';
 import { sealRoot } from './seal-index.ts';
-import { type Slot, type SlotHeader, unwrapVaultKey, wrapVaultKey } from './slot.ts';
+import { type Slot, type SlotHeader, unwrapVaultKey, wrapVaultKey } from './keys/slot.ts';
 import { HEAD_KEYS, rootKey, type VaultStore } from './store.ts';
 
 export interface OpenKeys {

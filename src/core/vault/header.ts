@@ -2,8 +2,8 @@
 import { ByteReader, TruncatedError } from '../bytes/byte-reader.ts';
 import { ByteWriter } from '../bytes/byte-writer.ts';
 import { type Bytes, concatBytes, equalBytes } from '../bytes/bytes.ts';
-import { hashOf, isMacOf, MAC_LENGTH, macOf } from './keys.ts';
-import { decodeSlot, encodeSlot, type Slot } from './slot.ts';
+import { hashOf, isMacOf, MAC_LENGTH, macOf } from './keys/keys.ts';
+import { decodeSlot, encodeSlot, type Slot } from './keys/slot.ts';
 
 const MAGIC = 0x544c5948; // "TLYH"
 export const FORMAT_VERSION = 1;

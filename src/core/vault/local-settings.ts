@@ -6,7 +6,7 @@ import { decodeBase64, encodeBase64 } from '../bytes/base64.ts';
 import { type Bytes, concatBytes } from '../bytes/bytes.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { MAX_CLOCK_OFFSET_SECONDS } from '../clock/corrected-time.ts';
-import { hkdfSha256, isMacOf, macOf } from './keys.ts';
+import { hkdfSha256, isMacOf, macOf } from './keys/keys.ts';
 import { DEFAULT_LOCK_CHOICE, LOCK_CHOICES, type LockChoice } from './lock.ts';
 
 export interface LocalSettings {

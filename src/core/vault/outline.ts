@@ -5,11 +5,11 @@ import { type Bytes, concatBytes } from '../bytes/bytes.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import type { Site } from '../sites/site.ts';
 import type { IndexState } from './commit.ts';
-import { sheetsOf } from './history.ts';
-import { hkdfSha256 } from './keys.ts';
+import { sheetsOf } from './records/history.ts';
+import { hkdfSha256 } from './keys/keys.ts';
 import type { SettingsOwner } from './local-settings.ts';
 import type { Aead, Random } from './outside.ts';
-import type { Usage } from './usage.ts';
+import type { Usage } from './records/usage.ts';
 import type { IndexEntry, ShardReference, SheetEntry } from './vault-index.ts';
 
 export interface Outline {

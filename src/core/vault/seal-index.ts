@@ -2,9 +2,9 @@
 import type { Bytes } from '../bytes/bytes.ts';
 import { decodeHex, encodeHex } from '../bytes/hex.ts';
 import { type EnvelopeHeader, openEnvelope, sealEnvelope } from './envelope.ts';
-import { hashOf, type VaultKeys } from './keys.ts';
+import { hashOf, type VaultKeys } from './keys/keys.ts';
 import type { Outside } from './outside.ts';
-import { RECORD_SCHEMA_VERSION, RECORD_TYPES, type RecordType } from './record.ts';
+import { RECORD_SCHEMA_VERSION, RECORD_TYPES, type RecordType } from './records/record.ts';
 import { shardKey, type VaultStore } from './store.ts';
 import {
   decodeRoot,

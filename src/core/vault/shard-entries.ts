@@ -1,6 +1,6 @@
 // What a shard lists, by the type of its records: every list is changed in the same way.
-import type { StoredRecord } from './record.ts';
-import { summaryOf } from './recovery-sheet.ts';
+import type { StoredRecord } from './records/record.ts';
+import { summaryOf } from './records/recovery-sheet.ts';
 import type { IndexShard, ListedEntry } from './vault-index.ts';
 
 /** All that it lists, of whatever type. */

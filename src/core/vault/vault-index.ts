@@ -3,10 +3,10 @@
 import * as v from 'valibot';
 import type { Bytes } from '../bytes/bytes.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
-import type { Account } from './account.ts';
-import { accountSchema } from './account-schema.ts';
-import { type PasskeyDescription, passkeySchema } from './passkey-record.ts';
-import { type SheetSummary, sheetSummarySchema } from './recovery-sheet.ts';
+import type { Account } from './records/account.ts';
+import { accountSchema } from './records/account-schema.ts';
+import { type PasskeyDescription, passkeySchema } from './records/passkey-record.ts';
+import { type SheetSummary, sheetSummarySchema } from './records/recovery-sheet.ts';
 import type { StoreKey } from './store.ts';
 
 export const MAX_SHARD_ENTRIES = 64;

@@ -3,13 +3,19 @@ import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import { buildCommit, type CommitOptions, type IndexState, seqAfter, type VaultChange } from './commit.ts';
 import { openEnvelope } from './envelope.ts';
-import { entriesOf, type HistoryState, passkeysOf, recordsOf, sheetsOf } from './history.ts';
-import { hashOf, type VaultKeys } from './keys.ts';
+import { entriesOf, type HistoryState, passkeysOf, recordsOf, sheetsOf } from './records/history.ts';
+import { hashOf, type VaultKeys } from './keys/keys.ts';
 import type { Outside } from './outside.ts';
-import { decodePasskey, decodeRecord, decodeSheet, type RecordType, type VaultRecord } from './record.ts';
-import type { PasskeyRecord } from './passkey-record.ts';
-import type { SheetRecord } from './recovery-sheet.ts';
-import { salvageState } from './salvage.ts';
+import {
+  decodePasskey,
+  decodeRecord,
+  decodeSheet,
+  type RecordType,
+  type VaultRecord,
+} from './records/record.ts';
+import type { PasskeyRecord } from './records/passkey-record.ts';
+import type { SheetRecord } from './records/recovery-sheet.ts';
+import { salvageState } from './mirror/salvage.ts';
 import { openRoot, openShards, recordHeader } from './seal-index.ts';
 import { HEAD_KEYS, recordKey, rootKey, type StoreKey, shardKey, type VaultStore } from './store.ts';
 import {

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { AccountView } from '../../messaging/page-responses.ts';
 import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../../ui/account-name.ts';
 import { text } from '../../ui/text.ts';
-import { VirtualGrid } from '../virtual-grid.tsx';
+import { VirtualGrid } from '../accounts/virtual-grid.tsx';
 import { leftOut } from './export-state.ts';
 
 /** All of them, until some are left out. */

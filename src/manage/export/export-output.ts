@@ -10,7 +10,7 @@ import { writeOtpauthLines } from '../../core/transfer/writers/otpauth-lines.ts'
 import { sealTwoFas, writeTwoFas } from '../../core/transfer/writers/two-fas.ts';
 import type { SkippedRow } from '../../core/transfer/parsed-export.ts';
 import type { ExportedAccountMessage } from '../../messaging/transfer-responses.ts';
-import { exportKdf } from '../../platform/export-kdf.ts';
+import { exportKdf } from '../../platform/crypto/export-kdf.ts';
 import { systemClock, systemRandom } from '../../platform/system.ts';
 
 export const EXPORT_WAYS = ['aegis', '2fas', 'google', 'qr', 'otpauth', 'sheet'] as const;

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { visibleName } from '../../ui/account-name.ts';
 import { countText, text } from '../../ui/text.ts';
 import { entryErrorText } from '../import/import-text.ts';
-import { policy } from '../policy.ts';
+import { policy } from '../security/policy.ts';
 import { accounts } from '../state.ts';
 import { AccountChoice } from './account-choice.tsx';
 import { ExportForm } from './export-form.tsx';

@@ -7,7 +7,7 @@ import type { ExportFormat } from '../../core/transfer/export-format.ts';
 import { MAX_FILE_BYTES } from '../../core/transfer/limits.ts';
 import type { ParsedExport } from '../../core/transfer/parsed-export.ts';
 import type { TransferError } from '../../core/transfer/transfer-error.ts';
-import { importFile } from '../../platform/import-file.ts';
+import { importFile } from '../../platform/files/import-file.ts';
 import { isPicture, linesInPicture, type PictureError } from './picture-codes.ts';
 
 /** `own-backup`: a file of ours, which has a place of its own. `unreadable-file`: the browser does not give its bytes. */

@@ -2,8 +2,8 @@
 import type { Bytes } from '../../core/bytes/bytes.ts';
 import { encodeUtf8 } from '../../core/bytes/utf8.ts';
 import { isJpeg, pictureSize } from '../../core/qr/picture-size.ts';
-import { pixelsOfFile, type PictureFailure } from '../../platform/picture-file.ts';
-import { readQrCodes } from '../../platform/qr-reader.ts';
+import { pixelsOfFile, type PictureFailure } from '../../platform/pictures/picture-file.ts';
+import { readQrCodes } from '../../platform/pictures/qr-reader.ts';
 
 export type PictureError = PictureFailure | 'no-code';
 

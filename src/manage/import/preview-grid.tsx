@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { text } from '../../ui/text.ts';
-import { VirtualGrid } from '../virtual-grid.tsx';
+import { VirtualGrid } from '../accounts/virtual-grid.tsx';
 import { type ImportRow, isChoosable, takenBy, withChoice } from './import-rows.ts';
 import { rows as shown, saving } from './import-state.ts';
 import { PreviewRow } from './preview-row.tsx';

@@ -1,7 +1,7 @@
 // The first script of the popup, small and alone: it asks for the first screen and paints it before the program of the
 // popup is loaded. That program takes up the same answer and draws over it.
 import { correctedTime } from '../../core/clock/corrected-time.ts';
-import { applyAppearance, readAppearance } from '../../platform/appearance.ts';
+import { applyAppearance, readAppearance } from '../../platform/storage/appearance.ts';
 import type { PopupList, PopupView } from '../../messaging/page-responses.ts';
 import { listFrom, type PreparedScreen } from '../../messaging/prepared-screen.ts';
 import { firstScreen, type Words } from './rows.ts';

@@ -12,10 +12,10 @@ import {
   visibleName,
 } from '../../ui/account-name.ts';
 import { codesLevel, LEVEL_CLASS } from '../../ui/codes-left.ts';
-import { ICON_PATHS } from '../../ui/icon-paths.ts';
-import { BAR, ringShape } from '../ring-shape.ts';
-import { HIDDEN_CODE, type ShownCode, shownCode } from '../shown-code.ts';
-import { HEADING_HEIGHT, layOut, topOfRow } from '../virtual-rows.ts';
+import { ICON_PATHS } from '../../ui/brand/icon-paths.ts';
+import { BAR, ringShape } from '../rows/ring-shape.ts';
+import { HIDDEN_CODE, type ShownCode, shownCode } from '../rows/shown-code.ts';
+import { HEADING_HEIGHT, layOut, topOfRow } from '../rows/virtual-rows.ts';
 import { element } from './element.ts';
 
 export type Words = (key: string, ...substitutions: readonly string[]) => string;

@@ -1,4 +1,4 @@
-import { beginPasskeyWatch, lookAtPasskeyWatch } from '../flows/passkey-watch.ts';
+import { beginPasskeyWatch, lookAtPasskeyWatch } from '../flows/passkeys/passkey-watch.ts';
 import type { ApiContext } from './environment.ts';
 
 /** The page that adds a passkey, and a ticket to ask with whether one was added. */

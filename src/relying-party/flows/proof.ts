@@ -4,9 +4,9 @@ import type { Site } from '../site.ts';
 import { type Authenticator, listAuthenticators, spendTimeStep } from '../store/authenticators.ts';
 import { findRecoverySheet, spendRecoveryCode } from '../store/recovery-codes.ts';
 import { spendResetCode } from '../store/reset-codes.ts';
-import type { AssertionAnswer } from './passkey-answer.ts';
-import type { Expected } from './passkey-checks.ts';
-import { provePasskey } from './passkeys.ts';
+import type { AssertionAnswer } from './passkeys/passkey-answer.ts';
+import type { Expected } from './passkeys/passkey-checks.ts';
+import { provePasskey } from './passkeys/passkeys.ts';
 import { hashResetCode } from './reset-code.ts';
 import { TOTP_PARAMETERS } from './totp-parameters.ts';
 

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import * as v from 'valibot';
-import { beginAssertion, beginRegistration, endCeremony } from '../flows/ceremony.ts';
+import { beginAssertion, beginRegistration, endCeremony } from '../flows/passkeys/ceremony.ts';
 import { factorsOf, mustEnrolFirst } from '../flows/factors.ts';
-import { readAssertion, readRegistration } from '../flows/passkey-answer.ts';
-import type { PasskeyRefusal } from '../flows/passkey-checks.ts';
-import { addPasskey } from '../flows/passkeys.ts';
+import { readAssertion, readRegistration } from '../flows/passkeys/passkey-answer.ts';
+import type { PasskeyRefusal } from '../flows/passkeys/passkey-checks.ts';
+import { addPasskey } from '../flows/passkeys/passkeys.ts';
 import type { PasskeyProof } from '../flows/proof.ts';
 import { recoveryCodesPage } from '../pages/enrolment-page.ts';
 import { newPasskeyPage, type NewPasskeyView } from '../pages/passkey-pages.ts';

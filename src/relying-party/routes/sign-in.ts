@@ -6,7 +6,7 @@ import {
   signInWithPassword,
   signInWithSingleSignOn,
 } from '../flows/sign-in.ts';
-import { signInWithPasskey } from '../flows/passkeys.ts';
+import { signInWithPasskey } from '../flows/passkeys/passkeys.ts';
 import { signUp } from '../flows/sign-up.ts';
 import { signInPage, singleSignOnPage } from '../pages/sign-in-page.ts';
 import { signUpPage } from '../pages/sign-up-page.ts';

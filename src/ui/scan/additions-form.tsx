@@ -5,7 +5,7 @@ import type { FailureCode } from '../../messaging/failure.ts';
 import { subtitleOf, titleOf, visibleName } from '../account-name.ts';
 import { failureText } from '../failure-text.ts';
 import { focusOnce } from '../focus-once.ts';
-import { Monogram } from '../monogram.tsx';
+import { Monogram } from '../brand/monogram.tsx';
 import { text } from '../text.ts';
 import { type Addition, saveAdditions } from './additions.ts';
 

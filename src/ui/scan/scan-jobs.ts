@@ -2,10 +2,10 @@
 import { type Area, areaOfShares, cropPixels } from '../../core/qr/area.ts';
 import type { RgbaImage } from '../../core/qr/pixels.ts';
 import type { ScanItem } from '../../messaging/scan-requests.ts';
-import { picturesInTab } from '../../platform/page-pictures.ts';
-import { pixelsOfFile, type PictureFailure } from '../../platform/picture-file.ts';
-import { readQrCodes } from '../../platform/qr-reader.ts';
-import { captureVisibleTab, pixelsOfDataUrl } from '../../platform/tab-capture.ts';
+import { picturesInTab } from '../../platform/pictures/page-pictures.ts';
+import { pixelsOfFile, type PictureFailure } from '../../platform/pictures/picture-file.ts';
+import { readQrCodes } from '../../platform/pictures/qr-reader.ts';
+import { captureVisibleTab, pixelsOfDataUrl } from '../../platform/pictures/tab-capture.ts';
 import { visibleName } from '../account-name.ts';
 import { type TextKey, text } from '../text.ts';
 import type { PreviewSite } from './additions.ts';

@@ -2,8 +2,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { PasskeyPromptView } from '../../../src/messaging/passkey-prompt.ts';
 import { PASSPHRASE } from '../journeys.ts';
-import { ask, isPrompt, trashPasskeys } from '../passkey-window.ts';
-import { addPrfAuthenticator } from '../virtual-authenticator.ts';
+import { ask, isPrompt, trashPasskeys } from '../passkeys/passkey-window.ts';
+import { addPrfAuthenticator } from '../passkeys/virtual-authenticator.ts';
 import type { Check } from './check.ts';
 import { installKit } from './kit.ts';
 import { FRAME_PAGE, installFrames, PLACES, servePlaces } from './places.ts';

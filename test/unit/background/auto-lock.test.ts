@@ -9,7 +9,7 @@ import {
   startWorker,
   unlock,
   type Worker,
-} from '../../support/vault-background.ts';
+} from '../../support/vault/background.ts';
 
 const MINUTE = 60_000;
 const LOCKED = new RequestFailure('locked');

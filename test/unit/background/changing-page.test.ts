@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { ContentSender } from '../../../src/messaging/router.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { addAccount, createUnlocked, newAccount, type Worker } from '../../support/vault-background.ts';
-import { CHALLENGE, FakePage, reportWith } from '../../support/vault-fake-page.ts';
+import { addAccount, createUnlocked, newAccount, type Worker } from '../../support/vault/background.ts';
+import { CHALLENGE, FakePage, reportWith } from '../../support/vault/fake-page.ts';
 
 const TAB = 7;
 const SENDER: ContentSender = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { startWorker } from '../../support/vault-background.ts';
+import { startWorker } from '../../support/vault/background.ts';
 
 const SECONDS = 1000;
 

@@ -4,7 +4,7 @@ import { RELEASED_AT } from '../../../src/core/clock/release-date.ts';
 import type { SiteAnswer } from '../../../src/background/clock-service.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { addAccount, createUnlocked, newAccount, startWorker } from '../../support/vault-background.ts';
+import { addAccount, createUnlocked, newAccount, startWorker } from '../../support/vault/background.ts';
 
 const NOW = RELEASED_AT + 86_400_000;
 const MINUTE = 60_000;

@@ -10,8 +10,8 @@ import {
   startWorker,
   unlock,
   type Worker,
-} from '../../support/vault-background.ts';
-import type { MemoryStore } from '../../support/vault-memory-store.ts';
+} from '../../support/vault/background.ts';
+import type { MemoryStore } from '../../support/vault/memory-store.ts';
 
 const READ_ONLY = new RequestFailure('read-only');
 

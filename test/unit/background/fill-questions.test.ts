@@ -4,8 +4,8 @@ import type { FillQuestion } from '../../../src/messaging/fill-responses.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { ContentSender } from '../../../src/messaging/router.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { CHALLENGE, FakePage } from '../../support/vault-fake-page.ts';
-import { addAccount, createUnlocked, newAccount, type Worker } from '../../support/vault-background.ts';
+import { CHALLENGE, FakePage } from '../../support/vault/fake-page.ts';
+import { addAccount, createUnlocked, newAccount, type Worker } from '../../support/vault/background.ts';
 
 const TAB = 7;
 const HOME = 'https://example.com';

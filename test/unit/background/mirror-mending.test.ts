@@ -2,8 +2,8 @@
 // be good in the mirror alone.
 import { expect, test } from 'vitest';
 import { StoreError, type StoreKey } from '../../../src/core/vault/store.ts';
-import { startWorker, unlock } from '../../support/vault-background.ts';
-import { damage, firstRecordKey, lockedVault } from '../../support/vault-damage.ts';
+import { startWorker, unlock } from '../../support/vault/background.ts';
+import { damage, firstRecordKey, lockedVault } from '../../support/vault/damage.ts';
 
 type Mirror = Awaited<ReturnType<typeof lockedVault>>['browser']['mirror'];
 

@@ -10,9 +10,9 @@ import {
   newAccount,
   startWorker,
   type Worker,
-} from '../../support/vault-background.ts';
-import { storeText } from '../../support/vault-memory-store.ts';
-import { PASSPHRASE } from '../../support/vault-fixture.ts';
+} from '../../support/vault/background.ts';
+import { storeText } from '../../support/vault/memory-store.ts';
+import { PASSPHRASE } from '../../support/vault/fixture.ts';
 
 type Fault = 'throws' | 'zeros';
 

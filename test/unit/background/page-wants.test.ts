@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { CHALLENGE, FakePage } from '../../support/vault-fake-page.ts';
+import { CHALLENGE, FakePage } from '../../support/vault/fake-page.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { startWorker } from '../../support/vault-background.ts';
+import { startWorker } from '../../support/vault/background.ts';
 
 test('what the page wants is told from its frames, and hostile answers are nothing', async () => {
   const page = new FakePage();

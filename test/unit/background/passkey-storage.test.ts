@@ -2,11 +2,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { recordKey } from '../../../src/core/vault/store.ts';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
-import { passkeyNamed } from '../../support/passkeys.ts';
-import { startWorker, unlock, type Worker } from '../../support/vault-background.ts';
-import { damage, decisionOf, latestRootOf, lockedVault, unlockCopy } from '../../support/vault-damage.ts';
-import { DERIVED_KEY } from '../../support/vault-fixture.ts';
-import { flipped } from '../../support/vault-flips.ts';
+import { passkeyNamed } from '../../support/passkeys/passkeys.ts';
+import { startWorker, unlock, type Worker } from '../../support/vault/background.ts';
+import { damage, decisionOf, latestRootOf, lockedVault, unlockCopy } from '../../support/vault/damage.ts';
+import { DERIVED_KEY } from '../../support/vault/fixture.ts';
+import { flipped } from '../../support/vault/flips.ts';
 
 const ADA = passkeyNamed('ada');
 

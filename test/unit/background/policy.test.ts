@@ -1,11 +1,11 @@
 // What an organisation has set counts in the background, whatever the pages show.
 import { beforeEach, expect, test } from 'vitest';
-import { accountHandlers } from '../../../src/background/account-routes.ts';
+import { accountHandlers } from '../../../src/background/accounts/account-routes.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
-import { newAccount, startWorker, unlock, type Worker } from '../../support/vault-background.ts';
-import { lockedVault } from '../../support/vault-damage.ts';
-import { DERIVED_KEY } from '../../support/vault-fixture.ts';
+import { newAccount, startWorker, unlock, type Worker } from '../../support/vault/background.ts';
+import { lockedVault } from '../../support/vault/damage.ts';
+import { DERIVED_KEY } from '../../support/vault/fixture.ts';
 
 const BY_POLICY = new RequestFailure('by-policy');
 

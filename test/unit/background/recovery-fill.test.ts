@@ -5,7 +5,7 @@ import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { FillCaution } from '../../../src/messaging/fill-responses.ts';
 import type { ContentSender } from '../../../src/messaging/router.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { FakePage, reportWith } from '../../support/vault-fake-page.ts';
+import { FakePage, reportWith } from '../../support/vault/fake-page.ts';
 import {
   addAccount,
   createUnlocked,
@@ -13,7 +13,7 @@ import {
   startWorker,
   unlock,
   type Worker,
-} from '../../support/vault-background.ts';
+} from '../../support/vault/background.ts';
 
 const ORIGIN = 'https://example.com';
 const TAB = 7;

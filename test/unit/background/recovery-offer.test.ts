@@ -2,8 +2,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { FakePage } from '../../support/vault-fake-page.ts';
-import { addAccount, createUnlocked, newAccount, type Worker } from '../../support/vault-background.ts';
+import { FakePage } from '../../support/vault/fake-page.ts';
+import { addAccount, createUnlocked, newAccount, type Worker } from '../../support/vault/background.ts';
 
 const ORIGIN = 'https://example.com';
 const TAB = 7;

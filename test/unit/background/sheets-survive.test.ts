@@ -2,10 +2,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseStoreKey } from '../../../src/core/vault/store.ts';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
-import { startWorker, unlock, type Worker } from '../../support/vault-background.ts';
-import { damage, decisionOf, latestRootOf, lockedVault, unlockCopy } from '../../support/vault-damage.ts';
-import { DERIVED_KEY } from '../../support/vault-fixture.ts';
-import { flipped } from '../../support/vault-flips.ts';
+import { startWorker, unlock, type Worker } from '../../support/vault/background.ts';
+import { damage, decisionOf, latestRootOf, lockedVault, unlockCopy } from '../../support/vault/damage.ts';
+import { DERIVED_KEY } from '../../support/vault/fixture.ts';
+import { flipped } from '../../support/vault/flips.ts';
 
 const DAY = 24 * 60 * 60_000;
 const CODES = ['aaaa-1111', 'bbbb-2222', 'cccc-3333', 'dddd-4444', 'eeee-5555', 'ffff-6666'];

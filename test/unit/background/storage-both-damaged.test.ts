@@ -1,7 +1,7 @@
 // Both engines damaged at once: nothing can be promised but that whatever opens in one of them is shown.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
-import { startWorker, unlock, type Worker } from '../../support/vault-background.ts';
+import { startWorker, unlock, type Worker } from '../../support/vault/background.ts';
 import {
   damage,
   decisionOf,
@@ -11,8 +11,8 @@ import {
   NAMES,
   namesIn,
   unlockCopy,
-} from '../../support/vault-damage.ts';
-import { flipped } from '../../support/vault-flips.ts';
+} from '../../support/vault/damage.ts';
+import { flipped } from '../../support/vault/flips.ts';
 
 let browser: FakeBrowser;
 let ids: readonly string[];

@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
-import { addAccount, newAccount, startWorker, unlock, type Worker } from '../../support/vault-background.ts';
+import { addAccount, newAccount, startWorker, unlock, type Worker } from '../../support/vault/background.ts';
 import {
   damage,
   decisionOf,
@@ -12,8 +12,8 @@ import {
   NAMES,
   namesIn,
   rootsOf,
-} from '../../support/vault-damage.ts';
-import { DERIVED_KEY, PASSPHRASE } from '../../support/vault-fixture.ts';
+} from '../../support/vault/damage.ts';
+import { DERIVED_KEY, PASSPHRASE } from '../../support/vault/fixture.ts';
 
 const OTHER = { ...PASSPHRASE, derivedKey: new Uint8Array(32).fill(9) };
 

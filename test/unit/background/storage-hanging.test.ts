@@ -3,11 +3,11 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBTransaction } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { IndexedDbStore } from '../../../src/platform/indexeddb-store.ts';
+import { IndexedDbStore } from '../../../src/platform/storage/indexeddb-store.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { addAccount, newAccount, startWorker, unlock, type Worker } from '../../support/vault-background.ts';
-import { DERIVED_KEY, PASSPHRASE } from '../../support/vault-fixture.ts';
-import { namesIn } from '../../support/vault-damage.ts';
+import { addAccount, newAccount, startWorker, unlock, type Worker } from '../../support/vault/background.ts';
+import { DERIVED_KEY, PASSPHRASE } from '../../support/vault/fixture.ts';
+import { namesIn } from '../../support/vault/damage.ts';
 
 const COUNTER = { type: 'hotp', algorithm: 'SHA1', digits: 6, counter: 5 } as const;
 const FAKED = { toFake: ['setTimeout', 'clearTimeout'] } satisfies Parameters<typeof vi.useFakeTimers>[0];

@@ -3,12 +3,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
-import { newAccount, startWorker, unlock, type Worker } from '../../support/vault-background.ts';
-import { type CallFaultMode, CallFaults, copyBrowser } from '../../support/vault-call-faults.ts';
-import { passkeyNamed } from '../../support/passkeys.ts';
-import { DERIVED_KEY } from '../../support/vault-fixture.ts';
-import { lockedVault } from '../../support/vault-damage.ts';
-import { type Content, contentOf, findAfterRestart } from '../../support/vault-recovery.ts';
+import { newAccount, startWorker, unlock, type Worker } from '../../support/vault/background.ts';
+import { type CallFaultMode, CallFaults, copyBrowser } from '../../support/vault/call-faults.ts';
+import { passkeyNamed } from '../../support/passkeys/passkeys.ts';
+import { DERIVED_KEY } from '../../support/vault/fixture.ts';
+import { lockedVault } from '../../support/vault/damage.ts';
+import { type Content, contentOf, findAfterRestart } from '../../support/vault/recovery.ts';
 
 /** An account, or a passkey: those have no issuer, and come after the accounts. */
 interface Row {

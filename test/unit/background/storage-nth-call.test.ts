@@ -3,13 +3,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Bytes } from '../../../src/core/bytes/bytes.ts';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { startWorker, unlock } from '../../support/vault-background.ts';
-import { type CallFaultMode, CallFaults, copyBrowser } from '../../support/vault-call-faults.ts';
-import { lockedVault } from '../../support/vault-damage.ts';
-import { DERIVED_KEY } from '../../support/vault-fixture.ts';
-import { type Content, findAfterRestart } from '../../support/vault-recovery.ts';
-import type { Scenario } from '../../support/vault-scenarios.ts';
-import { SCENARIOS } from '../../support/vault-whole-scenarios.ts';
+import { startWorker, unlock } from '../../support/vault/background.ts';
+import { type CallFaultMode, CallFaults, copyBrowser } from '../../support/vault/call-faults.ts';
+import { lockedVault } from '../../support/vault/damage.ts';
+import { DERIVED_KEY } from '../../support/vault/fixture.ts';
+import { type Content, findAfterRestart } from '../../support/vault/recovery.ts';
+import type { Scenario } from '../../support/vault/scenarios.ts';
+import { SCENARIOS } from '../../support/vault/whole-scenarios.ts';
 
 /** Unlocked, and in the state in which the thing is done. */
 async function prepared({ prepare, isFirstRun }: Scenario): Promise<FakeBrowser> {

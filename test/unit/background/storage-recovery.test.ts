@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
-import { addAccount, newAccount, startWorker, unlock, type Worker } from '../../support/vault-background.ts';
+import { addAccount, newAccount, startWorker, unlock, type Worker } from '../../support/vault/background.ts';
 import {
   damage,
   decisionOf,
@@ -14,9 +14,9 @@ import {
   namesIn,
   rootsOf,
   unlockCopy,
-} from '../../support/vault-damage.ts';
-import { DERIVED_KEY, PASSPHRASE } from '../../support/vault-fixture.ts';
-import { flipped } from '../../support/vault-flips.ts';
+} from '../../support/vault/damage.ts';
+import { DERIVED_KEY, PASSPHRASE } from '../../support/vault/fixture.ts';
+import { flipped } from '../../support/vault/flips.ts';
 
 const failure = (code: RequestFailure['code']) => new RequestFailure(code);
 

@@ -9,12 +9,12 @@ import {
   startWorker,
   unlock,
   type Worker,
-} from '../../support/vault-background.ts';
-import { storeText } from '../../support/vault-memory-store.ts';
-import { damage, decisionOf, lockedVault, NAMES, namesIn, unlockCopy } from '../../support/vault-damage.ts';
+} from '../../support/vault/background.ts';
+import { storeText } from '../../support/vault/memory-store.ts';
+import { damage, decisionOf, lockedVault, NAMES, namesIn, unlockCopy } from '../../support/vault/damage.ts';
 import { StoreError } from '../../../src/core/vault/store.ts';
-import { DERIVED_KEY } from '../../support/vault-fixture.ts';
-import { FailingStore } from '../../support/vault-failing-store.ts';
+import { DERIVED_KEY } from '../../support/vault/fixture.ts';
+import { FailingStore } from '../../support/vault/failing-store.ts';
 
 let browser: FakeBrowser;
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { FakeBrowser } from '../../support/fake-browser.ts';
-import { addAccount, createUnlocked, newAccount, type Worker } from '../../support/vault-background.ts';
-import { FakePage } from '../../support/vault-fake-page.ts';
+import { addAccount, createUnlocked, newAccount, type Worker } from '../../support/vault/background.ts';
+import { FakePage } from '../../support/vault/fake-page.ts';
 
 const TAB = 7;
 let browser: FakeBrowser;

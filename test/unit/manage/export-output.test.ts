@@ -4,8 +4,8 @@ import { parseKeyUri } from '../../../src/core/key-uri/parse-key-uri.ts';
 import { readExport } from '../../../src/core/transfer/read-export.ts';
 import { type ExportWay, makeOutput } from '../../../src/manage/export/export-output.ts';
 import type { ExportedAccountMessage } from '../../../src/messaging/transfer-responses.ts';
-import { transferKdf } from '../../../src/platform/transfer-kdf.ts';
-import { zipArchive } from '../../../src/platform/zip-archive.ts';
+import { transferKdf } from '../../../src/platform/crypto/transfer-kdf.ts';
+import { zipArchive } from '../../../src/platform/files/zip-archive.ts';
 
 const OUTSIDE = { kdf: transferKdf, unzip: zipArchive };
 const ACCOUNT: ExportedAccountMessage = {

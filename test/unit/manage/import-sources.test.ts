@@ -11,25 +11,25 @@ import {
   sources,
   tryPassphrase,
 } from '../../../src/manage/import/import-sources.ts';
-import { transferKdf } from '../../../src/platform/transfer-kdf.ts';
-import type { ImportOptions } from '../../../src/platform/import-file.ts';
-import { zipArchive } from '../../../src/platform/zip-archive.ts';
+import { transferKdf } from '../../../src/platform/crypto/transfer-kdf.ts';
+import type { ImportOptions } from '../../../src/platform/files/import-file.ts';
+import { zipArchive } from '../../../src/platform/files/zip-archive.ts';
 import { FIXTURE_PASSPHRASE } from '../../support/transfer-accounts.ts';
-import { newAccount } from '../../support/vault-background.ts';
+import { newAccount } from '../../support/vault/background.ts';
 
 // The worker's program in this thread: a test has no workers of the browser.
-vi.mock('../../../src/platform/import-file.ts', () => ({
+vi.mock('../../../src/platform/files/import-file.ts', () => ({
   importFile: (bytes: Uint8Array<ArrayBuffer>, options: ImportOptions) =>
     readExport(bytes, options, { kdf: transferKdf, unzip: zipArchive }),
 }));
 
 /** Its pixels and its codes are the browser's to find; what they say is what the test puts here. */
 const codesIn = new Map<string, readonly string[]>();
-vi.mock('../../../src/platform/picture-file.ts', () => ({
+vi.mock('../../../src/platform/pictures/picture-file.ts', () => ({
   pixelsOfFile: ({ name }: File) =>
     Promise.resolve(name === 'broken.png' ? 'no-picture' : { image: name, isPhoto: false }),
 }));
-vi.mock('../../../src/platform/qr-reader.ts', () => ({
+vi.mock('../../../src/platform/pictures/qr-reader.ts', () => ({
   readQrCodes: (image: string) => Promise.resolve({ texts: codesIn.get(image) ?? [], pass: 'none' }),
 }));
 

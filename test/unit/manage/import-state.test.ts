@@ -1,15 +1,15 @@
 // What came of the files before is not said of the next ones.
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ImportOptions } from '../../../src/platform/import-file.ts';
+import type { ImportOptions } from '../../../src/platform/files/import-file.ts';
 import { readExport } from '../../../src/core/transfer/read-export.ts';
 import { dropSources, sources } from '../../../src/manage/import/import-sources.ts';
 import { failure, saved, takeFiles, takeText } from '../../../src/manage/import/import-state.ts';
-import { transferKdf } from '../../../src/platform/transfer-kdf.ts';
-import { zipArchive } from '../../../src/platform/zip-archive.ts';
+import { transferKdf } from '../../../src/platform/crypto/transfer-kdf.ts';
+import { zipArchive } from '../../../src/platform/files/zip-archive.ts';
 
 vi.mock('../../../src/platform/browser.ts', () => ({ browser: {} }));
 // The worker's program in this thread: a test has no workers of the browser.
-vi.mock('../../../src/platform/import-file.ts', () => ({
+vi.mock('../../../src/platform/files/import-file.ts', () => ({
   importFile: (bytes: Uint8Array<ArrayBuffer>, options: ImportOptions) =>
     readExport(bytes, options, { kdf: transferKdf, unzip: zipArchive }),
 }));

@@ -7,7 +7,7 @@ import {
   type OfferHandlers,
   type PageHandlers,
 } from '../../../src/messaging/router.ts';
-import { GOOD_PASSKEY_LISTS, GOOD_PASSKEY_PROMPTS } from '../../support/passkey-requests.ts';
+import { GOOD_PASSKEY_LISTS, GOOD_PASSKEY_PROMPTS } from '../../support/passkeys/requests.ts';
 import { GOOD_RECOVERY } from '../../support/recovery-requests.ts';
 import type { MessageSender } from '../../../src/messaging/sender.ts';
 import { GOOD_TRANSFER_REQUESTS } from './good-transfer-requests.ts';

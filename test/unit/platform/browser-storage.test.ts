@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { UnlockedSession } from '../../../src/core/vault/lock.ts';
-import * as localStore from '../../../src/platform/local-store.ts';
-import * as sessionStore from '../../../src/platform/session-store.ts';
+import * as localStore from '../../../src/platform/storage/local-store.ts';
+import * as sessionStore from '../../../src/platform/storage/session-store.ts';
 
 const areas = vi.hoisted(() => {
   const area = () => {

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { ImportReply, ImportRequest } from '../../../src/platform/import-file.ts';
+import type { ImportReply, ImportRequest } from '../../../src/platform/files/import-file.ts';
 import { FIXTURE_ACCOUNTS, FIXTURE_PASSPHRASE } from '../../support/transfer-accounts.ts';
 import { fixtureBytes } from '../../support/transfer-fixtures.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
     },
     postMessage: (reply: ImportReply) => void replies.push(reply),
   });
-  await import('../../../src/platform/import.worker.ts');
+  await import('../../../src/platform/files/import.worker.ts');
 });
 beforeEach(() => {
   replies.length = 0;

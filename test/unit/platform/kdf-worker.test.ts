@@ -2,8 +2,8 @@ import * as crypto from 'node:crypto';
 import * as nobleModule from '@noble/hashes/argon2.js';
 import * as hashWasmModule from 'hash-wasm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { KdfExpectation, KdfReply, KdfRequest } from '../../../src/platform/kdf.ts';
-import { SELF_TEST, SELF_TEST_ANSWER } from '../../../src/platform/argon2-self-test.ts';
+import type { KdfExpectation, KdfReply, KdfRequest } from '../../../src/platform/crypto/kdf.ts';
+import { SELF_TEST, SELF_TEST_ANSWER } from '../../../src/platform/crypto/argon2-self-test.ts';
 import golden from '../../vectors/vault/format-1.json' with { type: 'json' };
 
 vi.mock('@noble/hashes/argon2.js', async (original) => {
@@ -36,7 +36,7 @@ afterEach(() => {
 /** A worker of its own: it tests its engine as soon as it is loaded. */
 async function startWorker(): Promise<void> {
   vi.resetModules();
-  await import('../../../src/platform/kdf.worker.ts');
+  await import('../../../src/platform/crypto/kdf.worker.ts');
 }
 
 const REQUEST: KdfRequest = {

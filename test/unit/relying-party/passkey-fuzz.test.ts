@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readAssertion, readRegistration } from '../../../src/relying-party/flows/passkey-answer.ts';
+import { readAssertion, readRegistration } from '../../../src/relying-party/flows/passkeys/passkey-answer.ts';
 import {
   verifyAssertion,
   verifyRegistration,
-} from '../../../src/relying-party/flows/passkey-verification.ts';
+} from '../../../src/relying-party/flows/passkeys/passkey-verification.ts';
 import { beginCeremony } from './support/passkey-steps.ts';
 import { SoftwareAuthenticator } from './support/software-authenticator.ts';
 import { TestBrowser } from './support/test-browser.ts';

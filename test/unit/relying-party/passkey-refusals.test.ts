@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { readAssertion, readRegistration } from '../../../src/relying-party/flows/passkey-answer.ts';
-import type { PasskeyRefusal } from '../../../src/relying-party/flows/passkey-checks.ts';
+import { readAssertion, readRegistration } from '../../../src/relying-party/flows/passkeys/passkey-answer.ts';
+import type { PasskeyRefusal } from '../../../src/relying-party/flows/passkeys/passkey-checks.ts';
 import {
   verifyAssertion,
   verifyRegistration,
-} from '../../../src/relying-party/flows/passkey-verification.ts';
+} from '../../../src/relying-party/flows/passkeys/passkey-verification.ts';
 import { type Deviations, SoftwareAuthenticator } from './support/software-authenticator.ts';
 
 // The pages answer every lie alike. Here each is refused for its own reason, so that no check stands in for another.

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Expected, PasskeyRefusal } from '../../../src/relying-party/flows/passkey-checks.ts';
+import type { Expected, PasskeyRefusal } from '../../../src/relying-party/flows/passkeys/passkey-checks.ts';
 import {
   verifyAssertion,
   verifyRegistration,
-} from '../../../src/relying-party/flows/passkey-verification.ts';
+} from '../../../src/relying-party/flows/passkeys/passkey-verification.ts';
 import { beginCeremony } from './support/passkey-steps.ts';
 import { TestBrowser } from './support/test-browser.ts';
 import { createTestSite } from './support/test-site.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { luminanceOf } from '../../../src/ui/brand.ts';
+import { luminanceOf } from '../../../src/ui/brand/brand.ts';
 import {
   groupedCode,
   monogramOf,

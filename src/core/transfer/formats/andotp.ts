@@ -5,10 +5,10 @@ import { ByteReader } from '../../bytes/byte-reader.ts';
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import { splitLabel, type Names } from '../../key-uri/names.ts';
 import { err, ok } from '../../result.ts';
-import { openGcmJson } from '../cipher.ts';
+import { openGcmJson } from '../containers/cipher.ts';
 import { type Entry, skip } from '../entry.ts';
 import { anything, listOf, looseText, looseTexts, own, shaped, textOf } from '../fields.ts';
-import { parseJsonText } from '../json-text.ts';
+import { parseJsonText } from '../containers/json-text.ts';
 import type { BinaryReader, JsonReader, ReadOutcome } from '../reader.ts';
 
 export const andOtp: JsonReader = {

@@ -4,7 +4,7 @@ import { equalBytes } from '../../bytes/bytes.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { openCryptoJs } from '../crypto-js.ts';
+import { openCryptoJs } from '../containers/crypto-js.ts';
 import { looseText, own, shaped, textOf, wholeOf } from '../fields.ts';
 import type { Session } from '../session.ts';
 import type { TransferError } from '../transfer-error.ts';

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { decodeHex } from '../../bytes/hex.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { openCryptoJsText } from '../crypto-js.ts';
+import { openCryptoJsText } from '../containers/crypto-js.ts';
 import { type Entry, skip } from '../entry.ts';
 import { anything, isFields, looseFlag, looseText, own, shaped, textOf } from '../fields.ts';
-import { parseInnerJson } from '../json-text.ts';
+import { parseInnerJson } from '../containers/json-text.ts';
 import type { JsonReader, ReadOutcome } from '../reader.ts';
-import { readSealedRows, type SealedRow } from '../sealed-rows.ts';
+import { readSealedRows, type SealedRow } from '../containers/sealed-rows.ts';
 import type { Session } from '../session.ts';
 import { sitesOfUris } from '../sites-of-uris.ts';
 import type { TransferError } from '../transfer-error.ts';

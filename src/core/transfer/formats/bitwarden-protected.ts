@@ -6,7 +6,7 @@ import { decodeBase64 } from '../../bytes/base64.ts';
 import { type Bytes, concatBytes, equalBytes } from '../../bytes/bytes.ts';
 import { decodeUtf8, encodeUtf8 } from '../../bytes/utf8.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { openCbc } from '../cipher.ts';
+import { openCbc } from '../containers/cipher.ts';
 import { shaped } from '../fields.ts';
 import type { KdfJob } from '../outside.ts';
 import type { Session } from '../session.ts';

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { err, ok } from '../../result.ts';
 import { type Entry, entryOfText } from '../entry.ts';
 import { looseFlag, looseList, looseText, own, shaped, textOf } from '../fields.ts';
-import { parseJsonText } from '../json-text.ts';
+import { parseJsonText } from '../containers/json-text.ts';
 import type { FoundPasskey } from '../parsed-export.ts';
 import type { ArchiveReader, JsonReader, ReadOutcome } from '../reader.ts';
-import { readArchiveJson } from '../read-archive-json.ts';
+import { readArchiveJson } from '../containers/read-archive-json.ts';
 import { sitesOfUris } from '../sites-of-uris.ts';
 import { openProtected } from './bitwarden-protected.ts';
 

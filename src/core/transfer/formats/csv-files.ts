@@ -1,5 +1,5 @@
 import { err, ok } from '../../result.ts';
-import { csvColumns, type CsvRow, parseCsv } from '../csv.ts';
+import { csvColumns, type CsvRow, parseCsv } from '../containers/csv.ts';
 import { type Entry, entryOfText } from '../entry.ts';
 import type { ExportFormat } from '../export-format.ts';
 import type { TextReader } from '../reader.ts';

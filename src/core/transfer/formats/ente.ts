@@ -4,7 +4,11 @@ import { decodeUtf8 } from '../../bytes/utf8.ts';
 import { err, ok } from '../../result.ts';
 import { own, shaped } from '../fields.ts';
 import type { JsonReader } from '../reader.ts';
-import { openSecretStream, peekSecretStream, SECRET_STREAM_HEADER_LENGTH } from '../secret-stream.ts';
+import {
+  openSecretStream,
+  peekSecretStream,
+  SECRET_STREAM_HEADER_LENGTH,
+} from '../containers/secret-stream.ts';
 import { readOtpauthLines } from './otpauth-lines.ts';
 
 const LATEST_VERSION = 1;

@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import type { Bytes } from '../../bytes/bytes.ts';
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { openGcm } from '../cipher.ts';
+import { openGcm } from '../containers/cipher.ts';
 import { type Entry, skip } from '../entry.ts';
 import { anything, looseText, own, shaped } from '../fields.ts';
-import { isJavaSerialization, readJavaHashMap } from '../java-hash-map.ts';
-import { parseInnerJson } from '../json-text.ts';
+import { isJavaSerialization, readJavaHashMap } from '../containers/java-hash-map.ts';
+import { parseInnerJson } from '../containers/json-text.ts';
 import type { BinaryReader } from '../reader.ts';
 import type { Session } from '../session.ts';
-import { signedBytes } from '../signed-bytes.ts';
+import { signedBytes } from '../containers/signed-bytes.ts';
 import type { TransferError } from '../transfer-error.ts';
 
 const MASTER_KEY = 'masterKey';

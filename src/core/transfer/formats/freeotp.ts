@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { err, ok } from '../../result.ts';
 import { type Entry, skip } from '../entry.ts';
 import { anything, looseText, own, shaped, textOf, wholeOf } from '../fields.ts';
-import { parseInnerJson } from '../json-text.ts';
+import { parseInnerJson } from '../containers/json-text.ts';
 import type { JsonReader, XmlReader } from '../reader.ts';
-import { preferenceStrings } from '../xml.ts';
-import { signedBytes } from '../signed-bytes.ts';
+import { preferenceStrings } from '../containers/xml.ts';
+import { signedBytes } from '../containers/signed-bytes.ts';
 
 /** FreeOTP+: `{tokens, tokenOrder}`. */
 export const freeOtpPlus: JsonReader = {

@@ -2,7 +2,7 @@ import { err, ok } from '../../result.ts';
 import { type Entry, skip } from '../entry.ts';
 import type { XmlReader } from '../reader.ts';
 import { sitesOfUris } from '../sites-of-uris.ts';
-import { childrenNamed, childText, type XmlElement } from '../xml.ts';
+import { childrenNamed, childText, type XmlElement } from '../containers/xml.ts';
 import { entryOfKeePass } from './keepass-otp.ts';
 
 /** KeePass 2's and KeePassXC's XML export, unprotected; old versions of an entry (`History`) are left out. */

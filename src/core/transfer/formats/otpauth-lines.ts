@@ -6,7 +6,7 @@ import { type MigrationBatch, parseMigrationUri } from '../../key-uri/parse-migr
 import { err, ok } from '../../result.ts';
 import { type Entry, type Extras, labelOf, skip } from '../entry.ts';
 import { looseFlag, looseText, looseTexts, shaped } from '../fields.ts';
-import { parseInnerJson } from '../json-text.ts';
+import { parseInnerJson } from '../containers/json-text.ts';
 import { MAX_ENTRIES } from '../limits.ts';
 import type { ReadOutcome, TextReader } from '../reader.ts';
 

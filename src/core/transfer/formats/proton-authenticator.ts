@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { decodeBase64 } from '../../bytes/base64.ts';
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import { err, ok } from '../../result.ts';
-import { openGcmJson } from '../cipher.ts';
+import { openGcmJson } from '../containers/cipher.ts';
 import { type Entry, skip } from '../entry.ts';
 import { looseText, own, shaped, textOf } from '../fields.ts';
-import { parseJsonText } from '../json-text.ts';
+import { parseJsonText } from '../containers/json-text.ts';
 import type { JsonReader, ReadOutcome } from '../reader.ts';
 
 const LATEST_VERSION = 1;

@@ -13,7 +13,7 @@ import {
   textOf,
 } from '../fields.ts';
 import type { ArchiveReader, JsonReader, ReadOutcome } from '../reader.ts';
-import { isNamed, readArchiveJson } from '../read-archive-json.ts';
+import { isNamed, readArchiveJson } from '../containers/read-archive-json.ts';
 import { sitesOfUris } from '../sites-of-uris.ts';
 
 const FOLDER = 'Proton Pass/';

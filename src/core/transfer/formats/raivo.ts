@@ -3,7 +3,7 @@ import { err, ok } from '../../result.ts';
 import { type Entry, skip } from '../entry.ts';
 import { looseFlag, looseText, own, shaped, textOf } from '../fields.ts';
 import type { ArchiveReader, JsonReader } from '../reader.ts';
-import { isNamed, readArchiveJson } from '../read-archive-json.ts';
+import { isNamed, readArchiveJson } from '../containers/read-archive-json.ts';
 
 const FILE = 'raivo-otp-export.json';
 

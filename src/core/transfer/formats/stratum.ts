@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import type { Bytes } from '../../bytes/bytes.ts';
 import { decodeUtf8 } from '../../bytes/utf8.ts';
 import { err, ok } from '../../result.ts';
-import { looksLikeJson, openCbc, openCbcBlock, openGcmJson } from '../cipher.ts';
+import { looksLikeJson, openCbc, openCbcBlock, openGcmJson } from '../containers/cipher.ts';
 import { type Entry, skip } from '../entry.ts';
 import { anything, looseList, looseText, own, shaped, textOf } from '../fields.ts';
-import { parseJsonText } from '../json-text.ts';
+import { parseJsonText } from '../containers/json-text.ts';
 import type { BinaryReader, JsonReader, ReadOutcome } from '../reader.ts';
 import type { Session } from '../session.ts';
 

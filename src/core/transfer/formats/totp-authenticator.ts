@@ -5,12 +5,12 @@ import type { Bytes } from '../../bytes/bytes.ts';
 import { decodeHex } from '../../bytes/hex.ts';
 import { decodeUtf8, encodeUtf8 } from '../../bytes/utf8.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { looksLikeJson, openCbc, openCbcBlock } from '../cipher.ts';
+import { looksLikeJson, openCbc, openCbcBlock } from '../containers/cipher.ts';
 import { type Entry, skip } from '../entry.ts';
 import { anything, isFields, looseFlag, looseText, own, shaped, textOf } from '../fields.ts';
-import { parseInnerJson, parseJsonText } from '../json-text.ts';
+import { parseInnerJson, parseJsonText } from '../containers/json-text.ts';
 import type { JsonReader, ReadOutcome, TextReader, XmlReader } from '../reader.ts';
-import { preferenceStrings } from '../xml.ts';
+import { preferenceStrings } from '../containers/xml.ts';
 
 /** What the application itself uses where its user chose no passphrase. */
 const DEFAULT_PASSPHRASE = 'TotpAuthenticator';

@@ -5,7 +5,7 @@ import { encodeHex } from '../../bytes/hex.ts';
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import { ok, type Result } from '../../result.ts';
 import type { Random } from '../../vault/outside.ts';
-import { sealGcm } from '../cipher.ts';
+import { sealGcm } from '../containers/cipher.ts';
 import type { Kdf } from '../outside.ts';
 import type { ExportedAccount } from './exported-account.ts';
 

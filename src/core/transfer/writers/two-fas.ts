@@ -6,7 +6,7 @@ import { formatKeyUri } from '../../key-uri/format-key-uri.ts';
 import { joinLabel } from '../../key-uri/names.ts';
 import { ok, type Result } from '../../result.ts';
 import type { Random } from '../../vault/outside.ts';
-import { sealGcm } from '../cipher.ts';
+import { sealGcm } from '../containers/cipher.ts';
 import { TWO_FAS_ITERATIONS } from '../formats/two-fas.ts';
 import type { Kdf } from '../outside.ts';
 import type { ExportedAccount } from './exported-account.ts';

@@ -6,8 +6,8 @@ import {
   openChunk,
   sealChunk,
 } from '../../../../src/core/backup/backup-chunk.ts';
-import { everyByteFlipped } from '../../../support/vault-flips.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+import { everyByteFlipped } from '../../../support/vault/flips.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 const { aead } = testOutside();
 const PLACE: ChunkPlace = {

@@ -12,10 +12,10 @@ import {
   SMALL,
   sealed,
   withForgedHeader,
-} from '../../../support/backup-fixture.ts';
-import { PASSPHRASE } from '../../../support/vault-fixture.ts';
-import { flipped } from '../../../support/vault-flips.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+} from '../../../support/backup/fixture.ts';
+import { PASSPHRASE } from '../../../support/vault/fixture.ts';
+import { flipped } from '../../../support/vault/flips.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 const CHUNK = 32 * 1024 + 16;
 

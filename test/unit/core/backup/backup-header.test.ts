@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { BackupHeader } from '../../../../src/core/backup/backup-header.ts';
 import { BACKUP_VERSION } from '../../../../src/core/backup/backup-header.ts';
 import { readBackupSlots } from '../../../../src/core/backup/open-backup.ts';
-import { hashOf } from '../../../../src/core/vault/keys.ts';
-import type { KdfParameters } from '../../../../src/core/vault/kdf-parameters.ts';
-import { openBy, withForgedHeader } from '../../../support/backup-fixture.ts';
-import { endEntry, fileOf, recordEntry, withAuthenticHeader } from '../../../support/backup-forger.ts';
+import { hashOf } from '../../../../src/core/vault/keys/keys.ts';
+import type { KdfParameters } from '../../../../src/core/vault/keys/kdf-parameters.ts';
+import { openBy, withForgedHeader } from '../../../support/backup/fixture.ts';
+import { endEntry, fileOf, recordEntry, withAuthenticHeader } from '../../../support/backup/forger.ts';
 import { concatBytes } from '../../../../src/core/bytes/bytes.ts';
 
 const CONTENT = concatBytes(recordEntry(), endEntry(1));

@@ -9,18 +9,18 @@ import { sealBackup } from '../../../../src/core/backup/seal-backup.ts';
 import { verifyBackup } from '../../../../src/core/backup/verify-backup.ts';
 import type { Bytes } from '../../../../src/core/bytes/bytes.ts';
 import { encodeHex } from '../../../../src/core/bytes/hex.ts';
-import { type KdfParameters, passphraseBytes } from '../../../../src/core/vault/kdf-parameters.ts';
+import { type KdfParameters, passphraseBytes } from '../../../../src/core/vault/keys/kdf-parameters.ts';
 import {
   formatRecoveryKey,
   newRecoveryKey,
   parseRecoveryKey,
   recoveryKeyBackupSecret,
-} from '../../../../src/core/vault/recovery-key.ts';
+} from '../../../../src/core/vault/keys/recovery-key.ts';
 import { recordKey } from '../../../../src/core/vault/store.ts';
-import { hotp } from '../../../support/restore-fixture.ts';
-import { idOf, newVault, put, recordNamed } from '../../../support/vault-fixture.ts';
-import { MemoryStore } from '../../../support/vault-memory-store.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+import { hotp } from '../../../support/backup/restore-fixture.ts';
+import { idOf, newVault, put, recordNamed } from '../../../support/vault/fixture.ts';
+import { MemoryStore } from '../../../support/vault/memory-store.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 const KDF: KdfParameters = { memoryKib: 19 * 1024, iterations: 2, parallelism: 1 };
 

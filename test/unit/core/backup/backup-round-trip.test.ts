@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { BackupContent } from '../../../../src/core/backup/backup-content.ts';
 import { readBackupSlots } from '../../../../src/core/backup/open-backup.ts';
 import { encodeHex } from '../../../../src/core/bytes/hex.ts';
-import { recoveryKeyBackupSecret, recoveryKeySecret } from '../../../../src/core/vault/recovery-key.ts';
+import { recoveryKeyBackupSecret, recoveryKeySecret } from '../../../../src/core/vault/keys/recovery-key.ts';
 import {
   backupRecord,
   contentOfBackup,
@@ -16,10 +16,10 @@ import {
   SMALL,
   SOURCE,
   sealed,
-} from '../../../support/backup-fixture.ts';
-import { encodeRecord } from '../../../../src/core/vault/record.ts';
-import { idOf, PASSPHRASE, RFC_SECRET } from '../../../support/vault-fixture.ts';
-import { START } from '../../../support/vault-outside.ts';
+} from '../../../support/backup/fixture.ts';
+import { encodeRecord } from '../../../../src/core/vault/records/record.ts';
+import { idOf, PASSPHRASE, RFC_SECRET } from '../../../support/vault/fixture.ts';
+import { START } from '../../../support/vault/outside.ts';
 import { anyAccount, anySecret } from '../vault/any-account.ts';
 
 const CHUNK = 32 * 1024 + 16;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Bytes, concatBytes } from '../../../../src/core/bytes/bytes.ts';
-import { openBy } from '../../../support/backup-fixture.ts';
+import { openBy } from '../../../support/backup/fixture.ts';
 import {
   endEntry,
   entry,
@@ -9,9 +9,9 @@ import {
   payloadOf,
   recordEntry,
   tombstoneEntry,
-} from '../../../support/backup-forger.ts';
-import { accountNamed, idOf } from '../../../support/vault-fixture.ts';
-import { START } from '../../../support/vault-outside.ts';
+} from '../../../support/backup/forger.ts';
+import { accountNamed, idOf } from '../../../support/vault/fixture.ts';
+import { START } from '../../../support/vault/outside.ts';
 
 const CHUNK_CONTENT = 32 * 1024;
 

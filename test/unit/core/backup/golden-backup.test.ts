@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { openBackup, readBackupSlots } from '../../../../src/core/backup/open-backup.ts';
 import { type Bytes, equalBytes } from '../../../../src/core/bytes/bytes.ts';
 import { encodeHex } from '../../../../src/core/bytes/hex.ts';
-import { parseRecoveryKey, recoveryKeyBackupSecret } from '../../../../src/core/vault/recovery-key.ts';
-import { type GoldenBackup, makeGoldenBackup } from '../../../support/backup-golden.ts';
-import { readBackup } from '../../../support/backup-independent-reader.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+import { parseRecoveryKey, recoveryKeyBackupSecret } from '../../../../src/core/vault/keys/recovery-key.ts';
+import { type GoldenBackup, makeGoldenBackup } from '../../../support/backup/golden.ts';
+import { readBackup } from '../../../support/backup/independent-reader.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../../vectors/backup/${name}`, import.meta.url));
 const FILE = read('format-1.tallystick');

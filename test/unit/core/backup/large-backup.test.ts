@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { openBackup, readBackupSlots } from '../../../../src/core/backup/open-backup.ts';
 import { sealBackup } from '../../../../src/core/backup/seal-backup.ts';
-import { manyRecords, PASSPHRASE_SLOT, SOURCE, sealed } from '../../../support/backup-fixture.ts';
-import { PASSPHRASE } from '../../../support/vault-fixture.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+import { manyRecords, PASSPHRASE_SLOT, SOURCE, sealed } from '../../../support/backup/fixture.ts';
+import { PASSPHRASE } from '../../../support/vault/fixture.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 const CHUNK = 32 * 1024 + 16;
 

@@ -5,13 +5,13 @@ import { restoreChanges } from '../../../../src/core/backup/restore-changes.ts';
 import { planRestore, type RestoreChoice } from '../../../../src/core/backup/restore-plan.ts';
 import { verifyBackup } from '../../../../src/core/backup/verify-backup.ts';
 import type { VaultChange } from '../../../../src/core/vault/commit.ts';
-import type { PasskeyDescription } from '../../../../src/core/vault/passkey-record.ts';
+import type { PasskeyDescription } from '../../../../src/core/vault/records/passkey-record.ts';
 import type { Vault } from '../../../../src/core/vault/vault.ts';
-import { contentOfBackup, SMALL, SOURCE, sealed } from '../../../support/backup-fixture.ts';
-import { passkeyRecord } from '../../../support/passkeys.ts';
-import { idOf, newVault } from '../../../support/vault-fixture.ts';
-import { MemoryStore } from '../../../support/vault-memory-store.ts';
-import { START, testOutside } from '../../../support/vault-outside.ts';
+import { contentOfBackup, SMALL, SOURCE, sealed } from '../../../support/backup/fixture.ts';
+import { passkeyRecord } from '../../../support/passkeys/passkeys.ts';
+import { idOf, newVault } from '../../../support/vault/fixture.ts';
+import { MemoryStore } from '../../../support/vault/memory-store.ts';
+import { START, testOutside } from '../../../support/vault/outside.ts';
 
 const ADA = saved(1, 'ada');
 

@@ -4,9 +4,9 @@ import { readCurrentVault } from '../../../../src/core/backup/current-vault.ts';
 import { restoreChanges } from '../../../../src/core/backup/restore-changes.ts';
 import { planRestore, type RestoreItem } from '../../../../src/core/backup/restore-plan.ts';
 import { recordKey } from '../../../../src/core/vault/store.ts';
-import { contentOf, hotp, planFor, saved, vaultWith } from '../../../support/restore-fixture.ts';
-import { idOf } from '../../../support/vault-fixture.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+import { contentOf, hotp, planFor, saved, vaultWith } from '../../../support/backup/restore-fixture.ts';
+import { idOf } from '../../../support/vault/fixture.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 const [A, B, C] = [idOf(0xa), idOf(0xb), idOf(0xc)];
 

@@ -9,12 +9,12 @@ import {
 import { restoreChanges } from '../../../../src/core/backup/restore-changes.ts';
 import type { RestoreChoice, RestorePlan } from '../../../../src/core/backup/restore-plan.ts';
 import { type Bytes, equalBytes } from '../../../../src/core/bytes/bytes.ts';
-import type { Account } from '../../../../src/core/vault/account.ts';
+import type { Account } from '../../../../src/core/vault/records/account.ts';
 import { recordKey } from '../../../../src/core/vault/store.ts';
 import type { Vault } from '../../../../src/core/vault/vault.ts';
-import { hotp, planFor, saved, vaultWith } from '../../../support/restore-fixture.ts';
-import { idOf, TOTP } from '../../../support/vault-fixture.ts';
-import { START, testOutside } from '../../../support/vault-outside.ts';
+import { hotp, planFor, saved, vaultWith } from '../../../support/backup/restore-fixture.ts';
+import { idOf, TOTP } from '../../../support/vault/fixture.ts';
+import { START, testOutside } from '../../../support/vault/outside.ts';
 
 // Few ids, names and secrets, so that backup and vault meet in every way.
 const anyRecord = fc.record({

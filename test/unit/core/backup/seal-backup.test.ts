@@ -6,9 +6,9 @@ import {
   RECOVERY_SLOT,
   SMALL,
   SOURCE,
-} from '../../../support/backup-fixture.ts';
-import { idOf, PASSPHRASE, recordNamed } from '../../../support/vault-fixture.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+} from '../../../support/backup/fixture.ts';
+import { idOf, PASSPHRASE, recordNamed } from '../../../support/vault/fixture.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 describe('making a backup', () => {
   const request = { source: SOURCE, content: SMALL, slots: [PASSPHRASE_SLOT] };

@@ -3,8 +3,8 @@ import { readCurrentVault } from '../../../../src/core/backup/current-vault.ts';
 import { type ComparisonStatus, verifyBackup } from '../../../../src/core/backup/verify-backup.ts';
 import { recordKey } from '../../../../src/core/vault/store.ts';
 import type { Vault } from '../../../../src/core/vault/vault.ts';
-import { contentOf, hotp, restore, saved, vaultWith } from '../../../support/restore-fixture.ts';
-import { idOf, put } from '../../../support/vault-fixture.ts';
+import { contentOf, hotp, restore, saved, vaultWith } from '../../../support/backup/restore-fixture.ts';
+import { idOf, put } from '../../../support/vault/fixture.ts';
 
 const [A, B, C] = [idOf(0xa), idOf(0xb), idOf(0xc)];
 

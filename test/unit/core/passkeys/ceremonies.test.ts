@@ -13,8 +13,8 @@ import {
 } from '../../../../src/core/passkeys/create-passkey.ts';
 import { COSE_ALGORITHMS, type Passkey } from '../../../../src/core/passkeys/passkey.ts';
 import { type Assertion, signAssertion } from '../../../../src/core/passkeys/sign-assertion.ts';
-import { webCryptoPasskeys } from '../../../../src/platform/webcrypto-passkeys.ts';
-import { passkeyOutside } from '../../../support/passkey-outside.ts';
+import { webCryptoPasskeys } from '../../../../src/platform/crypto/webcrypto-passkeys.ts';
+import { passkeyOutside } from '../../../support/passkeys/outside.ts';
 import { independentlyVerified } from './support/independent-verifier.ts';
 
 const ORIGIN = 'https://login.example.org';

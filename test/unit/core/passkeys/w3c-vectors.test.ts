@@ -10,8 +10,8 @@ import { encodeCoseKey } from '../../../../src/core/passkeys/cose-key.ts';
 import { createPasskey } from '../../../../src/core/passkeys/create-passkey.ts';
 import type { CoseAlgorithm } from '../../../../src/core/passkeys/passkey.ts';
 import { evaluatePrf } from '../../../../src/core/passkeys/prf.ts';
-import { webCryptoPasskeys } from '../../../../src/platform/webcrypto-passkeys.ts';
-import { passkeyOutside } from '../../../support/passkey-outside.ts';
+import { webCryptoPasskeys } from '../../../../src/platform/crypto/webcrypto-passkeys.ts';
+import { passkeyOutside } from '../../../support/passkeys/outside.ts';
 import { privateKeyOf } from './support/w3c-keys.ts';
 
 type Block = Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { prepareEngineInNode } from '../../../../scripts/scan/engine.ts';
 import { readImage } from '../../../../scripts/scan/read-image.ts';
 import { readCodes } from '../../../../src/core/qr/read-codes.ts';
-import { decodeQrCodes } from '../../../../src/platform/qr-engine.ts';
+import { decodeQrCodes } from '../../../../src/platform/pictures/qr-engine.ts';
 
 interface Label {
   readonly file: string;

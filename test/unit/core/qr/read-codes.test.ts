@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { prepareEngineInNode } from '../../../../scripts/scan/engine.ts';
 import type { RgbaImage } from '../../../../src/core/qr/pixels.ts';
 import { readCodes } from '../../../../src/core/qr/read-codes.ts';
-import { decodeQrCodes } from '../../../../src/platform/qr-engine.ts';
+import { decodeQrCodes } from '../../../../src/platform/pictures/qr-engine.ts';
 import { BLACK, type CodeStyle, drawCode, fill, page, WHITE } from '../../../qr/draw.ts';
 
 const URI = 'otpauth://totp/ACME:alice%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=ACME';

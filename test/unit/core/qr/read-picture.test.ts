@@ -3,7 +3,7 @@ import { prepareEngineInNode } from '../../../../scripts/scan/engine.ts';
 import { MOST_PHOTO_SIDE, readPicture } from '../../../../src/core/qr/read-picture.ts';
 import { shrink } from '../../../../src/core/qr/shrink.ts';
 import { spotCodes } from '../../../../src/core/qr/spot-codes.ts';
-import { decodeQrCodes } from '../../../../src/platform/qr-engine.ts';
+import { decodeQrCodes } from '../../../../src/platform/pictures/qr-engine.ts';
 import { BLACK, drawCode, fill, page, WHITE } from '../../../qr/draw.ts';
 
 const URI = 'otpauth://totp/ACME:alice%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=ACME';

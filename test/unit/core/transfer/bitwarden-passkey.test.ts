@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readBitwardenPasskey } from '../../../../src/core/transfer/bitwarden-passkey.ts';
-import { bitwardenPasskey } from '../../../support/bitwarden-passkeys.ts';
+import { bitwardenPasskey } from '../../../support/passkeys/bitwarden-passkeys.ts';
 
 const read = (more: Readonly<Record<string, unknown>> = {}) =>
   readBitwardenPasskey({ name: 'The item', raw: bitwardenPasskey(more) });

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvColumns, parseCsv } from '../../../../src/core/transfer/csv.ts';
+import { csvColumns, parseCsv } from '../../../../src/core/transfer/containers/csv.ts';
 import { decodeTextFile } from '../../../../src/core/transfer/text-file.ts';
 import { sitesOfUris } from '../../../../src/core/transfer/sites-of-uris.ts';
-import { childText, parseXml, preferenceStrings } from '../../../../src/core/transfer/xml.ts';
+import { childText, parseXml, preferenceStrings } from '../../../../src/core/transfer/containers/xml.ts';
 
 describe('a table', () => {
   const cell = fc.string({ unit: fc.constantFrom(...'ab,";\n \té'), maxLength: 8 });

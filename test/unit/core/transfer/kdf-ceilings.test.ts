@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isAffordable, isDefined, workOf } from '../../../../src/core/transfer/kdf-ceilings.ts';
 import type { KdfJob } from '../../../../src/core/transfer/outside.ts';
 import { createSession } from '../../../../src/core/transfer/session.ts';
-import { zipArchive } from '../../../../src/platform/zip-archive.ts';
+import { zipArchive } from '../../../../src/platform/files/zip-archive.ts';
 import { forbiddenKdf } from '../../../support/transfer-outside.ts';
 
 const pbkdf2 = (iterations: number): KdfJob => ({ kind: 'pbkdf2', hash: 'SHA-1', iterations, length: 32 });

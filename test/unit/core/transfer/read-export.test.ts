@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { EXPORT_FORMATS } from '../../../../src/core/transfer/export-format.ts';
 import { readExport } from '../../../../src/core/transfer/read-export.ts';
 import { ENTRY_ERRORS, TRANSFER_ERRORS } from '../../../../src/core/transfer/transfer-error.ts';
-import { zipArchive } from '../../../../src/platform/zip-archive.ts';
+import { zipArchive } from '../../../../src/platform/files/zip-archive.ts';
 import { FIXTURES, fixtureBytes } from '../../../support/transfer-fixtures.ts';
 import { forbiddenKdf, read } from '../../../support/transfer-outside.ts';
 

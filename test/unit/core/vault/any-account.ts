@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { OtpParameters } from '../../../../src/core/otp/otp-parameters.ts';
 import type { Site } from '../../../../src/core/sites/site.ts';
-import type { Account } from '../../../../src/core/vault/account.ts';
+import type { Account } from '../../../../src/core/vault/records/account.ts';
 
 const label = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((text) => text.length <= 256);
 const time = fc.nat({ max: 4_102_444_800_000 });

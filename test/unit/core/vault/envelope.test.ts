@@ -7,8 +7,8 @@ import {
   readEnvelopeHeader,
   sealEnvelope,
 } from '../../../../src/core/vault/envelope.ts';
-import { everyByteFlipped, everyTruncation, flipped } from '../../../support/vault-flips.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+import { everyByteFlipped, everyTruncation, flipped } from '../../../support/vault/flips.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 const CONTENT = new TextEncoder().encode('what is sealed');

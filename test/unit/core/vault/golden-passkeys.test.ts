@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodeHex, encodeHex } from '../../../../src/core/bytes/hex.ts';
 import { readHeads, unlockVault } from '../../../../src/core/vault/head.ts';
-import { passkeyOf } from '../../../../src/core/vault/passkey-record.ts';
+import { passkeyOf } from '../../../../src/core/vault/records/passkey-record.ts';
 import type { StoreKey } from '../../../../src/core/vault/store.ts';
 import { Vault } from '../../../../src/core/vault/vault.ts';
-import { webCryptoPasskeys } from '../../../../src/platform/webcrypto-passkeys.ts';
-import { type GoldenPasskeys, makeGoldenPasskeys } from '../../../support/passkey-golden.ts';
-import { readVault } from '../../../support/vault-independent-reader.ts';
-import { MemoryStore } from '../../../support/vault-memory-store.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+import { webCryptoPasskeys } from '../../../../src/platform/crypto/webcrypto-passkeys.ts';
+import { type GoldenPasskeys, makeGoldenPasskeys } from '../../../support/passkeys/golden.ts';
+import { readVault } from '../../../support/vault/independent-reader.ts';
+import { MemoryStore } from '../../../support/vault/memory-store.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 const GOLDEN = JSON.parse(
   readFileSync(new URL('../../../vectors/vault/format-1-passkeys.json', import.meta.url), 'utf8'),

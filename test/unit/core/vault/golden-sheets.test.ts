@@ -5,13 +5,13 @@ import type { Bytes } from '../../../../src/core/bytes/bytes.ts';
 import { decodeHex, encodeHex } from '../../../../src/core/bytes/hex.ts';
 import { decodeUtf8 } from '../../../../src/core/bytes/utf8.ts';
 import { readHeads, unlockVault } from '../../../../src/core/vault/head.ts';
-import { parseRecoveryKey, recoveryKeySecret } from '../../../../src/core/vault/recovery-key.ts';
+import { parseRecoveryKey, recoveryKeySecret } from '../../../../src/core/vault/keys/recovery-key.ts';
 import type { StoreKey } from '../../../../src/core/vault/store.ts';
 import { Vault } from '../../../../src/core/vault/vault.ts';
-import { type GoldenSheets, makeGoldenSheets } from '../../../support/vault-golden-sheets.ts';
-import { readVault } from '../../../support/vault-independent-reader.ts';
-import { MemoryStore } from '../../../support/vault-memory-store.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+import { type GoldenSheets, makeGoldenSheets } from '../../../support/vault/golden-sheets.ts';
+import { readVault } from '../../../support/vault/independent-reader.ts';
+import { MemoryStore } from '../../../support/vault/memory-store.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 const GOLDEN = JSON.parse(
   readFileSync(new URL('../../../vectors/vault/format-1-sheets.json', import.meta.url), 'utf8'),

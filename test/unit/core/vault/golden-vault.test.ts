@@ -5,10 +5,10 @@ import { decodeHex, encodeHex } from '../../../../src/core/bytes/hex.ts';
 import { readHeads, unlockVault } from '../../../../src/core/vault/head.ts';
 import type { StoreKey } from '../../../../src/core/vault/store.ts';
 import { Vault } from '../../../../src/core/vault/vault.ts';
-import { type GoldenVault, makeGoldenVault } from '../../../support/vault-golden.ts';
-import { readVault } from '../../../support/vault-independent-reader.ts';
-import { MemoryStore } from '../../../support/vault-memory-store.ts';
-import { testOutside } from '../../../support/vault-outside.ts';
+import { type GoldenVault, makeGoldenVault } from '../../../support/vault/golden.ts';
+import { readVault } from '../../../support/vault/independent-reader.ts';
+import { MemoryStore } from '../../../support/vault/memory-store.ts';
+import { testOutside } from '../../../support/vault/outside.ts';
 
 const GOLDEN = JSON.parse(
   readFileSync(new URL('../../../vectors/vault/format-1.json', import.meta.url), 'utf8'),

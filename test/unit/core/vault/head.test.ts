@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { encodeHex } from '../../../../src/core/bytes/hex.ts';
 import { createVault, readHeads, unlockVault } from '../../../../src/core/vault/head.ts';
-import { hashOf } from '../../../../src/core/vault/keys.ts';
+import { hashOf } from '../../../../src/core/vault/keys/keys.ts';
 import { StoreError } from '../../../../src/core/vault/store.ts';
-import { DERIVED_KEY, newVault, PASSPHRASE } from '../../../support/vault-fixture.ts';
-import { everyByteFlipped, flipped } from '../../../support/vault-flips.ts';
-import { MemoryStore } from '../../../support/vault-memory-store.ts';
-import { START, testOutside } from '../../../support/vault-outside.ts';
+import { DERIVED_KEY, newVault, PASSPHRASE } from '../../../support/vault/fixture.ts';
+import { everyByteFlipped, flipped } from '../../../support/vault/flips.ts';
+import { MemoryStore } from '../../../support/vault/memory-store.ts';
+import { START, testOutside } from '../../../support/vault/outside.ts';
 
 async function created() {
   const store = new MemoryStore();

@@ -7,10 +7,10 @@ import {
   FORMAT_VERSION,
   isHeaderAuthentic,
 } from '../../../../src/core/vault/header.ts';
-import { hashOf } from '../../../../src/core/vault/keys.ts';
-import { type Slot, type SlotHeader, wrapVaultKey } from '../../../../src/core/vault/slot.ts';
-import { everyByteFlipped, everyTruncation } from '../../../support/vault-flips.ts';
-import { START, testOutside } from '../../../support/vault-outside.ts';
+import { hashOf } from '../../../../src/core/vault/keys/keys.ts';
+import { type Slot, type SlotHeader, wrapVaultKey } from '../../../../src/core/vault/keys/slot.ts';
+import { everyByteFlipped, everyTruncation } from '../../../support/vault/flips.ts';
+import { START, testOutside } from '../../../support/vault/outside.ts';
 
 const MAC_KEY = new Uint8Array(32).fill(3);
 const VAULT_ID = new Uint8Array(16).fill(1);

@@ -9,7 +9,7 @@ import {
   touchSession,
   type UnlockedSession,
 } from '../../../../src/core/vault/lock.ts';
-import { START } from '../../../support/vault-outside.ts';
+import { START } from '../../../support/vault/outside.ts';
 
 const SESSION: UnlockedSession = {
   vaultKey: '',

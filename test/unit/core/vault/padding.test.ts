@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addPadding, removePadding } from '../../../../src/core/vault/padding.ts';
-import { flipped } from '../../../support/vault-flips.ts';
+import { flipped } from '../../../support/vault/flips.ts';
 
 describe('padding', () => {
   test('fills up to a multiple of 128 bytes and is taken off again', () => {

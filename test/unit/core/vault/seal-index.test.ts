@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { deriveVaultKeys } from '../../../../src/core/vault/keys.ts';
+import { deriveVaultKeys } from '../../../../src/core/vault/keys/keys.ts';
 import { openRoot, openShard, sealRoot, sealShard } from '../../../../src/core/vault/seal-index.ts';
 import type { IndexShard } from '../../../../src/core/vault/vault-index.ts';
-import { accountNamed, idOf } from '../../../support/vault-fixture.ts';
-import { everyByteFlipped } from '../../../support/vault-flips.ts';
-import { START, testOutside } from '../../../support/vault-outside.ts';
+import { accountNamed, idOf } from '../../../support/vault/fixture.ts';
+import { everyByteFlipped } from '../../../support/vault/flips.ts';
+import { START, testOutside } from '../../../support/vault/outside.ts';
 
 const KEYS = deriveVaultKeys(new Uint8Array(32).fill(8), new Uint8Array(16).fill(1), 1);
 const ROOT = { seq: 3, committedAt: START, shards: [], superseded: [] };

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { createVault, readHeads } from '../../../../src/core/vault/head.ts';
 import { StoreError } from '../../../../src/core/vault/store.ts';
 import { Vault } from '../../../../src/core/vault/vault.ts';
-import { contentOf, idOf, newVault, PASSPHRASE, put, recordNamed } from '../../../support/vault-fixture.ts';
-import { FailingStore, type FailureMode } from '../../../support/vault-failing-store.ts';
-import { MemoryStore } from '../../../support/vault-memory-store.ts';
-import { START, testOutside } from '../../../support/vault-outside.ts';
+import { contentOf, idOf, newVault, PASSPHRASE, put, recordNamed } from '../../../support/vault/fixture.ts';
+import { FailingStore, type FailureMode } from '../../../support/vault/failing-store.ts';
+import { MemoryStore } from '../../../support/vault/memory-store.ts';
+import { START, testOutside } from '../../../support/vault/outside.ts';
 
 type Content = Awaited<ReturnType<typeof contentOf>>;
 

@@ -8,8 +8,8 @@ import {
   type IndexRoot,
   type IndexShard,
 } from '../../../../src/core/vault/vault-index.ts';
-import { accountNamed, idOf } from '../../../support/vault-fixture.ts';
-import { START } from '../../../support/vault-outside.ts';
+import { accountNamed, idOf } from '../../../support/vault/fixture.ts';
+import { START } from '../../../support/vault/outside.ts';
 import { anyAccount } from './any-account.ts';
 
 const HASH = 'ab'.repeat(32);

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeHex } from '../../../../src/core/bytes/hex.ts';
-import type { VaultKeys } from '../../../../src/core/vault/keys.ts';
+import type { VaultKeys } from '../../../../src/core/vault/keys/keys.ts';
 import { MAX_SHARD_ENTRIES } from '../../../../src/core/vault/vault-index.ts';
 import { Vault } from '../../../../src/core/vault/vault.ts';
-import { contentOf, newVault, put, recordNamed } from '../../../support/vault-fixture.ts';
-import { FailingStore, type FailureMode } from '../../../support/vault-failing-store.ts';
-import { MemoryStore } from '../../../support/vault-memory-store.ts';
-import { START, testOutside } from '../../../support/vault-outside.ts';
+import { contentOf, newVault, put, recordNamed } from '../../../support/vault/fixture.ts';
+import { FailingStore, type FailureMode } from '../../../support/vault/failing-store.ts';
+import { MemoryStore } from '../../../support/vault/memory-store.ts';
+import { START, testOutside } from '../../../support/vault/outside.ts';
 
 interface Kept {
   readonly name: string;

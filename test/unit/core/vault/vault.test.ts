@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { recordKey, StoreError, type StoreKey } from '../../../../src/core/vault/store.ts';
 import { Vault, VaultError } from '../../../../src/core/vault/vault.ts';
-import { contentOf, idOf, newVault, put, recordNamed } from '../../../support/vault-fixture.ts';
-import { flipped } from '../../../support/vault-flips.ts';
-import { MemoryStore } from '../../../support/vault-memory-store.ts';
-import { START, testOutside } from '../../../support/vault-outside.ts';
+import { contentOf, idOf, newVault, put, recordNamed } from '../../../support/vault/fixture.ts';
+import { flipped } from '../../../support/vault/flips.ts';
+import { MemoryStore } from '../../../support/vault/memory-store.ts';
+import { START, testOutside } from '../../../support/vault/outside.ts';
 
 async function opened() {
   const store = new MemoryStore();

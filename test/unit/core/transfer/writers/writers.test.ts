@@ -8,7 +8,7 @@ import type { ExportedAccount } from '../../../../../src/core/transfer/writers/e
 import { writeMigration } from '../../../../../src/core/transfer/writers/google-migration.ts';
 import { writeOtpauthLines } from '../../../../../src/core/transfer/writers/otpauth-lines.ts';
 import { sealTwoFas, writeTwoFas } from '../../../../../src/core/transfer/writers/two-fas.ts';
-import { transferKdf } from '../../../../../src/platform/transfer-kdf.ts';
+import { transferKdf } from '../../../../../src/platform/crypto/transfer-kdf.ts';
 import { seeded } from '../../../../exports/make/seeded.ts';
 import { FIXTURE_PASSPHRASE as PASS } from '../../../../support/transfer-accounts.ts';
 import { read } from '../../../../support/transfer-outside.ts';

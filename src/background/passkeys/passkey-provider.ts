@@ -1,0 +1,101 @@
+// The passkey provider on the browser's own interfaces.
+import bridgeScript from '../../content/passkey-bridge.iife.ts?iife';
+import offerScript from '../../content/passkey-offer.iife.ts?iife';
+import pageScript from '../../content/passkey-page.iife.ts?iife';
+import { permissionPattern } from '../../core/sites/origin.ts';
+import type { Outside } from '../../core/vault/outside.ts';
+import { currentPolicy } from '../../platform/storage/managed-policy.ts';
+import { passkeyHintStore } from '../../platform/storage/passkey-hint-store.ts';
+import { onWindowClosed, passkeyWindow } from '../../platform/passkey-window.ts';
+import { onlyAllowed, onPermissionsChanged } from '../../platform/permissions.ts';
+import { sendToDocument } from '../../platform/runtime-messages.ts';
+import { passkeyPatterns, putScript, registerPasskeyScripts } from '../../platform/scripting.ts';
+import { passkeyWaitStore } from '../../platform/storage/session-store.ts';
+import { readSiteChoices } from '../../platform/storage/site-choices.ts';
+import { webCryptoPasskeys } from '../../platform/crypto/webcrypto-passkeys.ts';
+import { exclusively } from '../../platform/storage/writer-lock.ts';
+import { PasskeyHints } from './passkey-hints.ts';
+import type { PasskeyRecords } from './passkey-records.ts';
+import { PasskeyService } from './passkey-service.ts';
+import { PasskeySites } from './passkey-sites.ts';
+import { PasskeyWaits } from './passkey-waits.ts';
+import type { SlotsService } from '../vault/slots-service.ts';
+import type { VaultService } from '../vault/vault-service.ts';
+
+export interface PasskeyProvider {
+  readonly service: PasskeyService;
+  readonly waits: PasskeyWaits;
+  /** After a choice about a site. */
+  readonly followSites: () => Promise<void>;
+  /** After a change of the vault, and after unlocking. */
+  readonly followVault: () => Promise<void>;
+}
+
+/** Called in the first turn of the worker: a closed window may be what started it. */
+export function startPasskeyProvider(services: {
+  readonly vaults: VaultService;
+  readonly slots: SlotsService;
+  readonly records: PasskeyRecords;
+  readonly outside: Outside;
+}): PasskeyProvider {
+  const { vaults, slots, records, outside } = services;
+  const scripts = { bridge: bridgeScript, page: pageScript };
+  const sites = new PasskeySites({
+    // As if no site had been chosen, where an organisation wants no passkeys here.
+    choices: {
+      read: async () => ((await currentPolicy()).isPasskeyProviderDisabled ? new Map() : readSiteChoices()),
+    },
+    allowed: onlyAllowed,
+    registered: passkeyPatterns,
+    register: (patterns) => registerPasskeyScripts(scripts, patterns),
+    exclusively,
+  });
+  const hints = new PasskeyHints({
+    store: passkeyHintStore,
+    rpIds: () => rpIdsOf(vaults),
+    random: outside.random,
+  });
+  const service = new PasskeyService({
+    records,
+    hints,
+    state: async () => {
+      const { state } = await vaults.status();
+      return state === 'locked' || state === 'unlocked' ? state : 'closed';
+    },
+    check: (presented) => slots.check(presented),
+    isOn: (origin) => sites.isOn(origin),
+    window: passkeyWindow,
+    isThere: async (tabId, documentId) =>
+      (await sendToDocument(tabId, { frameId: 0, documentId }, { do: 'passkeys-alive' })) === true,
+    outside,
+    crypto: webCryptoPasskeys,
+  });
+  const waits = startWaits(service, outside);
+  onWindowClosed((windowId) => service.windowClosed(windowId));
+  onPermissionsChanged(() => void sites.follow());
+  void sites.follow();
+  return { service, waits, followSites: () => sites.follow(), followVault: () => hints.follow() };
+}
+
+function startWaits(service: PasskeyService, { random, clock }: Outside): PasskeyWaits {
+  return new PasskeyWaits({
+    service,
+    store: passkeyWaitStore,
+    offersOn: async (origin) =>
+      (await readSiteChoices()).get(permissionPattern(origin) ?? '')?.offers !== false,
+    tell: (tabId, documentId, command) => sendToDocument(tabId, { frameId: 0, documentId }, command),
+    putOffer: (tabId, documentId) => putScript({ tabId, documentId }, offerScript),
+    random,
+    clock,
+  });
+}
+
+/** Undefined while it is locked. */
+async function rpIdsOf(vaults: VaultService): Promise<readonly string[] | undefined> {
+  try {
+    const entries = await vaults.glance((vault) => vault.passkeys());
+    return entries.flatMap(({ passkey, deletedAt }) => (deletedAt === null ? [passkey.rpId] : []));
+  } catch {
+    return undefined;
+  }
+}

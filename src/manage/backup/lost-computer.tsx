@@ -1,0 +1,31 @@
+// "What if I lose this computer?": the accounts that nothing but this browser opens, as a list to print and tick off.
+import type { VNode } from 'preact';
+import type { AccountView } from '../../messaging/page-responses.ts';
+import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { text } from '../../ui/text.ts';
+
+export function LostComputer(props: {
+  readonly without: readonly AccountView[];
+  readonly actionFor: (view: AccountView) => VNode | null;
+}): VNode {
+  const { without } = props;
+  return (
+    <section class="stack sheet">
+      <h2>{text('lostComputerTitle')}</h2>
+      <p>{text(without.length === 0 ? 'lostComputerNone' : 'lostComputerText')}</p>
+      <ul class="checklist">
+        {without.map((view) => (
+          <li key={view.id}>
+            <bdi>{`☐ ${visibleName(spokenNameOf(view.account))}`}</bdi>
+            <div class="actions">{props.actionFor(view)}</div>
+          </li>
+        ))}
+      </ul>
+      <div class="actions">
+        <button type="button" class="button small" onClick={() => window.print()}>
+          {text('print')}
+        </button>
+      </div>
+    </section>
+  );
+}

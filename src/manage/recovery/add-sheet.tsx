@@ -1,0 +1,146 @@
+// A sheet by paste or by text file. What was recognised is shown and can be changed before it is kept.
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { normaliseCode } from '../../core/recovery/normalise-code.ts';
+import { recogniseSheet } from '../../core/recovery/recognise-sheet.ts';
+import { MAX_KEPT_CODES } from '../../core/recovery/typed-codes.ts';
+import { readTypedSheet, type TypedSheet } from '../../core/recovery/typed-sheet.ts';
+import { visibleName } from '../../ui/account-name.ts';
+import { ask } from '../../ui/ask.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import { countText, text } from '../../ui/text.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { FilePicker } from '../file-picker.tsx';
+import { refresh, toast } from '../state.ts';
+
+/** A page of text; what sites give is smaller by far. */
+const MAX_FILE_BYTES = 256 * 1024;
+
+interface Taken {
+  readonly lines: string;
+  readonly source: 'file' | 'typed';
+  /** Of those that were marked as used, as they are compared. */
+  readonly used: ReadonlySet<string>;
+  /** Lines of what was pasted or picked that are no codes. */
+  readonly leftOut: readonly string[];
+}
+
+const NOTHING: Taken = { lines: '', source: 'typed', used: new Set(), leftOut: [] };
+
+/** Whatever holds a sheet becomes its codes, one a line; of anything else, what may be codes. */
+function takenFrom(given: string, title: string, before: Taken | undefined): Taken {
+  const found = recogniseSheet({ text: given, title, from: 'file' });
+  const typed = readTypedSheet(given);
+  const codes = found.verdict === 'none' ? typed.codes : found.codes;
+  const marked = codes.filter(({ isUsed }) => isUsed).map((code) => normaliseCode(code.text));
+  return {
+    lines: codes.map((code) => code.text).join('\n'),
+    source: before === undefined ? 'file' : 'typed',
+    // What was pasted before is among the lines still, without its marks.
+    used: new Set([...(before?.used ?? []), ...marked]),
+    leftOut: found.verdict === 'none' ? typed.leftOut.map((line) => line.text) : [],
+  };
+}
+
+export function AddSheet(props: { readonly accountId: string; readonly onDone: () => void }): VNode {
+  const [taken, setTaken] = useState(NOTHING);
+  const [error, setError] = useState<string>();
+  const { lines, used } = taken;
+
+  function take(next: Taken): void {
+    setTaken(next);
+    setError(undefined);
+  }
+
+  async function pick(file: File): Promise<void> {
+    if (file.size === 0) setError(text('fileIsEmpty'));
+    else if (file.size > MAX_FILE_BYTES) setError(text('sheetFileTooLarge'));
+    else take(takenFrom(await file.text(), file.name, undefined));
+  }
+
+  async function save(event: Event): Promise<void> {
+    event.preventDefault();
+    const read = readTypedSheet(lines);
+    const problem = problemText(read);
+    if (problem !== undefined) return setError(problem);
+    const kept = await keepSheet(props.accountId, { ...taken, codes: read.codes });
+    if (!kept.ok) return setError(failureText(kept.error));
+    toast.value = { text: countText(read.codes.length, ['sheetKept', 'sheetKeptOne']) };
+    props.onDone();
+    await refresh();
+    return undefined;
+  }
+
+  return (
+    <form class="stack" onSubmit={(event) => void save(event)}>
+      <FilePicker label={text('sheetFile')} onPick={(file) => void pick(file)} />
+      <TextField
+        label={text('sheetCodes')}
+        hint={text('sheetCodesHint')}
+        value={lines}
+        onInput={(next) => {
+          // More than one line at once is a paste.
+          const isPaste = next.split('\n').length > lines.split('\n').length + 1;
+          take(isPaste ? takenFrom(next, '', taken) : { ...taken, lines: next });
+        }}
+        lines={10}
+        error={error}
+        autoFocus
+      />
+      {used.size === 0 ? null : <p class="hint">{text('sheetUsedFound', used.size)}</p>}
+      <LeftOut lines={taken.leftOut} />
+      <FormActions onCancel={props.onDone} />
+    </form>
+  );
+}
+
+/** As many as are seen at a glance; of a whole letter the first lines say what was wrong. */
+const MOST_LEFT_OUT = 5;
+
+function LeftOut({ lines }: { readonly lines: readonly string[] }): VNode | null {
+  if (lines.length === 0) return null;
+  const more = lines.length > MOST_LEFT_OUT ? ' …' : '';
+  const shown = lines.slice(0, MOST_LEFT_OUT).map((line) => visibleName(line.slice(0, 80)));
+  return (
+    <p class="notice" role="status">
+      {text('sheetLeftOut', `${shown.join(' / ')}${more}`)}
+    </p>
+  );
+}
+
+function FormActions({ onCancel }: { readonly onCancel: () => void }): VNode {
+  return (
+    <div class="actions">
+      <button class="button small primary" type="submit">
+        {text('sheetKeep')}
+      </button>
+      <button type="button" class="button small" onClick={onCancel}>
+        {text('cancel')}
+      </button>
+    </div>
+  );
+}
+
+interface Given extends Pick<Taken, 'source' | 'used'> {
+  readonly codes: TypedSheet['codes'];
+}
+
+function keepSheet(accountId: string, { codes, source, used }: Given) {
+  return ask('recovery/keep', {
+    accountId,
+    label: '',
+    site: null,
+    source,
+    codes: codes.map((code) => ({ ...code, isUsed: code.isUsed || used.has(normaliseCode(code.text)) })),
+    expiresAt: null,
+    replaces: null,
+  });
+}
+
+/** A line that is no code is never kept, nor left out unseen. */
+function problemText({ codes, leftOut }: TypedSheet): string | undefined {
+  const [wrong] = leftOut;
+  if (wrong !== undefined) return text('sheetBadLine', wrong.line);
+  if (codes.length === 0) return text('sheetNeedsCodes');
+  return codes.length > MAX_KEPT_CODES ? text('sheetTooMany') : undefined;
+}

@@ -1,0 +1,91 @@
+// The second copy of the sealed envelopes, in storage.local: another engine with other ways to fail. One value an
+// envelope; Chrome counts them, so writing one costs nothing for the others.
+import { decodeBase64, encodeBase64 } from '../../core/bytes/base64.ts';
+import type { Bytes } from '../../core/bytes/bytes.ts';
+import { StoreError, type StoreKey } from '../../core/vault/store.ts';
+import type { MirrorMedium } from '../../core/vault/mirror/mirror-store.ts';
+import { browser } from '../browser.ts';
+import { withDeadline } from '../deadline.ts';
+
+const HEADERS = ['mirror.header.A', 'mirror.header.B'] as const;
+const ENVELOPE = 'mirror.e.';
+const ANCHOR = 'anchor';
+const DEADLINE_MS = 10_000;
+/** One set of 8 MB took 112 ms: a large mirror is written in parts. */
+const CHUNK = 200;
+
+/** `getKeys` came after the types of the polyfill, and to Firefox after version 140. */
+interface KeyedArea {
+  getKeys?(): Promise<readonly string[]>;
+}
+
+export const localMirror: MirrorMedium = {
+  async readHeaders() {
+    const stored = await guard(browser.storage.local.get([...HEADERS]));
+    return HEADERS.map((name) => bytesIn(stored[name]));
+  },
+
+  writeHeader: (slot, header) => guard(browser.storage.local.set({ [HEADERS[slot]]: encodeBase64(header) })),
+
+  async keys() {
+    return (await allKeys())
+      .filter((name) => name.startsWith(ENVELOPE))
+      .map((name) => name.slice(ENVELOPE.length) as StoreKey);
+  },
+
+  async read(keys) {
+    if (keys.length === 0) return [];
+    const stored = await guard(browser.storage.local.get(keys.map((key) => ENVELOPE + key)));
+    return keys.map((key) => bytesIn(stored[ENVELOPE + key]));
+  },
+
+  async write(envelopes) {
+    for (let start = 0; start < envelopes.length; start += CHUNK) {
+      const chunk = envelopes.slice(start, start + CHUNK);
+      const items = chunk.map(([key, bytes]) => [ENVELOPE + key, encodeBase64(bytes)] as const);
+      await guard(browser.storage.local.set(Object.fromEntries(items)));
+    }
+  },
+
+  remove: (keys) => guard(browser.storage.local.remove(keys.map((key) => ENVELOPE + key))),
+
+  async clear() {
+    const names = (await allKeys()).filter((name) => name.startsWith(ENVELOPE));
+    await guard(browser.storage.local.remove([...HEADERS, ...names]));
+  },
+};
+
+/** The anchor beside the mirror; MACed under the vault key, so that nobody else can set it back or forward. */
+export async function readAnchor(): Promise<Bytes | undefined> {
+  return bytesIn((await guard(browser.storage.local.get(ANCHOR)))[ANCHOR]);
+}
+
+export function writeAnchor(anchor: Bytes): Promise<void> {
+  return guard(browser.storage.local.set({ [ANCHOR]: encodeBase64(anchor) }));
+}
+
+export function deleteAnchor(): Promise<void> {
+  return guard(browser.storage.local.remove(ANCHOR));
+}
+
+async function allKeys(): Promise<readonly string[]> {
+  const area = browser.storage.local as KeyedArea;
+  return area.getKeys === undefined
+    ? Object.keys(await guard(browser.storage.local.get(null)))
+    : guard(area.getKeys());
+}
+
+/** Something else than base64 text under our name is damage: as good as missing. */
+function bytesIn(value: unknown): Bytes | undefined {
+  return typeof value === 'string' ? decodeBase64(value) : undefined;
+}
+
+async function guard<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await withDeadline(work, DEADLINE_MS, () => new StoreError('timeout'));
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    const isFull = error instanceof Error && /quota|space/i.test(error.message);
+    throw new StoreError(isFull ? 'full' : 'unavailable', { cause: error });
+  }
+}

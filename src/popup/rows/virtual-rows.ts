@@ -1,0 +1,60 @@
+import type { AccountView } from '../../messaging/page-responses.ts';
+
+export type ListItem =
+  | { readonly kind: 'heading'; readonly of: 'site' | 'others'; readonly top: number }
+  | { readonly kind: 'row'; readonly view: AccountView; readonly index: number; readonly top: number };
+
+export interface ListLayout {
+  readonly rows: readonly AccountView[];
+  /** The indices of the rows that stand under a heading of their own. */
+  readonly headings: readonly number[];
+  readonly height: number;
+}
+
+export const ROW_HEIGHT = 56;
+export const HEADING_HEIGHT = 28;
+/** No browser makes a popup taller. Its real height is no guide: at the first paint it is not there yet. */
+const MAX_POPUP_HEIGHT = 600;
+/** Rows drawn above and below what is visible, so that scrolling shows no gap. */
+const OVERSCAN = 3;
+
+/**
+ * Where every row and heading stands; `views` are those of the current site first. Nothing is made for a row here: of ten
+ * thousand that a keystroke finds a dozen are drawn.
+ */
+export function layOut(views: readonly AccountView[]): ListLayout {
+  const headings: number[] = [];
+  // A list without rows of this site needs no heading: there is nothing to tell apart.
+  if (views[0]?.onThisSite === true) {
+    for (let index = 0; index < views.length; index += 1) {
+      if (views[index - 1]?.onThisSite !== views[index]?.onThisSite) headings.push(index);
+    }
+  }
+  const height = views.length * ROW_HEIGHT + headings.length * HEADING_HEIGHT;
+  return { rows: views, headings, height };
+}
+
+export function topOfRow({ headings }: ListLayout, index: number): number {
+  const above = headings.filter((heading) => heading <= index).length;
+  return index * ROW_HEIGHT + above * HEADING_HEIGHT;
+}
+
+/** The items that may be seen at a scroll position: the number drawn does not grow with the list. */
+export function visibleItems(layout: ListLayout, scrollTop: number): readonly ListItem[] {
+  const { rows, headings } = layout;
+  const from = scrollTop - OVERSCAN * ROW_HEIGHT;
+  const to = scrollTop + MAX_POPUP_HEIGHT + OVERSCAN * ROW_HEIGHT;
+  const items: ListItem[] = [];
+  // Headings are few: no row stands above where it would without them.
+  const first = Math.max(0, Math.floor(from / ROW_HEIGHT) - headings.length);
+  for (let index = first; index < rows.length; index += 1) {
+    const view = rows[index];
+    const top = topOfRow(layout, index);
+    if (view === undefined || top - HEADING_HEIGHT >= to) break;
+    if (headings.includes(index) && top > from) {
+      items.push({ kind: 'heading', of: view.onThisSite ? 'site' : 'others', top: top - HEADING_HEIGHT });
+    }
+    if (top >= from && top < to) items.push({ kind: 'row', view, index, top });
+  }
+  return items;
+}

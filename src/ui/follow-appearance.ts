@@ -1,7 +1,0 @@
-import { applyAppearance, onAppearanceChanged, readAppearance } from '../platform/appearance.ts';
-
-/** The page looks as the user chose, and goes on to when it is chosen anew in another page of ours. */
-export function followAppearance(root: HTMLElement): void {
-  applyAppearance(root, readAppearance());
-  onAppearanceChanged((appearance) => applyAppearance(root, appearance));
-}

@@ -1,0 +1,68 @@
+// What is wrong with a new passphrase is said until it is changed.
+import type { ComponentChildren, VNode } from 'preact';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { NewPassphraseForm } from '../../../../src/manage/security/new-passphrase-form.tsx';
+
+vi.mock('../../../../src/platform/browser.ts', () => ({ browser: {} }));
+vi.mock('../../../../src/platform/i18n.ts', () => ({ localised: (key: string) => key }));
+
+/** The states of one component, in the order in which it asks for them. */
+const hooks = vi.hoisted(() => ({ states: [] as unknown[], next: 0 }));
+vi.mock('preact/hooks', async (original) => ({
+  ...(await original<object>()),
+  useState: (first: unknown) => {
+    const at = hooks.next;
+    hooks.next += 1;
+    if (!(at in hooks.states)) hooks.states[at] = first;
+    const set = (value: unknown) => {
+      hooks.states[at] = value;
+    };
+    return [hooks.states[at], set];
+  },
+}));
+
+interface Field {
+  readonly label: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onInput: (typed: string) => void;
+}
+
+function draw(): { readonly submit: () => void; readonly fields: readonly Field[] } {
+  hooks.next = 0;
+  const form = NewPassphraseForm({ label: 'make', busyLabel: 'making', onSubmit: vi.fn() }) as VNode<{
+    onSubmit: (event: { preventDefault: () => void }) => void;
+    children: ComponentChildren;
+  }>;
+  const children = [form.props.children].flat() as readonly (VNode<Field> | null | undefined)[];
+  return {
+    submit: () => form.props.onSubmit({ preventDefault: () => undefined }),
+    fields: children.flatMap((child) => (child?.props.onInput === undefined ? [] : [child.props])),
+  };
+}
+
+beforeEach(() => {
+  hooks.states.length = 0;
+});
+
+const errors = () => draw().fields.map(({ error }) => error);
+
+test('one that is too short is called so until it is changed', () => {
+  draw().fields[0]?.onInput('short');
+  draw().submit();
+  expect(errors()).toEqual(['passphraseTooShort', undefined]);
+  draw().fields[0]?.onInput('short no longer');
+  expect(errors()).toEqual([undefined, undefined]);
+  expect(draw().fields[0]?.value).toBe('short no longer');
+});
+
+test('a repetition that differs is called so until either is changed', () => {
+  for (const changed of [0, 1]) {
+    draw().fields[0]?.onInput('four unrelated words');
+    draw().fields[1]?.onInput('four other words');
+    draw().submit();
+    expect(errors()).toEqual([undefined, 'passphraseDiffers']);
+    draw().fields[changed]?.onInput('four other words');
+    expect(errors()).toEqual([undefined, undefined]);
+  }
+});
