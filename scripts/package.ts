@@ -17,7 +17,7 @@ const { values } = parseArgs({
 });
 const root = path.resolve(import.meta.dirname, '..');
 
-const { made, popupBytes, toKeep } = makePackages(root, path.resolve(values.out));
+const { made, popupBytes, toKeep } = await makePackages(root, path.resolve(values.out));
 for (const { name, bytes } of made) console.log(`${String(bytes.length).padStart(10)}  ${name}`);
 console.log(`${String(popupBytes).padStart(10)}  scripts of the popup's first screen, by gzip`);
 
@@ -34,7 +34,7 @@ if (values.keep) {
   writeFileSync(path.join(folder, toKeep.name), toKeep.bytes);
 }
 if (values.check) {
-  const different = rebuildElsewhere(root, made);
+  const different = await rebuildElsewhere(root, made);
   for (const name of different) console.error(`${name} came out otherwise at another place`);
   if (different.length > 0) process.exitCode = 1;
   else console.log('\nbuilt once more at another place: the same bytes');

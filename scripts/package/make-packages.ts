@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Licence } from '../../src/platform/licences.ts';
 import { filesIn, sourcesOf } from './files.ts';
+import { packFast, packSmall } from './pack.ts';
 import { packageToKeep } from './package-to-keep.ts';
 import { billOfMaterials } from './sbom.ts';
 import { gzippedBytes, scriptsOfPopup } from './sizes.ts';
@@ -25,15 +26,15 @@ export interface Packages {
 }
 
 /** Builds the sources in `root` and writes into `folder`; every byte follows from the sources and the lock file. */
-export function makePackages(root: string, folder: string): Packages {
+export async function makePackages(root: string, folder: string): Promise<Packages> {
   const dist = mkdtempSync(path.join(tmpdir(), 'tallystick-dist-'));
   try {
     build(root, dist);
-    const made = archivesOf(root, dist);
+    const made = await archivesOf(root, dist);
     mkdirSync(folder, { recursive: true });
     for (const { name, bytes } of made) writeFileSync(path.join(folder, name), bytes);
     const chrome = path.join(dist, 'chrome');
-    const toKeep = { name: `tallystick-${versionIn(root)}-chrome.zip`, bytes: packageToKeep(dist) };
+    const toKeep = { name: `tallystick-${versionIn(root)}-chrome.zip`, bytes: await packageToKeep(dist) };
     return { made, popupBytes: gzippedBytes(chrome, scriptsOfPopup(chrome)), toKeep };
   } finally {
     rmSync(dist, { recursive: true, force: true });
@@ -50,16 +51,19 @@ function build(root: string, dist: string): void {
   if (done.status !== 0) throw new Error(`the build failed:\n${done.stdout}${done.stderr}`);
 }
 
-function archivesOf(root: string, dist: string): readonly Made[] {
+async function archivesOf(root: string, dist: string): Promise<readonly Made[]> {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     version: string;
   };
   const licences = JSON.parse(readFileSync(path.join(dist, 'chrome/licences.json'), 'utf8')) as Licence[];
   const name = (what: string) => `tallystick-${version}-${what}`;
   const archives = [
-    { name: name('chrome.zip'), bytes: zip(filesIn(path.join(dist, 'chrome')).map(withoutKey)) },
-    { name: name('firefox.zip'), bytes: zip(filesIn(path.join(dist, 'firefox'))) },
-    { name: name('source.zip'), bytes: zip(sourcesOf(root)) },
+    {
+      name: name('chrome.zip'),
+      bytes: await zip(filesIn(path.join(dist, 'chrome')).map(withoutKey), packSmall),
+    },
+    { name: name('firefox.zip'), bytes: await zip(filesIn(path.join(dist, 'firefox')), packSmall) },
+    { name: name('source.zip'), bytes: await zip(sourcesOf(root), packFast) },
     { name: name('sbom.cdx.json'), bytes: Buffer.from(billOfMaterials(root, licences)) },
     { name: name('third-party-licences.txt'), bytes: Buffer.from(licencesAsText(licences)) },
   ];

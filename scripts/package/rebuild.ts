@@ -6,7 +6,7 @@ import { sourcesOf } from './files.ts';
 import { type Made, makePackages } from './make-packages.ts';
 
 /** The names of those that came out otherwise. The dependencies are the ones of `root`, not installed again. */
-export function rebuildElsewhere(root: string, made: readonly Made[]): readonly string[] {
+export async function rebuildElsewhere(root: string, made: readonly Made[]): Promise<readonly string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tallystick-rebuild-'));
   try {
     const elsewhere = path.join(folder, 'sources');
@@ -16,9 +16,8 @@ export function rebuildElsewhere(root: string, made: readonly Made[]): readonly 
       writeFileSync(file, bytes, { mode: isExecutable === true ? 0o755 : 0o644 });
     }
     symlinkSync(path.join(root, 'node_modules'), path.join(elsewhere, 'node_modules'), 'junction');
-    const again = new Map(
-      makePackages(elsewhere, path.join(folder, 'packages')).made.map(({ name, bytes }) => [name, bytes]),
-    );
+    const { made: rebuilt } = await makePackages(elsewhere, path.join(folder, 'packages'));
+    const again = new Map(rebuilt.map(({ name, bytes }) => [name, bytes]));
     return made.filter(({ name, bytes }) => again.get(name)?.equals(bytes) !== true).map(({ name }) => name);
   } finally {
     rmSync(folder, { recursive: true, force: true });

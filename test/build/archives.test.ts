@@ -15,17 +15,17 @@ const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'ut
 let folder = '';
 let packages: Packages = { made: [], popupBytes: 0, toKeep: { name: '', bytes: Buffer.alloc(0) } };
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'tallystick-packages-'));
-  packages = makePackages(ROOT, folder);
+  packages = await makePackages(ROOT, folder);
 }, DEADLINE_MS);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test(
   'two clean builds at two places give the same bytes',
-  () => {
-    expect(rebuildElsewhere(ROOT, packages.made)).toEqual([]);
+  async () => {
+    expect(await rebuildElsewhere(ROOT, packages.made)).toEqual([]);
   },
   DEADLINE_MS,
 );
