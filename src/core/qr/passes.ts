@@ -1,10 +1,12 @@
 import { adaptiveThreshold } from './adaptive-threshold.ts';
 import { boxBlur } from './box-blur.ts';
+import { cutOutCodes, inverted } from './cut-out.ts';
 import type { DecodeOptions } from './decode.ts';
 import { enlarge } from './enlarge.ts';
 import { isolateFlatColours } from './flat-colours.ts';
 import { removeLongRuns } from './long-runs.ts';
-import { type LumaImage, type RgbaImage, toRgba } from './pixels.ts';
+import { flattenOnBlack, hasTransparency, type LumaImage, type RgbaImage, toRgba } from './pixels.ts';
+import { redrawCodes } from './redraw.ts';
 import { sharpen } from './sharpen.ts';
 
 /** One way of looking at a picture. */
@@ -18,6 +20,9 @@ export interface Pass {
 }
 
 export interface PassSource {
+  /** As it was given, perhaps with transparency. */
+  readonly picture: RgbaImage;
+  /** On white. */
   readonly rgba: RgbaImage;
   readonly luma: LumaImage;
 }
@@ -33,6 +38,29 @@ const MOST_ENLARGED_PIXELS = 1_100_000;
 export const PASSES: readonly Pass[] = [
   { name: 'plain', isAlwaysRun: true, options: PLAIN, images: ({ rgba }) => [rgba] },
   ofLuma('blur-1', true, (luma) => adaptiveThreshold(boxBlur(luma, 1), { radius: 12, bias: 4 })),
+  {
+    name: 'on-black',
+    isAlwaysRun: false,
+    options: PLAIN,
+    // White modules on nothing, made for a dark page, are gone on white.
+    images: ({ picture }) => (hasTransparency(picture) ? [flattenOnBlack(picture)] : []),
+  },
+  {
+    name: 'cut-out',
+    isAlwaysRun: false,
+    options: PLAIN,
+    *images({ luma }) {
+      for (const page of [luma, inverted(luma)]) for (const code of cutOutCodes(page)) yield toRgba(code);
+    },
+  },
+  {
+    name: 'redrawn',
+    isAlwaysRun: false,
+    options: PLAIN,
+    *images({ luma }) {
+      for (const page of [luma, inverted(luma)]) for (const code of redrawCodes(page)) yield toRgba(code);
+    },
+  },
   {
     name: 'long-runs',
     isAlwaysRun: false,
@@ -51,6 +79,7 @@ export const PASSES: readonly Pass[] = [
   },
   ofLuma('blur-2', false, (luma) => adaptiveThreshold(boxBlur(luma, 2), { radius: 16, bias: 2 })),
   ofLuma('sharpened', false, (luma) => sharpen(luma, 2, 2)),
+  ofLuma('sharpened-twice', false, (luma) => sharpen(sharpen(luma, 4, 2), 4, 2)),
   ofLuma('threshold', false, (luma) => adaptiveThreshold(luma, { radius: 20, bias: 5 })),
   {
     name: 'denoise',

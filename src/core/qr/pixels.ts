@@ -16,18 +16,12 @@ export interface LumaImage {
 
 /** Laid on white, as a page shows it: most pictures of codes with transparency have black modules and nothing else. */
 export function flattenOnWhite(image: RgbaImage): RgbaImage {
-  const { data, width, height } = image;
-  if (!hasTransparency(data)) return image;
-  const flat = new Uint8ClampedArray(data.length);
-  for (let offset = 0; offset < data.length; offset += 4) {
-    const alpha = (data[offset + 3] ?? 0) / 255;
-    const white = 255 * (1 - alpha);
-    flat[offset] = (data[offset] ?? 0) * alpha + white;
-    flat[offset + 1] = (data[offset + 1] ?? 0) * alpha + white;
-    flat[offset + 2] = (data[offset + 2] ?? 0) * alpha + white;
-    flat[offset + 3] = 255;
-  }
-  return { data: flat, width, height };
+  return hasTransparency(image) ? flattenOn(image, 255) : image;
+}
+
+/** As a dark page shows it. */
+export function flattenOnBlack(image: RgbaImage): RgbaImage {
+  return flattenOn(image, 0);
 }
 
 /** Brightness by the weights of ITU-R BT.601, in 1/256. */
@@ -52,7 +46,20 @@ export function toRgba({ data, width, height }: LumaImage): RgbaImage {
   return { data: rgba, width, height };
 }
 
-function hasTransparency(data: Uint8ClampedArray): boolean {
+export function hasTransparency({ data }: RgbaImage): boolean {
   for (let offset = 3; offset < data.length; offset += 4) if (data[offset] !== 255) return true;
   return false;
+}
+
+function flattenOn({ data, width, height }: RgbaImage, ground: number): RgbaImage {
+  const flat = new Uint8ClampedArray(data.length);
+  for (let offset = 0; offset < data.length; offset += 4) {
+    const alpha = (data[offset + 3] ?? 0) / 255;
+    const shining = ground * (1 - alpha);
+    flat[offset] = (data[offset] ?? 0) * alpha + shining;
+    flat[offset + 1] = (data[offset + 1] ?? 0) * alpha + shining;
+    flat[offset + 2] = (data[offset + 2] ?? 0) * alpha + shining;
+    flat[offset + 3] = 255;
+  }
+  return { data: flat, width, height };
 }

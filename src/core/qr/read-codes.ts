@@ -42,7 +42,7 @@ export async function readCodes(
 ): Promise<QrReading> {
   if (image.data.length === 0) return { texts: [], pass: 'none' };
   const rgba = flattenOnWhite(image);
-  const source: PassSource = { rgba, luma: toLuma(rgba) };
+  const source: PassSource = { picture: image, rgba, luma: toLuma(rgba) };
   const texts = new Set<string>();
   let firstPass: string | undefined;
   // Once a code was seen that its pass could not read, only all passes together can tell that nothing is left.

@@ -12,7 +12,7 @@ export type SpottedCode = SeenCode & { readonly text: string };
 export async function spotCodes(image: RgbaImage, decode: DecodePixels): Promise<readonly SpottedCode[]> {
   if (image.data.length === 0) return [];
   const rgba = flattenOnWhite(image);
-  const source: PassSource = { rgba, luma: toLuma(rgba) };
+  const source: PassSource = { picture: image, rgba, luma: toLuma(rgba) };
   for (const pass of PASSES.filter(({ isAlwaysRun }) => isAlwaysRun)) {
     const spotted: SpottedCode[] = [];
     for (const prepared of pass.images(source)) {

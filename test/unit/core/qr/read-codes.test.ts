@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { prepareEngineInNode } from '../../../../scripts/scan/engine.ts';
-import type { RgbaImage } from '../../../../src/core/qr/pixels.ts';
+import { boxBlur } from '../../../../src/core/qr/box-blur.ts';
+import { type RgbaImage, toLuma, toRgba } from '../../../../src/core/qr/pixels.ts';
 import { readCodes } from '../../../../src/core/qr/read-codes.ts';
 import { decodeQrCodes } from '../../../../src/platform/pictures/qr-engine.ts';
 import { BLACK, type CodeStyle, drawCode, fill, page, WHITE } from '../../../qr/draw.ts';
@@ -34,6 +35,46 @@ describe('a code is read', () => {
 
   test('on a dark page without a quiet zone', async () => {
     expect((await read(pageWith({ quietZone: 0 }, [51, 51, 54]))).texts).toEqual([URI]);
+  });
+
+  test('on a page exactly as dark as its modules, or as light, without a quiet zone', async () => {
+    const words = { left: 60, top: 60, width: 200, height: 8 };
+    const onDark = pageWith({ quietZone: 0 }, BLACK);
+    fill(onDark, words, WHITE);
+    expect(await read(onDark)).toEqual({ texts: [URI], pass: 'cut-out' });
+    const onLight = pageWith({ quietZone: 0, dark: WHITE, light: BLACK });
+    fill(onLight, words, BLACK);
+    expect(await read(onLight)).toEqual({ texts: [URI], pass: 'cut-out' });
+  });
+
+  test('with any one of its corners covered, or cut off', async () => {
+    const covered = { width: 35, height: 35 };
+    for (const [right, lower] of [
+      [false, false],
+      [true, false],
+      [false, true],
+    ]) {
+      const image = page(640, 480);
+      const side = drawCode(image, URI, { left: 120, top: 100, module: 5 });
+      const left = right === true ? 120 + side - 35 : 120;
+      fill(image, { left, top: lower === true ? 100 + side - 35 : 100, ...covered }, [40, 90, 40]);
+      expect(await read(image)).toEqual({ texts: [URI], pass: 'redrawn' });
+    }
+    const image = page(640, 480);
+    const side = drawCode(image, URI, { left: 120, top: 100, module: 5 });
+    fill(image, { left: 100, top: 100 + side - 10, width: 300, height: 40 }, [34, 34, 34]);
+    expect(await read(image)).toEqual({ texts: [URI], pass: 'redrawn' });
+    const cut = page(640, 480);
+    drawCode(cut, URI, { left: 120, top: 480 - side, module: 5, quietZone: 0 });
+    expect((await read({ ...cut, height: 470, data: cut.data.slice(0, 640 * 470 * 4) })).texts).toEqual([
+      URI,
+    ]);
+  });
+
+  test('so far out of focus that its modules run into each other', async () => {
+    const sharp = pageWith({ module: 6 });
+    const blurred = toRgba(boxBlur(boxBlur(boxBlur(toLuma(sharp), 4), 3), 3));
+    expect(await read(blurred)).toEqual({ texts: [URI], pass: 'sharpened-twice' });
   });
 
   test('in a frame that touches it', async () => {
@@ -71,6 +112,14 @@ describe('a code is read', () => {
       if (image.data[offset] === 255) image.data.fill(0, offset, offset + 4);
     }
     expect((await read(image)).texts).toEqual([URI]);
+  });
+
+  test('in white on nothing, as it is made for a dark page', async () => {
+    const image = pageWith({ dark: WHITE, light: BLACK }, BLACK);
+    for (let offset = 0; offset < image.data.length; offset += 4) {
+      if (image.data[offset] === 0) image.data[offset + 3] = 0;
+    }
+    expect(await read(image)).toEqual({ texts: [URI], pass: 'on-black' });
   });
 
   test('and the picture is left as it was', async () => {
