@@ -3,7 +3,7 @@ import type { QuietBrowser } from './quiet-browser.ts';
 import { type Row, rowOf } from './table.ts';
 import { IDLE_PAGE, withVault } from './vault-browser.ts';
 
-const RUNS = 15;
+const RUNS = 7;
 const RECORD_BYTES = 612;
 
 /** Compared with the vault, added in one step, and taken back again, which is not counted. */
@@ -21,7 +21,7 @@ const importOnce = (size: number) => `(async () => {
   const start = performance.now();
   const rows = await ask('import/preview', { accounts });
   const additions = accounts.map((account, at) => ({ account, choice: rows[at].offers[0], existing: null }));
-  const added = await ask('import/add', { additions });
+  const added = await ask('import/add', { additions, passkeys: [] });
   const elapsed = performance.now() - start;
   await ask('import/undo', { seq: added.seq });
   return elapsed;
