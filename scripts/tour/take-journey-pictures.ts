@@ -18,7 +18,7 @@ export async function takeJourneyPictures(folder: string): Promise<void> {
   const file = (name: string) => path.join(folder, `${name}.png`);
   try {
     const origin = server.origin('ankra');
-    const welcome = await browser.openManage('#/welcome');
+    const welcome = await browser.openManage('#/welcome/passphrase');
     await welcome.getByLabel('Passphrase', { exact: true }).fill('four unrelated words here');
     await welcome.screenshot({ path: file('start-1-passphrase') });
     await welcome.close();

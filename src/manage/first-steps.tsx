@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { type TextKey, text } from '../ui/text.ts';
 
-const STEPS: readonly TextKey[] = ['stepPassphrase', 'stepRecoveryKey', 'stepFirstAccount'];
+const STEPS: readonly TextKey[] = ['stepWhat', 'stepPassphrase', 'stepFirstAccount'];
 
 /** Where the user is on the way from nothing to the first code. */
 export function FirstSteps({ at }: { readonly at: 1 | 2 | 3 }): VNode {

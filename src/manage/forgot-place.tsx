@@ -5,6 +5,7 @@ import type { SlotView } from '../messaging/page-responses.ts';
 import { ask } from '../ui/ask.ts';
 import { type PassphraseFailure, type UnlockSource, withNewPassphrase } from '../ui/unlock/passphrase.ts';
 import { text } from '../ui/text.ts';
+import { Gate } from './gate.tsx';
 import { NewPassphraseForm } from './security/new-passphrase-form.tsx';
 import { goTo } from './place.ts';
 import { RecoveryKeyForm } from './security/recovery-key-form.tsx';
@@ -17,7 +18,7 @@ export function ForgotPlace(props: {
 }): VNode {
   const hasRecoveryKey = props.slots.some(({ kind }) => kind === 'recovery-key');
   return (
-    <main class="gate wide">
+    <Gate isWide>
       <h1>{text('forgotTitle')}</h1>
       <p>{text('forgotText')}</p>
       <section class="stack">
@@ -43,7 +44,7 @@ export function ForgotPlace(props: {
       </section>
       <StartFresh />
       <a href="#/accounts">{text('back')}</a>
-    </main>
+    </Gate>
   );
 }
 

@@ -57,17 +57,19 @@ export function HistoryPlace(): VNode {
   );
 }
 
-const PARTS: readonly (readonly [
-  keyof HistoryView & ('added' | 'edited' | 'trashed' | 'restored' | 'removed' | 'used'),
-  TextKey,
-])[] = [
-  ['added', 'historyAdded'],
-  ['edited', 'historyEdited'],
-  ['trashed', 'historyTrashed'],
-  ['restored', 'historyRestored'],
-  ['removed', 'historyRemoved'],
-  ['used', 'historyUsed'],
-];
+const PARTS: readonly (readonly [Exclude<keyof HistoryView, 'seq' | 'committedAt' | 'accounts'>, TextKey])[] =
+  [
+    ['added', 'historyAdded'],
+    ['edited', 'historyEdited'],
+    ['trashed', 'historyTrashed'],
+    ['restored', 'historyRestored'],
+    ['removed', 'historyRemoved'],
+    ['used', 'historyUsed'],
+    ['sheetsKept', 'historySheetsKept'],
+    ['sheetsTrashed', 'historySheetsTrashed'],
+    ['sheetsSpent', 'historySheetsSpent'],
+    ['sheetsChanged', 'historySheetsChanged'],
+  ];
 
 function changesText(state: HistoryView): string {
   const parts = PARTS.filter(([part]) => state[part].count > 0).map(([part, key]) =>
@@ -87,7 +89,7 @@ function nameText(account: ChangedAccounts['first'][number]): string {
   return subtitle === '' ? titleOf(account) : `${titleOf(account)} (${subtitle})`;
 }
 
-/** A counter that was used never goes back: there is nothing to undo. */
+/** A counter or a code that was used never goes back: there is nothing to undo. */
 function isOnlyUse(state: HistoryView): boolean {
-  return PARTS.every(([part]) => part === 'used' || state[part].count === 0);
+  return PARTS.every(([part]) => part === 'used' || part === 'sheetsSpent' || state[part].count === 0);
 }

@@ -7,8 +7,8 @@ import { loadBrands } from '../ui/brand/brands.ts';
 import { ClockNotice } from '../ui/clock/clock-notice.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { followAppearance } from '../ui/brand/follow-appearance.ts';
-import { VaultName } from '../ui/brand/vault-name.tsx';
-import { followVaultName, vaultName } from './vault-name.ts';
+import { Gate } from './gate.tsx';
+import { followVaultName } from './vault-name.ts';
 import { PasskeyUnlock } from '../ui/unlock/passkey-unlock.tsx';
 import { UnlockForm } from '../ui/unlock/passphrase-form.tsx';
 import { applyLanguage, text } from '../ui/text.ts';
@@ -66,14 +66,14 @@ function Locked({ slots }: { readonly slots: readonly SlotView[] }): VNode {
 
 function LockedGate({ slots }: { readonly slots: readonly SlotView[] }): VNode {
   return (
-    <main class="gate">
+    <Gate>
       <h1>{text('lockedTitle')}</h1>
-      <VaultName name={vaultName.value} />
+      <p>{text('lockedText')}</p>
       <ClockNotice clock={clock.value} />
       <UnlockForm slots={slots} onUnlocked={() => void refresh()} />
       <PasskeyUnlock slots={slots} onUnlocked={() => void refresh()} />
       <a href="#/forgot">{text('forgotPassphrase')}</a>
-    </main>
+    </Gate>
   );
 }
 
@@ -120,12 +120,12 @@ const PLACES_SHOWN: { readonly [Name in Place]: () => VNode } = {
 
 function Trouble({ sentence }: { readonly sentence: string }): VNode {
   return (
-    <main class="gate">
+    <Gate>
       <h1>{text('troubleTitle')}</h1>
       <p class="notice danger" role="alert">
         {sentence}
       </p>
-    </main>
+    </Gate>
   );
 }
 

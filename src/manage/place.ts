@@ -34,6 +34,11 @@ export function recoveryId(): string | undefined {
   return /^#\/recovery\/([0-9a-f]{32})$/.exec(hash.value)?.[1];
 }
 
+/** On the way to the first vault: what this is was read, as `#/welcome/passphrase`. */
+export const isChoosingPassphrase: ReadonlySignal<boolean> = computed(
+  () => hash.value === '#/welcome/passphrase',
+);
+
 export function followPlace(): void {
   window.addEventListener('hashchange', () => {
     hash.value = location.hash;

@@ -5,6 +5,7 @@ import { ask } from '../ui/ask.ts';
 import { text } from '../ui/text.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { NewRecoveryKey } from './security/new-recovery-key.tsx';
+import { WaysToFirst } from './no-accounts.tsx';
 import { accounts } from './state.ts';
 
 /** What to do next, right after the vault was made: a second way in, and something to put into it. */
@@ -64,14 +65,7 @@ function FirstAccount(): VNode {
     <>
       <p>{text('firstAccountText')}</p>
       <p class="hint">{text('createdPin')}</p>
-      <div class="actions">
-        <a class="button" href="#/import">
-          {text('firstAccountImport')}
-        </a>
-        <a class="button" href="#/backup">
-          {text('firstAccountRestore')}
-        </a>
-      </div>
+      <WaysToFirst />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { PasskeyUnlock } from '../ui/unlock/passkey-unlock.tsx';
 import { UnlockForm } from '../ui/unlock/passphrase-form.tsx';
 import { type TextKey, text } from '../ui/text.ts';
 import { TROUBLE_TEXT, type TroubleState } from '../ui/trouble-text.ts';
+import { Gate } from './gate.tsx';
 import { StartFresh } from './forgot-place.tsx';
 import { saveRawData } from './security/raw-data.ts';
 import { RecoveryKeyForm } from './security/recovery-key-form.tsx';
@@ -44,7 +45,7 @@ export function TroublePlace({ status }: { readonly status: Trouble }): VNode {
 function TroubleScreen({ status }: { readonly status: Trouble }): VNode {
   const { state } = status;
   return (
-    <main class="gate wide">
+    <Gate isWide>
       <h1>{text('troubleTitle')}</h1>
       <p class="notice danger" role="alert">
         {text(TROUBLE_TEXT[state])}
@@ -66,7 +67,7 @@ function TroubleScreen({ status }: { readonly status: Trouble }): VNode {
       ) : null}
       <RawData />
       {state === 'newer-format' || state === 'unavailable' ? null : <StartFresh />}
-    </main>
+    </Gate>
   );
 }
 

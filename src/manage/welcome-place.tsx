@@ -1,30 +1,57 @@
+// First run: what it is, then one passphrase, twice. Nothing is stored before the button is pressed.
 import type { VNode } from 'preact';
 import { createVaultWithPassphrase, type PassphraseFailure } from '../ui/unlock/passphrase.ts';
-import { text } from '../ui/text.ts';
+import { type TextKey, text } from '../ui/text.ts';
 import { FirstSteps } from './first-steps.tsx';
+import { Gate } from './gate.tsx';
 import { NewPassphraseForm } from './security/new-passphrase-form.tsx';
-import { goTo } from './place.ts';
+import { goTo, isChoosingPassphrase } from './place.ts';
 import { refresh, wasErased, wasMade } from './state.ts';
 
-/** First run: one passphrase, twice. Nothing is stored before the button is pressed. */
+const WHAT: readonly TextKey[] = ['welcomeKeeps', 'welcomeFills', 'welcomeStays'];
+
 export function WelcomePlace(): VNode {
   return (
-    <main class="gate">
-      <div class="brand">
-        <img src="/icons/icon-48.png" alt="" />
-        {text('extensionName')}
-      </div>
+    <Gate isWide>
       {wasErased.value ? (
         <p class="notice" role="status">
           {text('vaultErased')}
         </p>
       ) : null}
+      {isChoosingPassphrase.value ? <Choosing /> : <What />}
+    </Gate>
+  );
+}
+
+function What(): VNode {
+  return (
+    <>
       <FirstSteps at={1} />
+      <h1>{text('welcomeWhat')}</h1>
+      <ul class="advice">
+        {WHAT.map((key) => (
+          <li key={key}>{text(key)}</li>
+        ))}
+      </ul>
+      <div class="actions">
+        <a class="button primary" href="#/welcome/passphrase">
+          {text('firstRunStart')}
+        </a>
+      </div>
+    </>
+  );
+}
+
+function Choosing(): VNode {
+  return (
+    <>
+      <FirstSteps at={2} />
       <h1>{text('welcomeTitle')}</h1>
-      <p>{text('welcomeWhat')}</p>
       <p>{text('welcomeText')}</p>
-      <NewPassphraseForm label={text('createVault')} busyLabel={text('creatingVault')} onSubmit={create} />
-    </main>
+      <div class="narrow">
+        <NewPassphraseForm label={text('createVault')} busyLabel={text('creatingVault')} onSubmit={create} />
+      </div>
+    </>
   );
 }
 

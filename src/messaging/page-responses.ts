@@ -144,6 +144,11 @@ export interface HistoryView {
   readonly restored: ChangedAccounts;
   readonly removed: ChangedAccounts;
   readonly used: ChangedAccounts;
+  /** Accounts whose recovery sheets changed, each under one of these. */
+  readonly sheetsKept: ChangedAccounts;
+  readonly sheetsTrashed: ChangedAccounts;
+  readonly sheetsSpent: ChangedAccounts;
+  readonly sheetsChanged: ChangedAccounts;
 }
 
 /** What was found when every record was compared with the index. */

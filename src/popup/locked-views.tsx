@@ -35,8 +35,14 @@ export function LockedView(props: {
 export function FirstRunView(): VNode {
   return (
     <Framed title={text('firstRunTitle')}>
-      <p>{text('firstRunText')}</p>
-      <button type="button" class="button primary" onClick={() => void openManagePage('#/welcome')}>
+      <p>{text('welcomeKeeps')}</p>
+      <p>{text('welcomeFills')}</p>
+      <p>{text('welcomeStays')}</p>
+      <button
+        type="button"
+        class="button primary"
+        onClick={() => void openManagePage('#/welcome/passphrase')}
+      >
         {text('firstRunStart')}
       </button>
     </Framed>

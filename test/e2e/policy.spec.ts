@@ -26,7 +26,7 @@ test('the policies of an organisation are kept to and shown', async () => {
   });
   const browser = await ExtensionBrowser.launch({ executable: policed.executable });
   try {
-    const manage = await browser.openManage('#/welcome');
+    const manage = await browser.openManage('#/welcome/passphrase');
     await test.step('a passphrase that is easy to guess is refused', async () => {
       for (const label of ['Passphrase', 'The same passphrase again'])
         await manage.getByLabel(label, { exact: true }).fill(WEAK);
@@ -119,7 +119,7 @@ test('in Firefox the policies of an organisation are kept to and shown', async (
   });
   try {
     await withFirefox({ executable: policed.executable }, async (firefox) => {
-      await openManage(firefox, '#/welcome');
+      await openManage(firefox, '#/welcome/passphrase');
       await firefox.typeInto('Passphrase', WEAK);
       await firefox.typeInto('The same passphrase again', WEAK);
       await firefox.clickButton('Create the vault');

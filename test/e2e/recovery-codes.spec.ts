@@ -5,6 +5,8 @@ import { addAccounts } from '../support/accounts.ts';
 import { createVault, PASSPHRASE, scanAndSave, signUp } from '../support/journeys.ts';
 import { expect, test } from '../support/journey.ts';
 
+const OLDER = ['7KD2-PQ9X', 'M4TR-8WJC', 'H2NV-5ZBF', 'X9GL-3RKS', 'T6YP-4MDQ', 'C8JW-7HXN'];
+
 const NEWER = [
   'QW7RT-9KLPX',
   'M3WDF-T8ZCV',
@@ -92,7 +94,29 @@ test('a temporary code of an administrator is kept until it ends, and the page o
   await expectAccessible(manage);
   await manage.getByRole('link', { name: 'Add a sheet' }).click();
   await expect(manage.getByRole('heading', { name: 'Recovery codes', level: 1 })).toBeVisible();
+
+  // The temporary code is no sheet: there is nothing yet that the first one could replace.
+  await expect(manage.getByRole('checkbox', { name: 'They replace the codes kept so far' })).toHaveCount(0);
+  await addByHand(manage, OLDER);
+  await manage.getByRole('button', { name: 'Add a sheet to Ankra, ada' }).click();
+  await expect(manage.getByRole('checkbox', { name: 'They replace the codes kept so far' })).toBeChecked();
+  await addByHand(manage, NEWER);
+  await expect(manage.getByText('Replaced by a newer sheet')).toBeVisible();
+  await expect(manage.locator('.is-replaced code').first()).toHaveCSS('text-decoration-line', 'line-through');
+  await expectAccessible(manage);
+  await manage.getByRole('button', { name: 'No, go back to the old one' }).click();
+  await expect(manage.getByText(`${OLDER.length} of ${OLDER.length} left`)).toBeVisible();
+  await manage.getByRole('link', { name: 'History' }).click();
+  await expect(manage.getByText('Recovery codes to the trash: Ankra (ada).')).toBeVisible();
+  await expect(manage.getByText('Recovery codes kept: Ankra (ada).')).toHaveCount(3);
+  await expect(manage.getByText('Used:')).toHaveCount(0);
 });
+
+async function addByHand(manage: Page, codes: readonly string[]): Promise<void> {
+  await manage.getByRole('textbox', { name: 'Recovery codes' }).fill(codes.join('\n'));
+  await manage.getByRole('button', { name: 'Keep these codes' }).click();
+  await expect(manage.getByText(`${codes.length} of ${codes.length} left`)).toBeVisible();
+}
 
 async function keepFromPage(
   extension: ExtensionBrowser,

@@ -7,7 +7,7 @@ export const PASSPHRASE = 'correct horse battery staple';
 
 /** First run in the manage page. */
 export async function createVault(browser: ExtensionBrowser, passphrase = PASSPHRASE): Promise<Page> {
-  const page = await browser.openManage('#/welcome');
+  const page = await browser.openManage('#/welcome/passphrase');
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('The same passphrase again').fill(passphrase);
   await page.getByRole('button', { name: 'Create the vault' }).click();

@@ -11,10 +11,11 @@ import {
 } from '../../core/vault/records/passkey-changes.ts';
 import { passkeyNames, type PasskeyRecord } from '../../core/vault/records/passkey-record.ts';
 import { sheetsBackTo } from '../../core/vault/records/sheet-changes.ts';
+import { compareSheets } from '../../core/vault/records/sheet-difference.ts';
 import type { Vault } from '../../core/vault/vault.ts';
 import type { IndexEntry, PasskeyEntry, SheetEntry } from '../../core/vault/vault-index.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
-import type { HistoryView } from '../../messaging/page-responses.ts';
+import type { ChangedAccounts, HistoryView } from '../../messaging/page-responses.ts';
 import { commitSheets } from '../accounts/commit-sheets.ts';
 import type { VaultService } from './vault-service.ts';
 
@@ -156,12 +157,18 @@ async function recordsAddedSince(
 function viewOf(state: HistoryState, before: HistoryState): HistoryView {
   const accounts = compareStates(before, state);
   const passkeys = comparePasskeys(before, state);
+  const sheets = compareSheets(before, state);
+  const namesById = new Map(
+    entriesOf(state).map(({ id, account: { issuer, accountName } }) => [id, { issuer, accountName }]),
+  );
+  const sheetsOf = (ids: readonly string[]) =>
+    firstFew(ids.map((id) => namesById.get(id)).filter((names) => names !== undefined));
   const part = (kind: keyof PasskeyDifference) => {
     const names = [
       ...accounts[kind].map(({ account: { issuer, accountName } }) => ({ issuer, accountName })),
       ...passkeys[kind].map(({ passkey }) => passkeyNames(passkey)),
     ];
-    return { count: names.length, first: names.slice(0, 3) };
+    return firstFew(names);
   };
   return {
     seq: state.root.seq,
@@ -173,5 +180,13 @@ function viewOf(state: HistoryState, before: HistoryState): HistoryView {
     restored: part('restored'),
     removed: part('removed'),
     used: part('used'),
+    sheetsKept: sheetsOf(sheets.kept),
+    sheetsTrashed: sheetsOf(sheets.trashed),
+    sheetsSpent: sheetsOf(sheets.spent),
+    sheetsChanged: sheetsOf(sheets.changed),
   };
+}
+
+function firstFew(names: ChangedAccounts['first']): ChangedAccounts {
+  return { count: names.length, first: names.slice(0, 3) };
 }

@@ -7,6 +7,7 @@ import { BackupReminder } from '../backup/backup-place.tsx';
 import { ChosenBar } from './chosen-bar.tsx';
 import { KeptRow } from '../recovery/kept-row.tsx';
 import { accountId } from '../place.ts';
+import { NoAccounts } from '../no-accounts.tsx';
 import { accounts } from '../state.ts';
 import { TrashList } from './trash-list.tsx';
 
@@ -25,8 +26,10 @@ export function AccountsPlace(): VNode {
       <h1>{text('navAccounts')}</h1>
       <BackupReminder />
       <Missing />
-      {kept.length === 0 ? (
-        <p class="notice">{text(trashed.length === 0 ? 'accountsEmpty' : 'accountsAllInTrash')}</p>
+      {kept.length === 0 && trashed.length === 0 ? (
+        <NoAccounts />
+      ) : kept.length === 0 ? (
+        <p class="notice">{text('accountsAllInTrash')}</p>
       ) : (
         <>
           <input

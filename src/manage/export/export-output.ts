@@ -34,7 +34,14 @@ export interface SheetEntry {
 }
 
 export type ExportOutput =
-  | { readonly is: 'file'; readonly name: string; readonly text: string; readonly count: number }
+  | {
+      readonly is: 'file';
+      readonly name: string;
+      readonly text: string;
+      readonly count: number;
+      /** Whoever has it can read it. */
+      readonly isClear: boolean;
+    }
   | { readonly is: 'codes'; readonly codes: readonly ShownCode[]; readonly leftOut: readonly SkippedRow[] }
   | { readonly is: 'sheet'; readonly entries: readonly SheetEntry[] };
 
@@ -50,23 +57,24 @@ export async function makeOutput(
   const accounts = given.map(exportedOf);
   const outside = { kdf: exportKdf, random: systemRandom, nowMs: systemClock.now() };
   const count = accounts.length;
+  const isClear = passphrase === null;
   switch (way) {
     case 'aegis': {
       const text =
         passphrase === null
           ? ok(writeAegis(accounts, systemRandom))
           : await sealAegis(accounts, passphrase, outside);
-      return fileOf(text, fileName('aegis', 'json'), count);
+      return fileOf(text, fileName('aegis', 'json'), { count, isClear });
     }
     case '2fas': {
       const text =
         passphrase === null
           ? ok(writeTwoFas(accounts, outside))
           : await sealTwoFas(accounts, passphrase, outside);
-      return fileOf(text, fileName('2fas', '2fas'), count);
+      return fileOf(text, fileName('2fas', '2fas'), { count, isClear });
     }
     case 'otpauth':
-      return ok({ is: 'file', name: fileName('otpauth', 'txt'), text: writeOtpauthLines(accounts), count });
+      return fileOf(ok(writeOtpauthLines(accounts)), fileName('otpauth', 'txt'), { count, isClear: true });
     case 'google': {
       const { uris, leftOut } = writeMigration(accounts, batchId());
       return ok({ is: 'codes', codes: uris.map((uri) => ({ uri, name: null })), leftOut });
@@ -90,9 +98,9 @@ export async function makeOutput(
 function fileOf(
   text: Result<string, 'not-enough-memory'>,
   name: string,
-  count: number,
+  about: { readonly count: number; readonly isClear: boolean },
 ): Result<ExportOutput, 'kdf-failed'> {
-  return text.ok ? ok({ is: 'file', name, text: text.value, count }) : err('kdf-failed');
+  return text.ok ? ok({ is: 'file', name, text: text.value, ...about }) : err('kdf-failed');
 }
 
 function sheetEntry(account: ExportedAccount, given: ExportedAccountMessage | undefined): SheetEntry {

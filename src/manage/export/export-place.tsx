@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { visibleName } from '../../ui/account-name.ts';
 import { countText, text } from '../../ui/text.ts';
 import { entryErrorText } from '../import/import-text.ts';
+import { NoAccounts } from '../no-accounts.tsx';
 import { policy } from '../security/policy.ts';
 import { accounts } from '../state.ts';
 import { AccountChoice } from './account-choice.tsx';
@@ -34,7 +35,7 @@ export function ExportPlace(): VNode {
           {policy.value.isExportDisabled ? (
             <p class="notice">{text('policyExport')}</p>
           ) : kept.length === 0 ? (
-            <p class="notice">{text('exportEmpty')}</p>
+            <NoAccounts />
           ) : (
             <>
               <AccountChoice views={kept} />
@@ -55,6 +56,7 @@ function Output({ output: shown }: { readonly output: ExportOutput }): VNode {
     return (
       <div class="notice stack" role="status">
         <p>{countText(shown.count, ['exportSaved', 'exportSavedOne'], shown.count, shown.name)}</p>
+        {shown.isClear ? <p class="notice warning">{text('exportClearWarning')}</p> : null}
         <Done />
       </div>
     );

@@ -4,17 +4,15 @@ import type { SlotView } from '../../messaging/page-responses.ts';
 import { ask } from '../../ui/ask.ts';
 import { PasskeyUnlock } from '../../ui/unlock/passkey-unlock.tsx';
 import { text } from '../../ui/text.ts';
-import { VaultName } from '../../ui/brand/vault-name.tsx';
-import { vaultName } from '../vault-name.ts';
+import { Gate } from '../gate.tsx';
 
 export function PasskeyGate({ slots }: { readonly slots: readonly SlotView[] }): VNode {
   return (
-    <main class="gate">
+    <Gate>
       <h1>{text('lockedTitle')}</h1>
-      <VaultName name={vaultName.value} />
       <PasskeyUnlock slots={slots} startsItself onUnlocked={() => void goOn()} />
       <a href="#/accounts">{text('slotPasskeyInstead')}</a>
-    </main>
+    </Gate>
   );
 }
 

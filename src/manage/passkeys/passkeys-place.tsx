@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { text } from '../../ui/text.ts';
 import { KeptPasskey } from './kept-passkey.tsx';
+import { policy } from '../security/policy.ts';
 import { passkeys } from '../state.ts';
 import { TrashedPasskeys } from '../accounts/trashed-passkeys.tsx';
 
@@ -13,7 +14,7 @@ export function PasskeysPlace(): VNode {
       <h1>{text('navPasskeys')}</h1>
       <p>{text('passkeysText')}</p>
       {kept.length === 0 ? (
-        <p class="notice">{text('passkeysEmpty')}</p>
+        <NoPasskeys />
       ) : (
         <ul class="entries">
           {kept.map((view) => (
@@ -23,5 +24,24 @@ export function PasskeysPlace(): VNode {
       )}
       <TrashedPasskeys trashed={trashed} />
     </>
+  );
+}
+
+/** Where the first one comes from: it has to be turned on, site by site. */
+function NoPasskeys(): VNode {
+  if (policy.value.isPasskeyProviderDisabled) return <p class="notice">{text('policyPasskeys')}</p>;
+  return (
+    <section class="notice stack">
+      <p>{text('passkeysEmpty')}</p>
+      <p>{text('passkeySitesText')}</p>
+      <div class="actions">
+        <a class="button" href="#/sites">
+          {text('passkeysChooseSites')}
+        </a>
+        <a class="button" href="#/import">
+          {text('firstAccountImport')}
+        </a>
+      </div>
+    </section>
   );
 }

@@ -12,6 +12,7 @@ import { countText, text } from '../../ui/text.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { FilePicker } from '../file-picker.tsx';
 import { refresh, toast } from '../state.ts';
+import { CheckField } from './check-field.tsx';
 
 /** A page of text; what sites give is smaller by far. */
 const MAX_FILE_BYTES = 256 * 1024;
@@ -42,10 +43,21 @@ function takenFrom(given: string, title: string, before: Taken | undefined): Tak
   };
 }
 
-export function AddSheet(props: { readonly accountId: string; readonly onDone: () => void }): VNode {
+function afterInput(next: string, before: Taken): Taken {
+  // More than one line at once is a paste.
+  const isPaste = next.split('\n').length > before.lines.split('\n').length + 1;
+  return isPaste ? takenFrom(next, '', before) : { ...before, lines: next };
+}
+
+export function AddSheet(props: {
+  readonly accountId: string;
+  /** The sheet whose place this one may take. */
+  readonly older: string | null;
+  readonly onDone: () => void;
+}): VNode {
   const [taken, setTaken] = useState(NOTHING);
   const [error, setError] = useState<string>();
-  const { lines, used } = taken;
+  const [isReplacing, setReplacing] = useState(true);
 
   function take(next: Taken): void {
     setTaken(next);
@@ -53,17 +65,18 @@ export function AddSheet(props: { readonly accountId: string; readonly onDone: (
   }
 
   async function pick(file: File): Promise<void> {
-    if (file.size === 0) setError(text('fileIsEmpty'));
-    else if (file.size > MAX_FILE_BYTES) setError(text('sheetFileTooLarge'));
-    else take(takenFrom(await file.text(), file.name, undefined));
+    const wrong = problemOfFile(file);
+    if (wrong === undefined) take(takenFrom(await file.text(), file.name, undefined));
+    else setError(wrong);
   }
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
-    const read = readTypedSheet(lines);
+    const read = readTypedSheet(taken.lines);
     const problem = problemText(read);
     if (problem !== undefined) return setError(problem);
-    const kept = await keepSheet(props.accountId, { ...taken, codes: read.codes });
+    const replaces = isReplacing ? props.older : null;
+    const kept = await keepSheet(props.accountId, { ...taken, codes: read.codes, replaces });
     if (!kept.ok) return setError(failureText(kept.error));
     toast.value = { text: countText(read.codes.length, ['sheetKept', 'sheetKeptOne']) };
     props.onDone();
@@ -77,18 +90,16 @@ export function AddSheet(props: { readonly accountId: string; readonly onDone: (
       <TextField
         label={text('sheetCodes')}
         hint={text('sheetCodesHint')}
-        value={lines}
-        onInput={(next) => {
-          // More than one line at once is a paste.
-          const isPaste = next.split('\n').length > lines.split('\n').length + 1;
-          take(isPaste ? takenFrom(next, '', taken) : { ...taken, lines: next });
-        }}
+        value={taken.lines}
+        onInput={(next) => take(afterInput(next, taken))}
         lines={10}
         error={error}
         autoFocus
       />
-      {used.size === 0 ? null : <p class="hint">{text('sheetUsedFound', used.size)}</p>}
-      <LeftOut lines={taken.leftOut} />
+      <Remarks taken={taken} />
+      {props.older === null ? null : (
+        <CheckField label={text('pageSheetReplaces')} isChecked={isReplacing} onCheck={setReplacing} />
+      )}
       <FormActions onCancel={props.onDone} />
     </form>
   );
@@ -96,6 +107,15 @@ export function AddSheet(props: { readonly accountId: string; readonly onDone: (
 
 /** As many as are seen at a glance; of a whole letter the first lines say what was wrong. */
 const MOST_LEFT_OUT = 5;
+
+function Remarks({ taken: { used, leftOut } }: { readonly taken: Taken }): VNode {
+  return (
+    <>
+      {used.size === 0 ? null : <p class="hint">{text('sheetUsedFound', used.size)}</p>}
+      <LeftOut lines={leftOut} />
+    </>
+  );
+}
 
 function LeftOut({ lines }: { readonly lines: readonly string[] }): VNode | null {
   if (lines.length === 0) return null;
@@ -123,9 +143,10 @@ function FormActions({ onCancel }: { readonly onCancel: () => void }): VNode {
 
 interface Given extends Pick<Taken, 'source' | 'used'> {
   readonly codes: TypedSheet['codes'];
+  readonly replaces: string | null;
 }
 
-function keepSheet(accountId: string, { codes, source, used }: Given) {
+function keepSheet(accountId: string, { codes, source, used, replaces }: Given) {
   return ask('recovery/keep', {
     accountId,
     label: '',
@@ -133,8 +154,13 @@ function keepSheet(accountId: string, { codes, source, used }: Given) {
     source,
     codes: codes.map((code) => ({ ...code, isUsed: code.isUsed || used.has(normaliseCode(code.text)) })),
     expiresAt: null,
-    replaces: null,
+    replaces,
   });
+}
+
+function problemOfFile({ size }: File): string | undefined {
+  if (size === 0) return text('fileIsEmpty');
+  return size > MAX_FILE_BYTES ? text('sheetFileTooLarge') : undefined;
 }
 
 /** A line that is no code is never kept, nor left out unseen. */

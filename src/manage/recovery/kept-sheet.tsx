@@ -37,6 +37,7 @@ export function KeptSheet({
   return (
     <div class="stack kept-sheet">
       <p class={noticeOf(sheet)}>{headOf(sheet)}</p>
+      <SiteSays sheet={sheet} />
       <Replacement sheet={sheet} onChanged={onChanged} />
       {sheet.details === null ? (
         <p class="notice danger">{text('sheetDamaged')}</p>
@@ -63,6 +64,13 @@ export function KeptSheet({
       )}
     </div>
   );
+}
+
+/** What the site said when it was compared last, as long as the marks say otherwise. */
+function SiteSays({ sheet: { details, left } }: { readonly sheet: SheetView }): VNode | null {
+  const said = details?.siteSays ?? null;
+  if (said === null || said.left === left) return null;
+  return <p class="notice warning">{text('siteSaid', whenText(said.at), said.left)}</p>;
 }
 
 /** Until the user says that the new codes work, the old ones are kept, struck through. */

@@ -6,12 +6,14 @@ import type { SheetView } from '../../messaging/recovery-responses.ts';
 import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
+import { sheetToReplace } from '../../ui/sheet-to-replace.ts';
 import { text } from '../../ui/text.ts';
 import { AddSheet } from './add-sheet.tsx';
 import { AddTemporary } from './add-temporary.tsx';
 import { LostComputer } from '../backup/lost-computer.tsx';
 import { SheetPaper } from './sheet-paper.tsx';
 import { KeptSheet } from './kept-sheet.tsx';
+import { NoAccounts } from '../no-accounts.tsx';
 import { recoveryId } from '../place.ts';
 import { accounts, toast } from '../state.ts';
 
@@ -44,25 +46,56 @@ export function RecoveryPlace(): VNode {
       {kept
         .filter((view) => sheetsOf(view).length > 0 || adding?.id === view.id)
         .map((view) => (
-          <section key={view.id} id={`recovery-${view.id}`} class="stack">
-            <h2 tabIndex={-1}>{visibleName(spokenNameOf(view.account))}</h2>
-            {sheetsOf(view).map((sheet) => (
-              <KeptSheet
-                key={sheet.id}
-                sheet={sheet}
-                site={view.account.sites[0]?.origin}
-                onChanged={() => void load()}
-                onPaper={setOnPaper}
-              />
-            ))}
-            <Additions view={view} adding={adding} onAdd={setAdding} />
-          </section>
+          <AccountSheets
+            key={view.id}
+            view={view}
+            sheets={sheetsOf(view)}
+            adding={adding}
+            onAdd={setAdding}
+            onChanged={() => void load()}
+            onPaper={setOnPaper}
+          />
         ))}
-      <LostComputer
-        without={kept.filter(({ recoveryCodes }) => recoveryCodes === undefined)}
-        actionFor={(view) => (adding?.id === view.id ? null : <AddButtons view={view} onAdd={setAdding} />)}
-      />
+      {kept.length === 0 ? (
+        <NoAccounts />
+      ) : (
+        <LostComputer
+          without={kept.filter(({ recoveryCodes }) => recoveryCodes === undefined)}
+          actionFor={(view) => (adding?.id === view.id ? null : <AddButtons view={view} onAdd={setAdding} />)}
+        />
+      )}
     </>
+  );
+}
+
+function AccountSheets(
+  props: AddProps & {
+    readonly sheets: readonly SheetView[];
+    readonly adding: Adding | undefined;
+    readonly onChanged: () => void;
+    readonly onPaper: (sheet: SheetView) => void;
+  },
+): VNode {
+  const { view, sheets } = props;
+  return (
+    <section id={`recovery-${view.id}`} class="stack">
+      <h2 tabIndex={-1}>{visibleName(spokenNameOf(view.account))}</h2>
+      {sheets.map((sheet) => (
+        <KeptSheet
+          key={sheet.id}
+          sheet={sheet}
+          site={view.account.sites[0]?.origin}
+          onChanged={props.onChanged}
+          onPaper={props.onPaper}
+        />
+      ))}
+      <Additions
+        view={view}
+        older={sheetToReplace(sheets, view.id)}
+        adding={props.adding}
+        onAdd={props.onAdd}
+      />
+    </section>
   );
 }
 
@@ -83,7 +116,12 @@ interface AddProps {
   readonly onAdd: (adding: Adding | undefined) => void;
 }
 
-function Additions({ view, adding, onAdd }: AddProps & { readonly adding: Adding | undefined }): VNode {
+function Additions({
+  view,
+  older,
+  adding,
+  onAdd,
+}: AddProps & { readonly older: string | null; readonly adding: Adding | undefined }): VNode {
   const onDone = () => onAdd(undefined);
   if (adding?.id !== view.id) {
     return (
@@ -92,8 +130,11 @@ function Additions({ view, adding, onAdd }: AddProps & { readonly adding: Adding
       </div>
     );
   }
-  const Form = adding.kind === 'sheet' ? AddSheet : AddTemporary;
-  return <Form accountId={view.id} onDone={onDone} />;
+  return adding.kind === 'sheet' ? (
+    <AddSheet accountId={view.id} older={older} onDone={onDone} />
+  ) : (
+    <AddTemporary accountId={view.id} onDone={onDone} />
+  );
 }
 
 function AddButtons({ view: { id, account }, onAdd }: AddProps): VNode {

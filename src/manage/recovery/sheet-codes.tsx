@@ -17,7 +17,7 @@ interface CodesProps {
 /** Masked until each one is asked for; shown codes are forgotten with the view. */
 export function SheetCodes({ sheet, onChanged }: CodesProps): VNode {
   return (
-    <ol class="sheet-codes">
+    <ol class={sheet.replacedAt === null ? 'sheet-codes' : 'sheet-codes is-replaced'}>
       {sheet.marks.map((mark, position) => (
         <Code key={position} sheetId={sheet.id} position={position} mark={mark} onChanged={onChanged} />
       ))}

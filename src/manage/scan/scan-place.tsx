@@ -48,7 +48,7 @@ export function ScanPlace(): VNode {
   return (
     <>
       <h1>{text('navScan')}</h1>
-      {step === 'idle' && area === undefined ? <p class="hint">{text('scanPlaceText')}</p> : null}
+      {step === 'idle' && area === undefined ? <p>{text('scanPlaceText')}</p> : null}
       <div class="stack">
         <ScanSteps
           scanner={scanner}

@@ -26,6 +26,7 @@ export function LockSection(): VNode {
 
   return (
     <section class="stack narrow">
+      <h2>{text('lock')}</h2>
       <label class="field">
         <span class="label">{text('lockWhen')}</span>
         <select

@@ -3,6 +3,7 @@ import type { AccountView } from '../../messaging/page-responses.ts';
 import type { PageSheet } from '../../messaging/recovery-responses.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
+import { sheetToReplace } from '../../ui/sheet-to-replace.ts';
 import { countText } from '../../ui/text.ts';
 import { pageSheet } from './page-sheet-state.ts';
 import { accounts, announcement, isPrivate, loadAll, tabId } from '../state.ts';
@@ -42,9 +43,5 @@ export async function keepPageSheet(
 
 async function latestSheetOf(accountId: string): Promise<string | null> {
   const sheets = await ask('recovery/list', {});
-  if (!sheets.ok) return null;
-  const own = sheets.value.filter(
-    (sheet) => sheet.accountId === accountId && sheet.deletedAt === null && sheet.replacedAt === null,
-  );
-  return own.toSorted((a, b) => (b.details?.createdAt ?? 0) - (a.details?.createdAt ?? 0))[0]?.id ?? null;
+  return sheets.ok ? sheetToReplace(sheets.value, accountId) : null;
 }

@@ -106,6 +106,9 @@ function NoRows(): VNode {
       <button type="button" class="button" onClick={() => show('manual')}>
         {text('addAccount')}
       </button>
+      <button type="button" class="button" onClick={() => void openManagePage('#/import')}>
+        {text('firstAccountImport')}
+      </button>
     </main>
   );
 }

@@ -26,7 +26,7 @@ export async function openManage(firefox: FirefoxBrowser, place: string): Promis
 }
 
 export async function createVault(firefox: FirefoxBrowser): Promise<void> {
-  await openManage(firefox, '#/welcome');
+  await openManage(firefox, '#/welcome/passphrase');
   await firefox.typeInto('Passphrase', PASSPHRASE);
   await firefox.typeInto('The same passphrase again', PASSPHRASE);
   await firefox.clickButton('Create the vault');

@@ -21,7 +21,7 @@ export async function browserSession({ context }: ExtensionBrowser): Promise<CDP
 
 /** By the keyboard: what Playwright fills in by script stays in a world of its own in the page's heap. */
 export async function createVaultByKeys(extension: ExtensionBrowser, passphrase: string): Promise<Page> {
-  const page = await extension.openManage('#/welcome');
+  const page = await extension.openManage('#/welcome/passphrase');
   for (const label of ['Passphrase', 'The same passphrase again']) {
     await page.getByLabel(label, { exact: true }).focus();
     await page.keyboard.insertText(passphrase);

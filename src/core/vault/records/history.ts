@@ -27,7 +27,7 @@ export interface StateDifference {
   readonly restored: readonly IndexEntry[];
   /** Removed for good: as they were before. */
   readonly removed: readonly IndexEntry[];
-  /** Counter-based accounts whose counter moved, and nothing else. */
+  /** Used for the first time, or its counter moved, and nothing else. */
   readonly used: readonly IndexEntry[];
 }
 
@@ -63,7 +63,7 @@ export function compareStates(before: HistoryState, after: HistoryState): StateD
     trashed: pick((was, is) => was.deletedAt === null && is.deletedAt !== null),
     restored: pick((was, is) => was.deletedAt !== null && is.deletedAt === null),
     edited: pick((was, is) => was.deletedAt === is.deletedAt && !isOnlyUse(was.account, is.account)),
-    used: pick((was, is) => was.deletedAt === is.deletedAt && isOnlyUse(was.account, is.account)),
+    used: pick((was, is) => was.deletedAt === is.deletedAt && isUse(was.account, is.account)),
     removed: [...old.values()].filter(({ id }) => !kept.has(id)),
   };
 }
@@ -152,6 +152,12 @@ function neverBack(past: Account, present: Account): Account {
     recoveryCodesLeft: left.length === 0 ? null : Math.min(...left),
     firstUsedAt: past.firstUsedAt ?? present.firstUsedAt,
   };
+}
+
+/** How many recovery codes are left is no use of the account: what became of them is told by their sheets. */
+function isUse(was: Account, is: Account): boolean {
+  const counter = ({ parameters }: Account) => (parameters.type === 'hotp' ? parameters.counter : 0);
+  return isOnlyUse(was, is) && (was.firstUsedAt !== is.firstUsedAt || counter(was) !== counter(is));
 }
 
 function isOnlyUse(was: Account, is: Account): boolean {

@@ -182,3 +182,28 @@ describe('the page in the tab', () => {
     await expect(worker.recovery.readPage(1)).rejects.toEqual(new RequestFailure('locked'));
   });
 });
+
+test('the history says of recovery codes that they were kept, used, replaced and put away, and not that the account was used', async () => {
+  const last = async () => (await worker.history.list())[0];
+  const here = { count: 1, first: [expect.objectContaining({ accountName: 'alice' })] };
+  const none = { count: 0, first: [] };
+  const first = await keep();
+  expect(await last()).toMatchObject({ sheetsKept: here, used: none, edited: none });
+  await worker.recovery.mark({ sheetId: first, position: 0, as: 'copied' });
+  expect(await last()).toMatchObject({ sheetsChanged: here, sheetsSpent: none, used: none });
+  await worker.recovery.mark({ sheetId: first, position: 0, as: 'used' });
+  expect(await last()).toMatchObject({ sheetsSpent: here, sheetsChanged: none, used: none });
+  await worker.recovery.mark({ sheetId: first, position: 0, as: 'unused' });
+  expect(await last()).toMatchObject({ sheetsChanged: here, sheetsSpent: none });
+  const second = await keep({ codes: [{ text: 'other-1', isUsed: false }], replaces: first });
+  expect(await last()).toMatchObject({ sheetsKept: here, sheetsChanged: none, sheetsTrashed: none });
+  await worker.recovery.settleReplacement(second, true);
+  expect(await last()).toMatchObject({ sheetsTrashed: here, sheetsChanged: none, used: none });
+});
+
+test('going back to before a sheet was kept puts it away', async () => {
+  const id = await keep();
+  const [kept] = await worker.history.list();
+  await worker.history.undo(kept?.seq ?? 0);
+  expect((await sheet(id))?.deletedAt).not.toBeNull();
+});
