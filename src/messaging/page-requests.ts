@@ -156,6 +156,8 @@ export const pageRequests = {
     tags: v.optional(tagsSchema),
     pinned: v.optional(v.boolean()),
     parameters: v.optional(parametersSchema),
+    /** Of HOTP: the counter was not touched, so what is stored by now goes on. */
+    keepsCounter: v.optional(v.boolean()),
   }),
   'accounts/many': v.object({
     ids: v.pipe(v.array(idSchema), v.maxLength(MAX_CHOICES)),

@@ -12,6 +12,8 @@ import { RequestFailure } from '../../messaging/failure.ts';
 import type { DecodedNewAccount, DecodedPageRequest } from '../../messaging/page-requests.ts';
 import type { AccountView, AdditionPreview } from '../../messaging/page-responses.ts';
 import { viewsOf } from './account-views.ts';
+import { commitSheets } from './commit-sheets.ts';
+import { inheritedSheets } from './inherited-sheets.ts';
 import type { VaultService } from '../vault/vault-service.ts';
 
 export class AccountsService {
@@ -95,30 +97,38 @@ export class AccountsService {
   add(additions: DecodedPageRequest<'accounts/add'>['additions']): Promise<readonly string[]> {
     return this.#vaults.change(async (vault) => {
       const ids = additions.map(() => encodeHex(this.#outside.random.bytes(16)));
-      const replaced = await Promise.all(
-        additions.flatMap(({ replaces }) => (replaces === null ? [] : [this.#toTrash(vault, replaces)])),
-      );
-      const puts = additions.map(
-        ({ account }, index): VaultChange => ({
-          kind: 'put',
-          id: ids[index] ?? '',
-          record: this.#newRecord(account),
-          deletedAt: null,
+      const heirs = new Map<string, string>();
+      const changes = await Promise.all(
+        additions.map(async ({ account, replaces }, index): Promise<readonly VaultChange[]> => {
+          const id = ids[index] ?? '';
+          const record = this.#newRecord(account);
+          if (replaces === null) return [{ kind: 'put', id, record, deletedAt: null }];
+          heirs.set(replaces, id);
+          const away = await this.#toTrash(vault, replaces);
+          return [
+            away,
+            { kind: 'put', id, record: arrangedAs(record, away.record.account), deletedAt: null },
+          ];
         }),
       );
-      await vault.commit([...replaced, ...puts]);
+      // Beside thousands of accounts, one that replaces none must not wait for the list of all.
+      if (heirs.size === 0) await vault.commit(changes.flat());
+      else await commitSheets(vault, [...changes.flat(), ...(await inheritedSheets(vault, heirs))]);
       return ids;
     });
   }
 
   edit({ id, ...changes }: DecodedPageRequest<'accounts/edit'>): Promise<void> {
-    const { tags, pinned, parameters, ...named } = changes;
+    const { tags, pinned, parameters, keepsCounter, ...named } = changes;
     return this.#update(id, (account) => ({
       ...account,
       ...named,
       tags: tags ?? account.tags,
       pinned: pinned ?? account.pinned,
-      parameters: parameters ?? account.parameters,
+      parameters:
+        keepsCounter === true && parameters?.type === 'hotp' && account.parameters.type === 'hotp'
+          ? { ...parameters, counter: account.parameters.counter }
+          : (parameters ?? account.parameters),
     }));
   }
 
@@ -173,9 +183,9 @@ export class AccountsService {
     });
   }
 
-  async #toTrash(vault: Vault, id: string): Promise<VaultChange> {
+  async #toTrash(vault: Vault, id: string) {
     const { record } = await readRecord(vault, id);
-    return { kind: 'put', id, record, deletedAt: this.#outside.clock.now() };
+    return { kind: 'put', id, record, deletedAt: this.#outside.clock.now() } as const;
   }
 
   #newRecord({ secret, ...fields }: DecodedNewAccount): VaultRecord {
@@ -192,6 +202,11 @@ export class AccountsService {
       },
     };
   }
+}
+
+/** What takes an account's place stays where the user has put that: under its tags, and pinned. */
+function arrangedAs(record: VaultRecord, { tags, pinned }: Account): VaultRecord {
+  return { ...record, account: { ...record.account, tags, pinned } };
 }
 
 /** The entry and its record, or `not-found`, or `record-damaged`. */

@@ -17,6 +17,7 @@ import type { PageResponse } from '../../messaging/page-responses.ts';
 import type { DecodedImportedAccount, DecodedImportedPasskey } from '../../messaging/transfer-requests.ts';
 import { passkeyChanges, planPasskeys } from './imported-passkeys.ts';
 import { commitSheets } from '../accounts/commit-sheets.ts';
+import { inheritedSheets } from '../accounts/inherited-sheets.ts';
 import type { HistoryService } from '../vault/history-service.ts';
 import type { VaultService } from '../vault/vault-service.ts';
 
@@ -92,14 +93,16 @@ export class ImportService {
           existingId: existing,
         }));
         const newId = () => encodeHex(outside.random.bytes(16));
-        const changes = importChanges(chosen, records, { newId, now });
-        if (!changes.ok) throw new RequestFailure('changed-since');
+        const planned = importChanges(chosen, records, { newId, now });
+        if (!planned.ok) throw new RequestFailure('changed-since');
+        const { changes, heirs } = planned.value;
         const added = await passkeyChanges(passkeys, vault, { crypto, newId, outside });
-        const spent = changes.value.some(isSheet) ? await markedCodesIn(vault) : [];
-        const all = [...changes.value.map((change) => withSpentCodes(change, spent)), ...added];
+        const spent = changes.some(isSheet) ? await markedCodesIn(vault) : [];
+        const inherited = await inheritedSheets(vault, heirs);
+        const all = [...changes.map((change) => withSpentCodes(change, spent)), ...inherited, ...added];
         running.total = all.length;
         const known = new Set(records.map(({ entry }) => entry.id));
-        const accounts = changes.value.filter(
+        const accounts = changes.filter(
           (change) => change.kind === 'put' && change.record.type === 'account',
         );
         const fresh = accounts.filter(({ id }) => !known.has(id)).length;

@@ -91,6 +91,12 @@ export function planImport(
  */
 export type ImportError = 'not-offered' | 'chosen-twice';
 
+export interface ImportChanges {
+  readonly changes: readonly VaultChange[];
+  /** By the id of each account that goes to the trash, the id of the one that takes its place, and its sheets. */
+  readonly heirs: ReadonlyMap<string, string>;
+}
+
 /**
  * The changes of one commit. No counter goes back, what is not chosen stays as it is, and what is there by now is not
  * added a second time.
@@ -99,7 +105,7 @@ export function importChanges(
   chosen: readonly ImportedRecord[],
   kept: readonly KeptAccount[],
   ports: Ports,
-): Result<readonly VaultChange[], ImportError> {
+): Result<ImportChanges, ImportError> {
   const plan = planImport(
     chosen.map(({ record }) => record),
     kept,
@@ -108,6 +114,7 @@ export function importChanges(
   const keptById = new Map(kept.map((one) => [one.entry.id, one]));
   const touched = new Set<string>();
   const changes: VaultChange[] = [];
+  const heirs: (readonly [string, string])[] = [];
   for (const [index, { record, recoveryCodes, choice, existingId }] of chosen.entries()) {
     const item = plan[index];
     if (item === undefined || choice === 'leave' || isThere(item, choice)) continue;
@@ -120,9 +127,11 @@ export function importChanges(
     }
     const sharing = (secrets.get(encodeHex(record.secret)) ?? []).map(({ entry }) => entry.account);
     const beside = { ...record, account: addedBeside(record.account, sharing) };
-    changes.push(...changesOf({ record: beside, recoveryCodes, kind: item.kind, choice, existing }, ports));
+    const step = { record: beside, recoveryCodes, kind: item.kind, choice, existing, id: ports.newId() };
+    heirs.push(...heirOf(step));
+    changes.push(...changesOf(step, ports));
   }
-  return ok(changes);
+  return ok({ changes, heirs: new Map(heirs) });
 }
 
 function isThere({ kind }: ImportItem, choice: ImportChoice): boolean {
@@ -135,6 +144,13 @@ interface Step {
   readonly kind: ImportKind;
   readonly choice: ImportChoice;
   readonly existing: KeptAccount | undefined;
+  /** Of the account, if it is added. */
+  readonly id: string;
+}
+
+function heirOf({ choice, kind, existing, id }: Step): readonly (readonly [string, string])[] {
+  const isReplaced = choice === 'replace' && kind === 'conflicting' && existing !== undefined;
+  return isReplaced ? [[existing.entry.id, id]] : [];
 }
 
 function changesOf(step: Step, ports: Ports): VaultChange[] {
@@ -145,7 +161,7 @@ function changesOf(step: Step, ports: Ports): VaultChange[] {
     // A record that cannot be read cannot be moved either: it stays where it is, named as damaged.
     const away: VaultChange[] =
       before === null ? [] : [{ kind: 'put', id: entry.id, record: before, deletedAt: ports.now }];
-    return [...away, ...added(step, withSitesOf(record, entry.account), ports)];
+    return [...away, ...added(step, arrangedAs(record, entry.account), ports)];
   }
   if (before === null) return [];
   const { issuer, accountName, parameters } = record.account;
@@ -156,8 +172,7 @@ function changesOf(step: Step, ports: Ports): VaultChange[] {
   return [put(entry.id, { ...before, account })];
 }
 
-function added({ recoveryCodes }: Step, record: VaultRecord, { newId, now }: Ports): VaultChange[] {
-  const id = newId();
+function added({ recoveryCodes, id }: Step, record: VaultRecord, { newId, now }: Ports): VaultChange[] {
   if (recoveryCodes.length === 0) return [put(id, record)];
   return [put(id, record), put(newId(), sheetOf(id, recoveryCodes, now))];
 }
@@ -182,10 +197,18 @@ function put(id: string, record: VaultRecord | SheetRecord): VaultChange {
   return { kind: 'put', id, record, deletedAt: null };
 }
 
-/** What takes an account's place is asked for by the same pages. */
-function withSitesOf(record: VaultRecord, { sites }: Account): VaultRecord {
-  if (record.account.sites.length > 0) return record;
-  return { ...record, account: { ...record.account, sites } };
+/** What takes an account's place is asked for by the same pages, and stays where the user has put that. */
+function arrangedAs(record: VaultRecord, before: Account): VaultRecord {
+  const { sites, tags, pinned } = record.account;
+  return {
+    ...record,
+    account: {
+      ...record.account,
+      sites: sites.length > 0 ? sites : before.sites,
+      tags: tags.length > 0 ? tags : before.tags,
+      pinned: pinned || before.pinned,
+    },
+  };
 }
 
 /** A phone that made codes meanwhile has a higher counter, and the site takes none below it. */

@@ -173,6 +173,6 @@ function send(
     sites: [...sites],
     tags: [...tags],
     pinned,
-    ...(changed && { parameters: changed }),
+    ...changed,
   });
 }

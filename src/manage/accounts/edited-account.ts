@@ -55,13 +55,18 @@ export function editedFrom(draft: AccountDraft): Edited | EditProblem {
 }
 
 /**
- * Undefined where the form left them as it found them: a counter may have moved since, in the popup, and never goes back by
- * itself.
+ * Undefined where the form left them as it found them. A counter that it did not touch may have moved since, in the popup,
+ * and never goes back by itself.
  */
-export function changedParameters(edited: OtpParameters, before: OtpParameters): OtpParameters | undefined {
+export function changedParameters(
+  edited: OtpParameters,
+  before: OtpParameters,
+): { readonly parameters: OtpParameters; readonly keepsCounter: boolean } | undefined {
   const written = ({ type, ...rest }: OtpParameters) =>
     JSON.stringify([type, Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
-  return written(edited) === written(before) ? undefined : edited;
+  if (written(edited) === written(before)) return undefined;
+  const keepsCounter = edited.type === 'hotp' && before.type === 'hotp' && edited.counter === before.counter;
+  return { parameters: edited, keepsCounter };
 }
 
 /** Each once, in the order in which they were typed. */

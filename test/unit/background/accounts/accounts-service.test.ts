@@ -145,6 +145,19 @@ describe('changing an account', () => {
     expect(await startWorker(browser).codes.list([id])).toEqual([code]);
   });
 
+  test('keeps a counter that moved while the form was open, unless the form changed it', async () => {
+    const { worker, views } = await withAccount();
+    const before = { type: 'hotp', algorithm: 'SHA1', digits: 6, counter: 5 } as const;
+    const id = await addAccount(worker, newAccount('bob', { parameters: before }));
+    await worker.codes.next(id);
+    const parameters = { ...before, digits: 8 };
+    const form = { id, issuer: 'ACME', accountName: 'bob', sites: [], parameters };
+    await worker.accounts.edit({ ...form, keepsCounter: true });
+    expect((await views())[1]?.account.parameters).toEqual({ ...parameters, counter: 6 });
+    await worker.accounts.edit({ ...form, keepsCounter: false });
+    expect((await views())[1]?.account.parameters).toEqual(parameters);
+  });
+
   test('notes its first use once', async () => {
     const { browser, worker, id, views } = await withAccount();
     const first = browser.outside.clock.now();

@@ -45,7 +45,10 @@ describe('the form of an account', () => {
     const before = { type: 'hotp', algorithm: 'SHA1', digits: 6, counter: 41 } as const;
     const renamed = edited({ issuer: 'Other' }, { ...ACCOUNT, parameters: before }) as Edited;
     expect(changedParameters(renamed.parameters, before)).toBeUndefined();
-    expect(changedParameters({ ...before, counter: 42 }, before)).toEqual({ ...before, counter: 42 });
+    const moved = { ...before, counter: 42 };
+    expect(changedParameters(moved, before)).toEqual({ parameters: moved, keepsCounter: false });
+    const longer = { ...before, digits: 8 };
+    expect(changedParameters(longer, before)).toEqual({ parameters: longer, keepsCounter: true });
   });
 
   test('takes tags apart, each once', () => {
