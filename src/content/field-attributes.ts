@@ -3,7 +3,7 @@ import type { Placed } from './text-stream.ts';
 
 type Attributes = Omit<
   FieldDescription,
-  'form' | 'formHooks' | 'before' | 'after' | 'scope' | 'lead' | 'heading'
+  'form' | 'formHooks' | 'chosen' | 'before' | 'after' | 'scope' | 'lead' | 'heading'
 >;
 
 /** Attributes that are read elsewhere or say nothing. */

@@ -1,9 +1,10 @@
+import { chosenMethod, chosenTab } from './chosen-method.ts';
 import type { FieldDescription } from '../core/detection/field-description.ts';
 import type { Piece, Placed, TextStream } from './text-stream.ts';
 
 type Context = Pick<
   FieldDescription,
-  'form' | 'formHooks' | 'before' | 'after' | 'scope' | 'lead' | 'heading'
+  'form' | 'formHooks' | 'chosen' | 'before' | 'after' | 'scope' | 'lead' | 'heading'
 >;
 
 const FORM = 'form,dialog,[role=dialog],[role=alertdialog],[role=form]';
@@ -11,11 +12,14 @@ const MIN_SCOPE = 60;
 const MAX_SCOPE = 1500;
 const MAX_NEAR = 250;
 const MAX_LEAD = 500;
+const MAX_CHOSEN = 200;
 
 /** The words around each field of a text stream. Visibility is asked only for the text that is used. */
 export class FieldContext {
   readonly #stream: TextStream;
   readonly #forms: Element[] = [];
+  readonly #ofForms = new Map<Element | undefined, Pick<Context, 'formHooks' | 'chosen'>>();
+  #tab: string | undefined;
   readonly #shown = new Map<Element, boolean>();
   readonly #scopes = new Map<Element, string>();
   /** What is shown of each piece; empty where it is hidden. */
@@ -34,7 +38,7 @@ export class FieldContext {
     const form = field.ancestors.find((element) => element.matches(FORM));
     return {
       form: form ? this.#number(form) : -1,
-      formHooks: form ? hooksOf(form) : '',
+      ...this.#ofForm(form),
       before: this.#backwards(field.at, fields[index - 1]?.at ?? 0, MAX_NEAR),
       after: this.textFrom(field.at, MAX_NEAR, fields[index + 1]?.at ?? pieces.length),
       scope: this.#scope(field, form),
@@ -45,7 +49,7 @@ export class FieldContext {
 
   /** Of a field that is not shown, no word around it is told. */
   ofHidden(): Context {
-    return { form: -1, formHooks: '', before: '', after: '', scope: '', lead: '', heading: '' };
+    return { form: -1, formHooks: '', chosen: '', before: '', after: '', scope: '', lead: '', heading: '' };
   }
 
   /** Shown text from piece `start` on, at most `limit` characters. */
@@ -95,6 +99,16 @@ export class FieldContext {
       if (element === form || text.length >= MIN_SCOPE) return text;
     }
     return '';
+  }
+
+  #ofForm(form: Element | undefined): Pick<Context, 'formHooks' | 'chosen'> {
+    const known = this.#ofForms.get(form);
+    if (known) return known;
+    this.#tab ??= chosenTab(document);
+    const chosen = form ? `${chosenMethod(form)}\n${this.#tab}` : this.#tab;
+    const facts = { formHooks: form ? hooksOf(form) : '', chosen: chosen.slice(0, MAX_CHOSEN).trim() };
+    this.#ofForms.set(form, facts);
+    return facts;
   }
 
   #number(form: Element): number {

@@ -21,6 +21,7 @@ const TEXTS: Readonly<Record<Key<string>, number>> = {
   max: 200,
   path: 300,
   formHooks: 300,
+  chosen: 200,
   sendsTo: 300,
   before: 250,
   after: 250,

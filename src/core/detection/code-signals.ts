@@ -103,14 +103,22 @@ const OBJECTIONS: readonly Signal[] = [
     (facts) =>
       facts.says('otherCode', 'near') && !namesCode(facts, ...OWN) && !facts.phrase('code', 'sent', 'near'),
   ),
+  // "Google verification code": proves to a search engine who owns a site.
+  signal(-8, (facts) => facts.says('siteProof', ...OWN, 'near', 'lead', 'heading', 'title')),
   signal(-3, (facts) => facts.says('otherCode', 'heading') && !namesCode(facts, ...OWN)),
   // "Airport code", "class_code": an unknown first name makes it another code.
   signal(-3, (facts) => hasUnknownName(facts) && !asksForCode(facts) && !namesCode(facts, 'near')),
+  // "Rejoindre une classe: code", "Localiza tu envío: código": nothing around it is about signing in.
+  signal(-4, (facts) => !isAboutSigningInAtAll(facts)),
   // User name, search, amount … unless the same words name a code ("e-mail code", "phone verification code").
   signal(-6, (facts) => saysIdentity(facts) && !asksForCode(facts)),
   signal(
     -4,
-    (facts) => facts.says('identity', 'near') && !facts.says('code', ...OWN, 'near') && !asksForCode(facts),
+    (facts) =>
+      facts.says('identity', 'near') &&
+      !facts.says('code', ...OWN, 'near') &&
+      !facts.says('count', 'near') &&
+      !asksForCode(facts),
   ),
   // What users read outweighs what developers call it: "New password" named passcode, "Phone number" named otp_phone.
   signal(
@@ -156,6 +164,7 @@ const OBJECTIONS: readonly Signal[] = [
   // No page fills in the code it asks for.
   signal(-3, ({ field }) => field.prefilled),
   // Shown to be copied, not typed into.
+  signal(-8, ({ field }) => field.prefilled && !field.editable),
   signal(-5, ({ field, page }) => !field.editable && page.fields.length === 1),
   // A captcha is also called "verification code" (in Chinese always), and stands where the password is asked for.
   signal(-8, (facts) => facts.says('captcha', ...OWN, 'near')),
@@ -223,6 +232,15 @@ function isAboutSecondFactor(facts: FieldFacts): boolean {
     facts.namesAuthenticator(...OWN, 'near', 'heading', 'after') ||
     facts.phrase('code', 'sent', ...OWN, 'near', 'after') ||
     facts.phrase('code', 'fetch', 'near', 'after')
+  );
+}
+
+const OF_SIGNING_IN = ['otp', 'mfa', 'proof', 'sent', 'authenticator', 'app', 'recovery', 'scan'] as const;
+
+function isAboutSigningInAtAll(facts: FieldFacts): boolean {
+  return (
+    /\bone-time-code\b/i.test(facts.field.autocomplete) ||
+    OF_SIGNING_IN.some((concept) => facts.says(concept, ...AROUND, 'scope'))
   );
 }
 

@@ -4,41 +4,71 @@ export type ContextConcept = keyof typeof CONTEXT_LEXICON;
 export const CONTEXT_LEXICON = {
   /** A secret is being handed over: the page sets an authenticator up. */
   scan: [
-    'scan*, scann*, skann*, qr, qrcode*, zeskanuj*, naskenuj*, escane*, tarayın, okutun, karekod*, otpauth, provisioning', // latin
+    'scan*, scann*, skann*, qr, qrcode*, zeskanuj*, naskenuj*, escane*, tarayın, okutun, karekod*, otpauth, provisioning, skanuj*, skenuj*, skeny*, beolvas*, olvassa be, scaneaz*, okut*, taratın, pindai*, quet, flashez, einlesen', // latin
     'setup key, secret key, text key, secret code, code secret, cle secrete, clave secreta, geheimschlussel', // en
-    'отсканир*, сканир*, відскан*', // slavic
-    'qrコード, スキャン, シークレットキー', // ja
-    '扫描, 掃描, 扫码, 二维码, 密钥, 金鑰', // zh
-    'qr코드, 스캔', // ko
+    'отсканир*, сканир*, відскан*, сканув*, секретный ключ, секретний ключ', // slavic
+    'qrコード, スキャン, シークレットキー, セットアップキー, 設定キー, 読み取', // ja
+    '扫描, 掃描, 扫码, 二维码, 密钥, 金鑰, 密匙, 秘钥, 秘鑰', // zh
+    'qr코드, 스캔, 비밀키, 비밀 키, 설정 키', // ko
+    'secret seed, tajny klucz, klucz tajny, tajny kluc, tajny klic, hemlig nyckel, hemmelig nøgle, hemmelig nøkkel, geheime sleutel, chiave segreta, codice segreto, chave secreta, codigo secreto, titkos kulcs, cheia secreta, gizli anahtar, khoa bi mat, kunci rahasia, salainen avain, clave de configuracion, cle de configuration, einrichtungsschlussel', // other keys
+    'σαρωσ*, μυστικο κλειδι', // el
+    'סרקו, סרוק, סריקה, ברקוד, מפתח סודי', // he
+    'امسح, مسح, المفتاح السري', // ar
+    'स्कैन', // hi
+    'สแกน', // th
+  ],
+  /** The key itself, as fields that show it are called. */
+  secret: [
+    'secret*, seed, totpsecret, geheim*, segreto, secreto, secreta, segreta, hemlig*, hemmelig*, salainen, sekret*, tajn*, titkos, gizli, key, keys, schlussel, einrichtungsschlussel, cle, clave, chave, chiave, sleutel, klucz, klic, kluc, kulcs, cheie, cheia, nyckel, nøgle, nøkkel, avain, anahtar', // latin
+    'секрет*, ключ, ключа', // slavic
+    '密钥, 金鑰, キー, 키', // cjk
   ],
   /** Codes that are no second factor. The field's own words decide, then the words just before it. */
   otherCode: [
     'zip, zipcode, postcode, post, postal*, coupon*, promo*, discount*, gift*, voucher*, barcode*, area code, areacode, country*, dial code, sort code, bank, iban, card, cvv*, cvc*, csc, licence, license, product, serial, activation code, invit*, referral*, author, authors, redeem, subscri*, access code, accesscode, join, booking, reservation, order, confirmation number, member*, store, device code, tv, period, copy this, copy the, user code, usercode, device user, api, access token, personal access, question, ssn, social security', // en
-    'meeting, webinar, pickup code, pick up code, collection code, locker, parcel, game pin, game code, quiz, class code, room code, event code, ticket code, door code, gate code, newsletter, lifetime, endpoint, webhook, client id, client secret, redirect, deploy token, pairing code, exam, exams, examen, search console, webmaster*, front door, the door, choose a 4 digit, choose a 6 digit, create a 4 digit, create a 6 digit', // en
-    'plz, gutschein*, rabatt*, einladung*, lizenz*, geschenk*, blz, vorwahl, freischaltcode, zugangscode', // de
-    'reduction, cadeau, parrainage, indicatif, pays', // fr
-    'descuento, cupon, regalo, referido, pais, tarjeta, desconto, cupom, cep, cartao, indicacao, licencia', // es
-    'cap, sconto, buono, regalo, fiscale', // it
-    'korting*, cadeau*, uitnodiging*', // nl
-    'postnummer, rabat*, gave*, inbjudning*', // nordic
-    'alennus*, lahja*', // fi
-    'pocztowy, podarunk*, zaprosz*, polecaj*, kreskow*', // pl
-    'psc, slev*, darkov*, poukaz*, kupon*', // cs
-    'iranyıtoszam*, kedvezmeny*, ajandek*, meghivo*', // hu
-    'posta kodu, indirim*, hediye*, davet*, ulke*', // tr
-    'почтов*, индекс, промо*, купон*, скидк*, подар*, приглаш*, реферал*, страны, поштов*, знижк*, запрош*', // slavic
-    '郵便, クーポン, プロモーション, 招待, ギフト, 紹介, 国番号, シリアル', // ja
-    '邮编, 邮政, 郵遞, 优惠, 優惠, 折扣, 邀请, 邀請, 推荐, 推薦, 兑换, 兌換, 礼品, 激活码, 区号', // zh
-    '우편, 쿠폰, 프로모션, 초대, 추천, 할인, 국가번호', // ko
+    'meeting, webinar, pickup code, pick up code, collection code, locker, parcel, game pin, game code, quiz, class code, room code, event code, ticket code, door code, gate code, newsletter, lifetime, endpoint, webhook, client id, client secret, redirect, deploy token, pairing code, exam, exams, examen, front door, the door, choose a 4 digit, choose a 6 digit, create a 4 digit, create a 6 digit', // en
+    'plz, gutschein*, rabatt*, einladung*, lizenz*, geschenk*, blz, vorwahl, freischaltcode, zugangscode, sendung*, paket*, bestell*, aktionscode, empfehlung*, postleitzahl, zutritt*', // de
+    'reduction, cadeau, parrainage, indicatif, pays, suivi, colis, promotion*, barres, remise, adhesion, commande', // fr
+    'descuento, cupon, regalo, referido, pais, tarjeta, desconto, cupom, cep, cartao, indicacao, licencia, seguimiento, promocion*, invitacion, pedido, barras, rastreio, rastreamento, convite, presente', // es
+    'cap, sconto, buono, regalo, fiscale, promozion*, invito, tracciamento, spedizione, ordine', // it
+    'korting*, cadeau*, uitnodiging*, streepjescode, actiecode, landcode, bestel*, cadeaubon', // nl
+    'postnummer, rabat*, gave*, inbjudning*, postnr, kampanj*, kampagne*, gavekort*, presentkort*, invitasjon*, landekode, landskod, stregkode, streckkod, sporing*, lisens*, licens*', // nordic
+    'alennus*, lahja*, postinumero*, kuponki*, kutsu*, seuranta*, maakoodi, viivakoodi, lisenssi*, kampanja*', // fi
+    'pocztowy, podarunk*, zaprosz*, polecaj*, kreskow*, promocyj*, przesyłk*, licencyj*, zamowien*', // pl
+    'psc, slev*, darkov*, poukaz*, kupon*, zlav*, darcek*, pozvan*, carov*, ciarov*, sledovan*, licenc*, zasilk*, zasielk*, objednav*', // cs
+    'iranyıtoszam*, kedvezmeny*, ajandek*, meghivo*, vonalkod*, rendeles*, nyomkovet*, orszag*', // hu
+    'posta kodu, indirim*, hediye*, davet*, ulke*, promosyon*, referans, takip, barkod*, siparis*, lisans*', // tr
+    'почтов*, индекс, промо*, купон*, скидк*, подар*, приглаш*, реферал*, страны, поштов*, знижк*, запрош*, сертификат*, сертифікат*, ваучер*, отслежив*, відстеж*, заказа, замовлення, лицензи*, ліцензі*, штрих*, подарунк*, бонусн*, пощенски, отстъпк*', // slavic
+    '郵便, クーポン, プロモーション, 招待, ギフト, 紹介, 国番号, シリアル, 追跡, 伝票, 予約, 注文, 商品, 割引, ライセンス, プリペイド', // ja
+    '邮编, 邮政, 郵遞, 优惠, 優惠, 折扣, 邀请, 邀請, 推荐, 推薦, 兑换, 兌換, 礼品, 激活码, 区号, 快递, 快遞, 运单, 運單, 取件, 订单, 訂單, 提货, 序列号, 序號, 国家, 國家, 产品, 產品, 激活, 優惠券', // zh
+    '우편, 쿠폰, 프로모션, 초대, 추천, 할인, 국가번호, 운송장, 송장, 배송, 상품권, 기프트, 시리얼, 제품, 주문', // ko
+    'cupon*, reducere, cadou, invitatie, recomandare, licenta, comanda, urmarire', // ro
+    'ταχυδρομικ*, εκπτωσ*, εκπτωτικ*, κουπον*, δωροκαρτ*, δωροεπιταγ*, προσκλησ*, προσφορ*, χωρας, παρακολουθησ*, αποστολης δεματ*, κρατησ*, παραγγελ*, αδειας', // el
+    'מיקוד, קופון, הנחה, מתנה, שובר, הזמנה, הטבה, מבצע, משלוח, מעקב, רישיון, מדינה', // he
+    'البريدي, بريدي, قسيمة, القسيمة, كوبون, الكوبون, خصم, الخصم, هدية, الهدية, الهدايا, دعوة, الدعوة, إحالة, الإحالة, ترويجي, الترويجي, الدولة, البلد, تتبع, التتبع, ترخيص, الترخيص', // ar
+    'پستی, تخفیف, هدیه, دعوت, معرف, کشور', // fa
+    'पिन कोड, कूपन, प्रोमो, उपहार, छूट, आमंत्रण, रेफरल, ट्रैकिंग', // hi
+    'ไปรษณีย์, ส่วนลด, คูปอง, โปรโมชั่น, ของขวัญ, คำเชิญ, แนะนำเพื่อน, พัสดุ, ประเทศ', // th
+    'buu chinh, buu đien, giam gia, khuyen mai, qua tang, gioi thieu, quoc gia, van đon, uu đai', // vi
+    'kode pos, diskon, hadiah, undangan, negara, resi, pelacakan', // id
+  ],
+  /** Codes that prove to search engines and mail services who owns a site. */
+  siteProof: [
+    'search console, webmaster*, site verification, domain verification, verify ownership, domain ownership, site ownership, meta tag, txt record, bing, yandex verification, baidu verification, pinterest', // en
   ],
   /** What the other fields of the same forms ask for; a page that sends codes asks for an address or a number first. */
   identity: [
     'username, user name, user id, userid, login id, account, email, e mail, mail, phone, telephone, mobile, tel, name, nickname, password, pwd, passwd, search, amount, address, birth*, date, url, title, label, secret, question, quantity', // en
-    'telefon*, mobil*, handynummer, passwor*, kennwort, benutzer*, utilis*, usuari*, utente, identifiant, mot de passe, contrasena, senha, correo, celular, cellulare, nom, nombre, nome, gebruiker*, wachtwoord, anvandar*, losenord, bruger*, bruker*, adgangskode, passord, puhelin*, salasana, hasło, heslo, jelszo, kullanıcı*, e posta', // latin
-    'логин, пароль, телефон*, имя, почта, логін', // slavic
+    'telefon*, mobil*, handynummer, passwor*, kennwort, benutzer*, utilis*, usuari*, utente, identifiant, mot de passe, contrasena, senha, correo, celular, cellulare, nom, nombre, nome, gebruiker*, wachtwoord, anvandar*, losenord, bruger*, bruker*, adgangskode, passord, puhelin*, salasana, hasło, heslo, jelszo, kullanıcı*, e posta, sahkoposti*, kayttaja*, uzivatel*, felhasznal*, parola*, nume, utilizator*, sifre*, mat khau, so đien thoai, ten đang nhap, kata sandi, nomor hp, nomor telepon, nama, pengguna, postadresse', // latin
+    'логин, пароль, телефон*, имя, почта, логін, користувач*, імя, електронн*, отчество', // slavic
     'ユーザー名, パスワード, メールアドレス, 電話番号', // ja
     '用户名, 密码, 密碼, 手机号, 手機號, 邮箱, 账号, 帳號', // zh
     '아이디, 비밀번호, 전화번호, 휴대폰 번호, 이메일', // ko
+    'τηλεφων*, κινητ*, χρηστη, ονομα, συνθηματικ*', // el
+    'טלפון, נייד, סיסמה, אימייל, שם משתמש', // he
+    'هاتف, الهاتف, جوال, الجوال, كلمة المرور, البريد الإلكتروني, اسم المستخدم, موبایل', // ar
+    'फ़ोन, मोबाइल, ईमेल, पासवर्ड, नाम', // hi
+    'รหัสผ่าน, เบอร์, โทรศัพท์, อีเมล, ชื่อผู้ใช้', // th
   ],
   /** Fields that make a page a checkout: its "security code" is on the back of a card. */
   checkout: [
@@ -49,23 +79,35 @@ export const CONTEXT_LEXICON = {
   ],
   /** Dates and payment PINs come in boxes too. */
   boxesElse: [
-    'dd, mm, yyyy, yy, day, month, year, date, datum, fecha, birth*, naissance, pin, atm, mpin, upi, payment, tax, taxpayer, customer number, membership, policy number, *nummer, paiement, pago, pagamento, zahlung, ssn, card', // latin
+    'dd, mm, yyyy, yy, day, month, year, date, datum, fecha, birth*, naissance, pin, atm, mpin, upi, payment, tax, taxpayer, customer number, membership, policy number, *nummer, paiement, pago, pagamento, zahlung, ssn, card, geburt*, nascimento, nacimiento, nascita, narozeni, narodenia, urodzenia, szulet*, dogum, nasterii, lahir, ngay sinh, födelse*, fodsel*, syntyma*', // latin
     '生年月日, 暗証番号', // ja
     '支付, 生日', // zh
     '생년월일, 결제', // ko
+    'рождени*, народженн*', // slavic
+    'γεννησ*', // el
+    'לידה', // he
+    'الميلاد, تولد', // ar
+    'วันเกิด', // th
   ],
   /** A picture to be read off by a human. */
   captcha: [
-    '*captcha, captcha*, securimage, security image, characters shown, characters you see, letters shown, in the image, the picture, not a robot, im bild, l image, la imagen, na imagem', // latin
+    '*captcha, captcha*, securimage, security image, characters shown, characters you see, letters shown, in the image, the picture, not a robot, im bild, l image, la imagen, na imagem, aus dem bild, dem bild, en la imagen, de la imagen, nell immagine, dell immagine, na obrazku, z obrazka, v obrazku, z obrazku, op de afbeelding, in de afbeelding, resimdeki, guvenlik resmi, trong hinh, pada gambar, di gambar, din imagine, a kepen, pa bilden, i bilden, pa billedet, i bildet, kuvassa', // latin
     'картинк*', // ru
-    '画像', // ja
+    '画像, 文字認証', // ja
     '图形, 圖形, 图片, 看不清, 换一张', // zh
-    '보안문자, 자동입력', // ko
+    '보안문자, 자동입력, 그림', // ko
+    'капч*, с изображени*, на изображени*, на зображен*, із зображен*', // slavic
+    'בתמונה', // he
+    'في الصورة, تصویر', // ar
+    'στην εικονα, της εικονας', // el
+    'ในภาพ, ตามภาพ', // th
+    'security check image, characters above, characters below, are you human', // en
   ],
   /** "code from the app or a recovery code" */
   or: [
-    'or, may enter one, can use, oder, ou, oppure, eller, lub, nebo, veya', // latin
-    'или', // ru
-    'または, 或, 또는', // cjk
+    'or, may enter one, can use, oder, ou, oppure, eller, lub, nebo, veya, tai, alebo, vagy, sau, hoac, atau, of een', // latin
+    'или, або', // ru
+    'または, 或, 또는, もしくは', // cjk
+    'או, أو, یا, หรือ, या', // other
   ],
 } as const;

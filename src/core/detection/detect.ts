@@ -75,7 +75,7 @@ function isHandedSecret(facts: FieldFacts): boolean {
   const { prefilled, editable } = facts.field;
   return (
     (prefilled || !editable) &&
-    facts.says('scan', 'label', 'name') &&
+    (facts.says('scan', 'label', 'name') || facts.says('secret', 'label', 'name', 'near')) &&
     (facts.says('mfa', 'page', 'title') || facts.namesAuthenticator('page'))
   );
 }
@@ -87,8 +87,16 @@ function handedSecret(fields: readonly number[]): DetectedField {
 /** The page hands over a secret (QR code, key to type) for this very field's code. */
 function isEnrolment(facts: FieldFacts): boolean {
   return (
-    facts.says('scan', 'lead', 'scope', 'page', 'pictures') &&
+    (facts.says('scan', 'lead', 'scope', 'page', 'pictures') || showsSecret(facts)) &&
     (facts.namesAuthenticator('page', 'name') || facts.says('mfa', 'page', 'title'))
+  );
+}
+
+/** "Enter this key in the app: …": without a picture, in a field to be copied from. */
+function showsSecret(facts: FieldFacts): boolean {
+  return (
+    facts.says('secret', 'lead', 'scope') &&
+    facts.page.fields.some(({ visible, editable, prefilled }) => visible && prefilled && !editable)
   );
 }
 

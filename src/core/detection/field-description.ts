@@ -38,6 +38,8 @@ export interface FieldDescription {
   readonly form: number;
   /** id, name, classes and last action segment of that form. */
   readonly formHooks: string;
+  /** What the form keeps of a choice made before (hidden fields and radio buttons named for it), and the tabs in front. */
+  readonly chosen: string;
   /** Where that form is sent: the origin, where it is another than the page's own, and empty otherwise. */
   readonly sendsTo: string;
   /** Text between the field before this one and this one. */

@@ -12,6 +12,7 @@ export type View =
   | 'heading'
   | 'lead'
   | 'form'
+  | 'chosen'
   | 'scope'
   | 'title'
   | 'page'
@@ -34,6 +35,7 @@ const READ: Readonly<Record<View, (field: FieldDescription, page: PageDescriptio
   heading: ({ heading }) => heading,
   lead: ({ lead }) => lead,
   form: ({ formHooks }) => formHooks,
+  chosen: ({ chosen }) => chosen,
   scope: ({ scope }) => scope,
   title: (_field, { title }) => title,
   page: (_field, { text }) => text,
@@ -94,6 +96,14 @@ export class FieldFacts {
     return views.some((view) => standWithin(PHRASE_GAP, this.#text(view).reading, bitOf(one), bitOf(other)));
   }
 
+  /** The same within one line: "Joan's phone" in the list above is not what the code below is called by. */
+  phraseInLine(one: Concept, other: Concept, view: View): boolean {
+    return (
+      this.phrase(one, other, view) &&
+      this.lines(view).some((line) => standWithin(PHRASE_GAP, line, bitOf(one), bitOf(other)))
+    );
+  }
+
   /** True when a term of the concept stands in the view outside every term of the other ("password", not "one-time password"). */
   saysApart(concept: Concept, other: Concept, view: View): boolean {
     const { hits } = this.#text(view).reading;
@@ -136,7 +146,8 @@ export class FieldFacts {
   #text(view: View): Text {
     const known = this.#texts.get(view);
     if (known) return known;
-    const isIdentifier = view === 'name' || view === 'hooks' || view === 'form' || view === 'pictures';
+    const isIdentifier =
+      view === 'name' || view === 'hooks' || view === 'form' || view === 'chosen' || view === 'pictures';
     const text = this.#shared.read(READ[view](this.field, this.page), isIdentifier);
     this.#texts.set(view, text);
     return text;

@@ -80,13 +80,16 @@ const SIGNALS: readonly Signal[] = [
       !facts.says('app', 'near'),
   ),
   signal('delivered', 2, says('sent', 'title', 'form')),
+  // "Two-factor authentication. Code:" of the ASP.NET templates says in a hidden field alone which provider was chosen.
+  signal('delivered', 5, (facts) => facts.says('channel', 'chosen') && !namesApp(facts, 'chosen')),
+  signal('app', 5, (facts) => namesApp(facts, 'chosen') && !facts.says('channel', 'chosen')),
   signal('delivered', 2, (facts) => facts.says('sent', 'scope') && !facts.says('sent', 'after')),
   // name="app_otp"
   signal('app', 4, (facts) => facts.says('app', 'name')),
   signal('delivered', 1, (facts) => facts.phrase('code', 'sent', 'page')),
   signal('delivered', 4, (facts) => MASKED.test(facts.folded('lead')) || MASKED.test(facts.folded('label'))),
   signal('delivered', 3, (facts) =>
-    VIEWS_OF_CHANNEL.some((view) => facts.phrase('code', 'channel', view) && !facts.says('app', view)),
+    VIEWS_OF_CHANNEL.some((view) => facts.phraseInLine('code', 'channel', view) && !facts.says('app', view)),
   ),
   // "Confirm your phone number"
   signal(
@@ -110,6 +113,10 @@ const SIGNALS: readonly Signal[] = [
   signal('recovery', 4, (facts) => facts.says('recovery', 'heading')),
   signal('recovery', 3, (facts) => facts.says('recovery', 'form', 'title')),
 ];
+
+function namesApp(facts: FieldFacts, view: View): boolean {
+  return facts.says('authenticator', view) || facts.says('app', view);
+}
 
 /** "code from your app or a recovery code": the app code comes first, in the sentence and for us. */
 function takesEither(facts: FieldFacts): boolean {

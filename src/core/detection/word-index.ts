@@ -31,7 +31,9 @@ const BIT = Object.fromEntries(CONCEPTS.map((concept, at) => [concept, 1 << at])
 
 /** Stems and endings are found by their three outermost letters. */
 const KEY = 3;
-const COUNT = /^(?:[4-8]|four|five|six|eight)$/;
+/** `#` in figures, and as the languages of the lexicon write it out. */
+const COUNT =
+  /^(?:[4-8]|four|five|six|eight|vier|sechs|acht|quatre|huit|cuatro|seis|ocho|quatro|oito|quattro|sei|otto|zes|fyra|sex|atta|fire|seks|otte|atte|nelja|kuusi|szesc|sest|osm|hat|nyolc|sase|opt|altı|шесть|шести|шість|εξι|שש|ستة|sau|enam|छह)$/;
 const SILENCE: Reading = { concepts: 0, hits: [] };
 
 /** The bit of a concept in a reading. */

@@ -37,6 +37,7 @@ test('a field is described by its own words and those around it', async () => {
       scope: 'Open your app.\nCode\nSix digits\nVerify',
       form: 0,
       formHooks: 'f   login 2fa',
+      chosen: '',
       visible: true,
       editable: true,
     },
@@ -49,6 +50,14 @@ test('what a user has typed is never part of a description', async () => {
   await page.fill('[type=password]', 'hunter2');
   const described = JSON.stringify(await ask('contentWorld.describe()'));
   for (const secret of ['424242', 'hunter2', 'from-the-page']) expect(described).not.toContain(secret);
+});
+
+test('of what was chosen before words are told, and no token', async () => {
+  const { fields } = await describe(`<div role="tablist"><button role="tab" aria-selected="true">SMS</button>
+    <button role="tab" aria-selected="false">App</button></div><form><input type="hidden" name="ctl00$Provider" value="Email Code">
+    <input type="hidden" name="providerState" value="Zm9vYmFy0123"><input type="hidden" name="csrf" value="abcdef">
+    <label><input type="radio" name="otp_type" value="voice" checked>Call</label><input name="code"></form>`);
+  expect(fields.find(({ name }) => name === 'code')?.chosen).toBe('Email Code\nvoice\nSMS');
 });
 
 test('hidden text and hidden fields are told from visible ones', async () => {

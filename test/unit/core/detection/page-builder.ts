@@ -22,6 +22,7 @@ const BARE: FieldDescription = {
   path: 'div form ',
   form: 0,
   formHooks: '',
+  chosen: '',
   sendsTo: '',
   before: '',
   after: '',
