@@ -154,7 +154,11 @@ const OBJECTIONS: readonly Signal[] = [
   // A password box is a password unless its own words or the words above say code (hardware OTPs do mask them).
   signal(
     -5,
-    (facts) => isPassword(facts.field) && !namesCode(facts, ...OWN, 'near') && !facts.says('mfa', ...OWN),
+    (facts) =>
+      isPassword(facts.field) &&
+      !namesCode(facts, ...OWN, 'near') &&
+      !facts.phrase('code', 'app', 'near') &&
+      !facts.says('mfa', ...OWN),
   ),
   // "Password / OTP" takes the password.
   signal(-6, (facts) => isPassword(facts.field) && facts.saysApart('identity', 'otp', 'label')),

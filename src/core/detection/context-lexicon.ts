@@ -27,22 +27,22 @@ export const CONTEXT_LEXICON = {
   otherCode: [
     'zip, zipcode, postcode, post, postal*, coupon*, promo*, discount*, gift*, voucher*, barcode*, area code, areacode, country*, dial code, sort code, bank, iban, card, cvv*, cvc*, csc, licence, license, product, serial, activation code, invit*, referral*, author, authors, redeem, subscri*, access code, accesscode, join, booking, reservation, order, confirmation number, member*, store, device code, tv, period, copy this, copy the, user code, usercode, device user, api, access token, personal access, question, ssn, social security', // en
     'meeting, webinar, pickup code, pick up code, collection code, locker, parcel, game pin, game code, quiz, class code, room code, event code, ticket code, door code, gate code, newsletter, lifetime, endpoint, webhook, client id, client secret, redirect, deploy token, pairing code, exam, exams, examen, front door, the door, choose a 4 digit, choose a 6 digit, create a 4 digit, create a 6 digit', // en
-    'plz, gutschein*, rabatt*, einladung*, lizenz*, geschenk*, blz, vorwahl, freischaltcode, zugangscode, sendung*, paket*, bestell*, aktionscode, empfehlung*, postleitzahl, zutritt*', // de
-    'reduction, cadeau, parrainage, indicatif, pays, suivi, colis, promotion*, barres, remise, adhesion, commande', // fr
-    'descuento, cupon, regalo, referido, pais, tarjeta, desconto, cupom, cep, cartao, indicacao, licencia, seguimiento, promocion*, invitacion, pedido, barras, rastreio, rastreamento, convite, presente', // es
-    'cap, sconto, buono, regalo, fiscale, promozion*, invito, tracciamento, spedizione, ordine', // it
-    'korting*, cadeau*, uitnodiging*, streepjescode, actiecode, landcode, bestel*, cadeaubon', // nl
-    'postnummer, rabat*, gave*, inbjudning*, postnr, kampanj*, kampagne*, gavekort*, presentkort*, invitasjon*, landekode, landskod, stregkode, streckkod, sporing*, lisens*, licens*', // nordic
-    'alennus*, lahja*, postinumero*, kuponki*, kutsu*, seuranta*, maakoodi, viivakoodi, lisenssi*, kampanja*', // fi
-    'pocztowy, podarunk*, zaprosz*, polecaj*, kreskow*, promocyj*, przesyłk*, licencyj*, zamowien*', // pl
-    'psc, slev*, darkov*, poukaz*, kupon*, zlav*, darcek*, pozvan*, carov*, ciarov*, sledovan*, licenc*, zasilk*, zasielk*, objednav*', // cs
-    'iranyıtoszam*, kedvezmeny*, ajandek*, meghivo*, vonalkod*, rendeles*, nyomkovet*, orszag*', // hu
-    'posta kodu, indirim*, hediye*, davet*, ulke*, promosyon*, referans, takip, barkod*, siparis*, lisans*', // tr
-    'почтов*, индекс, промо*, купон*, скидк*, подар*, приглаш*, реферал*, страны, поштов*, знижк*, запрош*, сертификат*, сертифікат*, ваучер*, отслежив*, відстеж*, заказа, замовлення, лицензи*, ліцензі*, штрих*, подарунк*, бонусн*, пощенски, отстъпк*', // slavic
+    'plz, gutschein*, rabatt*, einladung*, lizenz*, geschenk*, blz, vorwahl, freischaltcode, zugangscode, sendung*, paket*, bestell*, aktionscode, empfehlung*, postleitzahl, zutritt*, abhol*', // de
+    'reduction, cadeau, parrainage, indicatif, pays, suivi, colis, promotion*, barres, remise, adhesion, commande, retrait', // fr
+    'descuento, cupon, regalo, referido, pais, tarjeta, desconto, cupom, cep, cartao, indicacao, licencia, seguimiento, promocion*, invitacion, pedido, barras, rastreio, rastreamento, convite, presente, retiro, retirada, recogida', // es
+    'cap, sconto, buono, regalo, fiscale, promozion*, invito, tracciamento, spedizione, ordine, ritiro', // it
+    'korting*, cadeau*, uitnodiging*, streepjescode, actiecode, landcode, bestel*, cadeaubon, afhaal*', // nl
+    'postnummer, rabat*, gave*, inbjudning*, postnr, kampanj*, kampagne*, gavekort*, presentkort*, invitasjon*, landekode, landskod, stregkode, streckkod, sporing*, lisens*, licens*, uthamtning*, afhentning*, hentekode*', // nordic
+    'alennus*, lahja*, postinumero*, kuponki*, kutsu*, seuranta*, maakoodi, viivakoodi, lisenssi*, kampanja*, nouto*', // fi
+    'pocztowy, podarunk*, zaprosz*, polecaj*, kreskow*, promocyj*, przesyłk*, licencyj*, zamowien*, odbior*', // pl
+    'psc, slev*, darkov*, poukaz*, kupon*, zlav*, darcek*, pozvan*, carov*, ciarov*, sledovan*, licenc*, zasilk*, zasielk*, objednav*, vyzvednut*, vyzdvihnut*', // cs
+    'iranyıtoszam*, kedvezmeny*, ajandek*, meghivo*, vonalkod*, rendeles*, nyomkovet*, orszag*, atveteli', // hu
+    'posta kodu, indirim*, hediye*, davet*, ulke*, promosyon*, referans, takip, barkod*, siparis*, lisans*, teslim*', // tr
+    'почтов*, индекс, промо*, купон*, скидк*, подар*, приглаш*, реферал*, страны, поштов*, знижк*, запрош*, сертификат*, сертифікат*, ваучер*, отслежив*, відстеж*, заказа, замовлення, лицензи*, ліцензі*, штрих*, подарунк*, бонусн*, пощенски, отстъпк*, выдачи', // slavic
     '郵便, クーポン, プロモーション, 招待, ギフト, 紹介, 国番号, シリアル, 追跡, 伝票, 予約, 注文, 商品, 割引, ライセンス, プリペイド', // ja
     '邮编, 邮政, 郵遞, 优惠, 優惠, 折扣, 邀请, 邀請, 推荐, 推薦, 兑换, 兌換, 礼品, 激活码, 区号, 快递, 快遞, 运单, 運單, 取件, 订单, 訂單, 提货, 序列号, 序號, 国家, 國家, 产品, 產品, 激活, 優惠券', // zh
     '우편, 쿠폰, 프로모션, 초대, 추천, 할인, 국가번호, 운송장, 송장, 배송, 상품권, 기프트, 시리얼, 제품, 주문', // ko
-    'cupon*, reducere, cadou, invitatie, recomandare, licenta, comanda, urmarire', // ro
+    'cupon*, reducere, cadou, invitatie, recomandare, licenta, comanda, urmarire, ridicare', // ro
     'ταχυδρομικ*, εκπτωσ*, εκπτωτικ*, κουπον*, δωροκαρτ*, δωροεπιταγ*, προσκλησ*, προσφορ*, χωρας, παρακολουθησ*, αποστολης δεματ*, κρατησ*, παραγγελ*, αδειας', // el
     'מיקוד, קופון, הנחה, מתנה, שובר, הזמנה, הטבה, מבצע, משלוח, מעקב, רישיון, מדינה', // he
     'البريدي, بريدي, قسيمة, القسيمة, كوبون, الكوبون, خصم, الخصم, هدية, الهدية, الهدايا, دعوة, الدعوة, إحالة, الإحالة, ترويجي, الترويجي, الدولة, البلد, تتبع, التتبع, ترخيص, الترخيص', // ar

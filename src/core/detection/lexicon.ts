@@ -56,17 +56,17 @@ export const LEXICON = {
   /** Names a one-time code by itself. */
   otp: [
     'otp*, *otp, totp*, hotp, otc, one time code*, one time pass*, one time pin, one time verification, one time security, onetime*, passcode, authcode, mfacode, tfacode, token code, tokencode*, smscode, emailcode, phonecode', // en
-    'einmalcode*, einmalpass*, einmalkenn*, einmalig*, mtan, smstan', // de
+    'einmalcode*, einmalpass*, einmalkenn*, einmalig*, mtan, smstan, sms passwort, sms kennwort', // de
     'a usage unique, code temporaire', // fr
-    'de un solo uso, de uso unico, codigo temporal', // es
+    'de un solo uso, de uso unico, codigo temporal, clave dinamica, clave sms', // es
     'monouso', // it
     'eenmalig*', // nl
     'engangs*', // nordic
-    'kertakaytto*, kertakoodi*, kertasalasana*', // fi
-    'jednoraz*', // pl
-    'egyszer hasznalatos, egyszeri', // hu
-    'tek kullanımlık, tek seferlik', // tr
-    'одноразов*', // ru
+    'kertakaytto*, kertakoodi*, kertasalasana*, sms salasana*', // fi
+    'jednoraz*, hasło sms, sms hasło', // pl
+    'egyszer hasznalatos, egyszeri, sms jelszo*', // hu
+    'tek kullanımlık, tek seferlik, sms sifre*, cep sifre*', // tr
+    'одноразов*, sms пароль, смс пароль, пароль из sms, пароль из смс', // ru
     'ワンタイム', // ja
     '一次性, 动态口令, 动态密码, 動態密碼', // zh
     '일회용', // ko
@@ -79,7 +79,7 @@ export const LEXICON = {
     'sekali pakai', // id
     'ครั้งเดียว, โอทีพี', // th
     'یکبار مصرف, یک بار مصرف', // fa
-    'jednorazov*', // cs
+    'jednorazov*, sms heslo', // cs
   ],
   /** The procedure in which a code is asked for. */
   mfa: [

@@ -7,7 +7,7 @@ export const ROLE_LEXICON = {
     'authenticator*, totp*, authy, freeotp, token generator, code generator, mfa device, mfa app, otp app, mobile app, otp device, two factor app, 2fa app, google auth, gauth, hardware token, security token, securid, duo mobile', // en
     'authentifikator*, authentisierer*, codegenerator*', // de
     'authentificat*', // fr
-    'autenticador*, autentificador*, generador de codigos, gerador de codigos', // es
+    'autenticador*, autentificador*, generador de codigos, gerador de codigos, token digital, token virtual, token movil, clave token', // es
     'autenticatore, generatore di codici', // it
     'autentifikator*, autentizator*', // cs
     'dogrulayıcı*', // tr
@@ -61,7 +61,7 @@ export const ROLE_LEXICON = {
     'kuldtunk, elkuldt*, kuldott, kikuldott, ujrakuld*, hivjuk, felhivjuk, hivas*, kuldtuk, kuldunk, megkapta, kapott, erkezett, uzenet*, emailben, smsben', // hu
     'trimis*, retrimite*, trimitem, primit*, apel, apelam, mesaj, mesajul, expediat', // ro
     'στειλαμε, σταλθηκε, εσταλη, απεσταλη, επαναποστολη, αποστολη ξανα, στελνουμε, στειλουμε, λαβατε, κληση, μηνυμα, καλουμε, αποσταλ*, εσταλ*, απεσταλ*, εστειλαμε', // el
-    'gonderil*, gonderdi*, tekrar gonder*, almadınız, arıyoruz, ilettik, iletildi, yolladık, gelmedi, yeniden gonder*, gonderdik, mesajla', // tr
+    'gonderil*, gonderdi*, tekrar gonder*, almadınız, arıyoruz, ilettik, iletildi, yolladık, gelmedi, yeniden gonder*, gonderdik, mesajla, telefonunuza gelen, gelen kod*', // tr
     'отправлен*, отправили, отправим, выслан*, выслали, прислали, повторно, отправить снова, смс, на почту, письм*, надісла*, відправ*, позвоним, звонок, звоним, звонка, звонит, перезвон*, послали, послан*, пришл*, пришел, приход*, сообщени*, доставлен*, надсила*, надішл*, зателефон*, дзвінок, дзвінка, повідомлен*, отримал*, изпрат*, получих*', // slavic
     '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, コードを送信, メールに記載, コードを取得, お電話, 着信, 発信, ショートメッセージ, 自動音声, メールで, メールに, 宛てに, に送信', // ja
     '发送, 發送, 已发, 寄送, 寄到, 已寄, 传送, 傳送, 重发, 获取, 獲取, 取得, 收到, 短信, 簡訊, 手机验证码, 邮箱验证码, 来电, 來電, 语音, 語音, 拨打, 撥打, 下发, 發至, 发至, 简讯, 訊息', // zh

@@ -1,7 +1,7 @@
 import { asksForAddress, setsPassword } from './form-facts.ts';
 import type { FieldFacts, View } from './field-facts.ts';
 
-import { bitOf, type Concept } from './word-index.ts';
+import { bitOf, type Concept, type Reading } from './word-index.ts';
 
 /** Who issues the code a field asks for. */
 export interface IssuerEvidence {
@@ -60,6 +60,8 @@ const SIGNALS: readonly Signal[] = [
     (facts) =>
       facts.says('sent', 'near') && facts.says('authenticator', 'near') && !facts.says('channel', 'near'),
   ),
+  // "We texted you, since you cannot use your app": the line says first what was done.
+  signal('delivered', 8, (facts) => facts.lines('near').some(isLedBySending)),
   signal('app', 2, says('mfa', 'name', 'label')),
   signal('app', 2, (facts) => facts.phrase('code', 'mfa', 'label', 'near')),
   signal('app', 1.5, says('mfa', 'heading', 'near', 'title', 'form')),
@@ -136,6 +138,20 @@ function isLedByRecovery(facts: FieldFacts): boolean {
     recovery !== undefined &&
     first('or') === undefined &&
     FACTORS.every((factor) => (first(factor) ?? Number.POSITIVE_INFINITY) > recovery)
+  );
+}
+
+/** A line that names a message, and the user's generator only after it and as no alternative. */
+function isLedBySending({ concepts, hits }: Reading): boolean {
+  const first = (concept: Concept) =>
+    hits.find((hit) => (hit.concepts & bitOf(concept)) !== 0)?.start ?? Number.POSITIVE_INFINITY;
+  const app = Math.min(first('app'), first('authenticator'));
+  return (
+    (concepts & bitOf('channel')) !== 0 &&
+    (concepts & bitOf('or')) === 0 &&
+    app !== Number.POSITIVE_INFINITY &&
+    first('sent') < app &&
+    first('channel') < app
   );
 }
 
