@@ -21,7 +21,7 @@ import {
   writeFilledUntil,
   writeEngineFailed,
 } from '../platform/storage/session-store.ts';
-import { systemClock, systemRandom } from '../platform/system.ts';
+import { breathe, systemClock, systemRandom } from '../platform/system.ts';
 import { storageAnswer } from '../platform/storage/storage-answer.ts';
 import { askSiteForTime } from '../platform/site-time.ts';
 import { activeTab, isPrivateTab, lastSeenTab, originOfTab } from '../platform/tabs.ts';
@@ -34,7 +34,7 @@ import { AccountsService } from './accounts/accounts-service.ts';
 import { lookAfterVaultSoon } from './vault/after-unlock.ts';
 import { BackupService } from './transfer/backup-service.ts';
 import { browserFills } from './fill/browser-fills.ts';
-import { browserScans } from './browser-scans.ts';
+import { browserPartialExports, browserScans } from './browser-scans.ts';
 import { sessionStore as session, settingsStore, stores } from './vault/browser-stores.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './accounts/codes-service.ts';
@@ -60,6 +60,7 @@ import {
   createUsage,
   startQuickAccess,
 } from './accounts/quick-access.ts';
+import type { PartialExports } from './partial-exports.ts';
 import { RecentSurvey } from './vault/recent-survey.ts';
 import { RecoveryService } from './accounts/recovery-service.ts';
 import { RepairService } from './vault/repair-service.ts';
@@ -100,6 +101,7 @@ const vaults = new VaultService({
   exclusively: writing,
   tellPages: (event) => {
     tellPages({ event });
+    if (event === 'locked') void partialExports.drop();
     afterwards(() => badges.refresh());
   },
   lockChoice: async () => {
@@ -150,7 +152,7 @@ const accounts = new AccountsService(vaults, outside, async (id) => {
   outlines.schedule();
   screens.schedule();
 });
-const imports = new ImportService({ vaults, history, outside, crypto: webCryptoPasskeys });
+const imports = new ImportService({ vaults, history, outside, crypto: webCryptoPasskeys, breathe });
 const exports = new ExportService(vaults, slots, currentPolicy);
 const codes = new CodesService({
   vaults,
@@ -170,10 +172,12 @@ const clock = new ClockService({
   lastSeenTab,
 });
 const scans = browserScans();
+const partialExports: PartialExports = browserPartialExports(vaults);
 const badges = startQuickAccess({ accounts, codes, clipboard, uses });
 const unfilled = new UnfilledNotes(systemClock);
 const services: Services = {
   scans,
+  partialExports,
   vaults,
   accounts,
   codes,
@@ -244,4 +248,5 @@ void clipboard.clearIfDue();
 setTimeout(() => {
   void followPermissions();
   void scans.dropExpired();
+  void partialExports.dropExpired();
 }, CHORES_AFTER_MS);

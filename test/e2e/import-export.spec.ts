@@ -5,9 +5,13 @@ import { expect, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
 import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { createVault, PASSPHRASE } from '../support/journeys.ts';
+import { blankPng, jpegWithCode, pngWithCode } from '../support/qr-picture.ts';
 import { FIXTURE_PASSPHRASE } from '../support/transfer-accounts.ts';
 
 const AEGIS = new URL('../exports/aegis/encrypted.json', import.meta.url);
+const GOOGLE = new URL('../exports/google-migration/four-shuffled.txt', import.meta.url);
+const ENTE = new URL('../exports/ente/encrypted-8-mib.txt', import.meta.url);
+const ENTE_GIBIBYTE = new URL('../exports/ente/encrypted-1-gib.txt', import.meta.url);
 
 let browser: ExtensionBrowser;
 let page: Page;
@@ -24,15 +28,18 @@ async function open(place: 'Import' | 'Export'): Promise<void> {
   await expect(page.getByRole('heading', { name: place, exact: true })).toBeVisible();
 }
 
-/** As a drop of a file: the page sees the same event as of a mouse. */
-async function drop(name: string, content: string): Promise<void> {
+/** As a drop of files: the page sees the same event as of a mouse. */
+async function drop(...files: readonly (readonly [name: string, content: string | Buffer])[]): Promise<void> {
   const transfer = await page.evaluateHandle(
-    ([fileName, text]) => {
+    (given) => {
       const data = new DataTransfer();
-      data.items.add(new File([text ?? ''], fileName ?? ''));
+      for (const [name, base64] of given) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], name));
+      }
       return data;
     },
-    [name, content],
+    files.map(([name, content]) => [name, Buffer.from(content).toString('base64')] as const),
   );
   await page.locator('.file-picker').dispatchEvent('drop', { dataTransfer: transfer });
 }
@@ -53,6 +60,24 @@ async function seq(): Promise<number> {
   });
 }
 
+/** As soon as some accounts are encrypted, which takes a second or two, Cancel is pressed; what was said then. */
+function stopAtFirstProgress(): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const observer = new MutationObserver(() => {
+          const bar = document.querySelector('main progress');
+          const said = bar?.parentElement?.querySelector('p')?.textContent ?? '';
+          if (!/^[1-9]/.test(said)) return;
+          observer.disconnect();
+          bar?.parentElement?.querySelector('button')?.click();
+          resolve(said);
+        });
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+      }),
+  );
+}
+
 async function expectAccessible(): Promise<void> {
   await page.evaluate(axe.source);
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -70,7 +95,7 @@ async function expectAccessible(): Promise<void> {
 test('an encrypted export is dropped, opened by its passphrase, looked at, added and taken back', async () => {
   await open('Import');
   const content = readFileSync(AEGIS, 'utf8');
-  await drop('aegis.json', content);
+  await drop(['aegis.json', content]);
   const passphrase = page.getByLabel('Passphrase that was set in Aegis');
   await expect(page.getByText('This file is encrypted. Nothing was imported yet.')).toBeVisible();
   await passphrase.fill('not this one');
@@ -126,11 +151,67 @@ test('a file that is no export, or far too large, is refused in one sentence and
     [`[${'['.repeat(100_000)}`, 'This file is larger than any real export.'],
     ['x'.repeat(21 * 1024 * 1024), 'This file is larger than any real export.'],
   ] as const) {
-    await drop('bomb.json', content);
+    await drop(['bomb.json', content]);
     await expect(page.getByText(sentence)).toBeVisible();
     await page.getByRole('button', { name: 'Remove bomb.json' }).click();
   }
   expect(await seq()).toBe(before);
+});
+
+test('pictures of a phone’s export are dropped and chosen, several at once: what is missing is named until it is there', async () => {
+  const [first = '', second = '', third = '', fourth = ''] = readFileSync(GOOGLE, 'utf8').trim().split('\n');
+  await open('Import');
+  await drop(['screen.png', pngWithCode(first)], ['photo.jpg', jpegWithCode(second)]);
+  await expect(page.getByText('QR code 2, 4 of 4')).toBeVisible();
+  await expect(page.getByText('This QR code of the export is missing.')).toHaveCount(1);
+  await page.locator('input[type=file]').setInputFiles(
+    [pngWithCode(third), blankPng(), pngWithCode(fourth)].map((buffer, at) => ({
+      name: `chosen-${at}.png`,
+      mimeType: 'image/png',
+      buffer,
+    })),
+  );
+  await expect(page.getByText('This QR code of the export is missing.')).toHaveCount(0);
+  await expect(page.getByText('No QR code was found in chosen-1.png')).toBeVisible();
+  await expect(page.getByText('Google Authenticator: 4 accounts')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add 4 accounts' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+});
+
+test('a file that asks for a gigabyte says how far its key is and can be stopped; a lighter one opens', async () => {
+  await open('Import');
+  await drop(['ente.txt', readFileSync(ENTE_GIBIBYTE)]);
+  const passphrase = page.getByLabel('Passphrase that was set in Ente Auth');
+  await passphrase.fill(FIXTURE_PASSPHRASE);
+  await passphrase.press('Enter');
+  const bar = page.getByRole('progressbar', { name: 'Working out the key' });
+  await expect.poll(() => bar.evaluate((element: HTMLProgressElement) => element.value)).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(page.getByText('Stopped. Nothing was imported.')).toBeVisible();
+  await expect(passphrase).toHaveValue(FIXTURE_PASSPHRASE);
+  await page.getByRole('button', { name: 'Remove ente.txt' }).click();
+  await drop(['ente.txt', readFileSync(ENTE)]);
+  await passphrase.fill(FIXTURE_PASSPHRASE);
+  await passphrase.press('Enter');
+  await expect(page.getByText(/^Ente Auth: \d accounts$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+});
+
+test('adding ten thousand accounts says how many are encrypted, and stopping it adds none', async () => {
+  const before = await seq();
+  const lines = Array.from(
+    { length: 10_000 },
+    (_, at) =>
+      `otpauth://totp/Many:user${at}?secret=${(at + 10_000).toString(2).replace(/0/g, 'A').replace(/1/g, 'B').padEnd(16, 'C')}&issuer=Many`,
+  );
+  await open('Import');
+  await drop(['many.txt', lines.join('\n')]);
+  const stopped = stopAtFirstProgress();
+  await page.getByRole('button', { name: 'Add 10000 accounts' }).click();
+  expect(await stopped).toMatch(/^[1-9]\d* of 10000 encrypted$/);
+  await expect(page.getByText('Stopped. Nothing was added.')).toBeVisible();
+  expect(await seq()).toBe(before);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
 });
 
 test('what is exported for the passphrase comes back as there already', async () => {

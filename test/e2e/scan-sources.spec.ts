@@ -1,5 +1,5 @@
 // A code from anywhere: each source ends in the same form, and nothing is saved before its button is pressed.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -9,6 +9,8 @@ import { createVault, signUp } from '../support/journeys.ts';
 import { pageWithQr } from '../support/qr-page.ts';
 import { filmOfCode, pngWithCode } from '../support/qr-picture.ts';
 import { acceptPromptOver, focusBrowser, pressKeys } from '../support/browsers/xvfb-input.ts';
+
+const GOOGLE = new URL('../exports/google-migration/four-shuffled.txt', import.meta.url);
 
 const uriOf = (name: string) => `otpauth://totp/${name}:ada?secret=JBSWY3DPEHPK3PXP&issuer=${name}`;
 
@@ -145,6 +147,31 @@ test('a code is scanned from files, the clipboard, the camera, a page, an area o
     for (const name of ['Area', 'Camera', 'Clicked', 'Dropped', 'File', 'Image', 'Pasted'])
       await expect(names.filter({ hasText: name })).toHaveCount(1);
     await expect(names.filter({ hasText: 'Forged' })).toHaveCount(0);
+
+    await test.step('an export in parts, the popup closed in between; a lock forgets what was there', async () => {
+      const parts = readFileSync(GOOGLE, 'utf8').trim().split('\n');
+      const keptParts = `chrome.storage.session.get('scannedParts').then((kept) => Object.keys(kept).length)`;
+      const scan = async (texts: readonly string[], awaited: string) => {
+        await pageWithQr(page, texts);
+        const popup = await extension.clickToolbarIcon(page);
+        await popup.clickButton('Scan this page');
+        await popup.waitForText(awaited);
+        const shown = await popup.text();
+        await popup.close();
+        return shown;
+      };
+      await page.bringToFront();
+      await page.goto(`${origin}/forms/one-field`);
+      await scan(parts.slice(0, 2), '2 of 4 parts of an export are here. Missing: 2, 4.');
+      const whole = await scan(parts.slice(2), 'Harbour');
+      expect(whole).toContain('Wharf');
+      expect(whole).not.toContain('parts of an export');
+      expect(await extension.inWorker(keptParts)).toBe(0);
+      await scan(parts.slice(0, 1), '1 of 4 parts of an export are here.');
+      expect(await extension.inWorker(keptParts)).toBe(1);
+      await manage.evaluate(`chrome.runtime.sendMessage({ verb: 'vault/lock', request: {} })`);
+      await expect.poll(() => extension.inWorker(keptParts)).toBe(0);
+    });
   } finally {
     await extension.close();
     rmSync(folder, { recursive: true });

@@ -1,4 +1,5 @@
 // The background as the browser runs it, but for the browser: messages in, answers out, IndexedDB below.
+import type { PartialExports } from '../../src/background/partial-exports.ts';
 import type { PasskeyService } from '../../src/background/passkeys/passkey-service.ts';
 import type { PasskeyWaits } from '../../src/background/passkeys/passkey-waits.ts';
 import { PageSigns } from '../../src/background/fill/page-signs.ts';
@@ -72,6 +73,7 @@ function start() {
   const services = {
     ...worker,
     scans: fakeScans().scans,
+    partialExports: {} as PartialExports,
     originOfTab: reach.originOf,
     activeTab: () => Promise.resolve({ tabId: 3, origin: SITE, isPrivate: false }),
     inTime: <Value>(work: Promise<Value>) => work,

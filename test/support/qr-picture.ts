@@ -11,6 +11,19 @@ export function pngWithCode(text: string): Buffer {
   return PNG.sync.write(png);
 }
 
+export function jpegWithCode(text: string): Buffer {
+  const image = page(400, 400);
+  drawCode(image, text, { left: 40, top: 40, module: 5 });
+  return encodeJpeg({ ...image, data: Buffer.from(image.data) }, 80).data;
+}
+
+/** White, and nothing else. */
+export function blankPng(): Buffer {
+  const png = new PNG({ width: 400, height: 400 });
+  png.data = Buffer.from(page(400, 400).data);
+  return PNG.sync.write(png);
+}
+
 /** What a camera would send for a second, as Motion JPEG: pictures one after another. */
 export function filmOfCode(text: string): Buffer {
   const image = page(640, 480);

@@ -1,4 +1,4 @@
-import type { VaultChange } from '../../core/vault/commit.ts';
+import type { CommitOptions, VaultChange } from '../../core/vault/commit.ts';
 import { withTrueCounts } from '../../core/vault/records/sheet-changes.ts';
 import type { Vault } from '../../core/vault/vault.ts';
 
@@ -6,7 +6,7 @@ import type { Vault } from '../../core/vault/vault.ts';
 export async function commitSheets(
   vault: Vault,
   changes: readonly VaultChange[],
-  onProgress?: (done: number) => void,
+  onSealed?: CommitOptions['onSealed'],
 ): Promise<void> {
   if (changes.length === 0) return;
   const [entries, sheets] = await Promise.all([vault.entries(), vault.sheets()]);
@@ -18,5 +18,5 @@ export async function commitSheets(
       return read?.ok === true ? read.record : undefined;
     },
   });
-  await vault.commit(completed, onProgress);
+  await vault.commit(completed, onSealed);
 }

@@ -26,9 +26,15 @@ export interface ImportServiceParts {
   readonly history: Pick<HistoryService, 'undo'>;
   readonly outside: Outside;
   readonly crypto: PasskeyCrypto;
+  /** Resolves once the worker has looked at its messages: sealing thousands leaves it no turn by itself. */
+  readonly breathe: () => Promise<void>;
 }
 
+/** Between two breaths: often enough for a bar that moves and a Cancel that is heard at once. */
+const BREATHES_EVERY_MS = 50;
+
 interface Running {
+  breathedAt: number;
   done: number;
   total: number;
   isCancelled: boolean;
@@ -80,7 +86,8 @@ export class ImportService {
     const { vaults, outside, crypto } = this.#parts;
     // One at a time: the page that is open twice would cancel the other's.
     if (this.#running !== undefined) throw new RequestFailure('conflict');
-    const running: Running = { done: 0, total: additions.length, isCancelled: false };
+    const breathedAt = outside.clock.now();
+    const running: Running = { breathedAt, done: 0, total: additions.length, isCancelled: false };
     this.#running = running;
     try {
       return await vaults.change(async (vault) => {
@@ -106,7 +113,7 @@ export class ImportService {
           (change) => change.kind === 'put' && change.record.type === 'account',
         );
         const fresh = accounts.filter(({ id }) => !known.has(id)).length;
-        await commitSheets(vault, all, (done) => follow(running, done));
+        await commitSheets(vault, all, (done) => this.#follow(running, done));
         const { seq } = await vault.root();
         return { added: fresh, changed: accounts.length - fresh, passkeys: added.length, seq };
       });
@@ -126,15 +133,20 @@ export class ImportService {
     if (this.#running !== undefined) this.#running.isCancelled = true;
   }
 
+  async #follow(running: Running, done: number): Promise<void> {
+    const { outside, breathe } = this.#parts;
+    running.done = done;
+    if (Math.abs(outside.clock.now() - running.breathedAt) >= BREATHES_EVERY_MS) {
+      await breathe();
+      running.breathedAt = outside.clock.now();
+    }
+    if (running.isCancelled) throw new RequestFailure('cancelled');
+  }
+
   /** Only where it was the last change: what was done since is not undone with it. */
   async undo(seq: number): Promise<void> {
     await this.#parts.history.undo(seq, true);
   }
-}
-
-function follow(running: Running, done: number): void {
-  if (running.isCancelled) throw new RequestFailure('cancelled');
-  running.done = done;
 }
 
 function isSheet(change: VaultChange): boolean {

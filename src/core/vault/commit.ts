@@ -64,8 +64,8 @@ const SEALED_AT_ONCE = 128;
 export interface CommitOptions {
   /** The new state counts above this one too, so that a copy which was ahead is behind afterwards. */
   readonly aboveSeq?: number;
-  /** Told how many of the changes are sealed. What it throws ends the commit before anything is stored. */
-  readonly onSealed?: ((done: number) => void) | undefined;
+  /** Told how many of the changes are sealed, and waited for. What it throws ends the commit before anything is stored. */
+  readonly onSealed?: ((done: number) => void | Promise<void>) | undefined;
 }
 
 /** The number of the state that follows. */
@@ -89,7 +89,7 @@ export async function buildCommit(
       else sealing.push(putRecord(draft, change, state.keys, outside));
     }
     draft.puts.push(...(await Promise.all(sealing)));
-    onSealed?.(Math.min(done + SEALED_AT_ONCE, changes.length));
+    await onSealed?.(Math.min(done + SEALED_AT_ONCE, changes.length));
   }
   const references = await sealTouched(draft, state, outside);
   const root: IndexRoot = {

@@ -3,6 +3,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { Point } from '../../core/qr/area.ts';
 import { closeCamera, type CameraFailure, openCamera, pictureOf } from '../../platform/pictures/camera.ts';
 import { QrSpotter } from '../../platform/pictures/qr-spotter.ts';
+import { withKeptParts } from '../../ui/scan/kept-parts.ts';
 import { readTexts, type ScanOutcome } from '../../ui/scan/scan-outcome.ts';
 
 export type CameraState =
@@ -63,7 +64,8 @@ export class CameraScan {
       if (picture !== undefined) {
         const codes = await spotter.spot(picture);
         if (stop.aborted) break;
-        for (const { text } of codes) this.#texts.add(text);
+        await this.#take(codes.map(({ text }) => text));
+        if (stop.aborted) break;
         const outcome = readTexts([...this.#texts]);
         const share = ({ x, y }: Point) => ({ x: x / picture.width, y: y / picture.height });
         const frames = codes.map(({ corners }) => corners.map(share));
@@ -75,5 +77,12 @@ export class CameraScan {
       });
     }
     return [];
+  }
+
+  /** With the parts of the same export that were seen before this camera was opened. */
+  async #take(seen: readonly string[]): Promise<void> {
+    const fresh = seen.filter((text) => !this.#texts.has(text));
+    if (fresh.length === 0) return;
+    for (const text of await withKeptParts(fresh)) this.#texts.add(text);
   }
 }

@@ -41,12 +41,13 @@ export function readTexts(texts: readonly string[]): ScanOutcome {
 
 /** The parts of exports that lack others: the texts to keep for the next scan. */
 export function textsOfParts(texts: readonly string[]): readonly string[] {
-  return readTexts(texts).partial.length === 0
-    ? []
-    : texts.filter((text) => {
-        const content = readQrText(text);
-        return content.ok && content.value.kind === 'migration';
-      });
+  const { partial } = readTexts(texts);
+  return texts.filter((text) => {
+    const content = readQrText(text);
+    if (!content.ok || content.value.kind !== 'migration') return false;
+    const { batchId, batchSize } = content.value.batch;
+    return partial.some((lacking) => lacking.batchId === batchId && lacking.batchSize === batchSize);
+  });
 }
 
 function refusedOf(text: string, error: KeyUriError): RefusedCode {

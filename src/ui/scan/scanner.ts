@@ -4,6 +4,7 @@ import { failureText, keyUriErrorText } from '../failure-text.ts';
 import { visibleName } from '../account-name.ts';
 import { text } from '../text.ts';
 import { type Addition, previewAdditions, type PreviewSite } from './additions.ts';
+import { withKeptParts } from './kept-parts.ts';
 import { readTexts, type RefusedCode, type ScanOutcome, textsOfParts } from './scan-outcome.ts';
 
 export interface ScanOptions {
@@ -83,7 +84,8 @@ export class Scanner {
     });
     const reading = await readOrFail(job, options);
     if (options.signal.aborted) return { step: 'idle' };
-    const texts = [...new Set([...this.#parts, ...reading.texts])];
+    const texts = [...new Set([...this.#parts, ...(await withKeptParts(reading.texts))])];
+    if (options.signal.aborted) return { step: 'idle' };
     const outcome = readTexts(texts);
     this.#parts = textsOfParts(texts);
     if (outcome.accounts.length === 0) {

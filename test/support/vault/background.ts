@@ -28,6 +28,7 @@ import type { SessionOwner } from '../../../src/background/vault/unlocked-sessio
 import type { Engine } from '../../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../../src/messaging/page-requests.ts';
 import { webCryptoPasskeys } from '../../../src/platform/crypto/webcrypto-passkeys.ts';
+import { breathe } from '../../../src/platform/system.ts';
 import { type FakeBrowser, outlinesOf, screensOf } from '../fake-browser.ts';
 import { clipboardServiceOf, clockServiceOf } from '../side-services.ts';
 import { DERIVED_KEY, PASSPHRASE, RFC_SECRET, TOTP } from './fixture.ts';
@@ -159,7 +160,7 @@ export function startWorker(
     outside,
   });
   const history = new HistoryService(vaults, outside);
-  const imports = new ImportService({ vaults, history, outside, crypto: webCryptoPasskeys });
+  const imports = new ImportService({ vaults, history, outside, crypto: webCryptoPasskeys, breathe });
   const recovery = new RecoveryService({
     vaults,
     slots,

@@ -38,3 +38,10 @@ export const GOOD_TRANSFER_REQUESTS = {
   'import/undo': { seq: 1 },
   'export/accounts': { presented: { slotId: NO_ID, secret: `${'A'.repeat(43)}=` }, ids: [NO_ID] },
 } as const;
+
+export const GOOD_SCAN_REQUESTS = {
+  'scan/give': { tabId: 3, picture: 'data:image/png;base64,AA==' },
+  'scan/take': { to: 'popup', tabId: 3 },
+  'scan/parts': {},
+  'scan/keep-parts': { texts: ['otpauth-migration://offline?data=AA'] },
+} as const;

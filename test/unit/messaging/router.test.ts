@@ -10,7 +10,7 @@ import {
 import { GOOD_PASSKEY_LISTS, GOOD_PASSKEY_PROMPTS } from '../../support/passkeys/requests.ts';
 import { GOOD_RECOVERY } from '../../support/recovery-requests.ts';
 import type { MessageSender } from '../../../src/messaging/sender.ts';
-import { GOOD_TRANSFER_REQUESTS } from './good-transfer-requests.ts';
+import { GOOD_SCAN_REQUESTS, GOOD_TRANSFER_REQUESTS } from './good-transfer-requests.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
 const ORIGIN = `chrome-extension://${ID}`;
@@ -84,6 +84,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   ...GOOD_RECOVERY,
   ...GOOD_PASSKEY_LISTS,
   ...GOOD_PASSKEY_PROMPTS,
+  ...GOOD_SCAN_REQUESTS,
   ...GOOD_TRANSFER_REQUESTS,
   'history/list': {},
   'history/undo': { seq: 1 },
@@ -104,8 +105,6 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'backup/compare': { given: GIVEN },
   'backup/preview': { given: GIVEN },
   'backup/restore': { given: GIVEN, choices: [{ id: NO_ID, choice: 'add' }] },
-  'scan/give': { tabId: 3, picture: 'data:image/png;base64,AA==' },
-  'scan/take': { to: 'popup', tabId: 3 },
   'codes/list': { ids: [NO_ID] },
   'codes/next': { id: NO_ID },
   'codes/used': { id: NO_ID },

@@ -15,12 +15,22 @@ const { Scanner } = await import('../../../../src/ui/scan/scanner.ts');
 const ONE = 'otpauth://totp/One:ada?secret=JBSWY3DPEHPK3PXP&issuer=One';
 const SITE = { origin: 'https://example.com', isChosen: true };
 
+/** In the background. */
+let kept: readonly string[];
+
+interface AnyRequest {
+  readonly accounts: readonly unknown[];
+  readonly texts: readonly string[];
+}
+
 beforeEach(() => {
+  kept = [];
   ask.mockReset();
-  ask.mockImplementation(async (_verb: string, { accounts }: { accounts: readonly unknown[] }) => ({
-    ok: true,
-    value: accounts.map(() => ({ kind: 'new' })),
-  }));
+  ask.mockImplementation(async (verb: string, { accounts, texts }: AnyRequest) => {
+    if (verb === 'scan/keep-parts') kept = texts;
+    if (verb.startsWith('scan/')) return { ok: true, value: kept };
+    return { ok: true, value: accounts.map(() => ({ kind: 'new' })) };
+  });
 });
 
 function job(...readings: readonly (ScanReading | Error)[]): ScanJob & { readonly asked: ScanOptions[] } {
@@ -38,7 +48,7 @@ function job(...readings: readonly (ScanReading | Error)[]): ScanJob & { readonl
   };
 }
 
-const part = (batchIndex: number) =>
+const part = (batchIndex: number, batchId = 7) =>
   migrationUri({
     entries: [
       {
@@ -52,7 +62,7 @@ const part = (batchIndex: number) =>
     version: 1,
     batchSize: 2,
     batchIndex,
-    batchId: 7,
+    batchId,
   });
 
 describe('a search', () => {
@@ -135,6 +145,37 @@ describe('an export in parts', () => {
     if (state.step !== 'found') throw new Error(state.step);
     expect(state.outcome.partial).toEqual([]);
     expect(state.additions.map(({ account }) => account.accountName)).toEqual(['part 0', 'part 1']);
+  });
+
+  test('is put together though the popup was closed between its codes, and then nothing of it is kept', async () => {
+    const before = new Scanner();
+    await before.start(job({ texts: [part(1)], troubles: [] }));
+    before.reset();
+    expect(kept).toEqual([part(1)]);
+    const after = new Scanner();
+    await after.start(job({ texts: [ONE], troubles: [] }));
+    expect(after.state.value).toMatchObject({ additions: [{ account: { issuer: 'One' } }] });
+    await after.start(job({ texts: [part(0)], troubles: [] }));
+    expect(after.state.value).toMatchObject({ step: 'found', outcome: { partial: [] } });
+    expect(kept).toEqual([]);
+  });
+
+  test('is not mixed with another export, whose parts stay', async () => {
+    await new Scanner().start(job({ texts: [part(1)], troubles: [] }));
+    const scanner = new Scanner();
+    await scanner.start(job({ texts: [part(0, 8), part(1, 8)], troubles: [] }));
+    expect(scanner.state.value).toMatchObject({ outcome: { accounts: [{}, {}], partial: [] } });
+    expect(kept).toEqual([part(1)]);
+  });
+
+  test('is scanned without what cannot be kept, as while the vault is locked', async () => {
+    const answer = ask.getMockImplementation();
+    ask.mockImplementation(async (verb: string, request: AnyRequest) =>
+      verb.startsWith('scan/') ? { ok: false, error: 'locked' } : answer?.(verb, request),
+    );
+    const scanner = new Scanner();
+    await scanner.start(job({ texts: [part(1)], troubles: [] }));
+    expect(scanner.state.value).toMatchObject({ outcome: { partial: [{ missingIndices: [0] }] } });
   });
 
   test('that is complete is not looked at again with the next account', async () => {
