@@ -74,9 +74,14 @@ export class QuietBrowser {
     }
   }
 
+  /** A page whose address contains this, driven by nothing that does things by itself. */
+  watch(address: string): Promise<ExtensionPage> {
+    return ExtensionPage.attach(this.#connection.asSession(), address);
+  }
+
   /** The value of an expression in a page whose address contains this. */
   async inPage<Value>(address: string, expression: string): Promise<Value> {
-    const page = await ExtensionPage.attach(this.#connection.asSession(), address);
+    const page = await this.watch(address);
     try {
       return await page.evaluate<Value>(expression);
     } finally {

@@ -20,6 +20,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   import: async () => (await import('../bench/importing.ts')).measureImport([1000, 10_000]),
   content: async () => (await import('../bench/content-cost.ts')).measureContentCost(),
   fields: async () => (await import('../bench/fields.ts')).measureFields([10, 200, 2000]),
+  passkeys: async () => (await import('../bench/passkeys.ts')).measurePasskeys(),
   qr: async () => (await import('../bench/qr.ts')).measureQr(),
 };
 

@@ -1,19 +1,48 @@
 // Between the page script and the background. It decides nothing: who asks is told by the browser, not by the page. A
 // background that is gone, or was stopped, leaves the page an answer all the same.
-import { HELLO_EVENT, PORT_EVENT, type PasskeyCommand } from '../messaging/passkey-protocol.ts';
+import {
+  HELLO_EVENT,
+  PORT_EVENT,
+  type PasskeyAsk,
+  type PasskeyCall,
+  type PasskeyCommand,
+} from '../messaging/passkey-protocol.ts';
 import { runtime } from './runtime.ts';
 
 const VERBS: ReadonlySet<unknown> = new Set(['begin', 'outcome', 'abort', 'signal', 'wait', 'stop']);
 const NATIVE = { kind: 'native' };
-const LOST = {
+type Verb = PasskeyCall['do'];
+const LOST: Readonly<Record<string, unknown>> = {
   begin: NATIVE,
   wait: NATIVE,
   // The user has been asked already: the ceremony ends here, and the page may begin another.
   outcome: { kind: 'failed', name: 'NotAllowedError' },
-} as const;
+};
 
 /** The conditional get that the page waits for. It is kept here: the background is stopped meanwhile. */
 let waiting: { readonly answer: (reply: unknown) => void; waitId?: unknown } | undefined;
+
+/**
+ * The rp ids that may have a passkey here; null where nobody can say. Asked while the page is looked at, so that a page for
+ * which there is none waits for no worker that was stopped. Not asked by a page that is not in front: many are opened at once.
+ */
+let known: Promise<unknown> | undefined;
+
+function learn(): void {
+  if (!document.hidden) known ??= answerOf('known', {});
+}
+
+function learnAnew(): void {
+  known = undefined;
+  learn();
+}
+
+learn();
+document.addEventListener('visibilitychange', learn);
+// From the memory of pages that were left: nobody could tell it anything meanwhile.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) learnAnew();
+});
 
 document.addEventListener(PORT_EVENT, (event) => {
   const [port] = (event as MessageEvent).ports;
@@ -27,6 +56,9 @@ runtime.onMessage.addListener((message) => {
   switch (command.do as PasskeyCommand['do'] | undefined) {
     case 'passkeys-alive':
       return Promise.resolve(true);
+    case 'passkeys-changed':
+      learnAnew();
+      return undefined;
     case 'passkeys-waiting':
       return Promise.resolve(isWaiting(command.waitId));
     case 'passkeys-picked':
@@ -50,11 +82,20 @@ function settle(reply: unknown): true {
 async function relay(port: MessagePort, data: unknown): Promise<void> {
   const { id, call } = (data ?? {}) as { readonly id?: unknown; readonly call?: { readonly do?: unknown } };
   if (typeof id !== 'number' || !VERBS.has(call?.do)) return;
-  const { do: verb, ...request } = call as { readonly do: keyof typeof LOST | 'stop' };
+  const { do: verb, ...request } = call as { readonly do: Verb };
   const answer = (reply: unknown) => port.postMessage({ id, reply });
+  if ((verb === 'begin' || verb === 'wait') && (await isNotKept(request))) return answer(NATIVE);
   if (verb === 'wait') return wait(answer, request);
   if (verb === 'stop') settle(NATIVE);
-  answer(await answerOf(verb, request));
+  const reply = (await answerOf(verb, request)) as { readonly kind?: unknown } | null;
+  if (reply?.kind === 'made') learnAnew();
+  answer(reply);
+}
+
+/** A sign-in for which there is nothing here. */
+async function isNotKept({ ask }: { readonly ask?: Partial<PasskeyAsk> | null }): Promise<boolean> {
+  const rpIds = ask?.type === 'get' ? await known : undefined;
+  return Array.isArray(rpIds) && !rpIds.includes(ask?.rpId ?? location.hostname);
 }
 
 /** Another one takes the place of the one before. */
@@ -73,7 +114,7 @@ async function wait(answer: (reply: unknown) => void, request: object): Promise<
   (globalThis as { tallystickOffersPasskeys?: () => void }).tallystickOffersPasskeys?.();
 }
 
-async function answerOf(verb: keyof typeof LOST | 'stop', request: object): Promise<unknown> {
+async function answerOf(verb: Verb | 'known', request: object): Promise<unknown> {
   try {
     const reply = (await runtime.sendMessage({ verb: `passkeys/${verb}`, ...request })) as {
       readonly ok?: unknown;
@@ -83,5 +124,5 @@ async function answerOf(verb: keyof typeof LOST | 'stop', request: object): Prom
   } catch {
     // The worker was stopped, or the extension is another one by now.
   }
-  return verb === 'stop' ? null : (LOST[verb] ?? null);
+  return LOST[verb] ?? null;
 }

@@ -19,6 +19,7 @@ export type ContentRequest =
   /** The user clicked a link to an account. */
   | { readonly verb: 'scan/link'; readonly link: string }
   /** From the bridge of the passkey provider; what the page asked is checked by `background/passkey-asks`. */
+  | { readonly verb: 'passkeys/known' }
   | { readonly verb: 'passkeys/begin'; readonly ask: unknown }
   | { readonly verb: 'passkeys/outcome'; readonly id: string }
   | { readonly verb: 'passkeys/abort'; readonly id: string }
@@ -32,6 +33,7 @@ export interface ContentResponses {
   'autofill/report': OfferInvitation | null;
   'autofill/code': GivenCode;
   'scan/link': null;
+  'passkeys/known': readonly string[] | null;
   'passkeys/begin': PasskeyBegun;
   'passkeys/outcome': PasskeyOutcome;
   'passkeys/abort': null;
@@ -109,7 +111,7 @@ function decodePasskeyCall({
   readonly [name: string]: unknown;
 }): ContentRequest | undefined {
   if (verb === 'passkeys/begin' || verb === 'passkeys/wait') return { verb, ask };
-  if (verb === 'passkeys/stop' || verb === 'passkeys/offered') return { verb };
+  if (verb === 'passkeys/known' || verb === 'passkeys/stop' || verb === 'passkeys/offered') return { verb };
   if (verb === 'passkeys/signal') return { verb, signal };
   if (verb !== 'passkeys/outcome' && verb !== 'passkeys/abort') return undefined;
   return isTicket(id) ? { verb, id } : undefined;

@@ -94,6 +94,8 @@ export type PasskeyCall =
 export type PasskeyCommand =
   /** Before the user's yes counts: is the document still there that began the ceremony? */
   | { readonly do: 'passkeys-alive' }
+  /** What is kept here may be for other sites than before. */
+  | { readonly do: 'passkeys-changed' }
   /** Is it still this conditional get that the page waits for? */
   | { readonly do: 'passkeys-waiting'; readonly waitId: string }
   /** The user has picked a passkey: its outcome is fetched by this id. Answered as the question before. */

@@ -99,6 +99,8 @@ async function routeContent(
       return handlers['autofill/report'](request, from);
     case 'scan/link':
       return handlers['scan/link'](request, from);
+    case 'passkeys/known':
+      return handlers['passkeys/known'](request, from);
     case 'passkeys/begin':
       return handlers['passkeys/begin'](request, from);
     case 'passkeys/outcome':

@@ -29,6 +29,12 @@ export function tellPages(message: unknown): void {
   browser.runtime.sendMessage(message).catch(() => undefined);
 }
 
+/** To our scripts in the pages at the top of all tabs; that a tab has none is no failure. */
+export async function tellTabs(message: unknown): Promise<void> {
+  for (const { id } of await browser.tabs.query({}))
+    if (id !== undefined) browser.tabs.sendMessage(id, message, { frameId: 0 }).catch(() => undefined);
+}
+
 /** To one document in a tab; undefined where it has gone or does not listen. */
 export async function sendToDocument(
   tabId: number,

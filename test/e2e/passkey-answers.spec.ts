@@ -1,6 +1,7 @@
 // Whatever the vault and its worker are in, a page gets an answer long before its ceremony's time is over, and where nothing of
 // ours is to be asked, the browser's own provider gets the ceremony as if there were none between.
 import type { Page } from '@playwright/test';
+import { EXTENSION_ID } from '../support/browsers/extension-browser.ts';
 import { answerIn, begin, openHostile, serveHostile } from '../support/passkeys/hostile-passkey-page.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
@@ -64,10 +65,26 @@ test('a worker that was stopped, is stopped, or is another one by now leaves a p
   const { page } = await openHostile(extension, origin);
   await addPrfAuthenticator(page);
 
-  await test.step('stopped before', async () => {
+  await test.step('stopped before: it is not started for a passkey that is not kept here', async () => {
     await extension.stopServiceWorker();
+    const isRunning = await watchWorker(page);
+    await expect.poll(isRunning).toBe(false);
     await page.bringToFront();
     await beginGet(page);
+    await expect.poll(() => answerIn(page), IN_TIME).toBe('NotAllowedError');
+    expect(isRunning()).toBe(false);
+  });
+
+  await test.step('what is made in another tab is known to this one', async () => {
+    const other = await extension.context.newPage();
+    await serveHostile(other, origin, '');
+    const save = await promptAfter(extension, () => begin(other));
+    await closing(save, () => save.getByRole('button', SAVE).click());
+    await expect.poll(() => answerIn(other)).toBe('made');
+    await other.close();
+    await page.bringToFront();
+    const prompt = await promptAfter(extension, () => beginGet(page));
+    await closing(prompt, () => prompt.getByRole('button', { name: 'Cancel' }).click());
     await expect.poll(() => answerIn(page), IN_TIME).toBe('NotAllowedError');
   });
 
@@ -150,6 +167,18 @@ function signInCounted(page: Page): Promise<object> {
       handlers: navigator.credentials.get.name,
     };
   });
+}
+
+/** Whether our worker runs now, as the browser tells. */
+async function watchWorker(page: Page): Promise<() => boolean> {
+  const session = await page.context().newCDPSession(page);
+  const running = new Map<string, boolean>();
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const { versionId, scriptURL, runningStatus } of versions)
+      if (scriptURL.includes(EXTENSION_ID)) running.set(versionId, runningStatus !== 'stopped');
+  });
+  await session.send('ServiceWorker.enable');
+  return () => running.size === 0 || [...running.values()].includes(true);
 }
 
 /** As `begin`, for a sign-in. */

@@ -30,20 +30,24 @@ export class PasskeyHints {
     this.#parts = parts;
   }
 
-  async mayHave(rpId: string): Promise<boolean> {
+  /** Those of the given rp ids that may have one: as the vault says, or as the marks do while it is locked. */
+  async among(given: readonly string[]): Promise<readonly string[]> {
+    const kept = await this.#parts.rpIds();
+    if (kept !== undefined) return given.filter((rpId) => kept.includes(rpId));
     const { key, marks } = (await this.#read()) ?? { key: '', marks: [] };
-    return marks.includes(markOf(key, rpId));
+    return given.filter((rpId) => marks.includes(markOf(key, rpId)));
   }
 
-  /** After a change and after unlocking. Written only where it differs. */
-  async follow(): Promise<void> {
+  /** After a change and after unlocking. Written only where it differs; whether it did. */
+  async follow(): Promise<boolean> {
     const rpIds = await this.#parts.rpIds();
-    if (rpIds === undefined) return;
+    if (rpIds === undefined) return false;
     const known = await this.#read();
     const key = known?.key ?? encodeHex(this.#parts.random.bytes(KEY_BYTES));
     const marks = [...new Set(rpIds.map((rpId) => markOf(key, rpId)))].toSorted();
-    if (marks.join() === (known?.marks ?? []).join()) return;
+    if (marks.join() === (known?.marks ?? []).join()) return false;
     await this.#parts.store.write({ key, marks });
+    return true;
   }
 
   async #read(): Promise<v.InferOutput<typeof hintsSchema> | undefined> {

@@ -8,7 +8,7 @@ import { currentPolicy } from '../../platform/storage/managed-policy.ts';
 import { passkeyHintStore } from '../../platform/storage/passkey-hint-store.ts';
 import { onWindowClosed, passkeyWindow } from '../../platform/passkey-window.ts';
 import { onlyAllowed, onPermissionsChanged } from '../../platform/permissions.ts';
-import { sendToDocument } from '../../platform/runtime-messages.ts';
+import { sendToDocument, tellTabs } from '../../platform/runtime-messages.ts';
 import { passkeyPatterns, putScript, registerPasskeyScripts } from '../../platform/scripting.ts';
 import { passkeyWaitStore } from '../../platform/storage/session-store.ts';
 import { readSiteChoices } from '../../platform/storage/site-choices.ts';
@@ -74,7 +74,10 @@ export function startPasskeyProvider(services: {
   onWindowClosed((windowId) => service.windowClosed(windowId));
   onPermissionsChanged(() => void sites.follow());
   void sites.follow();
-  return { service, waits, followSites: () => sites.follow(), followVault: () => hints.follow() };
+  const followVault = async () => {
+    if (await hints.follow()) await tellTabs({ do: 'passkeys-changed' });
+  };
+  return { service, waits, followSites: () => sites.follow(), followVault };
 }
 
 function startWaits(service: PasskeyService, { random, clock }: Outside): PasskeyWaits {

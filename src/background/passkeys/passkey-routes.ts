@@ -29,6 +29,7 @@ export function passkeyContentHandlers({
   Extract<keyof ContentHandlers, `passkeys/${string}`>
 > {
   return {
+    'passkeys/known': (_request, sender) => passkeys.known(sender),
     'passkeys/begin': ({ ask }, sender) => passkeys.begin(ask, sender),
     'passkeys/outcome': ({ id }, sender) => passkeys.outcome(id, sender),
     'passkeys/abort': ({ id }, sender) => passkeys.abort(id, sender),

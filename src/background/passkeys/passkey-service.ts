@@ -3,7 +3,7 @@
 // the page is told that it was not allowed, and may ask again.
 import { encodeHex } from '../../core/bytes/hex.ts';
 import { COSE_ALGORITHMS, type PasskeyCrypto } from '../../core/passkeys/passkey.ts';
-import { isValidRpId } from '../../core/passkeys/rp-id.ts';
+import { isValidRpId, rpIdsFor } from '../../core/passkeys/rp-id.ts';
 import type { Outside } from '../../core/vault/outside.ts';
 import type { PasskeyEntry } from '../../core/vault/vault-index.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
@@ -19,7 +19,7 @@ import type { PresentedSlot } from '../vault/slots-service.ts';
 
 export interface PasskeyServiceParts {
   readonly records: Pick<PasskeyRecords, 'offered' | 'open' | 'keep' | 'noteUse' | 'signal'>;
-  readonly hints: Pick<PasskeyHints, 'mayHave'>;
+  readonly hints: Pick<PasskeyHints, 'among'>;
   readonly state: () => Promise<'locked' | 'unlocked' | 'closed'>;
   /** Throws `RequestFailure` where the secret does not open its slot. */
   readonly check: (presented: PresentedSlot) => Promise<unknown>;
@@ -81,6 +81,16 @@ export class PasskeyService {
     if (accepted === undefined) return NATIVE;
     const ceremony = await this.#start(accepted, sender);
     return (await this.#openWindow(ceremony)) ? { kind: 'asking', id: ceremony.id } : NATIVE;
+  }
+
+  /**
+   * The rp ids that the page may use and that may have a passkey here; null where nobody can say. The bridge asks ahead, so
+   * that a page for which there is none need not wait for a worker to start.
+   */
+  async known(sender: ContentSender): Promise<readonly string[] | null> {
+    const host = hostOf(sender);
+    if (host === undefined || !(await this.#parts.isOn(sender.origin))) return null;
+    return (await this.#parts.state()) === 'closed' ? null : this.#parts.hints.among(rpIdsFor(host));
   }
 
   /** Undefined where the browser's own provider is to answer. */
@@ -207,7 +217,7 @@ export class PasskeyService {
 
   async #isOurs(ask: PasskeyAsk, rpId: string, state: 'locked' | 'unlocked'): Promise<boolean> {
     if (ask.type === 'create') return ask.algorithms.some((one) => COSE_ALGORITHMS.includes(one as -7));
-    if (state === 'locked') return this.#parts.hints.mayHave(rpId);
+    if (state === 'locked') return (await this.#parts.hints.among([rpId])).length > 0;
     return (await this.#candidates(ask, rpId)).length > 0;
   }
 

@@ -18,3 +18,11 @@ export function isValidRpId(rpId: string, host: string): boolean {
   // A name without a dot that no list names (localhost, a machine of the own network): only for itself.
   return host === rpId && isIcann !== true && isPrivate !== true;
 }
+
+/** All rp ids that a page on `host` may use, its own host first. */
+export function rpIdsFor(host: string): readonly string[] {
+  const labels = host.split('.');
+  return labels
+    .map((_label, index) => labels.slice(index).join('.'))
+    .filter((rpId) => isValidRpId(rpId, host));
+}

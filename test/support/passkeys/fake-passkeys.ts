@@ -35,7 +35,7 @@ export class FakePasskeys {
         noteUse: async (id) => void this.used.push(id),
         signal: async () => 0,
       },
-      hints: { mayHave: async () => this.mayHave },
+      hints: { among: async (rpIds) => (this.mayHave ? rpIds : []) },
       state: async () => this.state,
       check: async ({ secret }) => {
         if (secret[0] !== 0) throw new RequestFailure('wrong-passphrase');

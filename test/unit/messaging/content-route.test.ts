@@ -34,6 +34,7 @@ const content = {
   'autofill/code': note,
   'autofill/report': note,
   'scan/link': note,
+  'passkeys/known': note,
   'passkeys/begin': note,
   'passkeys/outcome': note,
   'passkeys/abort': note,

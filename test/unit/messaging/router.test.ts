@@ -146,6 +146,7 @@ const content: ContentHandlers = {
   },
   'autofill/report': (request, sender) => note(request, sender).then(() => null),
   'scan/link': (request, sender) => note(request, sender).then(() => null),
+  'passkeys/known': (request, sender) => note(request, sender).then(() => null),
   'passkeys/begin': (request, sender) => note(request, sender).then(() => NATIVE),
   'passkeys/outcome': (request, sender) => note(request, sender).then(() => NATIVE),
   'passkeys/abort': (request, sender) => note(request, sender).then(() => null),

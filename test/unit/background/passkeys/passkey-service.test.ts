@@ -129,6 +129,23 @@ describe('a ceremony', () => {
   });
 });
 
+describe('what a page’s bridge knows ahead', () => {
+  test('is which of the rp ids that its page may use may have a passkey', async () => {
+    expect(await fake.service.known(PAGE)).toEqual(['login.shop.example', 'shop.example']);
+    fake.mayHave = false;
+    expect(await fake.service.known(PAGE)).toEqual([]);
+  });
+
+  test('is nothing on a site that it is not turned on for, in a frame, and of a vault that is closed', async () => {
+    fake.isOn = false;
+    expect(await fake.service.known(PAGE)).toBeNull();
+    fake.isOn = true;
+    expect(await fake.service.known({ ...PAGE, frameId: 3 })).toBeNull();
+    fake.state = 'closed';
+    expect(await fake.service.known(PAGE)).toBeNull();
+  });
+});
+
 describe('the browser answers at once', () => {
   test.each<[string, object, Facts]>([
     ['a site that nobody turned it on for', CREATE, { isOn: false }],

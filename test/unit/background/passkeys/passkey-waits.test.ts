@@ -57,7 +57,7 @@ function startWorker(): void {
       noteUse: async () => undefined,
       signal: async () => 0,
     },
-    hints: { mayHave: async () => mayHave },
+    hints: { among: async (rpIds) => (mayHave ? rpIds : []) },
     state: async () => state,
     check: async () => undefined,
     isOn: async () => isOn,

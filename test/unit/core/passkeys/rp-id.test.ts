@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isValidRpId } from '../../../../src/core/passkeys/rp-id.ts';
+import { isValidRpId, rpIdsFor } from '../../../../src/core/passkeys/rp-id.ts';
 
 test.each([
   ['example.org', 'example.org'],
@@ -74,4 +74,13 @@ test('arbitrary text never throws', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (rpId, host) => typeof isValidRpId(rpId, host) === 'boolean'),
   );
+});
+
+test.each([
+  ['a.login.example.co.uk', ['a.login.example.co.uk', 'login.example.co.uk', 'example.co.uk']],
+  ['pages.ada.github.io', ['pages.ada.github.io', 'ada.github.io']],
+  ['localhost', ['localhost']],
+  ['127.0.0.1', []],
+])('a page on %s may use the rp ids %j', (host, rpIds) => {
+  expect(rpIdsFor(host)).toEqual(rpIds);
 });
