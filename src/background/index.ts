@@ -29,7 +29,7 @@ import { onCommand, openPopup } from '../platform/toolbar.ts';
 import { useStore } from '../platform/storage/use-store.ts';
 import { webCryptoAead } from '../platform/crypto/webcrypto-aead.ts';
 import { webCryptoPasskeys } from '../platform/crypto/webcrypto-passkeys.ts';
-import { exclusively, exclusivelyOnMirror } from '../platform/storage/writer-lock.ts';
+import { exclusively, exclusivelyOnMirror, exclusivelyOnScripts } from '../platform/storage/writer-lock.ts';
 import { AccountsService } from './accounts/accounts-service.ts';
 import { lookAfterVaultSoon } from './vault/after-unlock.ts';
 import { BackupService } from './transfer/backup-service.ts';
@@ -225,7 +225,7 @@ const followPermissions = createSiteAccess({
   keptSites: () => accounts.keptSites(),
   registered: registeredPatterns,
   register: (patterns) => registerSiteScript(siteScript, patterns),
-  exclusively,
+  exclusively: exclusivelyOnScripts,
 });
 
 onRuntimeMessage((message, sender) => router.route(message, sender));

@@ -99,6 +99,17 @@ async function routeContent(
       return handlers['autofill/report'](request, from);
     case 'scan/link':
       return handlers['scan/link'](request, from);
+    default:
+      return routePasskeys(request, from, handlers);
+  }
+}
+
+function routePasskeys(
+  request: ContentRequest & { readonly verb: `passkeys/${string}` },
+  from: ContentSender,
+  handlers: ContentHandlers,
+): Promise<unknown> {
+  switch (request.verb) {
     case 'passkeys/known':
       return handlers['passkeys/known'](request, from);
     case 'passkeys/begin':

@@ -61,8 +61,8 @@ export async function decline(to: 'platform' | 'nowhere'): Promise<void> {
 export function keepAlive(everyMs: number): void {
   const timer = setInterval(() => {
     const { value } = view;
-    if (value === undefined || isOver.value) clearInterval(timer);
-    else if (Date.now() > value.endsAt) void decline('nowhere');
+    if (isOver.value) clearInterval(timer);
+    else if (value !== undefined && Date.now() > value.endsAt) void decline('nowhere');
     else void load();
   }, everyMs);
 }

@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { violationsOn } from '../support/browsers/axe-violations.ts';
 import { expect, test } from '../support/journey.ts';
+import { countPasskeys } from '../support/passkeys/passkey-window.ts';
 import { createVault, signIn, signOut, signUp } from '../support/journeys.ts';
 import {
   answerPrompt,
@@ -91,6 +92,18 @@ test('whatever becomes of the window, the page gets an answer', async ({ extensi
     const prompt = await promptOf(extension, () => begin(page));
     await closingPrompt(prompt, () => page.evaluate('globalThis.giveUp()'));
     await expect.poll(() => answerIn(page)).toBe('given up');
+  });
+
+  await test.step('given up in the moment of the yes: the vault has what the page has', async () => {
+    const prompt = await promptOf(extension, () => begin(page));
+    const save = prompt.getByRole('button', { name: 'Save it in Tallystick' });
+    await expect(save).toBeEnabled();
+    await closingPrompt(prompt, async () => {
+      await Promise.all([save.click(), page.evaluate('globalThis.giveUp()')]);
+    });
+    await expect.poll(() => answerIn(page)).toMatch(/^(?:given up|made)$/);
+    const wanted = (await answerIn(page)) === 'made' ? 1 : 0;
+    await expect.poll(() => countPasskeys(manage)).toBe(wanted);
   });
 
   await test.step('a worker that is stopped meanwhile', async () => {

@@ -7,11 +7,6 @@ import type { ContentSender } from '../../messaging/router.ts';
 /** Whose document asks. */
 export type Asker = Pick<ContentSender, 'origin' | 'tabId' | 'documentId'>;
 
-/** As browsers keep to (WebAuthn Level 3, section 5.4): a page's hint, within reason. */
-const LEAST_MS = 60_000;
-const MOST_MS = 10 * 60_000;
-const USUAL_MS = 5 * 60_000;
-
 /** The tab may show another page by now, which learned the id of a ceremony that is not its own. */
 export function isAsker(ceremony: Asker, { origin, tabId, documentId }: ContentSender): boolean {
   return ceremony.origin === origin && ceremony.tabId === tabId && ceremony.documentId === documentId;
@@ -35,8 +30,4 @@ export function wantsVerification({ verification, prf }: PasskeyAsk): boolean {
   const evaluates =
     prf !== null && (prf.eval !== null || ('byCredential' in prf && prf.byCredential.length > 0));
   return verification === 'required' || evaluates;
-}
-
-export function timeoutOf({ timeoutMs }: PasskeyAsk): number {
-  return timeoutMs === null || !(timeoutMs > 0) ? USUAL_MS : Math.min(MOST_MS, Math.max(LEAST_MS, timeoutMs));
 }

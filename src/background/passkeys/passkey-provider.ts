@@ -7,13 +7,15 @@ import type { Outside } from '../../core/vault/outside.ts';
 import { currentPolicy } from '../../platform/storage/managed-policy.ts';
 import { passkeyHintStore } from '../../platform/storage/passkey-hint-store.ts';
 import { onWindowClosed, passkeyWindow } from '../../platform/passkey-window.ts';
+import { withDeadline } from '../../platform/deadline.ts';
 import { onlyAllowed, onPermissionsChanged } from '../../platform/permissions.ts';
 import { sendToDocument, tellTabs } from '../../platform/runtime-messages.ts';
 import { passkeyPatterns, putScript, registerPasskeyScripts } from '../../platform/scripting.ts';
 import { passkeyWaitStore } from '../../platform/storage/session-store.ts';
 import { readSiteChoices } from '../../platform/storage/site-choices.ts';
+import { isPrivateTab } from '../../platform/tabs.ts';
 import { webCryptoPasskeys } from '../../platform/crypto/webcrypto-passkeys.ts';
-import { exclusively } from '../../platform/storage/writer-lock.ts';
+import { exclusivelyOnScripts } from '../../platform/storage/writer-lock.ts';
 import { PasskeyHints } from './passkey-hints.ts';
 import type { PasskeyRecords } from './passkey-records.ts';
 import { PasskeyService } from './passkey-service.ts';
@@ -30,6 +32,9 @@ export interface PasskeyProvider {
   /** After a change of the vault, and after unlocking. */
   readonly followVault: () => Promise<void>;
 }
+
+/** A page that is busy for so long after the user's yes is answered by a no. */
+const ALIVE_WITHIN_MS = 5_000;
 
 /** Called in the first turn of the worker: a closed window may be what started it. */
 export function startPasskeyProvider(services: {
@@ -48,7 +53,7 @@ export function startPasskeyProvider(services: {
     allowed: onlyAllowed,
     registered: passkeyPatterns,
     register: (patterns) => registerPasskeyScripts(scripts, patterns),
-    exclusively,
+    exclusively: exclusivelyOnScripts,
   });
   const hints = new PasskeyHints({
     store: passkeyHintStore,
@@ -65,8 +70,8 @@ export function startPasskeyProvider(services: {
     check: (presented) => slots.check(presented),
     isOn: (origin) => sites.isOn(origin),
     window: passkeyWindow,
-    isThere: async (tabId, documentId) =>
-      (await sendToDocument(tabId, { frameId: 0, documentId }, { do: 'passkeys-alive' })) === true,
+    presence: presenceOf,
+    isPrivate: isPrivateTab,
     outside,
     crypto: webCryptoPasskeys,
   });
@@ -78,6 +83,15 @@ export function startPasskeyProvider(services: {
     if (await hints.follow()) await tellTabs({ do: 'passkeys-changed' });
   };
   return { service, waits, followSites: () => sites.follow(), followVault };
+}
+
+function presenceOf(tabId: number, documentId: string | undefined): Promise<'there' | 'gone' | 'silent'> {
+  const answer = sendToDocument(tabId, { frameId: 0, documentId }, { do: 'passkeys-alive' });
+  return withDeadline(
+    answer.then((isAlive) => (isAlive === true ? 'there' : 'gone')),
+    ALIVE_WITHIN_MS,
+    () => new Error('the page is busy'),
+  ).catch(() => 'silent');
 }
 
 function startWaits(service: PasskeyService, { random, clock }: Outside): PasskeyWaits {

@@ -31,6 +31,12 @@ export interface OpenedPasskey {
   readonly isBackedUp: boolean;
 }
 
+/** The id of a new record, and those that went to the trash for it. */
+export interface KeptPasskey {
+  readonly id: string;
+  readonly replaced: readonly string[];
+}
+
 /** Every method throws `RequestFailure` `locked` while the vault is locked. */
 export class PasskeyRecords {
   readonly #parts: PasskeyRecordsParts;
@@ -60,10 +66,10 @@ export class PasskeyRecords {
   }
 
   /**
-   * Keeps a new passkey; the id of its record. One of the same user at the same site goes to the trash: a site has one
+   * Keeps a new passkey. One of the same user at the same site goes to the trash: a site has one
    * passkey for each user handle here (WebAuthn section 6.3.2, step 12), and the old one can be taken back.
    */
-  keep(passkey: Passkey): Promise<string> {
+  keep(passkey: Passkey): Promise<KeptPasskey> {
     return this.#parts.vaults.change(async (vault) => {
       const record = passkeyRecordOf(passkey);
       const now = this.#parts.outside.clock.now();
@@ -72,7 +78,7 @@ export class PasskeyRecords {
         ({ passkey: other, deletedAt }) =>
           deletedAt === null && other.rpId === rpId && other.userHandle === userHandle,
       );
-      const changes: VaultChange[] = [];
+      const changes: (VaultChange & { readonly kind: 'put' })[] = [];
       for (const [index, read] of (await vault.readPasskeys(same)).entries()) {
         const entry = same[index];
         // One that does not open stays where it is: nothing can be written in its place.
@@ -81,7 +87,25 @@ export class PasskeyRecords {
       }
       const id = encodeHex(this.#parts.outside.random.bytes(16));
       await vault.commit([...changes, { kind: 'put', id, record, deletedAt: null }]);
-      return id;
+      return { id, replaced: changes.map((change) => change.id) };
+    });
+  }
+
+  /** As if it had not been kept: its site never heard of it. It is in the trash, and those that it replaced are back. */
+  takeBack({ id, replaced }: KeptPasskey): Promise<void> {
+    const deletedAt = this.#parts.outside.clock.now();
+    return this.#parts.vaults.change(async (vault) => {
+      const entries = (await vault.passkeys()).filter(
+        (entry) => entry.id === id || replaced.includes(entry.id),
+      );
+      const changes = (await vault.readPasskeys(entries)).flatMap((read, index): VaultChange[] => {
+        const entry = entries[index];
+        if (entry === undefined || !read.ok) return [];
+        return [
+          { kind: 'put', id: entry.id, record: read.record, deletedAt: entry.id === id ? deletedAt : null },
+        ];
+      });
+      if (changes.length > 0) await vault.commit(changes);
     });
   }
 

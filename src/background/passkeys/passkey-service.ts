@@ -1,7 +1,6 @@
 // The passkey provider's side of a ceremony: who asks, whether it is ours to answer, what the user says. Nothing is made
-// or signed before the user has said yes in a window of ours. A ceremony lives as long as the worker: where that stops,
-// the page is told that it was not allowed, and may ask again.
-import { encodeHex } from '../../core/bytes/hex.ts';
+// or signed before the user has said yes in a window of ours.
+import { ceremonyMs } from '../../core/passkeys/ceremony-time.ts';
 import { COSE_ALGORITHMS, type PasskeyCrypto } from '../../core/passkeys/passkey.ts';
 import { isValidRpId, rpIdsFor } from '../../core/passkeys/rp-id.ts';
 import type { Outside } from '../../core/vault/outside.ts';
@@ -12,13 +11,20 @@ import type { PasskeyPromptView } from '../../messaging/passkey-prompt.ts';
 import type { ContentSender } from '../../messaging/router.ts';
 import { make, sign } from './passkey-answers.ts';
 import { readAsk, readSignal } from './passkey-asks.ts';
-import { type Asker, hostOf, isAsker, rpIdFor, timeoutOf, wantsVerification } from './passkey-askers.ts';
+import { type Asker, hostOf, rpIdFor, wantsVerification } from './passkey-askers.ts';
+import {
+  type AcceptedAsk,
+  type Ceremony,
+  NOT_ALLOWED,
+  PasskeyCeremonies,
+  type PromptWindow,
+} from './passkey-ceremonies.ts';
 import type { PasskeyHints } from './passkey-hints.ts';
 import type { PasskeyRecords } from './passkey-records.ts';
 import type { PresentedSlot } from '../vault/slots-service.ts';
 
 export interface PasskeyServiceParts {
-  readonly records: Pick<PasskeyRecords, 'offered' | 'open' | 'keep' | 'noteUse' | 'signal'>;
+  readonly records: Pick<PasskeyRecords, 'offered' | 'open' | 'keep' | 'takeBack' | 'noteUse' | 'signal'>;
   readonly hints: Pick<PasskeyHints, 'among'>;
   readonly state: () => Promise<'locked' | 'unlocked' | 'closed'>;
   /** Throws `RequestFailure` where the secret does not open its slot. */
@@ -26,53 +32,24 @@ export interface PasskeyServiceParts {
   /** Whether the user turned passkeys on for this origin. */
   readonly isOn: (origin: string) => Promise<boolean>;
   readonly window: PromptWindow;
-  /** Whether the document that asked is still there to be answered. */
-  readonly isThere: (tabId: number, documentId: string | undefined) => Promise<boolean>;
+  /** Whether the document that asked is still there to be answered; `silent` where it does not say in time. */
+  readonly presence: (tabId: number, documentId: string | undefined) => Promise<'there' | 'gone' | 'silent'>;
+  /** A private window leaves no trace: no use is noted, and no signal heard. */
+  readonly isPrivate: (tabId: number) => Promise<boolean>;
   readonly outside: Outside;
   readonly crypto: PasskeyCrypto;
 }
 
-export interface PromptWindow {
-  /** The id of the window; undefined where the browser opened none. */
-  open(id: string): Promise<number | undefined>;
-  close(windowId: number): Promise<void>;
-  /** Back to the page: the browser's own provider refuses one that is not in front. */
-  focusTab(tabId: number): Promise<void>;
-}
-
-/** What a page asks that is ours to answer. */
-export interface AcceptedAsk {
-  readonly ask: PasskeyAsk;
-  readonly rpId: string;
-}
-
-interface Ceremony extends Asker, AcceptedAsk {
-  readonly id: string;
-  readonly startedAt: number;
-  /** The vault was locked: who has unlocked it for this has verified. */
-  readonly wasLocked: boolean;
-  /** Of a conditional get: the passkey that the user has picked, null for none yet. The browser waits beside us then. */
-  readonly picked: string | null | undefined;
-  readonly outcome: Promise<PasskeyOutcome>;
-  readonly end: (outcome: PasskeyOutcome) => void;
-  windowId: number | undefined;
-  isBusy: boolean;
-  /** The user closed the window, or said no, while the yes before it was being carried out. */
-  isLeft: boolean;
-  /** Its outcome waits to be fetched, and nothing changes it. */
-  isOver: boolean;
-}
-
 const NATIVE = { kind: 'native' } as const;
-const NOT_ALLOWED = { kind: 'failed', name: 'NotAllowedError' } as const;
 const EXCLUDED = { kind: 'failed', name: 'InvalidStateError' } as const;
 
 export class PasskeyService {
   readonly #parts: PasskeyServiceParts;
-  readonly #ceremonies = new Map<string, Ceremony>();
+  readonly #ceremonies: PasskeyCeremonies;
 
   constructor(parts: PasskeyServiceParts) {
     this.#parts = parts;
+    this.#ceremonies = new PasskeyCeremonies(parts);
   }
 
   /** Quick where there is nothing of ours: the page waits for this before its browser is asked. */
@@ -80,7 +57,7 @@ export class PasskeyService {
     const accepted = await this.accept(given, sender);
     if (accepted === undefined) return NATIVE;
     const ceremony = await this.#start(accepted, sender);
-    return (await this.#openWindow(ceremony)) ? { kind: 'asking', id: ceremony.id } : NATIVE;
+    return (await this.#ceremonies.openWindow(ceremony)) ? { kind: 'asking', id: ceremony.id } : NATIVE;
   }
 
   /**
@@ -118,13 +95,13 @@ export class PasskeyService {
     if (!(await this.#parts.isOn(origin))) throw new RequestFailure('not-found');
     const ceremony = await this.#start(wait, wait, passkeyId);
     if (passkeyId === null || ceremony.wasLocked || wantsVerification(ask)) {
-      if (!(await this.#openWindow(ceremony))) throw new RequestFailure('internal');
+      if (!(await this.#ceremonies.openWindow(ceremony))) throw new RequestFailure('internal');
       return ceremony.id;
     }
     try {
       await this.confirm(ceremony.id, passkeyId, null);
     } catch (error) {
-      this.#ceremonies.delete(ceremony.id);
+      this.#ceremonies.forget(ceremony);
       throw error;
     }
     return ceremony.id;
@@ -132,16 +109,16 @@ export class PasskeyService {
 
   /** For the document that began it. */
   async outcome(id: string, sender: ContentSender): Promise<PasskeyOutcome> {
-    const ceremony = this.#ceremonies.get(id);
-    if (ceremony === undefined || !isAsker(ceremony, sender)) return NOT_ALLOWED;
+    const ceremony = this.#ceremonies.of(id, sender);
+    if (ceremony === undefined || ceremony.isFetched) return NOT_ALLOWED;
     const outcome = await ceremony.outcome;
-    this.#ceremonies.delete(id);
+    ceremony.isFetched = true;
     return outcome;
   }
 
   async abort(id: string, sender: ContentSender): Promise<null> {
-    const ceremony = this.#ceremonies.get(id);
-    if (ceremony !== undefined && isAsker(ceremony, sender)) await this.#end(ceremony, NOT_ALLOWED);
+    const ceremony = this.#ceremonies.of(id, sender);
+    if (ceremony !== undefined) await this.#ceremonies.giveUp(ceremony);
     return null;
   }
 
@@ -150,12 +127,13 @@ export class PasskeyService {
     const signal = readSignal(given);
     const host = hostOf(sender);
     const isHeard = signal !== undefined && host !== undefined && isValidRpId(signal.rpId, host);
-    if (isHeard && (await this.#parts.isOn(sender.origin))) await this.#parts.records.signal(signal);
+    if (!isHeard || !(await this.#parts.isOn(sender.origin))) return null;
+    if (!(await this.#parts.isPrivate(sender.tabId))) await this.#parts.records.signal(signal);
     return null;
   }
 
   async view(id: string): Promise<PasskeyPromptView> {
-    const { ask, origin, rpId, startedAt, wasLocked, picked } = this.#ceremony(id);
+    const { ask, origin, rpId, startedAt, wasLocked, picked } = this.#ceremonies.get(id);
     const isLocked = (await this.#parts.state()) === 'locked';
     const all = isLocked ? [] : await this.#candidates(ask, rpId);
     const entries = typeof picked === 'string' ? all.filter((entry) => entry.id === picked) : all;
@@ -163,7 +141,7 @@ export class PasskeyService {
       type: ask.type,
       origin,
       rpId,
-      endsAt: startedAt + timeoutOf(ask),
+      endsAt: startedAt + ceremonyMs(ask.timeoutMs),
       isLocked,
       verifies: !wasLocked && wantsVerification(ask),
       leadsToBrowser: picked === undefined,
@@ -180,7 +158,7 @@ export class PasskeyService {
 
   /** `passkeyId` is the one to sign in with; null to make one. */
   async confirm(id: string, passkeyId: string | null, presented: PresentedSlot | null): Promise<void> {
-    const ceremony = this.#ceremony(id);
+    const ceremony = this.#ceremonies.get(id);
     if (ceremony.isBusy) throw new RequestFailure('conflict');
     ceremony.isBusy = true;
     try {
@@ -188,31 +166,25 @@ export class PasskeyService {
       const userVerified = presented !== null || ceremony.wasLocked;
       if (wantsVerification(ceremony.ask) && !userVerified) throw new RequestFailure('not-allowed');
       // A passkey that no page hears of would be one more than the site knows.
-      if (!(await this.#parts.isThere(ceremony.tabId, ceremony.documentId))) {
-        await this.#end(ceremony, NOT_ALLOWED);
+      if ((await this.#presence(ceremony)) !== 'there') {
+        await this.#ceremonies.end(ceremony, NOT_ALLOWED);
         throw new RequestFailure('page-unreachable');
       }
-      await this.#end(ceremony, await this.#answer(ceremony, passkeyId, userVerified));
+      await this.#ceremonies.end(ceremony, await this.#answer(ceremony, passkeyId, userVerified));
+      if (passkeyId !== null) await this.#noteUse(passkeyId, ceremony);
     } finally {
       ceremony.isBusy = false;
-      if (ceremony.isLeft) await this.#end(ceremony, NOT_ALLOWED);
+      if (ceremony.isLeft) await this.#ceremonies.end(ceremony, NOT_ALLOWED);
     }
   }
 
   async decline(id: string, to: 'platform' | 'nowhere'): Promise<void> {
-    const ceremony = this.#ceremony(id);
-    // What was said yes to is stored by now, or will be: then the page hears of it.
-    if (ceremony.isBusy) ceremony.isLeft = true;
-    else await this.#end(ceremony, to === 'platform' ? NATIVE : NOT_ALLOWED);
+    await this.#ceremonies.leave(this.#ceremonies.get(id), to === 'platform' ? NATIVE : NOT_ALLOWED);
   }
 
   /** The user closed the window. */
   windowClosed(windowId: number): void {
-    for (const ceremony of this.#ceremonies.values()) {
-      if (ceremony.windowId !== windowId) continue;
-      if (ceremony.isBusy) ceremony.isLeft = true;
-      else void this.#end(ceremony, NOT_ALLOWED);
-    }
+    this.#ceremonies.windowClosed(windowId);
   }
 
   async #isOurs(ask: PasskeyAsk, rpId: string, state: 'locked' | 'unlocked'): Promise<boolean> {
@@ -244,70 +216,31 @@ export class PasskeyService {
       if (entries.length > 0) return EXCLUDED;
       const made = await make(ask, place, { ...outside, crypto });
       if (made === undefined) return NATIVE;
-      await records.keep(made.registration.passkey);
+      const kept = await records.keep(made.registration.passkey);
+      ceremony.takeBack = () => records.takeBack(kept);
+      if (ceremony.isGivenUp || (await this.#presence(ceremony)) === 'gone') {
+        await this.#ceremonies.takeBack(ceremony);
+        return NOT_ALLOWED;
+      }
       return made.answer;
     }
     if (!entries.some(({ id }) => id === passkeyId)) throw new RequestFailure('not-found');
     const opened = await records.open(passkeyId ?? '');
-    const answer = await sign(ask, opened, place, { crypto });
-    // A use that could not be noted is no reason to keep anybody out.
-    await records.noteUse(passkeyId ?? '').catch(() => undefined);
-    return answer;
+    return sign(ask, opened, place, { crypto });
   }
 
-  async #start(
-    { ask, rpId }: AcceptedAsk,
-    { origin, tabId, documentId }: Asker,
-    picked?: string | null,
-  ): Promise<Ceremony> {
+  /** The page has its answer, and waits for none of this. A use that could not be noted is no reason to keep anybody out. */
+  async #noteUse(passkeyId: string, { tabId }: Ceremony): Promise<void> {
+    if (!(await this.#parts.isPrivate(tabId)))
+      await this.#parts.records.noteUse(passkeyId).catch(() => undefined);
+  }
+
+  async #start(accepted: AcceptedAsk, asker: Asker, picked?: string | null): Promise<Ceremony> {
     const wasLocked = (await this.#parts.state()) === 'locked';
-    // The page has given an older one up, or wants to pile windows up. Nothing is waited for before the new one is in its
-    // place, or two that begin at once would both stay.
-    const older = [...this.#ceremonies.values()].filter((one) => one.tabId === tabId);
-    for (const { id } of older) this.#ceremonies.delete(id);
-    const { promise, resolve } = Promise.withResolvers<PasskeyOutcome>();
-    const ceremony: Ceremony = {
-      id: encodeHex(this.#parts.outside.random.bytes(16)),
-      ask,
-      origin,
-      rpId,
-      tabId,
-      documentId,
-      startedAt: this.#parts.outside.clock.now(),
-      wasLocked,
-      picked,
-      outcome: promise,
-      end: resolve,
-      windowId: undefined,
-      isBusy: false,
-      isLeft: false,
-      isOver: false,
-    };
-    this.#ceremonies.set(ceremony.id, ceremony);
-    for (const one of older) await this.#end(one, NOT_ALLOWED);
-    return ceremony;
+    return this.#ceremonies.start(accepted, asker, { wasLocked, picked });
   }
 
-  async #openWindow(ceremony: Ceremony): Promise<boolean> {
-    ceremony.windowId = await this.#parts.window.open(ceremony.id);
-    if (ceremony.windowId === undefined) this.#ceremonies.delete(ceremony.id);
-    // Another ceremony took its place while its window was on its way.
-    else if (ceremony.isOver) await this.#parts.window.close(ceremony.windowId);
-    return ceremony.windowId !== undefined;
-  }
-
-  async #end(ceremony: Ceremony, outcome: PasskeyOutcome): Promise<void> {
-    if (ceremony.isOver) return;
-    ceremony.isOver = true;
-    // First of all: a browser that is slow with its windows must not keep the page waiting.
-    ceremony.end(outcome);
-    if (ceremony.windowId !== undefined) await this.#parts.window.close(ceremony.windowId);
-    await this.#parts.window.focusTab(ceremony.tabId);
-  }
-
-  #ceremony(id: string): Ceremony {
-    const ceremony = this.#ceremonies.get(id);
-    if (ceremony === undefined || ceremony.isOver) throw new RequestFailure('not-found');
-    return ceremony;
+  #presence({ tabId, documentId }: Asker): ReturnType<PasskeyServiceParts['presence']> {
+    return this.#parts.presence(tabId, documentId);
   }
 }

@@ -1,4 +1,5 @@
 // `navigator.credentials` with our passkeys in it. Whatever is not certainly ours goes to the browser as it came.
+import { ceremonyMs } from '../../core/passkeys/ceremony-time.ts';
 import type { PasskeyAsk, PasskeyOutcome } from '../../messaging/passkey-protocol.ts';
 import { ConditionalGet } from './conditional.ts';
 import { madeCredential, signedCredential } from './credentials.ts';
@@ -19,8 +20,6 @@ interface Wanted {
 }
 
 const POLICIES = { create: 'publickey-credentials-create', get: 'publickey-credentials-get' } as const;
-/** Behind the deadline of the prompt, so that it is the one that counts. */
-const LAST_RESORT_MS = 11 * 60_000;
 /** The browser's provider refuses a page without the focus, which a closing window gives back in its own time. */
 const FOCUS_WITHIN_MS = 3_000;
 
@@ -61,7 +60,7 @@ async function run(link: Link, { native, goNative, wanted, read }: Run): Promise
   const begun = await link.begin(ask);
   if (begun.kind === 'native') return goNative();
   waiting?.supersede();
-  const outcome = await outcomeOf(link, begun.id, signal);
+  const outcome = await outcomeOf(link, begun.id, { signal, ms: ceremonyMs(ask.timeoutMs) });
   if (outcome.kind === 'native') {
     await focused();
     return goNative();
@@ -134,10 +133,17 @@ async function mustBeValid(native: Run['native'], options: object): Promise<void
   }
 }
 
-function outcomeOf(link: Link, id: string, signal: AbortSignal | undefined): Promise<PasskeyOutcome> {
+function outcomeOf(
+  link: Link,
+  id: string,
+  { signal, ms }: { readonly signal: AbortSignal | undefined; readonly ms: number },
+): Promise<PasskeyOutcome> {
   return new Promise((resolve, reject) => {
-    const refuse = () => resolve({ kind: 'failed', name: 'NotAllowedError' });
-    const timer = setTimeout(refuse, LAST_RESORT_MS);
+    // Whatever became of the window and the background: the page waits no longer than its ceremony lasts.
+    const timer = setTimeout(() => {
+      link.abort(id);
+      resolve({ kind: 'failed', name: 'NotAllowedError' });
+    }, ms);
     const abort = () => {
       link.abort(id);
       clearTimeout(timer);

@@ -9,11 +9,17 @@ import { testOutside } from '../vault/outside.ts';
 export class FakePasskeys {
   state: 'locked' | 'unlocked' | 'closed' = 'unlocked';
   isOn = true;
-  isThere = true;
+  presence: 'there' | 'gone' | 'silent' = 'there';
+  isPrivate = false;
+  /** What is done in the moment in which a new passkey is stored. */
+  whileKeeping: () => void | Promise<void> = () => undefined;
   mayHave = true;
   opens = true;
+  /** What is done before a use is noted. */
+  whileNoting: () => void | Promise<void> = () => undefined;
   readonly kept: { readonly id: string; readonly passkey: Passkey }[] = [];
   readonly used: string[] = [];
+  readonly signals: string[] = [];
   readonly windows: string[] = [];
   readonly service: PasskeyService;
 
@@ -29,11 +35,21 @@ export class FakePasskeys {
             ),
         open: async (id) => ({ passkey: this.kept.find((one) => one.id === id)!.passkey, isBackedUp: false }),
         keep: async (passkey) => {
-          this.kept.push({ id: `${this.kept.length}`.padStart(32, '0'), passkey });
-          return '';
+          const id = `${this.kept.length}`.padStart(32, '0');
+          this.kept.push({ id, passkey });
+          await this.whileKeeping();
+          return { id, replaced: [] };
         },
-        noteUse: async (id) => void this.used.push(id),
-        signal: async () => 0,
+        takeBack: async ({ id }) =>
+          void this.kept.splice(
+            this.kept.findIndex((one) => one.id === id),
+            1,
+          ),
+        noteUse: async (id) => {
+          await this.whileNoting();
+          this.used.push(id);
+        },
+        signal: async ({ rpId }) => this.signals.push(rpId),
       },
       hints: { among: async (rpIds) => (this.mayHave ? rpIds : []) },
       state: async () => this.state,
@@ -46,7 +62,8 @@ export class FakePasskeys {
         close: async () => undefined,
         focusTab: async () => undefined,
       },
-      isThere: async () => this.isThere,
+      presence: async () => this.presence,
+      isPrivate: async () => this.isPrivate,
       outside: testOutside(),
       crypto: webCryptoPasskeys,
     });

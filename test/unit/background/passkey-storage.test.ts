@@ -17,7 +17,7 @@ beforeEach(async () => {
   ({ browser } = await lockedVault());
   const worker = startWorker(browser);
   await unlock(worker);
-  id = await worker.passkeys.keep(ADA);
+  ({ id } = await worker.passkeys.keep(ADA));
   await worker.settle();
   await worker.vaults.lock();
 });

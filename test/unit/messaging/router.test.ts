@@ -140,10 +140,8 @@ const note = async (request: { readonly verb: string }, sender: unknown) => {
   called.push([request.verb, sender]);
 };
 const content: ContentHandlers = {
-  'autofill/code': async (request, sender) => {
-    await note(request, sender);
-    return { code: '123456', fields: [0], submits: false };
-  },
+  'autofill/code': (request, sender) =>
+    note(request, sender).then(() => ({ code: '123456', fields: [0], submits: false })),
   'autofill/report': (request, sender) => note(request, sender).then(() => null),
   'scan/link': (request, sender) => note(request, sender).then(() => null),
   'passkeys/known': (request, sender) => note(request, sender).then(() => null),

@@ -37,7 +37,7 @@ async function offeredIds(rpId = 'example.com'): Promise<readonly string[]> {
 
 describe('a passkey', () => {
   test('is kept, offered to its rp id alone, and opened with its keys', async () => {
-    const id = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep(ADA);
     expect(await offeredIds()).toEqual([id]);
     expect(await offeredIds('com')).toEqual([]);
     expect(await offeredIds('login.example.com')).toEqual([]);
@@ -46,7 +46,7 @@ describe('a passkey', () => {
   });
 
   test('is listed for pages of its rp id and below it, and for no other page', async () => {
-    const id = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep(ADA);
     const listed = async (origin: string) => (await worker.passkeys.list(origin)).map((one) => one.id);
     expect(await listed('https://example.com')).toEqual([id]);
     expect(await listed('https://login.example.com:8443')).toEqual([id]);
@@ -55,23 +55,32 @@ describe('a passkey', () => {
   });
 
   test('takes the place of the one that the same user had at the site; that one can be taken back', async () => {
-    const old = await worker.passkeys.keep(ADA);
-    const id = await worker.passkeys.keep({ ...ADA, credentialId: new Uint8Array(16).fill(9) });
+    const { id: old } = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep({ ...ADA, credentialId: new Uint8Array(16).fill(9) });
     expect(await offeredIds()).toEqual([id]);
     expect((await view(old))?.deletedAt).not.toBeNull();
     await worker.history.undo(await lastSeq());
     expect(await offeredIds()).toEqual([old]);
   });
 
+  test('that is taken back lies in the trash, and the one that it replaced is offered again', async () => {
+    const { id: old } = await worker.passkeys.keep(ADA);
+    const kept = await worker.passkeys.keep({ ...ADA, credentialId: new Uint8Array(16).fill(9) });
+    expect(kept.replaced).toEqual([old]);
+    await worker.passkeys.takeBack(kept);
+    expect(await offeredIds()).toEqual([old]);
+    expect((await view(kept.id))?.deletedAt).not.toBeNull();
+  });
+
   test('of another user, or at another site, is left alone', async () => {
-    const ada = await worker.passkeys.keep(ADA);
-    const bob = await worker.passkeys.keep(BOB);
+    const { id: ada } = await worker.passkeys.keep(ADA);
+    const { id: bob } = await worker.passkeys.keep(BOB);
     await worker.passkeys.keep({ ...ADA, rpId: 'example.org' });
     expect(await offeredIds()).toEqual([ada, bob]);
   });
 
   test('remembers when it was used; that makes no backup older, and going back does not forget it', async () => {
-    const id = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep(ADA);
     await backUp();
     await worker.passkeys.rename(id, { rpName: 'Mine', userName: 'ada' });
     await backUp();
@@ -88,7 +97,7 @@ describe('a passkey', () => {
   });
 
   test('goes to the trash and comes back, is erased only from there, and not while it is in use', async () => {
-    const id = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep(ADA);
     await expect(worker.passkeys.erase(id)).rejects.toEqual(new RequestFailure('not-found'));
     await worker.passkeys.trash(id);
     expect(await offeredIds()).toEqual([]);
@@ -102,10 +111,10 @@ describe('a passkey', () => {
   });
 
   test('leaves the trash when that is emptied, and after 30 days', async () => {
-    await worker.passkeys.trash(await worker.passkeys.keep(ADA));
+    await worker.passkeys.trash((await worker.passkeys.keep(ADA)).id);
     expect(await worker.history.emptyTrash()).toBeGreaterThanOrEqual(1);
     expect(await worker.passkeys.list()).toEqual([]);
-    await worker.passkeys.trash(await worker.passkeys.keep(BOB));
+    await worker.passkeys.trash((await worker.passkeys.keep(BOB)).id);
     browser.outside.clock.advance(29 * 24 * 60 * 60_000);
     await unlock(worker);
     expect(await worker.history.dropExpired()).toBe(0);
@@ -116,7 +125,7 @@ describe('a passkey', () => {
   });
 
   test('that left the trash by itself comes back under another id when the history goes back before that', async () => {
-    const id = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep(ADA);
     await worker.passkeys.trash(id);
     const trashed = await lastSeq();
     browser.outside.clock.advance(31 * 24 * 60 * 60_000);
@@ -134,19 +143,19 @@ describe('a passkey', () => {
   });
 
   test('counts as backed up from the backup on that was read back after it was made', async () => {
-    const id = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep(ADA);
     expect(await view(id)).toMatchObject({ isBackedUp: false });
     browser.outside.clock.advance(1000);
     await backUp();
     expect(await worker.passkeys.open(id)).toMatchObject({ isBackedUp: true });
     browser.outside.clock.advance(1000);
-    const later = await worker.passkeys.keep({ ...BOB, createdAt: browser.outside.clock.now() });
+    const { id: later } = await worker.passkeys.keep({ ...BOB, createdAt: browser.outside.clock.now() });
     expect(await view(later)).toMatchObject({ isBackedUp: false });
     expect(await view(id)).toMatchObject({ isBackedUp: true });
   });
 
   test('is not given out, listed or changed while the vault is locked', async () => {
-    const id = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep(ADA);
     await worker.vaults.lock();
     const locked = new RequestFailure('locked');
     await expect(worker.passkeys.offered('example.com')).rejects.toEqual(locked);
@@ -179,7 +188,7 @@ describe('a site that speaks of its passkeys', () => {
   const rpId = 'example.com';
 
   test('hides one that it does not know, which can be offered again', async () => {
-    const id = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep(ADA);
     const signal = { kind: 'unknown-credential', rpId, credentialId: ID.ada } as const;
     expect(await worker.passkeys.signal({ ...signal, rpId: 'example.org' })).toBe(0);
     expect(await worker.passkeys.signal(signal)).toBe(1);
@@ -193,8 +202,8 @@ describe('a site that speaks of its passkeys', () => {
   });
 
   test('hides those of a user that it did not list, and offers those that it lists again', async () => {
-    const ada = await worker.passkeys.keep(ADA);
-    const bob = await worker.passkeys.keep(BOB);
+    const { id: ada } = await worker.passkeys.keep(ADA);
+    const { id: bob } = await worker.passkeys.keep(BOB);
     const signal = { kind: 'all-accepted-credentials', rpId, userHandle: HANDLE.ada } as const;
     expect(await worker.passkeys.signal({ ...signal, credentialIds: [] })).toBe(1);
     expect(await offeredIds()).toEqual([bob]);
@@ -203,7 +212,7 @@ describe('a site that speaks of its passkeys', () => {
   });
 
   test('renames a user, cut to what is kept, and the history is the way back', async () => {
-    const id = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep(ADA);
     const names = { userName: 'a'.repeat(300), displayName: 'Ada Lovelace' };
     const signal = { kind: 'current-user-details', rpId, userHandle: HANDLE.ada, ...names } as const;
     expect(await worker.passkeys.signal(signal)).toBe(1);
@@ -214,7 +223,7 @@ describe('a site that speaks of its passkeys', () => {
   });
 
   test('changes nothing about one in the trash', async () => {
-    const id = await worker.passkeys.keep(ADA);
+    const { id } = await worker.passkeys.keep(ADA);
     await worker.passkeys.trash(id);
     expect(await worker.passkeys.signal({ kind: 'unknown-credential', rpId, credentialId: ID.ada })).toBe(0);
   });

@@ -129,23 +129,6 @@ describe('a ceremony', () => {
   });
 });
 
-describe('what a page’s bridge knows ahead', () => {
-  test('is which of the rp ids that its page may use may have a passkey', async () => {
-    expect(await fake.service.known(PAGE)).toEqual(['login.shop.example', 'shop.example']);
-    fake.mayHave = false;
-    expect(await fake.service.known(PAGE)).toEqual([]);
-  });
-
-  test('is nothing on a site that it is not turned on for, in a frame, and of a vault that is closed', async () => {
-    fake.isOn = false;
-    expect(await fake.service.known(PAGE)).toBeNull();
-    fake.isOn = true;
-    expect(await fake.service.known({ ...PAGE, frameId: 3 })).toBeNull();
-    fake.state = 'closed';
-    expect(await fake.service.known(PAGE)).toBeNull();
-  });
-});
-
 describe('the browser answers at once', () => {
   test.each<[string, object, Facts]>([
     ['a site that nobody turned it on for', CREATE, { isOn: false }],
@@ -211,14 +194,17 @@ describe('what cannot be taken from outside', () => {
     expect(await fake.service.outcome(id, PAGE)).toEqual(NOT_ALLOWED);
   });
 
-  test('nothing is made where the page has gone meanwhile', async () => {
-    const id = await begun(CREATE);
-    fake.isThere = false;
-    await expect(fake.service.confirm(id, null, null)).rejects.toEqual(
-      new RequestFailure('page-unreachable'),
-    );
-    expect(fake.kept).toEqual([]);
-  });
+  test.each(['gone', 'silent'] as const)(
+    'nothing is made where the page is %s meanwhile',
+    async (presence) => {
+      const id = await begun(CREATE);
+      fake.presence = presence;
+      await expect(fake.service.confirm(id, null, null)).rejects.toEqual(
+        new RequestFailure('page-unreachable'),
+      );
+      expect(fake.kept).toEqual([]);
+    },
+  );
 
   test.each<[string, (id: string) => unknown]>([
     ['closes the window', () => fake.service.windowClosed(fake.windows.length)],

@@ -52,8 +52,9 @@ function startWorker(): void {
       open: async (id) => ({ passkey: kept.find((one) => one.id === id)!.passkey, isBackedUp: false }),
       keep: async (passkey) => {
         kept.push({ id: `${kept.length}`.padStart(32, '0'), passkey });
-        return '';
+        return { id: '', replaced: [] };
       },
+      takeBack: async () => undefined,
       noteUse: async () => undefined,
       signal: async () => 0,
     },
@@ -66,7 +67,8 @@ function startWorker(): void {
       close: async () => undefined,
       focusTab: async () => undefined,
     },
-    isThere: async () => true,
+    presence: async () => 'there',
+    isPrivate: async () => false,
     outside,
     crypto: webCryptoPasskeys,
   });
