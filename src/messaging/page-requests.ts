@@ -197,6 +197,7 @@ export const pageRequests = {
     offers: v.boolean(),
     submits: v.boolean(),
     passkeys: v.boolean(),
+    noPasskeys: v.boolean(),
   }),
   'clock/read': nothing,
   'clock/check': v.object({ tabId: v.nullable(tabIdSchema) }),

@@ -276,6 +276,8 @@ export interface SiteChoiceView {
   readonly offers: boolean;
   readonly submits: boolean;
   readonly passkeys: boolean;
+  /** Not there, although passkeys are kept for all sites. */
+  readonly noPasskeys: boolean;
 }
 
 /** Events the background tells open pages; they carry nothing but their name. */

@@ -75,23 +75,35 @@ export interface PasskeyScripts {
   readonly page: string;
 }
 
-export async function passkeyPatterns(): Promise<readonly string[]> {
+interface PasskeyPatterns {
+  readonly matches: readonly string[];
+  readonly excluded: readonly string[];
+}
+
+export async function passkeyPatterns(): Promise<PasskeyPatterns> {
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [PASSKEYS.page] });
-  return (registered?.matches ?? []).toSorted();
+  const { matches = [], excludeMatches = [] } = registered ?? {};
+  return { matches: matches.toSorted(), excluded: excludeMatches.toSorted() };
 }
 
 /** Makes both scripts run on exactly these patterns, before the first script of the page, from the next load on. */
 export async function registerPasskeyScripts(
   { bridge, page }: PasskeyScripts,
-  patterns: readonly string[],
+  { matches, excluded }: PasskeyPatterns,
 ): Promise<void> {
   const ids = Object.values(PASSKEYS);
   const registered = await browser.scripting.getRegisteredContentScripts({ ids });
   const known = registered.map(({ id }) => id);
   if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: known });
-  if (patterns.length === 0) return;
+  if (matches.length === 0) return;
   // Not in frames: a ceremony in one goes to the browser, as it came.
-  const shared = { matches: [...patterns], runAt: 'document_start', persistAcrossSessions: true } as const;
+  const shared = {
+    matches: [...matches],
+    // Some browsers refuse a list of none.
+    ...(excluded.length === 0 ? {} : { excludeMatches: [...excluded] }),
+    runAt: 'document_start',
+    persistAcrossSessions: true,
+  } as const;
   await browser.scripting.registerContentScripts([
     { ...shared, id: PASSKEYS.bridge, js: [bridge] },
     { ...shared, id: PASSKEYS.page, js: [page], world: 'MAIN' },

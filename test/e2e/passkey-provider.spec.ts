@@ -1,6 +1,7 @@
 // The relying party's ceremonies with our provider in place of the browser's: nothing stands in for a device here, so what is
 // verified was made by us.
 import type { Page } from '@playwright/test';
+import { acceptPermissionPrompt, focusBrowser } from '../support/browsers/xvfb-input.ts';
 import { violationsOn } from '../support/browsers/axe-violations.ts';
 import { expect, test } from '../support/journey.ts';
 import { countPasskeys } from '../support/passkeys/passkey-window.ts';
@@ -173,6 +174,37 @@ test('a page that speaks to the bridge itself gets no window for another site, a
   await expect(prompt.getByRole('heading')).toHaveText(`Save a passkey for ${new URL(origin).host}?`);
   await expect(prompt.getByText('bank.example')).toHaveCount(0);
   await prompt.close();
+});
+
+test('of all sites one is left out, and taken in again', async ({ extension }) => {
+  const manage = await createVault(extension);
+  const page = await extension.context.newPage();
+  await page.route('https://**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+  );
+  const isStoodIn = async (host: string) => {
+    await page.goto(`https://${host}/`);
+    const source = await page.evaluate<string>('`${CredentialsContainer.prototype.create}`');
+    return !source.startsWith('function create()');
+  };
+  await manage.bringToFront();
+  await manage.getByRole('link', { name: 'Sites' }).click();
+  focusBrowser(await extension.processId());
+  await manage.getByRole('checkbox', { name: 'Keep passkeys for all sites' }).click();
+  await acceptPermissionPrompt();
+  await expect(manage.getByRole('checkbox', { name: 'Keep passkeys for all sites' })).toBeChecked();
+  await expect.poll(() => isStoodIn('shop.example')).toBe(true);
+
+  await manage.getByLabel('Address of a site').fill('shop.example');
+  await manage.getByRole('button', { name: 'Not on this site' }).click();
+  const row = manage.getByRole('checkbox', { name: 'Keep passkeys for this site, https://shop.example' });
+  await expect(row).not.toBeChecked();
+  await expect.poll(() => isStoodIn('shop.example')).toBe(false);
+  expect(await isStoodIn('bank.example')).toBe(true);
+
+  await row.click();
+  await expect(row).toHaveCount(0);
+  await expect.poll(() => isStoodIn('shop.example')).toBe(true);
 });
 
 /** A ceremony whose end is left in the page. */

@@ -23,6 +23,8 @@ export interface SiteChoice {
   readonly submits: boolean;
   /** Its page may keep passkeys here, and sign in with them. */
   readonly passkeys: boolean;
+  /** Not there, although passkeys are kept for all sites. */
+  readonly noPasskeys: boolean;
 }
 
 export interface SiteChoices {
@@ -39,7 +41,7 @@ export interface OfferParts {
   readonly openPopup: () => Promise<unknown>;
 }
 
-const DEFAULT_CHOICE: SiteChoice = { offers: true, submits: false, passkeys: false };
+const DEFAULT_CHOICE: SiteChoice = { offers: true, submits: false, passkeys: false, noPasskeys: false };
 
 /** More accounts of one site than this are scrolled to. */
 const MAX_ROWS = 4;

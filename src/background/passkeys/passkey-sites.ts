@@ -1,5 +1,5 @@
 // The sites whose pages may keep passkeys here: those that the user turned it on for, and allowed. One pattern stands for
-// all of them.
+// all of them but those that the user left out.
 import { ALL_SITES, permissionPattern } from '../../core/sites/origin.ts';
 import type { SiteChoices } from '../fill/offer-service.ts';
 
@@ -7,9 +7,16 @@ export interface PasskeySitesParts {
   readonly choices: Pick<SiteChoices, 'read'>;
   /** Of the given patterns those that the user allowed. */
   readonly allowed: (patterns: readonly string[]) => Promise<readonly string[]>;
-  readonly registered: () => Promise<readonly string[]>;
-  readonly register: (patterns: readonly string[]) => Promise<void>;
+  readonly registered: () => Promise<PasskeyPatterns>;
+  readonly register: (patterns: PasskeyPatterns) => Promise<void>;
   readonly exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>;
+}
+
+export interface PasskeyPatterns {
+  /** Sorted. */
+  readonly matches: readonly string[];
+  /** Sorted; left out of what matches. */
+  readonly excluded: readonly string[];
 }
 
 export class PasskeySites {
@@ -22,6 +29,7 @@ export class PasskeySites {
   async isOn(origin: string): Promise<boolean> {
     const pattern = permissionPattern(origin);
     const choices = await this.#parts.choices.read();
+    if (pattern !== undefined && choices.get(pattern)?.noPasskeys === true) return false;
     const isChosen = [pattern, ALL_SITES].some(
       (one) => one !== undefined && choices.get(one)?.passkeys === true,
     );
@@ -32,9 +40,12 @@ export class PasskeySites {
   follow(): Promise<void> {
     const { choices, allowed, registered, register, exclusively } = this.#parts;
     return exclusively(async () => {
-      const chosen = [...(await choices.read())].filter(([, { passkeys }]) => passkeys);
-      const next = (await allowed(chosen.map(([pattern]) => pattern))).toSorted();
-      if (next.join(' ') !== (await registered()).join(' ')) await register(next);
+      const known = [...(await choices.read())];
+      const patternsOf = (which: 'passkeys' | 'noPasskeys') =>
+        known.flatMap(([pattern, choice]) => (choice[which] ? [pattern] : []));
+      const matches = (await allowed(patternsOf('passkeys'))).toSorted();
+      const next = { matches, excluded: matches.length === 0 ? [] : patternsOf('noPasskeys').toSorted() };
+      if (JSON.stringify(next) !== JSON.stringify(await registered())) await register(next);
     });
   }
 }

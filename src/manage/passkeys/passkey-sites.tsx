@@ -4,20 +4,21 @@ import { ALL_SITES, permissionPattern } from '../../core/sites/origin.ts';
 import { requestSite, revokeSite } from '../../platform/permissions.ts';
 import { text } from '../../ui/text.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import type { SiteChoice } from '../sites/allowed-site.tsx';
+import { Choice, type SiteChoice } from '../sites/allowed-site.tsx';
 import { CheckField } from '../recovery/check-field.tsx';
 
-/** For which sites passkeys are kept here: a site at a time, or all. The browser asks for the permission then. */
+/** For which sites passkeys are kept here: a site at a time, or all but some. The browser asks for the permission then. */
 export function PasskeySites(props: {
-  readonly allowed: readonly string[];
+  readonly isForAll: boolean;
+  /** Patterns of the sites that are left out of all. */
+  readonly excluded: readonly string[];
   readonly choiceFor: (pattern: string) => SiteChoice;
   readonly choose: (pattern: string, choice: SiteChoice) => void;
 }): VNode {
-  const { allowed, choiceFor, choose } = props;
-  const all = choiceFor(ALL_SITES);
+  const { isForAll, excluded, choiceFor, choose } = props;
   async function turn(pattern: string, passkeys: boolean): Promise<void> {
     const isAllowed = passkeys ? await requestSite(pattern) : true;
-    if (isAllowed) choose(pattern, { ...choiceFor(pattern), passkeys });
+    if (isAllowed) choose(pattern, { ...choiceFor(pattern), passkeys, noPasskeys: false });
     if (!passkeys && pattern === ALL_SITES) await revokeSite(pattern);
   }
   return (
@@ -26,27 +27,69 @@ export function PasskeySites(props: {
       <p>{text('passkeySitesText')}</p>
       <CheckField
         label={text('passkeyAllSites')}
-        isChecked={all.passkeys && allowed.includes(ALL_SITES)}
+        isChecked={isForAll}
         onCheck={(isOn) => void turn(ALL_SITES, isOn)}
       />
-      <AddSite onAdd={(pattern) => void turn(pattern, true)} />
+      {isForAll ? (
+        <ul class="entries">
+          {excluded.map((pattern) => (
+            <ExcludedSite
+              key={pattern}
+              pattern={pattern}
+              onTake={() => choose(pattern, { ...choiceFor(pattern), noPasskeys: false })}
+            />
+          ))}
+        </ul>
+      ) : null}
+      <AddSite
+        onAdd={(pattern) => void turn(pattern, true)}
+        onExclude={
+          isForAll
+            ? (pattern) => choose(pattern, { ...choiceFor(pattern), passkeys: false, noPasskeys: true })
+            : undefined
+        }
+      />
     </section>
   );
 }
 
-function AddSite({ onAdd }: { readonly onAdd: (pattern: string) => void }): VNode {
+function ExcludedSite(props: { readonly pattern: string; readonly onTake: () => void }): VNode {
+  const host = props.pattern.replace(/\/\*$/, '');
+  return (
+    <li class="allowed-site">
+      <span class="names">
+        {host}
+        <span class="site-choices">
+          <Choice name={text('sitePasskeys')} host={host} isOn={false} onChange={props.onTake} />
+        </span>
+      </span>
+    </li>
+  );
+}
+
+function AddSite(props: {
+  readonly onAdd: (pattern: string) => void;
+  /** Where passkeys are kept for all sites. */
+  readonly onExclude: ((pattern: string) => void) | undefined;
+}): VNode {
+  const { onAdd, onExclude } = props;
   const [address, setAddress] = useState('');
   const [isBad, setBad] = useState(false);
-  function add(event: Event): void {
-    event.preventDefault();
+  function use(work: (pattern: string) => void): void {
     const pattern = patternOf(address);
     setBad(pattern === undefined);
     if (pattern === undefined) return;
-    onAdd(pattern);
+    work(pattern);
     setAddress('');
   }
   return (
-    <form class="stack" onSubmit={add}>
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        use(onAdd);
+      }}
+    >
       <TextField
         label={text('passkeySiteAddress')}
         value={address}
@@ -58,6 +101,11 @@ function AddSite({ onAdd }: { readonly onAdd: (pattern: string) => void }): VNod
         <button type="submit" class="button">
           {text('passkeySiteAdd')}
         </button>
+        {onExclude === undefined ? null : (
+          <button type="button" class="button" onClick={() => use(onExclude)}>
+            {text('offerNever')}
+          </button>
+        )}
       </div>
     </form>
   );

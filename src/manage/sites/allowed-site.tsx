@@ -7,16 +7,19 @@ export interface SiteChoice {
   readonly offers: boolean;
   readonly submits: boolean;
   readonly passkeys: boolean;
+  /** Not there, although passkeys are kept for all sites. */
+  readonly noPasskeys: boolean;
 }
 
-const USUAL: SiteChoice = { offers: true, submits: false, passkeys: false };
+const USUAL: SiteChoice = { offers: true, submits: false, passkeys: false, noPasskeys: false };
 /** Only a browser that says whether a frame is really visible can protect a button within a page. */
 const CAN_OFFER = 'isVisible' in IntersectionObserverEntry.prototype;
 
-/** What was chosen for a site, and a way to choose. */
+/** What was chosen for a site, a way to choose, and the sites without passkeys. */
 export function useSiteChoices(): readonly [
   (pattern: string) => SiteChoice,
   (pattern: string, choice: SiteChoice) => void,
+  readonly string[],
 ] {
   const [choices, setChoices] = useState<ReadonlyMap<string, SiteChoice>>(new Map());
   const read = () =>
@@ -28,17 +31,25 @@ export function useSiteChoices(): readonly [
     (pattern) => choices.get(pattern) ?? USUAL,
     // What is shown is what was stored.
     (pattern, choice) => void ask('sites/choose', { ...choice, pattern }).then(read),
+    [...choices].flatMap(([pattern, { noPasskeys }]) => (noPasskeys ? [pattern] : [])).toSorted(),
   ];
 }
 
-/** A site whose pages the user allowed, with what is done there. */
-export function AllowedSite(props: {
-  readonly pattern: string;
-  readonly isUsed: boolean;
+interface ChoiceProps {
   readonly choice: SiteChoice;
+  /** Passkeys are kept for all sites. */
+  readonly isForAll: boolean;
   readonly onChoose: (choice: SiteChoice) => void;
-  readonly onRevoke: () => void;
-}): VNode {
+}
+
+/** A site whose pages the user allowed, with what is done there. */
+export function AllowedSite(
+  props: ChoiceProps & {
+    readonly pattern: string;
+    readonly isUsed: boolean;
+    readonly onRevoke: () => void;
+  },
+): VNode {
   const { choice, onChoose } = props;
   const host = props.pattern.replace(/\/\*$/, '');
   return (
@@ -63,12 +74,7 @@ export function AllowedSite(props: {
               onChange={(submits) => onChoose({ ...choice, submits })}
             />
           ) : null}
-          <Choice
-            name={text('sitePasskeys')}
-            host={host}
-            isOn={choice.passkeys}
-            onChange={(passkeys) => onChoose({ ...choice, passkeys })}
-          />
+          <PasskeysChoice {...props} host={host} />
         </span>
       </span>
       <button
@@ -83,7 +89,19 @@ export function AllowedSite(props: {
   );
 }
 
-function Choice(props: {
+function PasskeysChoice(props: ChoiceProps & { readonly host: string }): VNode {
+  const { choice, isForAll, onChoose, host } = props;
+  return (
+    <Choice
+      name={text('sitePasskeys')}
+      host={host}
+      isOn={choice.passkeys || (isForAll && !choice.noPasskeys)}
+      onChange={(passkeys) => onChoose({ ...choice, passkeys, noPasskeys: isForAll && !passkeys })}
+    />
+  );
+}
+
+export function Choice(props: {
   readonly name: string;
   readonly host: string;
   readonly isOn: boolean;

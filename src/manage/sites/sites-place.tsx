@@ -15,7 +15,8 @@ import { accounts } from '../state.ts';
 /** Which sites are allowed, and which could be: those of the accounts. */
 export function SitesPlace(): VNode {
   const [allowed, setAllowed] = useState<readonly string[]>([]);
-  const [choiceFor, choose] = useSiteChoices();
+  const [choiceFor, choose, excluded] = useSiteChoices();
+  const isForAll = choiceFor(ALL_SITES).passkeys && allowed.includes(ALL_SITES);
   useEffect(() => {
     const update = () => void allowedPatterns().then(setAllowed);
     onPermissionsChanged(update);
@@ -37,6 +38,7 @@ export function SitesPlace(): VNode {
               pattern={pattern}
               isUsed={used.includes(pattern)}
               choice={choiceFor(pattern)}
+              isForAll={isForAll}
               onChoose={(choice) => choose(pattern, choice)}
               onRevoke={() => void revokeSite(pattern)}
             />
@@ -53,7 +55,7 @@ export function SitesPlace(): VNode {
           </ul>
         </>
       )}
-      <PasskeySites choiceFor={choiceFor} choose={choose} allowed={allowed} />
+      <PasskeySites choiceFor={choiceFor} choose={choose} isForAll={isForAll} excluded={excluded} />
     </>
   );
 }

@@ -6,7 +6,12 @@ const SITE_CHOICES = 'siteChoices';
 
 const choicesSchema = v.record(
   v.string(),
-  v.object({ offers: v.boolean(), submits: v.boolean(), passkeys: v.optional(v.boolean(), false) }),
+  v.object({
+    offers: v.boolean(),
+    submits: v.boolean(),
+    passkeys: v.optional(v.boolean(), false),
+    noPasskeys: v.optional(v.boolean(), false),
+  }),
 );
 type Choice = v.InferOutput<typeof choicesSchema>[string];
 

@@ -113,7 +113,7 @@ const GOOD: { readonly [Verb in PageVerb]: object } = {
   'autofill/continue': { tabId: 3 },
   'sites/whole': { origins: ['https://example.com'] },
   'sites/choices': {},
-  'sites/choose': { pattern: 'https://example.com/*', offers: false, submits: true, passkeys: false },
+  'sites/choose': { pattern: 'https://a.b/*', offers: true, submits: true, passkeys: true, noPasskeys: true },
   'clock/read': {},
   'clock/check': { tabId: null },
   'clock/correct': { offsetSeconds: 90 },

@@ -163,7 +163,7 @@ test('a form is sent after filling only on sites where the user chose that', asy
   await worker.offers.fill(click(id), OFFER);
   expect(given).toEqual([false, true]);
   expect(await worker.offers.choices()).toEqual([
-    { pattern: PATTERN, offers: true, submits: true, passkeys: false },
-    { pattern: 'https://other.example/*', offers: false, submits: false, passkeys: false },
+    { pattern: PATTERN, offers: true, submits: true, passkeys: false, noPasskeys: false },
+    { pattern: 'https://other.example/*', offers: false, submits: false, passkeys: false, noPasskeys: false },
   ]);
 });
