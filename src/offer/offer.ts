@@ -9,16 +9,14 @@ const element = (id: string): HTMLElement => {
   if (found === null) throw new Error(`the page has no ${id}`);
   return found;
 };
-const [rows, foot, note, never, close] = ['rows', 'foot', 'note', 'never', 'close'].map(element) as [
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-];
+const [heading, rows, foot, note, never, close] = ['name', 'rows', 'foot', 'note', 'never', 'close'].map(
+  element,
+) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLElement];
 const seen = watchVisibility(document.documentElement);
 
-document.documentElement.lang = localised('@@ui_locale').replace('_', '-');
+document.documentElement.lang = localised('textLanguage');
+document.documentElement.dir = localised('textDirection');
+heading.textContent = localised('extensionName');
 never.textContent = localised('offerNever');
 close.textContent = '×';
 close.ariaLabel = localised('offerClose');

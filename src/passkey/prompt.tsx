@@ -167,6 +167,7 @@ function focus(button: HTMLButtonElement | null): void {
 function Over(): VNode {
   return (
     <main class="prompt">
+      <h1>{text('slotPasskey')}</h1>
       <p class="notice" role="alert">
         {text('passkeyOver')}
       </p>

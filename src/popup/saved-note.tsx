@@ -1,3 +1,4 @@
+import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { displayHost, permissionPattern } from '../core/sites/origin.ts';
@@ -9,6 +10,9 @@ import { fillCode } from './actions.ts';
 import type { Addition } from '../ui/scan/additions.ts';
 import { loadAll, lookAtPage, show, total, wants } from './state.ts';
 
+/** What was found is kept, and the title is to say so. */
+export const isSavedShown: Signal<boolean> = signal(false);
+
 /** After saving: confirm the enrolment on the page, and offer to watch this site. */
 export function SavedNote(props: {
   readonly saved: readonly Addition[];
@@ -18,8 +22,12 @@ export function SavedNote(props: {
   const [firstId] = props.ids;
   const origin = first?.isForSite === true ? first.account.sites[0]?.origin : undefined;
   useEffect(() => {
+    isSavedShown.value = true;
     void loadAll();
     void lookAtPage();
+    return () => {
+      isSavedShown.value = false;
+    };
   }, []);
   const isFirst = total.value <= props.ids.length;
   const canFill = props.ids.length === 1 && firstId !== undefined && origin !== undefined && isConfirmation();

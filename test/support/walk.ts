@@ -3,7 +3,11 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { type Evaluator, violationsOn } from './browsers/axe-violations.ts';
 import { textsOf } from './pseudo-locale.ts';
 
-const THEMES = ['light', 'dark'] as const;
+/** Of another theme of the same page only the colours are other ones: one rule looks at them. */
+const THEMES = [
+  ['light', undefined],
+  ['dark', ['color-contrast', 'link-in-text-block']],
+] as const;
 /** What can be pressed and is not wholly inside of the page's width. */
 const STICKS_OUT = `[...document.querySelectorAll('button, input, a, select')]
   .filter((element) => element.getClientRects().length > 0 && !element.closest('.visually-hidden'))
@@ -58,9 +62,11 @@ export class Walk {
   /** What is wrong with it is added to the faults; a popup is no page of Playwright's. */
   async look(state: string, page: Evaluator = this.page): Promise<void> {
     await page.evaluate(SETTLED);
-    for (const theme of THEMES) {
+    const direction = String(await page.evaluate('document.documentElement.dir'));
+    if (direction !== this.say('textDirection')) this.faults.push(`${state}: written ${direction}`);
+    for (const [theme, rules] of THEMES) {
       expect(await page.evaluate(inTheme(theme))).toBe(theme);
-      const found = await violationsOn(page);
+      const found = await violationsOn(page, rules);
       this.faults.push(...found.map((fault) => `${state}, ${theme}: ${fault}`));
     }
     const out = (await page.evaluate(STICKS_OUT)) as readonly string[];

@@ -9,7 +9,7 @@ import { AdditionsForm } from '../../ui/scan/additions-form.tsx';
 import { accountFromManual, EMPTY_ENTRY, type ManualEntry } from './manual-entry.ts';
 import { ManualParameters, type PartProps } from './manual-parameters.tsx';
 import { isPrivate, pageOrigin } from '../state.ts';
-import { SavedNote } from '../saved-note.tsx';
+import { isSavedShown, SavedNote } from '../saved-note.tsx';
 import { SubView } from '../sub-view.tsx';
 
 interface Problem {
@@ -34,7 +34,7 @@ export function ManualView(): VNode {
   }
 
   return (
-    <SubView title={text('manualTitle')}>
+    <SubView title={text(isSavedShown.value ? 'updated' : 'manualTitle')}>
       {additions === undefined ? (
         <form class="stack" onSubmit={(event) => void preview(event)}>
           <NameFields

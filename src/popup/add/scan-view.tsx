@@ -11,7 +11,7 @@ import { filesJob, incomingJob, itemJob, tabJob, textsJob } from '../../ui/scan/
 import { type ScanJob, Scanner } from '../../ui/scan/scanner.ts';
 import { ScanSteps } from '../../ui/scan/scan-steps.tsx';
 import { text } from '../../ui/text.ts';
-import { SavedNote } from '../saved-note.tsx';
+import { isSavedShown, SavedNote } from '../saved-note.tsx';
 import { type ScanStart, scanStart } from './scan-start.ts';
 import { isPrivate, pageOrigin, show, tabId } from '../state.ts';
 import { SubView } from '../sub-view.tsx';
@@ -23,9 +23,10 @@ export function ScanView(): VNode {
   useEffect(() => void scanner.start(jobOf(start)), [start]);
   useEffect(() => () => leave(scanner), []);
   const { step } = scanner.state.value;
-  const title = start?.kind === 'incoming' ? 'previewTitleElsewhere' : 'previewTitle';
+  const found = start?.kind === 'incoming' ? 'previewTitleElsewhere' : 'previewTitle';
+  const title = step === 'found' ? found : 'scanPage';
   return (
-    <SubView title={text(step === 'found' ? title : 'scanPage')}>
+    <SubView title={text(isSavedShown.value ? 'updated' : title)}>
       <ScanSteps
         scanner={scanner}
         onCancel={() => show('list')}
