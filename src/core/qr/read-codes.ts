@@ -44,13 +44,14 @@ export async function readCodes(
   const rgba = flattenOnWhite(image);
   const source: PassSource = { picture: image, rgba, luma: toLuma(rgba) };
   const texts = new Set<string>();
+  const lookedAt: LookedAt[] = [];
   let firstPass: string | undefined;
   // Once a code was seen that its pass could not read, only all passes together can tell that nothing is left.
   let isExhaustive = lookHarder;
   for (const [index, pass] of PASSES.entries()) {
     if (texts.size > 0 && !isExhaustive && !pass.isAlwaysRun) continue;
     onPass?.(index, PASSES.length);
-    const seen = await runPass(source, pass, decode);
+    const seen = await runPass(source, pass, { decode, lookedAt });
     for (const text of seen.texts) texts.add(text);
     if (texts.size > 0) firstPass ??= pass.name;
     isExhaustive ||= seen.hasUnread;
@@ -58,32 +59,65 @@ export async function readCodes(
   return { texts: [...texts], pass: firstPass ?? 'none' };
 }
 
+/** Another pass sees the same unread code in the same place: a second closer look would find what the first one did. */
+interface LookedAt {
+  readonly region: Region;
+  readonly isRead: boolean;
+}
+
 interface PassResult {
-  readonly texts: ReadonlySet<string>;
+  readonly texts: Iterable<string>;
   readonly hasUnread: boolean;
 }
 
-async function runPass(source: PassSource, pass: Pass, decode: DecodePixels): Promise<PassResult> {
+interface Looking {
+  readonly decode: DecodePixels;
+  /** Where the closer looks of all passes so far were. */
+  readonly lookedAt: LookedAt[];
+}
+
+async function runPass(source: PassSource, pass: Pass, looking: Looking): Promise<PassResult> {
   const texts = new Set<string>();
   let hasUnread = false;
   for (const image of pass.images(source)) {
-    const seen = await decode(image, pass.options);
+    const seen = await looking.decode(image, pass.options);
     for (const { text } of seen) if (text !== undefined) texts.add(text);
-    for (const code of seen.filter(({ text }) => text === undefined).slice(0, MOST_CLOSER_LOOKS)) {
-      const found = await lookCloser(source.luma, code, decode);
-      for (const text of found) texts.add(text);
-      hasUnread ||= found.length === 0;
-    }
+    const unread = seen.filter(({ text }) => text === undefined).slice(0, MOST_CLOSER_LOOKS);
+    // Of what was cut out or enlarged, the corners are not where they are in the picture.
+    const isInPlace = image.width === source.luma.width && image.height === source.luma.height;
+    const closer = isInPlace
+      ? await readCloser(source.luma, unread, looking)
+      : { texts: [], hasUnread: unread.length > 0 };
+    for (const text of closer.texts) texts.add(text);
+    hasUnread ||= closer.hasUnread;
+  }
+  return { texts, hasUnread };
+}
+
+async function readCloser(
+  luma: LumaImage,
+  unread: readonly SeenCode[],
+  { decode, lookedAt }: Looking,
+): Promise<PassResult> {
+  const texts = new Set<string>();
+  let hasUnread = false;
+  for (const code of unread) {
+    const region = regionOf(code, luma);
+    const before = lookedAt.find((look) => isSame(look.region, region));
+    const found = before === undefined ? await lookCloser(luma, region, decode) : [];
+    if (before === undefined) lookedAt.push({ region, isRead: found.length > 0 });
+    for (const text of found) texts.add(text);
+    hasUnread ||= found.length === 0 && before?.isRead !== true;
   }
   return { texts, hasUnread };
 }
 
 /** Modules of two or three pixels are read better between pixels: the code alone, enlarged. */
-async function lookCloser(luma: LumaImage, code: SeenCode, decode: DecodePixels): Promise<readonly string[]> {
-  const region = regionOf(code, luma);
+async function lookCloser(luma: LumaImage, region: Region, decode: DecodePixels): Promise<readonly string[]> {
   for (const { scale, sharpening } of CLOSER_LOOKS) {
     if (region.width * region.height * scale * scale > MOST_PIXELS) continue;
-    const closer = toRgba(sharpen(enlarge(luma, region, scale), 3, sharpening));
+    const enlarged = enlarge(luma, region, scale);
+    const closer = toRgba(sharpening === 0 ? enlarged : sharpen(enlarged, 3, sharpening));
     const seen = await decode(closer, { binarizer: 'LocalAverage', denoise: false });
     const texts = seen.flatMap(({ text }) => text ?? []);
     if (texts.length > 0) return texts;
@@ -104,4 +138,15 @@ function regionOf({ corners }: SeenCode, { width, height }: LumaImage): Region {
     width: Math.max(1, Math.min(width, Math.ceil(Math.max(...across) + margin)) - left),
     height: Math.max(1, Math.min(height, Math.ceil(Math.max(...down) + margin)) - top),
   };
+}
+
+/** Nearly: what each pass sees of one code differs by a few pixels. */
+function isSame(a: Region, b: Region): boolean {
+  const slack = a.width / 16;
+  return (
+    Math.abs(a.left - b.left) < slack &&
+    Math.abs(a.top - b.top) < slack &&
+    Math.abs(a.width - b.width) < slack &&
+    Math.abs(a.height - b.height) < slack
+  );
 }

@@ -202,4 +202,33 @@ describe('the search', () => {
     // The code and a fifth of it on each side, three times as large.
     expect(widths[1]).toBe(252 * 3);
   });
+
+  test('looks closer once at a code that every pass sees in nearly the same place (it took four seconds)', async () => {
+    let closer = 0;
+    let looks = 0;
+    await readCodes(
+      page(640, 480),
+      async ({ width, height }) => {
+        if (width !== 640 || height !== 480) {
+          closer += 1;
+          return [];
+        }
+        looks += 1;
+        const left = 120 + (looks % 3);
+        return [
+          {
+            text: undefined,
+            corners: [
+              { x: left, y: 100 },
+              { x: 300, y: 280 },
+            ],
+          },
+        ];
+      },
+      { lookHarder: true },
+    );
+    expect(looks).toBeGreaterThan(6);
+    // Three ways of a closer look, and the whole picture enlarged.
+    expect(closer).toBe(4);
+  });
 });
