@@ -49,6 +49,7 @@ export function AppearancePlace(): VNode {
           onChange={(hasLargeText) => choose({ hasLargeText })}
         />
       </section>
+      <Language />
       <section class="stack narrow">
         <h2>{text('vaultName')}</h2>
         <TextField
@@ -108,5 +109,17 @@ function Tick(props: {
       </label>
       <p class="hint">{props.hint}</p>
     </div>
+  );
+}
+
+/** The browser chooses among the languages that an extension brings, and lets nobody else. */
+function Language(): VNode {
+  const tag = text('textLanguage');
+  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+  return (
+    <section class="stack narrow">
+      <h2>{text('language')}</h2>
+      <p>{text('languageText', name)}</p>
+    </section>
   );
 }

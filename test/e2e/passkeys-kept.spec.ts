@@ -76,6 +76,9 @@ test('passkeys of another application are imported, listed beside the codes of t
   await manage.getByRole('button', { name: 'Erase for good: Other, bob@example.org' }).click();
   await expect(manage.getByRole('alert')).toContainText('remove it there first');
   await manage.getByRole('button', { name: 'Erase it' }).click();
+  await expect(manage.getByText('That is not what was shown.')).toBeVisible();
+  await manage.getByLabel('Type “erase” to go on').fill('Erase ');
+  await manage.getByRole('button', { name: 'Erase it' }).click();
   await expect(manage.getByText('bob@example.org')).toHaveCount(0);
 
   const popup = await extension.clickToolbarIcon(await extension.openTab(origin));

@@ -4,6 +4,7 @@ import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { countText, text } from '../../ui/text.ts';
 import { accounts, passkeys, refresh, toast } from '../state.ts';
+import { TypedConfirm } from '../typed-confirm.tsx';
 
 /** Accounts and passkeys together: there is one trash. */
 export function EmptyTrash(): VNode {
@@ -16,22 +17,20 @@ export function EmptyTrash(): VNode {
     };
     await refresh();
   }
+  if (isAsking) {
+    return (
+      <TypedConfirm
+        yes={countText(count, ['trashEmptyYes', 'trashEmptyYesOne'])}
+        onYes={() => void empty()}
+        onCancel={() => setAsking(false)}
+      />
+    );
+  }
   return (
     <div class="actions">
-      {isAsking ? (
-        <>
-          <button type="button" class="button small danger" onClick={() => void empty()}>
-            {countText(count, ['trashEmptyYes', 'trashEmptyYesOne'])}
-          </button>
-          <button type="button" class="button small" onClick={() => setAsking(false)}>
-            {text('cancel')}
-          </button>
-        </>
-      ) : (
-        <button type="button" class="button small danger" onClick={() => setAsking(true)}>
-          {text('trashEmpty')}
-        </button>
-      )}
+      <button type="button" class="button small danger" onClick={() => setAsking(true)}>
+        {text('trashEmpty')}
+      </button>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { FailureCode } from '../../messaging/failure.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { text } from '../../ui/text.ts';
 import { refresh, toast } from '../state.ts';
+import { TypedConfirm } from '../typed-confirm.tsx';
 
 /** Of one thing in the trash: back, or gone for good after a question. */
 export function TrashedActions(props: {
@@ -27,14 +28,11 @@ export function TrashedActions(props: {
         <p class="notice warning" role="alert">
           {props.warning}
         </p>
-        <div class="actions">
-          <button type="button" class="button small danger" onClick={() => void erase()}>
-            {text('eraseConfirmYes')}
-          </button>
-          <button type="button" class="button small" onClick={() => setAsking(false)}>
-            {text('cancel')}
-          </button>
-        </div>
+        <TypedConfirm
+          yes={text('eraseConfirmYes')}
+          onYes={() => void erase()}
+          onCancel={() => setAsking(false)}
+        />
       </div>
     );
   }

@@ -6,6 +6,7 @@ import { saveFile } from '../../platform/files/save-file.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { countText, text } from '../../ui/text.ts';
+import { TypedConfirm } from '../typed-confirm.tsx';
 import { AskedTwice } from './asked-twice.tsx';
 import { accounts, refresh, status, toast } from '../state.ts';
 import { whenText } from '../when-text.ts';
@@ -176,13 +177,18 @@ function SetAside(): VNode | null {
             <button type="button" class="button small" onClick={() => void open(name)}>
               {text('setAsideOpen')}
             </button>
-            <button
-              type="button"
-              class="button small danger"
-              onClick={() => (asked === name ? void remove(name) : setAsked(name))}
-            >
-              {asked === name ? text('setAsideRemoveYes') : text('setAsideRemove')}
+            <button type="button" class="button small danger" onClick={() => setAsked(name)}>
+              {text('setAsideRemove')}
             </button>
+            {asked === name ? (
+              <div class="whole">
+                <TypedConfirm
+                  yes={text('setAsideRemoveYes')}
+                  onYes={() => void remove(name)}
+                  onCancel={() => setAsked(undefined)}
+                />
+              </div>
+            ) : null}
           </li>
         ))}
       </ul>
