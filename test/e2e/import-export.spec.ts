@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
 import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { createVault, PASSPHRASE } from '../support/journeys.ts';
-import { blankPng, jpegWithCode, pngWithCode } from '../support/qr-picture.ts';
+import { blankPng, jpegWithCode, pngWithCode, svgWithCode } from '../support/qr-picture.ts';
 import { FIXTURE_PASSPHRASE } from '../support/transfer-accounts.ts';
 
 const AEGIS = new URL('../exports/aegis/encrypted.json', import.meta.url);
@@ -164,15 +164,13 @@ test('pictures of a phone’s export are dropped and chosen, several at once: wh
   await drop(['screen.png', pngWithCode(first)], ['photo.jpg', jpegWithCode(second)]);
   await expect(page.getByText('QR code 2, 4 of 4')).toBeVisible();
   await expect(page.getByText('This QR code of the export is missing.')).toHaveCount(1);
-  await page.locator('input[type=file]').setInputFiles(
-    [pngWithCode(third), blankPng(), pngWithCode(fourth)].map((buffer, at) => ({
-      name: `chosen-${at}.png`,
-      mimeType: 'image/png',
-      buffer,
-    })),
-  );
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'third.png', mimeType: 'image/png', buffer: pngWithCode(third) },
+    { name: 'blank.png', mimeType: 'image/png', buffer: blankPng() },
+    { name: 'fourth.svg', mimeType: 'image/svg+xml', buffer: svgWithCode(fourth) },
+  ]);
   await expect(page.getByText('This QR code of the export is missing.')).toHaveCount(0);
-  await expect(page.getByText('No QR code was found in chosen-1.png')).toBeVisible();
+  await expect(page.getByText('No QR code was found in blank.png')).toBeVisible();
   await expect(page.getByText('Google Authenticator: 4 accounts')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Add 4 accounts' })).toBeEnabled();
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();

@@ -1,6 +1,7 @@
 // Pictures with a QR code, as files.
 import { encode as encodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
+import { renderSVG } from 'uqr';
 import { drawCode, page } from '../qr/draw.ts';
 
 export function pngWithCode(text: string): Buffer {
@@ -15,6 +16,10 @@ export function jpegWithCode(text: string): Buffer {
   const image = page(400, 400);
   drawCode(image, text, { left: 40, top: 40, module: 5 });
   return encodeJpeg({ ...image, data: Buffer.from(image.data) }, 80).data;
+}
+
+export function svgWithCode(text: string): Buffer {
+  return Buffer.from(renderSVG(text, { border: 4 }));
 }
 
 /** White, and nothing else. */

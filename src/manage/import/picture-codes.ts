@@ -9,9 +9,15 @@ export type PictureError = PictureFailure | 'no-code';
 
 /** By its content: a file is often called something else than it is. */
 export function isPicture(bytes: Bytes): boolean {
-  if (isJpeg(bytes)) return true;
+  if (isJpeg(bytes) || isDrawing(bytes)) return true;
   // A text may well begin with the two letters of a bitmap, but has no zeros.
   return pictureSize(bytes) !== undefined && bytes.subarray(0, 32).includes(0);
+}
+
+/** SVG: its element comes first, after what XML may have before it. */
+function isDrawing(bytes: Bytes): boolean {
+  const head = new TextDecoder().decode(bytes.subarray(0, 1000));
+  return /^\s*<(?:\?xml|!|svg)/i.test(head) && /<svg[\s>]/i.test(head);
 }
 
 /** What the codes in a picture say, each on a line. Rejects where the search fails, is cancelled or takes too long. */

@@ -13,7 +13,8 @@ import {
   steamFile,
   totpAuthenticatorTokens,
 } from './other-authenticators.ts';
-import { appleCsv, bitwardenCsv, bitwardenItems, keePassFile, keePassXcCsv } from './password-managers.ts';
+import { bitwardenItems, keePassFile } from './password-managers.ts';
+import { appleCsv, bitwardenCsv, keePassXcCsv, onePasswordCsv, protonPassCsv } from './password-tables.ts';
 import { e, type Files, keyUri, preferences, timed, withoutSteam } from './plain-parts.ts';
 
 export function aegisDb() {
@@ -180,6 +181,8 @@ export function plainExports(): Files {
     'bitwarden-csv/plain.csv': bitwardenCsv(),
     'keepassxc-csv/plain.csv': keePassXcCsv(),
     'apple-passwords-csv/plain.csv': appleCsv(),
+    '1password/plain.csv': onePasswordCsv(),
+    'proton-pass/plain.csv': protonPassCsv(),
     'ente/plain.txt': enteLines(),
     'freeotp/tokens.xml': preferences([
       ...tokens.map((token) => [`${token.issuerExt}:${token.label}`, JSON.stringify(token)] as const),

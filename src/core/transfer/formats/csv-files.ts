@@ -13,7 +13,8 @@ interface CsvFormat {
   readonly marks: readonly string[];
   readonly otp: string;
   readonly issuer: string;
-  readonly accountName: string;
+  /** The first of them that is filled in. */
+  readonly accountName: readonly string[];
   readonly notes: string;
   readonly site: string;
   readonly tags: string;
@@ -26,7 +27,7 @@ const FORMATS: readonly CsvFormat[] = [
     marks: ['name', 'login_totp'],
     otp: 'login_totp',
     issuer: 'name',
-    accountName: 'login_username',
+    accountName: ['login_username'],
     notes: 'notes',
     site: 'login_uri',
     tags: 'folder',
@@ -37,10 +38,32 @@ const FORMATS: readonly CsvFormat[] = [
     marks: ['group', 'title', 'username', 'password', 'url', 'notes'],
     otp: 'totp',
     issuer: 'title',
-    accountName: 'username',
+    accountName: ['username'],
     notes: 'notes',
     site: 'url',
     tags: 'group',
+    pinned: '',
+  },
+  {
+    format: '1password',
+    marks: ['title', 'url', 'username', 'password', 'otpauth', 'favorite'],
+    otp: 'otpauth',
+    issuer: 'title',
+    accountName: ['username'],
+    notes: 'notes',
+    site: 'url',
+    tags: 'tags',
+    pinned: 'favorite',
+  },
+  {
+    format: 'proton-pass',
+    marks: ['name', 'url', 'email', 'username', 'password', 'totp', 'vault'],
+    otp: 'totp',
+    issuer: 'name',
+    accountName: ['username', 'email'],
+    notes: 'note',
+    site: 'url',
+    tags: 'vault',
     pinned: '',
   },
   {
@@ -48,7 +71,7 @@ const FORMATS: readonly CsvFormat[] = [
     marks: ['title', 'url', 'username', 'password', 'otpauth'],
     otp: 'otpauth',
     issuer: 'title',
-    accountName: 'username',
+    accountName: ['username'],
     notes: 'notes',
     site: 'url',
     tags: '',
@@ -76,12 +99,17 @@ function entryOf(row: CsvRow, csv: CsvFormat): Entry {
   const otp = cell(csv.otp);
   const beside = {
     issuer: cell(csv.issuer),
-    accountName: cell(csv.accountName),
+    accountName: csv.accountName.map(cell).find((name) => name !== '') ?? '',
     notes: cell(csv.notes),
     sites: sitesOfUris(cell(csv.site).split(',')),
-    // KeePassXC writes the path of groups, whose first is that of the database.
-    tags: csv.format === 'keepassxc-csv' ? [cell(csv.tags).split('/').at(-1) ?? ''] : [cell(csv.tags)],
-    pinned: cell(csv.pinned) === '1',
+    tags: tagsOf(cell(csv.tags), csv.format),
+    pinned: ['1', 'true'].includes(cell(csv.pinned)),
   };
   return entryOfKeeOtp(otp, beside) ?? entryOfText(otp, beside);
+}
+
+/** KeePassXC writes the path of groups, whose first is that of the database; 1Password has several tags in its cell. */
+function tagsOf(written: string, format: ExportFormat): readonly string[] {
+  if (format === 'keepassxc-csv') return [written.split('/').at(-1) ?? ''];
+  return format === '1password' ? written.split(/[;,]/) : [written];
 }
