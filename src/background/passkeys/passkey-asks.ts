@@ -5,7 +5,7 @@ import type { Bytes } from '../../core/bytes/bytes.ts';
 import type { PasskeySignal } from '../../core/passkeys/signals.ts';
 import type { PasskeyAsk } from '../../messaging/passkey-protocol.ts';
 
-const MAX_CHALLENGE = 4096;
+const MAX_CHALLENGE = 65_536;
 const MAX_PRF_INPUT = 65_536;
 const MAX_CREDENTIALS = 512;
 const MAX_TEXT = 4096;

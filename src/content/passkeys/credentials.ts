@@ -36,7 +36,8 @@ export function madeCredential(made: MadeCredential, declined: object): Credenti
   );
 }
 
-export function signedCredential(signed: SignedAssertion): Credential {
+/** `declined` as for one that was made. */
+export function signedCredential(signed: SignedAssertion, declined: object): Credential {
   const response = objectOf(AuthenticatorAssertionResponse.prototype, {
     clientDataJSON: fromBase64Url(signed.clientDataJSON),
     authenticatorData: fromBase64Url(signed.authenticatorData),
@@ -44,8 +45,12 @@ export function signedCredential(signed: SignedAssertion): Credential {
     userHandle: fromBase64Url(signed.userHandle),
   });
   const { clientDataJSON, authenticatorData, signature, userHandle, prf } = signed;
-  const objects = prf === null ? {} : { prf: { results: prfObject(prf) } };
-  const json = prf === null ? {} : { prf: { results: prfJson(prf) } };
+  const objects = { ...declined, ...(prf === null ? {} : { prf: { results: prfObject(prf) } }) };
+  const json = {
+    ...declined,
+    ...('getCredBlob' in declined ? { getCredBlob: '' } : {}),
+    ...(prf === null ? {} : { prf: { results: prfJson(prf) } }),
+  };
   return credentialOf(
     signed.id,
     response,
@@ -105,6 +110,11 @@ export function patchCredentialClasses(): void {
   for (const { prototype } of CLASSES)
     for (const name of Object.getOwnPropertyNames(prototype))
       if (name !== 'constructor') standIn(prototype, name, (native, self) => memberOf(self, name, native));
+}
+
+/** Whether it was made here: to the browser itself it is none of its own. */
+export function isOurs(credential: unknown): boolean {
+  return ours.has(credential as object);
 }
 
 function memberOf(self: unknown, name: string, native: () => unknown): unknown {

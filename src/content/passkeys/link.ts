@@ -18,6 +18,8 @@ export class Link {
   readonly #port: MessagePort;
   readonly #waiting = new Map<number, (reply: unknown) => void>();
   #nextId = 0;
+  /** What the page has said of its passkeys: what it asks next is asked of what that has left. */
+  #said: Promise<unknown> = Promise.resolve();
 
   constructor(page: Document) {
     const { port1, port2 } = new MessageChannel();
@@ -40,7 +42,7 @@ export class Link {
     const late = new Promise<PasskeyBegun>((resolve) => {
       timer = setTimeout(() => resolve(NATIVE), BEGIN_WITHIN_MS);
     });
-    const begun = this.#call({ do: 'begin', ask }) as Promise<PasskeyBegun>;
+    const begun = this.#said.then(() => this.#call({ do: 'begin', ask })) as Promise<PasskeyBegun>;
     const first = await Promise.race([begun, late]);
     clearTimeout(timer);
     // What comes after the browser was asked is nobody's.
@@ -67,8 +69,10 @@ export class Link {
     void this.#call({ do: 'abort', id });
   }
 
-  signal(signal: unknown): void {
-    void this.#call({ do: 'signal', signal });
+  /** Of what the browser has accepted; what it refuses is not said. */
+  signal(accepted: Promise<unknown>): void {
+    const said = accepted.then((signal) => this.#call({ do: 'signal', signal }));
+    this.#said = Promise.allSettled([this.#said, said]);
   }
 
   #call(call: PasskeyCall): Promise<unknown> {

@@ -2,16 +2,17 @@
 import { ceremonyMs } from '../../core/passkeys/ceremony-time.ts';
 import type { PasskeyAsk, PasskeyOutcome } from '../../messaging/passkey-protocol.ts';
 import { ConditionalGet } from './conditional.ts';
-import { madeCredential, signedCredential } from './credentials.ts';
+import { isOurs, madeCredential, signedCredential } from './credentials.ts';
 import type { Link } from './link.ts';
 import { OPTIONS } from './options-members.ts';
-import { createAsk, declinedOf, getAsk } from './read-options.ts';
+import { createAsk, declinedAtCreate, declinedAtGet, getAsk } from './read-options.ts';
 import { standIn } from './stand-in.ts';
 
 interface Options {
   readonly publicKey?: object;
   readonly signal?: AbortSignal;
   readonly mediation?: string;
+  readonly uiMode?: unknown;
 }
 
 interface Wanted {
@@ -29,6 +30,12 @@ export function patchCredentials(link: Link): void {
   isConditionalThere = available ?? isConditionalThere;
   patch('create', link, (options) => createAsk(options as PublicKeyCredentialCreationOptions));
   patch('get', link, (options) => getAsk(options as PublicKeyCredentialRequestOptions));
+  const { credentials: container } = navigator;
+  standIn(CredentialsContainer.prototype, 'store', (native, self, [credential]) =>
+    self === container && isOurs(credential)
+      ? Promise.reject(new DOMException(NOT_STORED, 'NotSupportedError'))
+      : native(),
+  );
 }
 
 function patch(type: 'create' | 'get', link: Link, read: (options: object) => PasskeyAsk | undefined): void {
@@ -55,6 +62,7 @@ interface Run {
 async function run(link: Link, { native, goNative, wanted, read }: Run): Promise<Credential | null> {
   const { options, signal } = wanted;
   await mustBeValid(native, options);
+  signal?.throwIfAborted();
   const ask = read(options.publicKey);
   if (ask === undefined) return goNative();
   const begun = await link.begin(ask);
@@ -65,7 +73,7 @@ async function run(link: Link, { native, goNative, wanted, read }: Run): Promise
     await focused();
     return goNative();
   }
-  return credentialOf(outcome, declinedOf(options.publicKey));
+  return credentialOf(outcome, options.publicKey);
 }
 
 /** The conditional get of this page. */
@@ -90,7 +98,7 @@ function conditionalGet(
     },
     link,
     signal,
-    credentialOf: signedCredential,
+    credentialOf: (outcome) => signedCredential(outcome, declinedAtGet(options.publicKey)),
   });
   return waiting.answer;
 }
@@ -98,8 +106,9 @@ function conditionalGet(
 /** Undefined for everything but a single ceremony with a public key that shows itself to the user, or waits for one. */
 function wantedOf(options: Options | undefined): Wanted | undefined {
   try {
-    const { publicKey, signal, mediation } = options ?? {};
+    const { publicKey, signal, mediation, uiMode } = options ?? {};
     if (!isObject(publicKey) || !MEDIATIONS.includes(mediation) || asksForOthers(options)) return undefined;
+    if (uiMode !== undefined && !mayBeImmediate({ publicKey, mediation, uiMode })) return undefined;
     if (signal !== undefined && (!(signal instanceof AbortSignal) || signal.aborted)) return undefined;
     const copy = mediation === undefined ? { publicKey } : { publicKey, mediation };
     return { options: copy, signal };
@@ -109,6 +118,21 @@ function wantedOf(options: Options | undefined): Wanted | undefined {
   }
 }
 
+/** A dialog only if there is something to choose; for what is refused the browser has the right error. */
+function mayBeImmediate({
+  publicKey,
+  mediation,
+  uiMode,
+}: {
+  readonly publicKey: object;
+  readonly mediation: string | undefined;
+  readonly uiMode: unknown;
+}): boolean {
+  const { allowCredentials = [] } = publicKey as { readonly allowCredentials?: readonly unknown[] };
+  const isPlain = allowCredentials.length === 0 && mediation !== 'conditional';
+  return uiMode === 'immediate' && isPlain && navigator.userActivation.isActive;
+}
+
 /** Passwords, identities: the browser chooses among several kinds. Those that come to be one day count too. */
 function asksForOthers(options: Options | undefined): boolean {
   for (const name in options)
@@ -116,7 +140,7 @@ function asksForOthers(options: Options | undefined): boolean {
   return false;
 }
 
-const OURS: ReadonlySet<string> = new Set(['publicKey', 'signal', 'mediation']);
+const OURS: ReadonlySet<string> = new Set(['publicKey', 'signal', 'mediation', 'uiMode']);
 const MEDIATIONS: readonly (string | undefined)[] = [undefined, 'optional', 'required', 'conditional'];
 
 function isObject(value: object | undefined): value is object {
@@ -159,16 +183,18 @@ function outcomeOf(
   });
 }
 
-function credentialOf(outcome: Exclude<PasskeyOutcome, { kind: 'native' }>, declined: object): Credential {
+function credentialOf(outcome: Exclude<PasskeyOutcome, { kind: 'native' }>, publicKey: object): Credential {
   switch (outcome.kind) {
     case 'made':
-      return madeCredential(outcome, declined);
+      return madeCredential(outcome, declinedAtCreate(publicKey));
     case 'signed':
-      return signedCredential(outcome);
+      return signedCredential(outcome, declinedAtGet(publicKey));
     case 'failed':
       throw new DOMException(REFUSALS[outcome.name], outcome.name);
   }
 }
+
+const NOT_STORED = 'Store operation not permitted for PublicKeyCredential.';
 
 /** No word about why, as with the browser's own (WebAuthn Level 3, section 14.5.1). */
 const REFUSALS = {

@@ -65,7 +65,8 @@ const OTHER_DEVICES: readonly string[] = ['security-key', 'hybrid'];
 function isForBrowserAtCreate(wanted: Extensions): boolean {
   const { largeBlob, prf } = wanted;
   return (
-    asksFor(wanted, ['payment', 'appid', 'appidExclude', 'credentialProtectionPolicy']) ||
+    asksFor(wanted, ['payment', 'appid', 'credentialProtectionPolicy', 'remoteDesktopClientOverride']) ||
+    !isOwnAppId(wanted.appidExclude) ||
     prf?.evalByCredential !== undefined ||
     largeBlob?.support === 'required' ||
     largeBlob?.read !== undefined ||
@@ -76,17 +77,46 @@ function isForBrowserAtCreate(wanted: Extensions): boolean {
 /** The same for a sign-in. PRF inputs are for credentials that are allowed (WebAuthn Level 3, section 10.1.4). */
 function isForBrowserAtGet(wanted: Extensions, allow: readonly string[]): boolean {
   return (
-    asksFor(wanted, ['payment', 'appid', 'appidExclude', 'largeBlob', 'credProps']) ||
+    asksFor(wanted, ['payment', 'appidExclude', 'credProps', 'remoteDesktopClientOverride']) ||
+    !isOwnAppId(wanted.appid) ||
+    isWrongLargeBlob(wanted.largeBlob, allow) ||
     Object.keys(wanted.prf?.evalByCredential ?? {}).some((id) => !allow.includes(id))
   );
 }
 
-/** What a creation says of extensions that a site asks for and can do without (WebAuthn Level 3, section 10.1.5; CTAP 2.1). */
-export function declinedOf(options: { readonly extensions?: object }): object {
-  const { largeBlob, credBlob } = (options.extensions ?? {}) as Extensions;
+/** For which the browser has the right error (WebAuthn Level 3, section 10.1.5). */
+function isWrongLargeBlob(largeBlob: Extensions['largeBlob'] = {}, allow: readonly string[]): boolean {
+  const { support, read, write } = largeBlob;
+  return support !== undefined || (write !== undefined && (read === true || allow.length !== 1));
+}
+
+/** The id by which the older keys know the site. What is not certainly its own is looked at by the browser (section 10.1.1). */
+function isOwnAppId(appId: string | undefined): boolean {
+  if (appId === undefined) return true;
+  const { protocol = '', hostname = '' } = URL.parse(appId) ?? {};
+  return protocol === 'https:' && `.${location.hostname}`.endsWith(`.${hostname}`);
+}
+
+/** What a creation says of extensions that a site asks for and can do without (WebAuthn Level 3, section 10.1; CTAP 2.1). */
+export function declinedAtCreate(options: { readonly extensions?: object }): object {
+  const { largeBlob, credBlob, hmacCreateSecret } = (options.extensions ?? {}) as Extensions;
   return {
     ...(largeBlob === undefined ? {} : { largeBlob: { supported: false } }),
     ...(credBlob === undefined ? {} : { credBlob: false }),
+    ...(hmacCreateSecret === true ? { hmacCreateSecret: false } : {}),
+  };
+}
+
+/** The same of a sign-in. */
+export function declinedAtGet(options: { readonly extensions?: object }): object {
+  const { largeBlob, appid, getCredBlob, prf } = (options.extensions ?? {}) as Extensions;
+  return {
+    ...(largeBlob === undefined
+      ? {}
+      : { largeBlob: largeBlob.write === undefined ? {} : { written: false } }),
+    ...(appid === undefined ? {} : { appid: false }),
+    ...(getCredBlob === true ? { getCredBlob: new ArrayBuffer(0) } : {}),
+    ...(prf === undefined ? {} : { prf: {} }),
   };
 }
 
@@ -105,9 +135,12 @@ interface Extensions {
   readonly largeBlob?: { readonly support?: unknown; readonly read?: unknown; readonly write?: unknown };
   readonly credBlob?: unknown;
   readonly payment?: unknown;
-  readonly appid?: unknown;
-  readonly appidExclude?: unknown;
+  readonly getCredBlob?: unknown;
+  readonly hmacCreateSecret?: unknown;
+  readonly appid?: string;
+  readonly appidExclude?: string;
   readonly credentialProtectionPolicy?: unknown;
+  readonly remoteDesktopClientOverride?: unknown;
 }
 
 /** An empty list stands for the two that the specification names (WebAuthn Level 3, section 5.1.3, step 9). */

@@ -24,6 +24,22 @@ export const CEREMONY_CHECKS: readonly Check[] = [
       kit.clientData(await kit.create({ challenge: new Uint8Array() }))['challenge'],
     'a challenge of 1024 bytes': async () =>
       String(kit.clientData(await kit.create({ challenge: new Uint8Array(1024) }))['challenge']).length,
+    'a challenge of 8192 bytes': async () =>
+      String(kit.clientData(await kit.create({ challenge: new Uint8Array(8192) }))['challenge']).length,
+    'a challenge in shared memory': () =>
+      kit.endOf(() =>
+        kit.create({ challenge: new WebAssembly.Memory({ shared: true, initial: 1, maximum: 1 }).buffer }),
+      ),
+    'the id of a user in shared memory': () =>
+      kit.endOf(() =>
+        kit.create({
+          user: {
+            id: new Uint8Array(new WebAssembly.Memory({ shared: true, initial: 1, maximum: 1 }).buffer),
+            name: 'a',
+            displayName: 'b',
+          },
+        }),
+      ),
     'a challenge from another realm': async () => {
       const frame = document.body.appendChild(document.createElement('iframe'));
       const { Uint8Array: Theirs } = frame.contentWindow as unknown as { Uint8Array: typeof Uint8Array };

@@ -113,12 +113,40 @@ export const EXTENSION_CHECKS: readonly Check[] = [
         }),
       );
     },
+    'prf without an input at a sign-in': async () =>
+      (
+        await kit.signIn({ extensions: { prf: {} } }, { extensions: { prf: {} } })
+      ).getClientExtensionResults(),
+    'prf at a creation that need not verify': async () =>
+      (await kit.create({ extensions: { prf: {} } })).getClientExtensionResults(),
     'prf without the first input': () => kit.endOf(() => kit.create({ extensions: { prf: { eval: {} } } })),
     'prf with a text for the input': () =>
       kit.endOf(() => kit.create({ extensions: { prf: { eval: { first: 'text' } } } })),
     'prf with a text for itself': () => kit.endOf(() => kit.create({ extensions: { prf: 'text' } })),
   }),
   ...section('10.1.1, 10.1.2, 10.1.5, others', {
+    'a large blob is read at a sign-in': async () =>
+      (await kit.signIn({ extensions: { largeBlob: { read: true } } })).getClientExtensionResults(),
+    'a large blob is written at a sign-in': async () =>
+      (
+        await kit.signIn({ extensions: { largeBlob: { write: Uint8Array.of(1) } } })
+      ).getClientExtensionResults(),
+    'a large blob is written by whichever credential is found': () =>
+      kit.endOf(() => kit.get({ extensions: { largeBlob: { write: Uint8Array.of(1) } } })),
+    'what is answered to a large blob without a wish': async () =>
+      (await kit.create({ extensions: { largeBlob: {} } })).getClientExtensionResults(),
+    'hmacCreateSecret at a creation': async () =>
+      Object.keys((await kit.create({ extensions: { hmacCreateSecret: true } })).getClientExtensionResults()),
+    'a credential blob is asked for at a sign-in': async () =>
+      (await kit.signIn({ extensions: { getCredBlob: true } })).getClientExtensionResults(),
+    'another site’s client on a remote desktop': () =>
+      kit.endOf(() =>
+        kit.create({
+          extensions: {
+            remoteDesktopClientOverride: { origin: 'https://bank.example', sameOriginWithAncestors: false },
+          },
+        }),
+      ),
     'a large blob that is preferred': async () =>
       Object.keys(
         (
@@ -149,4 +177,16 @@ export const EXTENSION_CHECKS: readonly Check[] = [
     'an invented protection': () =>
       kit.endOf(() => kit.create({ extensions: { credentialProtectionPolicy: 'invented' } })),
   }),
+  ...section('10.1.1, 10.1.2, ids of before', {
+    'appid of the site at a sign-in': async () =>
+      (
+        await kit.signIn({ extensions: { appid: `${location.origin}/ids.json` } })
+      ).getClientExtensionResults(),
+    'appid of another site at a sign-in': () =>
+      kit.endOf(() => kit.signIn({ extensions: { appid: 'https://bank.example' } })),
+    'appidExclude of the site at a creation': async () =>
+      (
+        await kit.create({ extensions: { appidExclude: `${location.origin}/ids.json` } })
+      ).getClientExtensionResults(),
+  }).map((check) => ({ ...check, at: 'suffix' })),
 ];

@@ -28,6 +28,14 @@ const waiting: readonly Check[] = section('2.5.6 Credential Management, 5.6, abo
   },
   'create whose time signal runs out': () =>
     kit.endOf(() => navigator.credentials.create({ ...kit.creation(), signal: AbortSignal.timeout(50) })),
+  'get that is aborted at once after the call, with a reason': () => {
+    const controller = new AbortController();
+    const ending = kit.endOf(() =>
+      navigator.credentials.get({ ...kit.request(), signal: controller.signal }),
+    );
+    controller.abort('enough');
+    return ending;
+  },
   'get that is aborted meanwhile': () => {
     const controller = new AbortController();
     const ending = kit.endOf(() =>
@@ -147,6 +155,10 @@ export const GET_CHECKS: readonly Check[] = [
       kit.endOf(() => navigator.credentials.create({ ...kit.creation(), mediation: 'required' } as never)),
     'create with mediation silent': () =>
       kit.endOf(() => navigator.credentials.create({ ...kit.creation(), mediation: 'silent' } as never)),
+    'get of one that is found, at once or not at all': async () => {
+      await kit.create({ authenticatorSelection: { residentKey: 'required' } });
+      return kit.endOf(() => navigator.credentials.get({ ...kit.request(), uiMode: 'immediate' } as never));
+    },
     'get of a password and a key at once': () =>
       kit.endOf(() =>
         navigator.credentials.get({ ...kit.request(), password: true, mediation: 'silent' } as never),
@@ -193,6 +205,16 @@ export const GET_CHECKS: readonly Check[] = [
       kit.endOf(() =>
         navigator.credentials.create({ ...kit.creation(), signal: new AbortController().signal }),
       ),
+  }),
+  ...section('2.5.3 Credential Management, store', {
+    'a credential that was made is not stored': async () => {
+      const made = await kit.create();
+      return kit.endOf(() => navigator.credentials.store(made));
+    },
+    'a credential that signed in is not stored': async () => {
+      const signed = await kit.signIn();
+      return kit.endOf(() => navigator.credentials.store(signed));
+    },
   }),
   ...waiting,
 ];

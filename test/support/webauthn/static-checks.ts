@@ -99,6 +99,23 @@ export const STATIC_CHECKS: readonly Check[] = [
           displayName: 'Ada',
         }),
       ),
+    'a credential that was disowned in the same breath does not sign in': async () => {
+      const { id, rawId } = await kit.create({ authenticatorSelection: { residentKey: 'required' } });
+      void statics['signalUnknownCredential']!({ rpId: location.hostname, credentialId: id });
+      return kit.endOf(() => kit.get({ allowCredentials: [{ type: 'public-key', id: rawId }], timeout: 1 }));
+    },
+    'a credential whose user is said to have others does not sign in': async () => {
+      const { rawId } = await kit.create({
+        authenticatorSelection: { residentKey: 'required' },
+        user: { id: Uint8Array.of(9, 9, 9), name: 'ada', displayName: 'Ada' },
+      });
+      void statics['signalAllAcceptedCredentials']!({
+        rpId: location.hostname,
+        userId: 'CQkJ',
+        allAcceptedCredentialIds: ['AQIDBA'],
+      });
+      return kit.endOf(() => kit.get({ allowCredentials: [{ type: 'public-key', id: rawId }], timeout: 1 }));
+    },
     'a signal fulfils with nothing': async () =>
       (await statics['signalUnknownCredential']!({ rpId: location.hostname, credentialId: 'AAAA' })) ===
       undefined,

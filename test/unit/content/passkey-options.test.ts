@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../../src/content/passkeys/options-members.ts';
-import { createAsk, declinedOf, getAsk } from '../../../src/content/passkeys/read-options.ts';
+import { createAsk, declinedAtCreate, getAsk } from '../../../src/content/passkeys/read-options.ts';
 
 const CREATION = {
   rp: { name: 'Ankra' },
@@ -86,9 +86,9 @@ describe('what is asked of the background', () => {
   });
 
   test('says of what was asked for and is not there that it is not', () => {
-    expect(declinedOf({})).toEqual({});
+    expect(declinedAtCreate({})).toEqual({});
     const extensions = { largeBlob: { support: 'preferred' }, credBlob: Uint8Array.of(1) };
-    expect(declinedOf({ extensions })).toEqual({ largeBlob: { supported: false }, credBlob: false });
+    expect(declinedAtCreate({ extensions })).toEqual({ largeBlob: { supported: false }, credBlob: false });
   });
 
   test.each([
