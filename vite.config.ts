@@ -21,11 +21,18 @@ const OFFER_PAGE = 'src/offer/index.html';
 const OFFER_SCRIPT: Readonly<Record<string, string>> =
   browserName === 'chrome' ? { 'offer.js': 'offer/offer.ts' } : {};
 
+/** The popup's page does not name it: its first script asks for it once the first screen is painted. */
+const POPUP_PROGRAM = 'src/popup/program.tsx';
+const POPUP_PROGRAM_FILE = 'assets/popup-program.js';
+
 export default defineConfig({
   plugins: [
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
     noWayIn(),
-    classicScripts({ 'popup-first-paint.js': 'popup/first-paint/first-paint.ts', ...OFFER_SCRIPT }),
+    classicScripts(
+      { 'popup-first-paint.js': 'popup/first-paint/first-paint.ts', ...OFFER_SCRIPT },
+      { 'popup/program.tsx': `/${POPUP_PROGRAM_FILE}` },
+    ),
     oneBackgroundScript(),
     tidyPackage(browserName === 'chrome' ? [OFFER_PAGE] : []),
     noteLicences(),
@@ -41,6 +48,7 @@ export default defineConfig({
     rolldownOptions: {
       // Opened by the worker, by our pages and by content scripts; the manifest does not name them as pages.
       input: [
+        POPUP_PROGRAM,
         'src/popup/code.html',
         'src/passkey/index.html',
         ...(browserName === 'chrome'
@@ -49,7 +57,11 @@ export default defineConfig({
       ],
       // Otherwise the text of the list of public suffixes is put into each of the three places that read it.
       optimization: { inlineConst: false },
-      output: { codeSplitting: { groups: sharedParts() }, chunkFileNames: nameOfChunk },
+      output: {
+        codeSplitting: { groups: sharedParts() },
+        chunkFileNames: nameOfChunk,
+        entryFileNames: nameOfEntry,
+      },
     },
     assetsInlineLimit: 0,
   },
@@ -59,6 +71,11 @@ export default defineConfig({
 /** The hash of the worker's name would follow from where the sources lie, by what crxjs writes for the scripts that it puts in. */
 function nameOfChunk({ name }: { readonly name: string }): string {
   return name === 'index.ts' ? 'assets/background.js' : 'assets/[name]-[hash].js';
+}
+
+function nameOfEntry({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string {
+  const isProgram = facadeModuleId?.replaceAll('\\', '/').endsWith(POPUP_PROGRAM) === true;
+  return isProgram ? POPUP_PROGRAM_FILE : 'assets/[name]-[hash].js';
 }
 
 /** The Firefox manifest is derived, so that the two cannot drift apart. */

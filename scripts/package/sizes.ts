@@ -12,8 +12,8 @@ export const MOST_FOR_POPUP = 60_000;
 export function scriptsOfPopup(folder: string): readonly string[] {
   const page = readFileSync(path.join(folder, 'src/popup/index.html'), 'utf8');
   const named = [...page.matchAll(/src="\/([^"]+\.js)"/g)].map(([, file]) => file ?? '');
-  // The page's own module does nothing but wait for the first paint and import the program.
-  const program = named.flatMap((file) => importsOf(folder, file, /import\(`(\.[^`]+)`\)/g));
+  // The first script asks for the program once the first screen is painted.
+  const program = named.flatMap((file) => importsOf(folder, file, /import\([`"](\/[^`"]+)[`"]\)/g));
   return [...withImports(folder, [...named, ...program])];
 }
 
@@ -37,5 +37,7 @@ function withImports(folder: string, files: readonly string[]): ReadonlySet<stri
 
 function importsOf(folder: string, file: string, how: RegExp): readonly string[] {
   const code = readFileSync(path.join(folder, file), 'utf8');
-  return [...code.matchAll(how)].map(([, name]) => path.posix.join(path.posix.dirname(file), name ?? ''));
+  return [...code.matchAll(how)].map(([, name = '']) =>
+    name.startsWith('/') ? name.slice(1) : path.posix.join(path.posix.dirname(file), name),
+  );
 }

@@ -9,7 +9,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** What is reached from here is in the extension. */
 const ENTRIES = [
   'src/background/index.ts',
-  'src/popup/index.ts',
+  'src/popup/program.tsx',
   'src/popup/code-page.tsx',
   'src/popup/first-paint/first-paint.ts',
   'src/manage/index.tsx',

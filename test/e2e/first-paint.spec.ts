@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { addAccounts } from '../support/accounts.ts';
@@ -52,7 +52,6 @@ async function firstScreen(copy: string | undefined, origin: string): Promise<re
 function withoutProgram(): string {
   const copy = mkdtempSync(path.join(tmpdir(), 'tallystick-first-paint-'));
   cpSync(DIST, copy, { recursive: true });
-  const page = path.join(copy, 'src/popup/index.html');
-  writeFileSync(page, readFileSync(page, 'utf8').replace(/<script type="module"[^>]*><\/script>/, ''));
+  writeFileSync(path.join(copy, 'assets/popup-program.js'), '');
   return copy;
 }

@@ -17,7 +17,6 @@ const world = globalThis as unknown as {
   readonly browser?: Extension;
   readonly chrome: Extension;
   tallystickFirstReply?: Promise<unknown>;
-  tallystickFirstPainted?: Promise<void>;
 };
 const { runtime, storage, tabs, i18n } = world.browser ?? world.chrome;
 
@@ -37,9 +36,13 @@ applyAppearance(document.documentElement, readAppearance());
 words('otherAccounts');
 // What was prepared is there first; where it does not do, the answer of the background is painted. A failure is said by
 // the program, which asks again.
-world.tallystickFirstPainted = prepared
-  .then(paintPrepared, () => false)
-  .then((isDone) => (isDone ? undefined : reply.then(paintAnswer, () => undefined)));
+// The program is asked for when that is on the screen: to load it before that delays the first frame by another.
+void prepared
+  .then(paintPrepared)
+  .catch(() => false)
+  .then((isDone) => (isDone ? undefined : reply.then(paintAnswer)))
+  .catch(() => undefined)
+  .then(() => import('../program.tsx'));
 
 async function paintPrepared([{ screen }, [tab]]: Awaited<typeof prepared>): Promise<boolean> {
   const now = Date.now();
