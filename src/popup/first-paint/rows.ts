@@ -1,6 +1,5 @@
 // The first screen as plain elements, equal to what list-view.tsx and account-row.tsx draw a moment later; a browser
 // test compares the two.
-import { displayHost } from '../../core/sites/origin.ts';
 import type { AccountView, CodeAnswer, PopupList } from '../../messaging/page-responses.ts';
 import {
   isolatedCode,
@@ -12,7 +11,7 @@ import {
   visibleName,
 } from '../../ui/account-name.ts';
 import { codesLevel, LEVEL_CLASS } from '../../ui/codes-left.ts';
-import { ICON_PATHS } from '../../ui/brand/icon-paths.ts';
+import { FIRST_ICON_PATHS } from '../../ui/brand/icon-paths.ts';
 import { BAR, ringShape } from '../rows/ring-shape.ts';
 import { HIDDEN_CODE, type ShownCode, shownCode } from '../rows/shown-code.ts';
 import { HEADING_HEIGHT, layOut, topOfRow } from '../rows/virtual-rows.ts';
@@ -48,7 +47,7 @@ function topBar(total: number, words: Words): Element {
     placeholder: total === 1 ? words('searchOne') : words('search', String(total)),
   });
   const icons = (['scan', 'add', 'lock', 'menu'] as const).map((name) =>
-    element('button', { class: 'icon-button', type: 'button' }, [icon(ICON_PATHS[name])]),
+    element('button', { class: 'icon-button', type: 'button' }, [icon(FIRST_ICON_PATHS[name])]),
   );
   return element('header', { class: 'bar' }, [search, ...icons]);
 }
@@ -68,7 +67,8 @@ function icon(path: string, name = ''): Element {
 
 function headingOf({ onThisSite }: AccountView, list: PopupList, words: Words): Element {
   return element('span', {}, [
-    onThisSite ? words('onSite', displayHost(list.origin ?? '')) : words('otherAccounts'),
+    // `displayHost` says the same of the address of a tab, and would be a tenth of this script.
+    onThisSite ? words('onSite', new URL(list.origin ?? 'about:blank').host) : words('otherAccounts'),
   ]);
 }
 
@@ -90,7 +90,7 @@ function rowOf(view: AccountView, answer: CodeAnswer | undefined, moment: Moment
   const kind = isCounter ? 'row on-site counter' : onThisSite ? 'row on-site' : 'row';
   if (isCounter || onThisSite || !account.pinned) return element('li', { class: kind }, [row]);
   const pin = element('button', { class: 'row-pin is-pinned', type: 'button' }, [
-    icon(ICON_PATHS.pin, 'icon-pin'),
+    icon(FIRST_ICON_PATHS.pin, 'icon-pin'),
   ]);
   return element('li', { class: 'row' }, [row, pin]);
 }
