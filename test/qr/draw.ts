@@ -17,6 +17,8 @@ export interface CodeStyle {
   readonly quietZone?: number;
   /** Dark modules as dots with gaps between them. */
   readonly isDotted?: boolean;
+  /** On each side of a dot, in pixels; an eighth of a module where left out. */
+  readonly gap?: number;
 }
 
 /** A page of one colour, to draw on. */
@@ -50,7 +52,7 @@ export function drawCode(image: RgbaImage, text: string, style: CodeStyle): numb
     { left: left - quiet, top: top - quiet, width: side + 2 * quiet, height: side + 2 * quiet },
     light,
   );
-  const gap = isDotted ? Math.max(1, Math.round(module / 8)) : 0;
+  const gap = isDotted ? (style.gap ?? Math.max(1, Math.round(module / 8))) : 0;
   for (const [row, modules] of data.entries()) {
     for (const [column, isDark] of modules.entries()) {
       if (!isDark) continue;

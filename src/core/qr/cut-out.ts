@@ -8,7 +8,7 @@ const CELL = 8;
 const LEAST_SIDE = 42;
 const MOST_LOOKED_AT = 6;
 /** Of a row or column in a code, how much is light at least; of a line of text that reaches out of it, far less. */
-const LEAST_LIGHT_IN_LINE = 0.1;
+const LEAST_LIGHT_IN_LINE = 0.15;
 /** Of a code, half of which is light. */
 const LIGHT_SHARE = [0.3, 0.7] as const;
 const MOST_UNEVEN = 1.06;

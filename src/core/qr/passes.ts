@@ -5,9 +5,10 @@ import type { DecodeOptions } from './decode.ts';
 import { enlarge } from './enlarge.ts';
 import { isolateFlatColours } from './flat-colours.ts';
 import { removeLongRuns } from './long-runs.ts';
-import { flattenOnBlack, hasTransparency, type LumaImage, type RgbaImage, toRgba } from './pixels.ts';
+import { flattenOnBlack, hasTransparency, type LumaImage, type RgbaImage, toLuma, toRgba } from './pixels.ts';
 import { redrawCodes } from './redraw.ts';
 import { sharpen } from './sharpen.ts';
+import { shrink } from './shrink.ts';
 
 /** One way of looking at a picture. */
 export interface Pass {
@@ -86,6 +87,22 @@ export const PASSES: readonly Pass[] = [
     isAlwaysRun: false,
     options: { ...PLAIN, denoise: true },
     images: ({ rgba }) => [rgba],
+  },
+  {
+    name: 'blur-3',
+    isAlwaysRun: false,
+    options: { ...PLAIN, denoise: true },
+    images: ({ luma }) => [toRgba(boxBlur(luma, 3))],
+  },
+  {
+    name: 'a-third',
+    isAlwaysRun: false,
+    options: { ...PLAIN, denoise: true },
+    // Large dots that stand apart, those of the finder patterns too, run into each other again.
+    images: ({ rgba }) => {
+      const smaller = shrink(rgba, Math.ceil(Math.max(rgba.width, rgba.height) / 3));
+      return [toRgba(boxBlur(toLuma(smaller), 1))];
+    },
   },
   {
     name: 'global',

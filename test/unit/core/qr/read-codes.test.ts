@@ -101,6 +101,12 @@ describe('a code is read', () => {
     expect((await read(pageWith({ module: 6, isDotted: true }))).texts).toEqual([URI]);
   });
 
+  test('drawn in large dots that stand apart, those of its finder patterns too', async () => {
+    const image = page(640, 640);
+    drawCode(image, URI, { left: 60, top: 60, module: 14, isDotted: true, gap: 4 });
+    expect(await read(image)).toEqual({ texts: [URI], pass: 'a-third' });
+  });
+
   test('with two pixels a module', async () => {
     expect((await read(pageWith({ module: 2 }))).texts).toEqual([URI]);
   });
@@ -228,7 +234,7 @@ describe('the search', () => {
       { lookHarder: true },
     );
     expect(looks).toBeGreaterThan(6);
-    // Three ways of a closer look, and the whole picture enlarged.
-    expect(closer).toBe(4);
+    // Three ways of a closer look, and the whole picture enlarged and shrunk.
+    expect(closer).toBe(5);
   });
 });
