@@ -7,6 +7,7 @@ import { MAX_SECRET_BYTES } from '../core/otp/otp-parameters.ts';
 import { MAX_BACKUP_BYTES } from '../core/backup/seal-backup.ts';
 import { LOCK_CHOICES } from '../core/vault/lock.ts';
 import {
+  iconSchema,
   labelSchema,
   parametersSchema,
   siteSchema,
@@ -155,6 +156,8 @@ export const pageRequests = {
     // Left as they are where left out.
     tags: v.optional(tagsSchema),
     pinned: v.optional(v.boolean()),
+    /** Null: told by site and name. */
+    icon: v.optional(v.nullable(iconSchema)),
     parameters: v.optional(parametersSchema),
     /** Of HOTP: the counter was not touched, so what is stored by now goes on. */
     keepsCounter: v.optional(v.boolean()),

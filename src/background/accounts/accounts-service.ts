@@ -119,12 +119,13 @@ export class AccountsService {
   }
 
   edit({ id, ...changes }: DecodedPageRequest<'accounts/edit'>): Promise<void> {
-    const { tags, pinned, parameters, keepsCounter, ...named } = changes;
+    const { tags, pinned, icon, parameters, keepsCounter, ...named } = changes;
     return this.#update(id, (account) => ({
       ...account,
       ...named,
       tags: tags ?? account.tags,
       pinned: pinned ?? account.pinned,
+      icon: icon === undefined ? account.icon : (icon ?? undefined),
       parameters:
         keepsCounter === true && parameters?.type === 'hotp' && account.parameters.type === 'hotp'
           ? { ...parameters, counter: account.parameters.counter }
@@ -204,9 +205,9 @@ export class AccountsService {
   }
 }
 
-/** What takes an account's place stays where the user has put that: under its tags, and pinned. */
-function arrangedAs(record: VaultRecord, { tags, pinned }: Account): VaultRecord {
-  return { ...record, account: { ...record.account, tags, pinned } };
+/** What takes an account's place stays where the user has put that: under its tags, pinned, and with its icon. */
+function arrangedAs(record: VaultRecord, { tags, pinned, icon }: Account): VaultRecord {
+  return { ...record, account: { ...record.account, tags, pinned, icon } };
 }
 
 /** The entry and its record, or `not-found`, or `record-damaged`. */

@@ -13,7 +13,8 @@ export type AccountField =
   | 'tags'
   | 'pinned'
   | 'recoveryCodesLeft'
-  | 'unknownParameters';
+  | 'unknownParameters'
+  | 'icon';
 
 /** `recoverySheets`: the backup has a sheet that the vault has not, or knows of a code that it is spent. */
 export type AccountDifference = AccountField | 'secret' | 'recoverySheets';
@@ -29,6 +30,7 @@ const TEXT_OF: { readonly [Field in AccountField]: (account: Account) => string 
   pinned: ({ pinned }) => String(pinned),
   recoveryCodesLeft: ({ recoveryCodesLeft }) => String(recoveryCodesLeft),
   unknownParameters: ({ unknownParameters }) => JSON.stringify(unknownParameters),
+  icon: ({ icon }) => JSON.stringify(icon ?? null),
 };
 const FIELDS = Object.keys(TEXT_OF) as readonly AccountField[];
 

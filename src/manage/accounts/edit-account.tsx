@@ -16,6 +16,7 @@ import {
   type EditProblem,
   type Edited,
 } from './edited-account.ts';
+import { IconField } from './icon-field.tsx';
 import { WholeSites } from '../sites/whole-sites.tsx';
 import { refresh, toast } from '../state.ts';
 
@@ -97,6 +98,7 @@ function NamedFields(props: {
         value={draft.tags}
         onInput={(tags) => change({ tags })}
       />
+      <IconField draft={draft} change={change} />
       <label class="choice">
         <input
           type="checkbox"
@@ -162,7 +164,17 @@ async function undoEdit(id: string, account: AccountView['account'], edited: Edi
 
 function send(
   id: string,
-  { issuer, accountName, sites, tags, pinned, parameters }: Edited,
+  {
+    issuer,
+    accountName,
+    sites,
+    tags,
+    pinned,
+    icon = null,
+    parameters,
+  }: Omit<Edited, 'icon'> & {
+    readonly icon?: string | null | undefined;
+  },
   before: Pick<Edited, 'parameters'>,
 ) {
   const changed = changedParameters(parameters, before.parameters);
@@ -173,6 +185,7 @@ function send(
     sites: [...sites],
     tags: [...tags],
     pinned,
+    icon,
     ...changed,
   });
 }

@@ -14,16 +14,21 @@ export interface AccountDraft extends ParameterDraft {
   /** With commas between. */
   readonly tags: string;
   readonly pinned: boolean;
+  readonly icon: string | undefined;
 }
 
-export type Edited = Pick<Account, 'issuer' | 'accountName' | 'sites' | 'tags' | 'pinned' | 'parameters'>;
+export type Edited = Pick<
+  Account,
+  'issuer' | 'accountName' | 'sites' | 'tags' | 'pinned' | 'parameters' | 'icon'
+>;
 
 export type EditProblem = 'no-name' | 'too-long' | 'bad-parameters' | { readonly badSite: string };
 
 export const MAX_LABEL = 256;
 const MAX_TAGS = 50;
 
-export function draftOf({ issuer, accountName, sites, tags, pinned, parameters }: Account): AccountDraft {
+export function draftOf(account: Account): AccountDraft {
+  const { issuer, accountName, sites, tags, pinned, icon, parameters } = account;
   return {
     issuer,
     accountName,
@@ -31,6 +36,7 @@ export function draftOf({ issuer, accountName, sites, tags, pinned, parameters }
     wholeSites: sites.filter(({ match }) => match === 'site').map(({ origin }) => origin),
     tags: tags.join(', '),
     pinned,
+    icon,
     type: parameters.type,
     algorithm: parameters.algorithm,
     digits: String(parameters.digits),
@@ -51,7 +57,8 @@ export function editedFrom(draft: AccountDraft): Edited | EditProblem {
   if (!found.ok) return { badSite: found.line };
   const parameters = parametersFrom(draft);
   if (parameters === undefined) return 'bad-parameters';
-  return { issuer, accountName, sites: found.sites, tags, pinned: draft.pinned, parameters };
+  const { pinned, icon } = draft;
+  return { issuer, accountName, sites: found.sites, tags, pinned, icon, parameters };
 }
 
 /**

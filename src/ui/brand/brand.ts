@@ -1,25 +1,28 @@
-// Which icon an account gets: by its site, else by its exact service name. Never by the network.
+// Which icon an account gets: the one that was chosen, else by its site, else by its exact service name. Never by the network.
 import type { Account } from '../../core/vault/records/account.ts';
 import { displayHost } from '../../core/sites/origin.ts';
 import type { PackagedBrand } from '../../platform/brands.ts';
 
 export interface BrandIndex {
   readonly byDomain: ReadonlyMap<string, PackagedBrand>;
+  readonly bySlug: ReadonlyMap<string, PackagedBrand>;
   /** In lower case. */
   readonly byTitle: ReadonlyMap<string, PackagedBrand>;
 }
 
 export function indexBrands(brands: readonly PackagedBrand[]): BrandIndex {
   return {
+    bySlug: new Map(brands.map((brand) => [brand.slug, brand])),
     byDomain: new Map(brands.flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const))),
     byTitle: new Map(brands.map((brand) => [brand.title.toLowerCase(), brand])),
   };
 }
 
 export function brandOf(
-  { issuer, sites }: Pick<Account, 'issuer' | 'sites'>,
-  { byDomain, byTitle }: BrandIndex,
+  { issuer, sites, icon }: Pick<Account, 'issuer' | 'sites' | 'icon'>,
+  { bySlug, byDomain, byTitle }: BrandIndex,
 ): PackagedBrand | undefined {
+  if (icon !== undefined) return bySlug.get(icon);
   const bySite = sites.map(({ origin }) => brandOfHost(displayHost(origin).replace(/:\d+$/, ''), byDomain));
   const name = issuer.trim().toLowerCase();
   return bySite.find((brand) => brand !== undefined) ?? byTitle.get(name) ?? byDomain.get(name);

@@ -4,12 +4,12 @@ import { monogramOf, tileColourOf } from '../account-name.ts';
 import { brandOf, glyphColourOn } from './brand.ts';
 import { brands, iconOf } from './brands.ts';
 
-type Shown = Pick<Account, 'issuer' | 'accountName'> & Partial<Pick<Account, 'sites'>>;
+type Shown = Pick<Account, 'issuer' | 'accountName'> & Partial<Pick<Account, 'sites' | 'icon'>>;
 
 /** The icon of a known service, or two letters on a colour that stays the same. */
 export function Monogram({ account }: { readonly account: Shown }): VNode {
-  const { issuer, sites = [] } = account;
-  const brand = brands.value && brandOf({ issuer, sites }, brands.value);
+  const { issuer, sites = [], icon: chosen } = account;
+  const brand = brands.value && brandOf({ issuer, sites, icon: chosen }, brands.value);
   const icon = brand === undefined ? undefined : iconOf(brand.slug).value;
   if (brand === undefined || icon === undefined) {
     return (

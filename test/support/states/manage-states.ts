@@ -94,6 +94,10 @@ async function accounts(walk: Walk, origin: string): Promise<void> {
   await walk.press('editOf', 'Here, ada@example.com');
   await walk.page.getByText(walk.say('howCodesAreMade')).click();
   await walk.look('an account');
+  await walk.page.getByRole('combobox', { name: walk.say('icon') }).selectOption('github');
+  await walk.press('previewSave');
+  await walk.page.locator('.entries .is-brand').waitFor();
+  await walk.look('accounts, an icon was chosen');
   for (const place of ['passkeys', 'history', 'sites', 'scan', 'appearance', 'about', 'backup']) {
     await walk.go(place);
     await walk.look(place);

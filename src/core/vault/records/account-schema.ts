@@ -40,6 +40,8 @@ export const siteSchema: v.GenericSchema<Site> = v.object({
 
 export const labelSchema: v.GenericSchema<string> = v.pipe(v.string(), v.maxLength(MAX_LABEL));
 
+export const iconSchema: v.GenericSchema<string> = v.pipe(v.string(), v.maxLength(64));
+
 export const tagsSchema: v.GenericSchema<readonly string[], readonly string[]> = v.pipe(
   v.array(labelSchema),
   v.maxLength(MAX_TAGS),
@@ -56,4 +58,5 @@ export const accountSchema: v.GenericSchema<Account> = v.object({
   firstUsedAt: v.nullable(timeSchema),
   recoveryCodesLeft: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   unknownParameters: v.array(v.tuple([v.string(), v.string()])),
+  icon: v.optional(iconSchema),
 });

@@ -16,4 +16,6 @@ export interface Account {
   readonly recoveryCodesLeft: number | null;
   /** Parameters of the key URI that this program does not model; kept so that an export loses nothing. */
   readonly unknownParameters: readonly (readonly [string, string])[];
+  /** The name of a packaged icon that the user chose, empty for letters; missing where site and name tell it. */
+  readonly icon?: string | undefined;
 }

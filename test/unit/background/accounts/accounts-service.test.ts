@@ -145,6 +145,20 @@ describe('changing an account', () => {
     expect(await startWorker(browser).codes.list([id])).toEqual([code]);
   });
 
+  test('keeps the icon that was chosen until another one is, or none', async () => {
+    const { browser, worker, id, views } = await withAccount();
+    const form = { id, issuer: 'New', accountName: 'name', sites: [] };
+    const icon = async () => (await views())[0]?.account.icon;
+    await worker.accounts.edit({ ...form, icon: 'github' });
+    await worker.accounts.edit(form);
+    expect(await icon()).toBe('github');
+    expect((await startWorker(browser).accounts.list(null))[0]?.account.icon).toBe('github');
+    await worker.accounts.edit({ ...form, icon: '' });
+    expect(await icon()).toBe('');
+    await worker.accounts.edit({ ...form, icon: null });
+    expect(await icon()).toBeUndefined();
+  });
+
   test('keeps a counter that moved while the form was open, unless the form changed it', async () => {
     const { worker, views } = await withAccount();
     const before = { type: 'hotp', algorithm: 'SHA1', digits: 6, counter: 5 } as const;

@@ -31,6 +31,14 @@ describe('the icon of an account', () => {
   });
 });
 
+test('an icon that was chosen goes before site and name; one that is not in the package, or none, leaves the letters', () => {
+  const github = account('GitHub', ['https://github.com']);
+  expect(brandOf({ ...github, icon: 'gitlab' }, index)?.slug).toBe('gitlab');
+  expect(brandOf({ ...github, icon: '' }, index)).toBeUndefined();
+  expect(brandOf({ ...github, icon: 'no-such-icon' }, index)).toBeUndefined();
+  expect(brandOf({ ...github, icon: undefined }, index)?.slug).toBe('github');
+});
+
 describe('the icons in the package', () => {
   test('are at most 200 kB zipped', () => {
     const zipped = brands.map(({ svg }) => gzipSync(svg).length).reduce((sum, size) => sum + size, 0);
