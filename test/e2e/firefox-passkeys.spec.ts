@@ -7,6 +7,8 @@ import { type RunningServer, startRelyingParty } from '../../src/relying-party/s
 import type { FirefoxBrowser } from '../support/browsers/firefox-browser.ts';
 import { createVault, openManage, signUp, withFirefox } from '../support/browsers/firefox-journeys.ts';
 import { PASSPHRASE } from '../support/journeys.ts';
+import type { Check } from '../support/webauthn/check.ts';
+import { type Ends, PLAIN_CHECKS, plainRun } from '../support/webauthn/plain-checks.ts';
 
 const EMAIL = 'ada.new@example.com';
 const PASSWORD = 'a long site password';
@@ -24,7 +26,17 @@ test.afterEach(() => server.close());
 test('in Firefox a passkey is kept here, and signs in as second factor, alone, and from the popup where the page waits', async () => {
   await withFirefox({ asks: true }, async (firefox) => {
     await createVault(firefox);
-    await turnOn(firefox, origin);
+    await test.step('what begins no ceremony ends as with the browser’s own provider', async () => {
+      const theirs = await endsIn(firefox, PLAIN_CHECKS);
+      // There is no device: what begins a ceremony ends so, and what comes after it may end that.
+      const plain = PLAIN_CHECKS.filter(({ name }) => !/NotAllowed|Abort|no answer/.test(theirs[name] ?? ''));
+      expect(plain.length).toBeGreaterThan(80);
+      await turnOn(firefox, origin);
+      const ours = await endsIn(firefox, plain);
+      const differing = plain.filter(({ name }) => ours[name] !== theirs[name]);
+      // As in the table of docs/passkeys.md.
+      expect(differing.map(({ name }) => name)).toEqual(['the source text of create']);
+    });
     await signUp(firefox, origin);
 
     await test.step('made, after a yes in a window of ours', async () => {
@@ -157,6 +169,11 @@ async function turnOn(firefox: FirefoxBrowser, site: string): Promise<void> {
   await firefox.clickButton('Turn on for this site');
   expect(await firefox.acceptPermissionPrompt()).toContain(hostname);
   await expect.poll(() => firefox.registeredPatterns()).toContain(`http://${hostname}/*`);
+}
+
+async function endsIn(firefox: FirefoxBrowser, checks: readonly Check[]): Promise<Ends> {
+  await firefox.goTo(`${origin}/sign-in`);
+  return firefox.evaluate<Ends>(plainRun(checks));
 }
 
 async function signOut(firefox: FirefoxBrowser, site: string): Promise<void> {
