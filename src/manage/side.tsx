@@ -32,7 +32,15 @@ function isShown(target: Place): boolean {
 /** Beside the content; where there is no room for both, above it and behind a button. */
 export function Side(): VNode {
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => setOpen(false), [place.value]);
+  useEffect(() => {
+    setOpen(false);
+    const shown = LINKS.find(([target]) => isShown(target));
+    const name = text('extensionName');
+    document.title = shown === undefined ? name : `${text(shown[1])} – ${name}`;
+    return () => {
+      document.title = name;
+    };
+  }, [place.value]);
   return (
     <nav
       class={isOpen ? 'side is-open' : 'side'}

@@ -15,7 +15,7 @@ const CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-s
 for (const locale of ['English', 'a pseudo-locale from right to left']) {
   const isPseudo = locale !== 'English';
   for (const [place, walkThrough, states] of [
-    ['manage page', manageStates, 56],
+    ['manage page', manageStates, 58],
     ['popup', popupStates, 64],
   ] as const) {
     test(`axe finds nothing in any state of the ${place}, in ${locale}`, async () => {

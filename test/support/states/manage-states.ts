@@ -98,6 +98,7 @@ async function accounts(walk: Walk, origin: string): Promise<void> {
   await walk.press('previewSave');
   await walk.page.locator('.entries .is-brand').waitFor();
   await walk.look('accounts, an icon was chosen');
+  await narrow(walk);
   for (const place of ['passkeys', 'history', 'sites', 'scan', 'appearance', 'about', 'backup']) {
     await walk.go(place);
     await walk.look(place);
@@ -108,6 +109,21 @@ async function accounts(walk: Walk, origin: string): Promise<void> {
     .first()
     .click();
   await walk.look('a passkey');
+}
+
+/** The places are behind a button, and the one that is chosen takes their place. */
+async function narrow(walk: Walk): Promise<void> {
+  await walk.page.setViewportSize({ width: 420, height: 760 });
+  await walk.go('accounts');
+  await walk.look('accounts, narrow');
+  await walk.press('navMenu');
+  const sites = walk.page.getByRole('link', { name: walk.say('navSites'), exact: true });
+  await sites.waitFor();
+  await walk.look('the places, narrow');
+  await sites.click();
+  await walk.page.getByRole('heading', { name: walk.say('navSites'), level: 1 }).waitFor();
+  await sites.waitFor({ state: 'hidden' });
+  await walk.page.setViewportSize({ width: 1200, height: 760 });
 }
 
 async function recoveryCodes(walk: Walk): Promise<void> {
