@@ -81,7 +81,7 @@ export function pageHandlers(services: Services): PageHandlers {
     'codes/used': async ({ id }) => nothing(services.uses.note(id, (await services.activeTab()).tabId)),
     'autofill/look': ({ tabId }) => lookAt(tabId, services),
     'autofill/fill': ({ tabId, accountId, ...wish }) => autofill.fill(tabId, accountId, wish),
-    'autofill/continue': async ({ tabId }) => ({ filled: await autofill.continueFill(tabId) }),
+    'autofill/continue': ({ tabId }) => continueFill(services, tabId),
     'sites/whole': async ({ origins }) => origins.map((origin) => wholeSiteOf(origin) ?? null),
     'sites/choices': () => services.offers.choices(),
     'sites/choose': async ({ pattern, ...choice }) => {
@@ -101,6 +101,16 @@ export function pageHandlers(services: Services): PageHandlers {
         return nothing(vaults.lockChoiceChanged());
       }),
   };
+}
+
+/** What is left to the user is told to the popup with its look at the page, as after a command. */
+async function continueFill(
+  { autofill, unfilled }: Services,
+  tabId: number,
+): Promise<{ readonly filled: boolean }> {
+  const end = await autofill.continueFill(tabId);
+  if (end !== 'filled' && end !== 'nothing') unfilled.note(tabId, end);
+  return { filled: end === 'filled' };
 }
 
 async function lookAt(

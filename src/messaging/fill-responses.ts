@@ -55,8 +55,11 @@ export interface PageLook {
   readonly frameSite: string | null;
 }
 
-/** Why a fill by the command or the menu came to nothing: a failure, or the user has to choose, wait or agree. */
-export type Unfilled = FailureCode | 'choice';
+/** How a fill that was asked for outside of the popup ended where it did not fill: choosing, agreeing or waiting comes first. */
+export type LeftToUser = 'choice' | 'question' | 'wait';
+
+/** Why a fill by the command or the menu came to nothing. */
+export type Unfilled = FailureCode | LeftToUser;
 
 /** What the popup is told of the page it was opened on. */
 export interface PopupLook extends PageLook {

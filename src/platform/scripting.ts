@@ -1,5 +1,9 @@
 // Content scripts: put into a page after a gesture (activeTab), or registered for the sites that the user allowed.
 import { browser } from './browser.ts';
+import { withDeadline } from './deadline.ts';
+
+/** A page that is still loading, or whose script runs on and on, never answers. */
+const ANSWER_MS = 10_000;
 
 export interface ReachedFrame {
   readonly frameId: number;
@@ -36,11 +40,15 @@ export async function putScript(
 /** Puts a packaged script into the top frame and asks it; undefined where the page refuses scripts or does not answer. */
 export async function askTopFrame(tabId: number, file: string, message: unknown): Promise<unknown> {
   try {
-    await browser.scripting.executeScript({ target: { tabId }, files: [file] });
-    return await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+    return await withDeadline(putAndAsk(tabId, file, message), ANSWER_MS, () => new Error('no answer'));
   } catch {
     return undefined;
   }
+}
+
+async function putAndAsk(tabId: number, file: string, message: unknown): Promise<unknown> {
+  await browser.scripting.executeScript({ target: { tabId }, files: [file] });
+  return browser.tabs.sendMessage(tabId, message, { frameId: 0 });
 }
 
 const REGISTRATION = 'tallystick-sites';

@@ -28,7 +28,7 @@ import {
   view,
   wants,
 } from './state.ts';
-import { continueFill } from './continue-fill.ts';
+import { continueFill, goOnWithCommand } from './continue-fill.ts';
 import { loadQuestions } from './recovery/recovery-questions.ts';
 import { loadSitePasskeys } from './page/site-passkeys.ts';
 import { followIncoming, takeScanItem } from './add/scan-start.ts';
@@ -50,6 +50,7 @@ async function afterFirstPaint(): Promise<void> {
   if (await takeScanItem()) return;
   if (total.value > accounts.value.length) await loadAll();
   await lookAtPage();
+  await goOnWithCommand();
   await Promise.all([loadSitePasskeys(), loadQuestions()]);
   await loadBrands();
   if (!isWorthLooking()) return;

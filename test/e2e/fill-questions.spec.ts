@@ -2,7 +2,7 @@ import { addAccounts } from '../support/accounts.ts';
 import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test as base } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
-import { acceptPromptOver, focusBrowser } from '../support/browsers/xvfb-input.ts';
+import { acceptPromptOver, focusBrowser, pressKeys } from '../support/browsers/xvfb-input.ts';
 
 /** Names outside of this machine, answered by it: localhost has no registrable domain that could be resembled. */
 const test = base.extend({
@@ -79,5 +79,39 @@ test('a code goes to another place only after a question, and a look-alike is na
   );
   await popup.waitForText('It is another site.');
   expect(await popup.text()).not.toContain('point at one to fill it');
+  await popup.close();
+
+  // The keyboard command ends in the popup: with the same warning,
+  const command = async () => {
+    await page.bringToFront();
+    focusBrowser(await extension.processId());
+    pressKeys('ctrl+shift+y');
+    return extension.attachToPopup();
+  };
+  popup = await command();
+  await popup.waitForText('Careful: this is exarnple.test');
+  await popup.close();
+
+  // with the question of the one account that it could be,
+  const plain = `http://plain.test:${server.port}`;
+  await addAccounts(manage, [{ issuer: 'Plain', accountName: 'ada', site: plain }]);
+  await page.goto(`${plain}/forms/one-field`);
+  popup = await command();
+  await popup.waitForText('Fill the code here?');
+  // The same code has to be current for the next command.
+  await expect.poll(() => Date.now() % 30_000, { timeout: 15_000 }).toBeLessThan(20_000);
+  await popup.clickButton(`Fill on ${new URL(plain).host}`);
+  await popup.waitUntilClosed();
+  await expect(field).toHaveValue(CODE);
+
+  // with the seconds to wait,
+  popup = await command();
+  await popup.waitForText('This code was filled already');
+  await popup.close();
+
+  // and with the choice between twins.
+  await addAccounts(manage, [{ issuer: 'Plain', accountName: 'bob', site: plain }]);
+  popup = await command();
+  await popup.waitForText('Several of your accounts belong to this site');
   await popup.close();
 });

@@ -1,5 +1,5 @@
 // What survives a service worker, in memory: the browser's stores, its clipboard, its clock.
-import type { PendingFill } from '../../src/background/fill/autofill-service.ts';
+import type { PendingFill } from '../../src/background/fill/autofill-parts.ts';
 import type { LastBackup, MadeBackup } from '../../src/background/transfer/backup-service.ts';
 import type { CopiedText } from '../../src/background/clipboard-service.ts';
 import type { SiteAnswer } from '../../src/background/clock-service.ts';

@@ -1,21 +1,25 @@
 // Filling: which account may be given to which document, decided here, from what the browser says about the sender.
 import { isOrigin } from '../../core/sites/origin.ts';
 import { siteMatches, wholeSiteOf } from '../../core/sites/site.ts';
-import type { Clock, Random } from '../../core/vault/outside.ts';
 import { type ContentResponses, decodeFillAnswer } from '../../messaging/content-protocol.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
-import type { FilledCode, FillOutcome, FillQuestion, PageLook } from '../../messaging/fill-responses.ts';
+import type {
+  FilledCode,
+  FillOutcome,
+  FillQuestion,
+  LeftToUser,
+  PageLook,
+} from '../../messaging/fill-responses.ts';
 import type { AccountView } from '../../messaging/page-responses.ts';
 import type { ContentSender } from '../../messaging/router.ts';
-import type { AccountsService } from '../accounts/accounts-service.ts';
-import type { CodesService } from '../accounts/codes-service.ts';
+import type { AutofillParts } from './autofill-parts.ts';
 import { type Agreement, type FieldPlace, isAgreed, judgeFillOf } from './fill-policy.ts';
 import { FillTickets, type Ticket } from './fill-tickets.ts';
 import {
   type FrameWish,
   frameToFill,
   lookAtPage,
-  type PageReach,
+  orNothing,
   type SeenFrame,
   type SeenPage,
   targetIn,
@@ -23,8 +27,6 @@ import {
 } from './page-frames.ts';
 import { type FillTarget, isSentAsBefore, type ReadPage, readPage } from './page-reading.ts';
 import { namesOnPage } from './page-order.ts';
-import type { RecoveryFillService } from './recovery-fill-service.ts';
-import type { UseService } from '../accounts/use-service.ts';
 
 interface FillWish extends FrameWish {
   readonly agreed?: Agreement;
@@ -38,32 +40,8 @@ interface Choice {
   readonly question: FillQuestion;
 }
 
-export interface AutofillParts {
-  readonly accounts: AccountsService;
-  readonly codes: CodesService;
-  readonly recovery: RecoveryFillService;
-  readonly uses: UseService;
-  readonly reach: PageReach;
-  readonly pending: PendingFills;
-  /** Whether the user wants the form of this site to be sent after filling. */
-  readonly submitsOn: (origin: string) => Promise<boolean>;
-  readonly random: Random;
-  readonly clock: Clock;
-}
-
-/** A fill that waits for the vault to be unlocked; kept outside of the worker, which may stop meanwhile. */
-export interface PendingFills {
-  read(): Promise<PendingFill | undefined>;
-  write(pending: PendingFill): Promise<void>;
-  delete(): Promise<void>;
-}
-
-export interface PendingFill {
-  readonly tabId: number;
-  /** Of the page that was asked to be filled: it may have gone elsewhere while the passphrase was typed. */
-  readonly origin: string;
-  readonly expiresAt: number;
-}
+/** A ticket is good for so long: a page that has not filled by then fills nothing. */
+const FILL_MS = 10_000;
 
 /** Long enough to type a passphrase, too short to surprise somebody later. */
 const PENDING_LIFE_MS = 120_000;
@@ -114,11 +92,23 @@ export class AutofillService {
     if (waitUntil !== undefined) return { filled: false, waitUntil };
     const choice = await this.#choose(tabId, accountId, wish);
     if (!isAgreed(choice.question, wish.agreed)) return { filled: false, question: choice.question };
-    await this.#give(tabId, accountId, choice);
+    try {
+      await this.#give(tabId, accountId, choice);
+    } catch (error) {
+      // Of two fills at once the other one came first and has spent the code: not the page has refused it.
+      const until = isCurrent ? await this.#spentUntil(accountId, error) : undefined;
+      if (until === undefined) throw error;
+      return { filled: false, waitUntil: until };
+    }
     // The code is in the field: that its use could not be noted is no failure of the fill. What is known of a recovery
     // code is its mark, and that is all.
     if (isCurrent) await this.#noteFill(tabId, accountId, choice, wish.agreed).catch(() => undefined);
     return { filled: true };
+  }
+
+  async #spentUntil(accountId: string, error: unknown): Promise<number | undefined> {
+    if (!(error instanceof RequestFailure) || error.code !== 'conflict') return undefined;
+    return this.#parts.codes.waitsUntil(accountId);
   }
 
   async #choose(tabId: number, accountId: string, wish: FillWish): Promise<Choice> {
@@ -159,10 +149,12 @@ export class AutofillService {
       agreed: question.cautions,
     });
     const isForeign = choice.place.fieldOrigin !== choice.place.pageOrigin;
+    const command = { do: 'fill', ticket: text, isForeign };
     const answer = decodeFillAnswer(
-      await this.#parts.reach.send(tabId, choice.frame, { do: 'fill', ticket: text, isForeign }),
+      await orNothing(this.#parts.reach.send(tabId, choice.frame, command), FILL_MS),
     );
     this.#tickets.drop(text);
+    if (ticket.problem !== undefined) throw ticket.problem;
     if (answer === 'no-field' || ticket.fate === 'no-field') throw new RequestFailure('no-field');
     if (ticket.fate === 'sent-elsewhere') throw new RequestFailure('page-refused');
     if (ticket.fate === 'refused') throw new RequestFailure('not-this-site');
@@ -208,7 +200,12 @@ export class AutofillService {
       throw new RequestFailure('not-this-site');
     }
     ticket.fate = 'cashed';
-    return { ...(await this.#codeFor(ticket, target.room)), fields: target.fields };
+    try {
+      return { ...(await this.#codeFor(ticket, target.room)), fields: target.fields };
+    } catch (error) {
+      ticket.problem = error;
+      throw error;
+    }
   }
 
   async #codeFor({ gives, accountId, place }: Ticket, room: number) {
@@ -219,17 +216,21 @@ export class AutofillService {
     return { code: await codes.forFilling(accountId), submits };
   }
 
-  /** For the keyboard command: fills when there is exactly one account for the page; otherwise the popup decides. */
-  async fillOnlyAccount(tabId: number, frameFirst?: number): Promise<'filled' | 'ask'> {
+  /**
+   * For the keyboard command: fills when there is exactly one account for the page, and nothing to ask or to wait for;
+   * otherwise the popup goes on.
+   */
+  async fillOnlyAccount(tabId: number, frameFirst?: number): Promise<'filled' | LeftToUser> {
     const origin = await this.#parts.reach.originOf(tabId);
-    if (origin === null) return 'ask';
+    if (origin === null) return 'choice';
     const accounts = await this.#parts.accounts.list(origin);
     const [only, ...others] = accounts.filter(
       ({ onThisSite, deletedAt }) => onThisSite && deletedAt === null,
     );
-    if (only === undefined || others.length > 0) return 'ask';
+    if (only === undefined || others.length > 0) return 'choice';
     const outcome = await this.fill(tabId, only.id, { frameFirst });
-    return outcome.filled ? 'filled' : 'ask';
+    if (outcome.filled) return 'filled';
+    return 'question' in outcome ? 'question' : 'wait';
   }
 
   /** Remembers that the user asked to fill this tab while the vault was locked. */
@@ -240,13 +241,13 @@ export class AutofillService {
     await this.#parts.pending.write({ tabId, origin, expiresAt });
   }
 
-  /** Goes on with it. False where there is none, or where the user has to choose. */
-  async continueFill(tabId: number): Promise<boolean> {
+  /** Goes on with it, if there is one. */
+  async continueFill(tabId: number): Promise<'filled' | 'nothing' | LeftToUser> {
     const pending = await this.#parts.pending.read();
     await this.#parts.pending.delete();
-    if (pending?.tabId !== tabId || this.#parts.clock.now() >= pending.expiresAt) return false;
-    if ((await this.#parts.reach.originOf(tabId)) !== pending.origin) return false;
-    return (await this.fillOnlyAccount(tabId)) === 'filled';
+    if (pending?.tabId !== tabId || this.#parts.clock.now() >= pending.expiresAt) return 'nothing';
+    if ((await this.#parts.reach.originOf(tabId)) !== pending.origin) return 'nothing';
+    return this.fillOnlyAccount(tabId);
   }
 
   /** Of the frames of other origins, those of which there is an account; what others ask for is their own affair. */

@@ -15,9 +15,11 @@ export async function fillByCommand(
   tabId: number,
   frameId?: number,
 ): Promise<void> {
-  let why: Unfilled = 'choice';
+  let why: Unfilled;
   try {
-    if ((await autofill.fillOnlyAccount(tabId, frameId)) === 'filled') return;
+    const end = await autofill.fillOnlyAccount(tabId, frameId);
+    if (end === 'filled') return;
+    why = end;
   } catch (error) {
     why = error instanceof RequestFailure ? error.code : 'internal';
   }

@@ -23,6 +23,8 @@ interface WantedFill {
 export interface Ticket extends WantedFill {
   /** What became of it; decides what the user is told when the page says that it filled nothing. */
   fate: 'unused' | 'no-field' | 'sent-elsewhere' | 'refused' | 'cashed';
+  /** Why it was good for a code and got none. */
+  problem: unknown;
   readonly expiresAt: number;
 }
 
@@ -44,7 +46,7 @@ export class FillTickets {
     const now = this.#clock.now();
     for (const [text, { expiresAt }] of this.#tickets) if (expiresAt <= now) this.#tickets.delete(text);
     const text = encodeHex(this.#random.bytes(16));
-    const ticket: Ticket = { ...wanted, fate: 'unused', expiresAt: now + TICKET_LIFE_MS };
+    const ticket: Ticket = { ...wanted, fate: 'unused', problem: undefined, expiresAt: now + TICKET_LIFE_MS };
     this.#tickets.set(text, ticket);
     return [text, ticket];
   }

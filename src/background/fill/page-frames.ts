@@ -2,6 +2,7 @@
 import { isOrigin } from '../../core/sites/origin.ts';
 import { decodeLookAnswer, type LookAnswer } from '../../messaging/content-protocol.ts';
 import type { FilledCode, PageWants } from '../../messaging/fill-responses.ts';
+import { withDeadline } from '../../platform/deadline.ts';
 import { type FillTarget, type ReadPage, readPage } from './page-reading.ts';
 
 export interface ReachedFrame {
@@ -46,13 +47,25 @@ export function targetIn({ answer }: SeenFrame, gives: FilledCode = 'app-code'):
   return gives === 'recovery-code' ? answer.recoveryTarget : answer.target;
 }
 
+/** A frame that is still loading, or whose script runs on and on, is not waited for: the others are looked at without it. */
+const INJECT_MS = 5_000;
+const LOOK_MS = 3_000;
+
+/** Undefined where the work took longer. */
+export function orNothing<Value>(work: Promise<Value>, ms: number): Promise<Value | undefined> {
+  return withDeadline<Value | undefined>(work, ms, () => new Error('no answer')).catch(() => undefined);
+}
+
 /** Undefined where the tab shows nothing that may be reached. */
 export async function lookAtPage(reach: PageReach, tabId: number): Promise<SeenPage | undefined> {
-  const [reached, pageOrigin] = await Promise.all([reach.inject(tabId), reach.originOf(tabId)]);
+  const [reached = [], pageOrigin] = await Promise.all([
+    orNothing(reach.inject(tabId), INJECT_MS),
+    reach.originOf(tabId),
+  ]);
   if (reached.length === 0 || pageOrigin === null) return undefined;
   const seen = await Promise.all(
     reached.map(async (frame): Promise<SeenFrame[]> => {
-      const answer = decodeLookAnswer(await reach.send(tabId, frame, { do: 'look' }));
+      const answer = decodeLookAnswer(await orNothing(reach.send(tabId, frame, { do: 'look' }), LOOK_MS));
       const read = readPage(answer.report, answer.focused);
       if (read === undefined) return [];
       const origin = frame.frameId === 0 ? pageOrigin : (answer.origin ?? pageOrigin);

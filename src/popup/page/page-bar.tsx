@@ -66,15 +66,21 @@ function unfilledBar(): VNode | undefined {
   );
 }
 
-/** Nothing where the list shows by itself what is to be chosen. */
+/** Nothing where the question is on the screen, or the seconds to wait are. */
 function whyUnfilled(): string | undefined {
   const why = unfilled.value;
   const wanted = wants.value;
   if (why === null || accounts.value.length === 0) return undefined;
   if (why === 'choice' && wanted === 'unreadable') return failureText('page-unreachable');
   if (why === 'no-field') return whyNoField('app-code') ?? text('noFieldHere');
-  if (why === 'choice') return wanted === 'nothing' ? text('noFieldHere') : undefined;
-  return failureText(why);
+  if (why === 'choice') return whichAccount();
+  return why === 'question' || why === 'wait' ? undefined : failureText(why);
+}
+
+function whichAccount(): string | undefined {
+  if (wants.value === 'nothing') return text('noFieldHere');
+  const fitting = accounts.value.filter(({ onThisSite }) => onThisSite);
+  return wants.value === 'app-code' && fitting.length > 1 ? text('chooseAccount') : undefined;
 }
 
 /** None is left to fill: where they are kept it is seen what became of them. */

@@ -1,6 +1,7 @@
 // The services of the background over fakes: a store in memory, a session that dies with the test, a clock that waits.
 import { AccountsService } from '../../../src/background/accounts/accounts-service.ts';
-import { AutofillService, type PendingFill } from '../../../src/background/fill/autofill-service.ts';
+import type { PendingFill } from '../../../src/background/fill/autofill-parts.ts';
+import { AutofillService } from '../../../src/background/fill/autofill-service.ts';
 import type { PageReach } from '../../../src/background/fill/page-frames.ts';
 import { UseService } from '../../../src/background/accounts/use-service.ts';
 import { BackupService } from '../../../src/background/transfer/backup-service.ts';

@@ -228,7 +228,7 @@ test('a page without encryption that the account was made on is filled after a w
   visit('http://router.example');
   const question = await questionOf(router);
   expect(question.cautions).toEqual(['insecure']);
-  expect(await worker.autofill.fillOnlyAccount(TAB)).toBe('ask');
+  expect(await worker.autofill.fillOnlyAccount(TAB)).toBe('question');
   expect(await worker.autofill.fill(TAB, router, { agreed: agreeTo(question) })).toEqual({ filled: true });
 });
 

@@ -74,6 +74,12 @@ describe('filling', () => {
     expect(given).toHaveLength(1);
   });
 
+  test('of two at once gives one code, and lets the other wait for the next', async () => {
+    const [one, other] = await Promise.all([worker.autofill.fill(TAB, id), worker.autofill.fill(TAB, id)]);
+    expect([one, other]).toEqual([{ filled: true }, { filled: false, waitUntil: expect.any(Number) }]);
+    expect(given).toHaveLength(1);
+  });
+
   test.each<[string, Partial<ContentSender>]>([
     ['another tab', { tabId: 8 }],
     ['another frame', { frameId: 3 }],
@@ -214,20 +220,31 @@ describe('the command', () => {
 
   test('asks where there are two, none, or no web page', async () => {
     await addAccount(worker, newAccount('bob'));
-    expect(await worker.autofill.fillOnlyAccount(TAB)).toBe('ask');
+    expect(await worker.autofill.fillOnlyAccount(TAB)).toBe('choice');
     for (const origin of ['https://other.example', null]) {
       page.origin = origin;
-      expect(await worker.autofill.fillOnlyAccount(TAB)).toBe('ask');
+      expect(await worker.autofill.fillOnlyAccount(TAB)).toBe('choice');
     }
     expect(given).toEqual([]);
+  });
+
+  test('says what is left to the user: to agree, or to wait for the next code', async () => {
+    page.onFill = cashingAs();
+    await worker.autofill.fill(TAB, id);
+    expect(await worker.autofill.fillOnlyAccount(TAB)).toBe('wait');
+    browser.outside.clock.advance(60_000);
+    page.origin = 'http://example.com';
+    await worker.accounts.learnSite(id, { origin: 'http://example.com', match: 'origin' });
+    expect(await worker.autofill.fillOnlyAccount(TAB)).toBe('question');
+    expect(given).toHaveLength(1);
   });
 
   test('given while the vault is locked goes on after unlocking, once', async () => {
     await worker.vaults.lock();
     await worker.autofill.rememberFill(TAB);
     await unlock(worker);
-    expect(await worker.autofill.continueFill(TAB)).toBe(true);
-    expect(await worker.autofill.continueFill(TAB)).toBe(false);
+    expect(await worker.autofill.continueFill(TAB)).toBe('filled');
+    expect(await worker.autofill.continueFill(TAB)).toBe('nothing');
     expect(given).toHaveLength(1);
   });
 
@@ -237,13 +254,13 @@ describe('the command', () => {
       await worker.autofill.rememberFill(TAB);
     };
     await remembered();
-    expect(await worker.autofill.continueFill(8)).toBe(false);
+    expect(await worker.autofill.continueFill(8)).toBe('nothing');
     await remembered();
     page.origin = 'https://other.example';
-    expect(await worker.autofill.continueFill(TAB)).toBe(false);
+    expect(await worker.autofill.continueFill(TAB)).toBe('nothing');
     await remembered();
     browser.outside.clock.advance(120_000);
-    expect(await worker.autofill.continueFill(TAB)).toBe(false);
+    expect(await worker.autofill.continueFill(TAB)).toBe('nothing');
     expect(given).toEqual([]);
   });
 });

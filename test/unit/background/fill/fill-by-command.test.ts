@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { fillByCommand } from '../../../../src/background/fill/fill-by-command.ts';
 import { UnfilledNotes } from '../../../../src/background/fill/unfilled-notes.ts';
 import { type FailureCode, RequestFailure } from '../../../../src/messaging/failure.ts';
+import type { LeftToUser } from '../../../../src/messaging/fill-responses.ts';
 import { testOutside } from '../../../support/vault/outside.ts';
 
 const TAB = 7;
@@ -15,7 +16,7 @@ beforeEach(() => {
   calls = [];
 });
 
-function command(outcome: 'filled' | 'ask' | Error): Promise<void> {
+function command(outcome: 'filled' | LeftToUser | Error): Promise<void> {
   const autofill = {
     fillOnlyAccount: async (tabId: number, frameId?: number) => {
       calls.push(['fill', tabId, frameId]);
@@ -43,9 +44,11 @@ test.each<readonly [FailureCode]>([['no-field'], ['page-unreachable'], ['insecur
   },
 );
 
-test('a choice and an unforeseen failure are told too; a locked vault goes on after unlocking instead', async () => {
-  await command('ask');
-  expect(unfilled.take(TAB)).toBe('choice');
+test('what is left to the user and an unforeseen failure are told too; a locked vault goes on after unlocking instead', async () => {
+  for (const end of ['choice', 'question', 'wait'] as const) {
+    await command(end);
+    expect(unfilled.take(TAB)).toBe(end);
+  }
   await command(new Error('unforeseen'));
   expect(unfilled.take(TAB)).toBe('internal');
   calls = [];

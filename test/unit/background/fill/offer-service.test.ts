@@ -143,7 +143,7 @@ describe('the offer', () => {
     await worker.offers.unlock(OFFER);
     expect(browser.told).toEqual([[0, 'popup']]);
     await unlock(worker);
-    expect(await worker.autofill.continueFill(TAB)).toBe(true);
+    expect(await worker.autofill.continueFill(TAB)).toBe('filled');
     expect(codes).toHaveLength(1);
   });
 });

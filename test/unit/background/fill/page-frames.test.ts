@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { lookAtPage } from '../../../../src/background/fill/page-frames.ts';
+import { FakePage } from '../../../support/vault/fake-page.ts';
+
+const TAB = 7;
+const never = () => new Promise<never>(() => undefined);
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+async function lookAfter(page: FakePage, ms: number) {
+  const looking = lookAtPage(page, TAB);
+  await vi.advanceTimersByTimeAsync(ms);
+  return looking;
+}
+
+test('a frame that never answers is left, and the others are looked at', async () => {
+  const page = new FakePage();
+  page.frames = [
+    { frameId: 0, documentId: 'doc-1' },
+    { frameId: 4, documentId: 'doc-4' },
+  ];
+  const answering = page.send;
+  page.send = (tabId, frame, message) => (frame.frameId === 4 ? never() : answering(tabId, frame, message));
+  const seen = await lookAfter(page, 3_000);
+  expect(seen?.own.map(({ frameId }) => frameId)).toEqual([0]);
+});
+
+test('a page that takes no script in five seconds cannot be reached', async () => {
+  const page = new FakePage();
+  page.inject = never;
+  expect(await lookAfter(page, 5_000)).toBeUndefined();
+});
