@@ -1,5 +1,6 @@
 import { addAccounts } from '../support/accounts.ts';
 import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
+import { CODE_FIELD, serve } from '../support/hostile-page.ts';
 import { expect, test as base } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
 import { acceptPromptOver, focusBrowser, pressKeys } from '../support/browsers/xvfb-input.ts';
@@ -95,7 +96,7 @@ test('a code goes to another place only after a question, and a look-alike is na
   // with the question of the one account that it could be,
   const plain = `http://plain.test:${server.port}`;
   await addAccounts(manage, [{ issuer: 'Plain', accountName: 'ada', site: plain }]);
-  await page.goto(`${plain}/forms/one-field`);
+  await serve(page, plain, CODE_FIELD);
   popup = await command();
   await popup.waitForText('Fill the code here?');
   // The same code has to be current for the next command.
