@@ -166,7 +166,7 @@ const OBJECTIONS: readonly Signal[] = [
   // An example longer than any one-time code.
   signal(-3, ({ field }) => (field.placeholder.match(/\d/g) ?? []).length > 8),
   // No page fills in the code it asks for.
-  signal(-5, ({ field }) => field.prefilled),
+  signal(-3, ({ field }) => field.prefilled),
   // Shown to be copied, not typed into.
   signal(-8, ({ field }) => field.prefilled && !field.editable),
   signal(-5, ({ field, page }) => !field.editable && page.fields.length === 1),

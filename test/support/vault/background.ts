@@ -1,6 +1,5 @@
 // The services of the background over fakes: a store in memory, a session that dies with the test, a clock that waits.
 import { AccountsService } from '../../../src/background/accounts/accounts-service.ts';
-import type { PendingFill } from '../../../src/background/fill/autofill-parts.ts';
 import { AutofillService } from '../../../src/background/fill/autofill-service.ts';
 import type { PageReach } from '../../../src/background/fill/page-frames.ts';
 import { UseService } from '../../../src/background/accounts/use-service.ts';
@@ -114,7 +113,7 @@ export function startWorker(
   });
   const pending = {
     read: () => Promise.resolve(browser.pending),
-    write: async (next: PendingFill) => void (browser.pending = next),
+    write: async (next: FakeBrowser['pending']) => void (browser.pending = next),
     delete: async () => void (browser.pending = undefined),
   };
   const { random, clock } = outside;
