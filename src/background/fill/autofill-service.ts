@@ -203,7 +203,7 @@ export class AutofillService {
     try {
       return { ...(await this.#codeFor(ticket, target.room)), fields: target.fields };
     } catch (error) {
-      ticket.problem = error;
+      ticket.problem = error instanceof Error ? error : new RequestFailure('internal');
       throw error;
     }
   }

@@ -24,7 +24,7 @@ export interface Ticket extends WantedFill {
   /** What became of it; decides what the user is told when the page says that it filled nothing. */
   fate: 'unused' | 'no-field' | 'sent-elsewhere' | 'refused' | 'cashed';
   /** Why it was good for a code and got none. */
-  problem: unknown;
+  problem: Error | undefined;
   readonly expiresAt: number;
 }
 
