@@ -23,8 +23,9 @@ describe('the size by gzip', () => {
     expectWithin(gzippedBytes(CHROME, scriptsOfPopup(CHROME)), 40_000);
   });
 
-  test('of the background, which is read whenever it starts, is at most 165 kB', () => {
-    expectWithin(gzippedBytes(CHROME, ['background.js']), 165_000);
+  // A quarter of it is the list of public suffixes, a sixth the words of thirty languages.
+  test('of the background, which is read whenever it starts, is at most 173 kB', () => {
+    expectWithin(gzippedBytes(CHROME, ['background.js']), 173_000);
   });
 
   test('of the script of an allowed site is at most 11 kB', () => {
