@@ -13,7 +13,7 @@ import type { DecodedNewAccount, DecodedPageRequest } from '../../messaging/page
 import type { AccountView, AdditionPreview } from '../../messaging/page-responses.ts';
 import { viewsOf } from './account-views.ts';
 import { commitSheets } from './commit-sheets.ts';
-import { inheritedSheets } from './inherited-sheets.ts';
+import { commitMoved, inheritedSheets, sheetsPassedOn } from './inherited-sheets.ts';
 import type { VaultService } from '../vault/vault-service.ts';
 
 export class AccountsService {
@@ -93,9 +93,11 @@ export class AccountsService {
     });
   }
 
-  /** Saves all or none. An account that is replaced goes to the trash; nothing is overwritten. */
+  /** Saves all or none. An account that is replaced goes to the trash, and by one only; nothing is overwritten. */
   add(additions: DecodedPageRequest<'accounts/add'>['additions']): Promise<readonly string[]> {
     return this.#vaults.change(async (vault) => {
+      const replaced = additions.flatMap(({ replaces }) => (replaces === null ? [] : [replaces]));
+      if (new Set(replaced).size !== replaced.length) throw new RequestFailure('changed-since');
       const ids = additions.map(() => encodeHex(this.#outside.random.bytes(16)));
       const heirs = new Map<string, string>();
       const changes = await Promise.all(
@@ -143,21 +145,26 @@ export class AccountsService {
   }
 
   trash(id: string): Promise<void> {
-    return this.#vaults.change(async (vault) => vault.commit([await this.#toTrash(vault, id)]));
+    return this.#vaults.change(async (vault) => commitMoved(vault, [await this.#toTrash(vault, id)]));
   }
 
   restore(id: string): Promise<void> {
     return this.#vaults.change(async (vault) => {
       const { record } = await readRecord(vault, id);
-      await vault.commit([{ kind: 'put', id, record, deletedAt: null }]);
+      await commitMoved(vault, [{ kind: 'put', id, record, deletedAt: null }]);
     });
   }
 
-  /** Removes an account for good, from every past state too; only one that is in the trash. */
+  /**
+   * Removes an account for good, from every past state too; only one that is in the trash. Its sheets go with it, unless
+   * another account is there that they were with before.
+   */
   erase(id: string): Promise<void> {
     return this.#vaults.change(async (vault) => {
       const entry = await vault.entry(id);
       if (entry === undefined || entry.deletedAt === null) throw new RequestFailure('not-found');
+      const after = new Map((await vault.entries()).map((kept) => [kept.id, kept.deletedAt]));
+      await commitSheets(vault, await sheetsPassedOn(vault, new Set([id]), { after, alsoTrash: true }));
       const sheets = (await vault.sheets()).filter(({ sheet }) => sheet.accountId === id);
       await vault.erase([entry, ...sheets].map((gone) => gone.id));
     });
@@ -205,9 +212,14 @@ export class AccountsService {
   }
 }
 
-/** What takes an account's place stays where the user has put that: under its tags, pinned, and with its icon. */
-function arrangedAs(record: VaultRecord, { tags, pinned, icon }: Account): VaultRecord {
-  return { ...record, account: { ...record.account, tags, pinned, icon } };
+/**
+ * What takes an account's place stays where the user has put that, under its tags, pinned and with its icon, and is asked
+ * for by the same pages beside its own.
+ */
+function arrangedAs(record: VaultRecord, { tags, pinned, icon, sites: before }: Account): VaultRecord {
+  const own = record.account.sites.filter(({ origin }) => !before.some((site) => siteMatches(site, origin)));
+  const sites = [...before, ...own].slice(0, MAX_SITES);
+  return { ...record, account: { ...record.account, sites, tags, pinned, icon } };
 }
 
 /** The entry and its record, or `not-found`, or `record-damaged`. */

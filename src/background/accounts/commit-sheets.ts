@@ -2,15 +2,13 @@ import type { CommitOptions, VaultChange } from '../../core/vault/commit.ts';
 import { withTrueCounts } from '../../core/vault/records/sheet-changes.ts';
 import type { Vault } from '../../core/vault/vault.ts';
 
-/** One commit in which the accounts say how many codes their sheets have left. The caller holds the writer's lock. */
-export async function commitSheets(
+/** The same changes, and the accounts say how many codes their sheets have left. The caller holds the writer's lock. */
+export async function withCounts(
   vault: Vault,
   changes: readonly VaultChange[],
-  onSealed?: CommitOptions['onSealed'],
-): Promise<void> {
-  if (changes.length === 0) return;
+): Promise<readonly VaultChange[]> {
   const [entries, sheets] = await Promise.all([vault.entries(), vault.sheets()]);
-  const completed = await withTrueCounts(changes, {
+  return withTrueCounts(changes, {
     entries,
     sheets,
     readAccount: async (entry) => {
@@ -18,5 +16,14 @@ export async function commitSheets(
       return read?.ok === true ? read.record : undefined;
     },
   });
-  await vault.commit(completed, onSealed);
+}
+
+/** `withCounts` in one commit; none where there is no change. */
+export async function commitSheets(
+  vault: Vault,
+  changes: readonly VaultChange[],
+  onSealed?: CommitOptions['onSealed'],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await vault.commit(await withCounts(vault, changes), onSealed);
 }

@@ -1,9 +1,9 @@
 import type { Account } from '../../core/vault/records/account.ts';
-import type { VaultChange } from '../../core/vault/commit.ts';
 import type { Clock } from '../../core/vault/outside.ts';
 import type { IndexEntry } from '../../core/vault/vault-index.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
 import type { DecodedPageRequest } from '../../messaging/page-requests.ts';
+import { type AccountPut, commitMoved } from './inherited-sheets.ts';
 import type { VaultService } from '../vault/vault-service.ts';
 
 type ManyChange = DecodedPageRequest<'accounts/many'>['change'];
@@ -32,12 +32,13 @@ export class ManyAccountsService {
         return next === undefined ? [] : [{ entry, next }];
       });
       const records = await vault.readRecords(due.map(({ entry }) => entry));
-      const puts = due.flatMap(({ entry: { id }, next }, index): VaultChange[] => {
+      const puts = due.flatMap(({ entry: { id }, next }, index): AccountPut[] => {
         const read = records[index];
         if (read?.ok !== true) return [];
         return [{ kind: 'put', id, ...next, record: { ...read.record, account: next.account } }];
       });
-      if (puts.length > 0) await vault.commit(puts);
+      const isMoved = change.kind === 'trash' || change.kind === 'restore';
+      if (puts.length > 0) await (isMoved ? commitMoved(vault, puts) : vault.commit(puts));
       if (puts.length === 0 && due.length > 0) throw new RequestFailure('record-damaged');
       return { changed: puts.length, damaged: due.length - puts.length };
     });

@@ -16,7 +16,8 @@ import type { Vault } from '../../core/vault/vault.ts';
 import type { IndexEntry, PasskeyEntry, SheetEntry } from '../../core/vault/vault-index.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
 import type { ChangedAccounts, HistoryView } from '../../messaging/page-responses.ts';
-import { commitSheets } from '../accounts/commit-sheets.ts';
+import { commitSheets, withCounts } from '../accounts/commit-sheets.ts';
+import { sheetsPassedOn } from '../accounts/inherited-sheets.ts';
 import type { VaultService } from './vault-service.ts';
 
 /** How long an account stays in the trash. */
@@ -66,13 +67,16 @@ export class HistoryService {
       const sheets = await sheetsBackTo(target, later, (entry) => sheetOf(vault, entry), {
         now,
         newId,
-        accountIdOf: (id) => way.renamed.get(id) ?? id,
+        renamed: way.renamed,
       });
       const passkeys = await passkeysBackTo(target, later, (entry) => passkeyOf(vault, entry), {
         now,
         newId,
       });
-      await commitSheets(vault, [...way.changes, ...sheets.changes, ...passkeys.changes]);
+      // An account that was erased does not come back, and its sheets stay with the one that has them by now.
+      const there = new Set([...(await vault.entries()), ...way.changes].map(({ id }) => id));
+      const kept = sheets.changes.filter(({ record }) => there.has(record.sheet.accountId));
+      await commitSheets(vault, [...way.changes, ...kept, ...passkeys.changes]);
       return { lost: way.lost.length + sheets.lost + passkeys.lost };
     });
   }
@@ -108,8 +112,15 @@ export class HistoryService {
     return this.#vaults.change(async (vault) => {
       const due = (await vault.entries()).filter(({ deletedAt }) => deletedAt !== null && isDue(deletedAt));
       const gone = new Set(due.map(({ id }) => id));
+      const staying = (await vault.entries()).filter(({ id }) => !gone.has(id));
+      const after = new Map(staying.map(({ id, deletedAt }) => [id, deletedAt]));
+      const passed = (await sheetsPassedOn(vault, gone, { after, alsoTrash: true })).filter(
+        ({ deletedAt }) => deletedAt === null || !isDue(deletedAt),
+      );
+      const kept = new Set(passed.map(({ id }) => id));
       const sheets = (await vault.sheets()).filter(
-        ({ sheet, deletedAt }) => gone.has(sheet.accountId) || (deletedAt !== null && isDue(deletedAt)),
+        ({ id, sheet, deletedAt }) =>
+          (gone.has(sheet.accountId) && !kept.has(id)) || (deletedAt !== null && isDue(deletedAt)),
       );
       const passkeys = (await vault.passkeys()).filter(
         ({ deletedAt }) => deletedAt !== null && isDue(deletedAt),
@@ -117,7 +128,8 @@ export class HistoryService {
       const removals = [...due, ...sheets, ...passkeys].map(
         ({ id }): VaultChange => ({ kind: 'remove', id }),
       );
-      if (removals.length > 0) await commit(vault, removals);
+      const changes = passed.length === 0 ? removals : await withCounts(vault, [...removals, ...passed]);
+      if (changes.length > 0) await commit(vault, changes);
       return due.length + passkeys.length;
     });
   }

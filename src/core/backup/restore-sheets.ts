@@ -3,6 +3,7 @@ import { encodeHex } from '../bytes/hex.ts';
 import { caughtUp, haveSameCodes } from '../recovery/same-codes.ts';
 import type { VaultChange } from '../vault/commit.ts';
 import type { Random } from '../vault/outside.ts';
+import { withAccountIds } from '../vault/records/recovery-sheet.ts';
 import { markedCodesOf } from '../vault/records/sheet-changes.ts';
 import type { BackupContent, BackupSheet } from './backup-content.ts';
 import { type CurrentSheet, type CurrentVault, idsOf } from './current-vault.ts';
@@ -60,8 +61,7 @@ export function sheetRestoreChanges(
     const marks = caughtUp(markedCodesOf(backup.record), others);
     const { replaces } = backup.record.sheet;
     const sheet = {
-      ...backup.record.sheet,
-      accountId,
+      ...withAccountIds(backup.record.sheet, (id) => accountIds.get(id) ?? id),
       marks,
       replaces: replaces !== null && known.has(replaces) ? replaces : null,
     };

@@ -148,9 +148,10 @@ interface Step {
   readonly id: string;
 }
 
+/** One that cannot be read stays, and its sheets with it. */
 function heirOf({ choice, kind, existing, id }: Step): readonly (readonly [string, string])[] {
-  const isReplaced = choice === 'replace' && kind === 'conflicting' && existing !== undefined;
-  return isReplaced ? [[existing.entry.id, id]] : [];
+  if (choice !== 'replace' || kind !== 'conflicting' || existing === undefined) return [];
+  return existing.record === null ? [] : [[existing.entry.id, id]];
 }
 
 function changesOf(step: Step, ports: Ports): VaultChange[] {
@@ -199,7 +200,7 @@ function put(id: string, record: VaultRecord | SheetRecord): VaultChange {
 
 /** What takes an account's place is asked for by the same pages, and stays where the user has put that. */
 function arrangedAs(record: VaultRecord, before: Account): VaultRecord {
-  const { sites, tags, pinned } = record.account;
+  const { sites, tags, pinned, icon } = record.account;
   return {
     ...record,
     account: {
@@ -207,6 +208,7 @@ function arrangedAs(record: VaultRecord, before: Account): VaultRecord {
       sites: sites.length > 0 ? sites : before.sites,
       tags: tags.length > 0 ? tags : before.tags,
       pinned: pinned || before.pinned,
+      icon: icon ?? before.icon,
     },
   };
 }

@@ -11,6 +11,8 @@ export const SHEET_SOURCES = ['page', 'file', 'typed'] as const;
 
 export interface RecoverySheet {
   readonly accountId: string;
+  /** The accounts that it was with before this one, the latest first: where one took the other's place. Missing for none. */
+  readonly formerAccountIds?: readonly string[] | undefined;
   readonly label: string;
   /** The origin of the page that showed it; null where it came from elsewhere. */
   readonly site: string | null;
@@ -50,6 +52,8 @@ const timeSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const idSchema = v.pipe(v.string(), v.length(32), v.hexadecimal());
 
+const MAX_FORMER_ACCOUNTS = 16;
+
 const markSchema: v.GenericSchema<CodeMark> = v.object({
   state: v.picklist(CODE_STATES),
   at: v.nullable(timeSchema),
@@ -58,6 +62,7 @@ const markSchema: v.GenericSchema<CodeMark> = v.object({
 
 export const sheetSchema: v.GenericSchema<RecoverySheet> = v.object({
   accountId: idSchema,
+  formerAccountIds: v.optional(v.pipe(v.array(idSchema), v.maxLength(MAX_FORMER_ACCOUNTS))),
   label: labelSchema,
   site: v.nullable(v.pipe(v.string(), v.check(isOrigin))),
   createdAt: timeSchema,
@@ -77,6 +82,18 @@ export const sheetSummarySchema: v.GenericSchema<SheetSummary> = v.object({
   expiresAt: v.nullable(timeSchema),
   replacedAt: v.nullable(timeSchema),
 });
+
+/** The sheet with another account; it remembers those that it was with. */
+export function passedTo(sheet: RecoverySheet, accountId: string): RecoverySheet {
+  const others = [sheet.accountId, ...(sheet.formerAccountIds ?? [])].filter((id) => id !== accountId);
+  return { ...sheet, accountId, formerAccountIds: others.slice(0, MAX_FORMER_ACCOUNTS) };
+}
+
+/** The sheet where its accounts have other ids. */
+export function withAccountIds(sheet: RecoverySheet, idOf: (id: string) => string): RecoverySheet {
+  const { accountId, formerAccountIds } = sheet;
+  return { ...sheet, accountId: idOf(accountId), formerAccountIds: formerAccountIds?.map(idOf) };
+}
 
 export function summaryOf({ accountId, marks, expiresAt, replacedAt }: RecoverySheet): SheetSummary {
   return {

@@ -3,7 +3,13 @@ import { caughtUp } from '../../recovery/same-codes.ts';
 import type { VaultChange } from '../commit.ts';
 import { type HistoryState, sheetsOf } from './history.ts';
 import type { VaultRecord } from './record.ts';
-import { isCounted, type SheetRecord, type SheetSummary, summaryOf } from './recovery-sheet.ts';
+import {
+  isCounted,
+  type SheetRecord,
+  type SheetSummary,
+  summaryOf,
+  withAccountIds,
+} from './recovery-sheet.ts';
 import type { IndexEntry, SheetEntry } from '../vault-index.ts';
 
 interface Present {
@@ -87,43 +93,45 @@ function withCount(record: VaultRecord, recoveryCodesLeft: number | null): Vault
   return { ...record, account: { ...record.account, recoveryCodesLeft } };
 }
 
+type SheetPut = Extract<VaultChange, { readonly kind: 'put' }> & { readonly record: SheetRecord };
+
 export interface SheetsBack {
-  readonly changes: readonly VaultChange[];
+  readonly changes: readonly SheetPut[];
   readonly lost: number;
 }
 
 /**
  * The changes that make the sheets those of `target` again. What was spent since stays spent, on whichever sheet the
- * code is now; a sheet that was kept since goes to the trash. `accountIdOf` says under which id an account is afterwards.
+ * code is now; a sheet that was kept since goes to the trash. `renamed`: the accounts that are under another id afterwards.
  */
 export async function sheetsBackTo(
   target: HistoryState,
   later: readonly HistoryState[],
   readSheet: (entry: SheetEntry) => Promise<SheetRecord | undefined>,
-  { now, newId, accountIdOf }: { now: number; newId: () => string; accountIdOf: (id: string) => string },
+  { now, newId, renamed }: { now: number; newId: () => string; renamed: ReadonlyMap<string, string> },
 ): Promise<SheetsBack> {
   const present = new Map(sheetsOf(later.at(-1) ?? target).map((entry) => [entry.id, entry]));
   const past = sheetsOf(target);
   const known = new Set(past.map(({ id }) => id));
-  const differing = past.filter(({ id, version, sheet }) => {
-    const isMoved = accountIdOf(sheet.accountId) !== sheet.accountId;
-    return isMoved || present.get(id)?.version !== version;
-  });
+  // Of one that is what it was, only its record tells whether it knows an account that has another id.
+  const isSame = ({ id, version }: SheetEntry) => known.has(id) && present.get(id)?.version === version;
+  const differing = past.filter((entry) => renamed.size > 0 || !isSame(entry));
   const since = [...present.values()].filter(({ id, deletedAt }) => !known.has(id) && deletedAt === null);
   if (differing.length + since.length === 0) return { changes: [], lost: 0 };
   const seen = new Map(later.flatMap(sheetsOf).map((entry) => [`${entry.id}/${entry.version}`, entry]));
   const read = await Promise.all([...seen.values()].map(readSheet));
   const others = read.filter((record) => record !== undefined).map(markedCodesOf);
-  const changes: VaultChange[] = [];
+  const changes: SheetPut[] = [];
   let lost = 0;
   for (const entry of [...differing, ...since]) {
     const record = await readSheet(entry);
     if (record === undefined) {
-      lost += 1;
+      if (!isSame(entry) || renamed.has(entry.sheet.accountId)) lost += 1;
       continue;
     }
     const marks = caughtUp(markedCodesOf(record), others);
-    const sheet = { ...record.sheet, marks, accountId: accountIdOf(record.sheet.accountId) };
+    const sheet = withAccountIds({ ...record.sheet, marks }, (id) => renamed.get(id) ?? id);
+    if (isSame(entry) && JSON.stringify(sheet) === JSON.stringify(record.sheet)) continue;
     const id = present.has(entry.id) ? entry.id : newId();
     const deletedAt = known.has(entry.id) ? entry.deletedAt : now;
     changes.push({ kind: 'put', id, record: { ...record, sheet }, deletedAt });

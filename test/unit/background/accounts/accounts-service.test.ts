@@ -45,6 +45,34 @@ describe('adding accounts', () => {
     expect((await views()).map(({ deletedAt }) => deletedAt)).toEqual([null, null]);
   });
 
+  test('in place of another keeps its sites beside the new one, each once', async () => {
+    const { worker, id, views } = await withAccount();
+    const own = { origin: 'https://example.com', match: 'site' } as const;
+    const app = { origin: 'https://app.other.example', match: 'origin' } as const;
+    await worker.accounts.edit({ id, issuer: 'ACME', accountName: 'alice', sites: [own, app] });
+    const covered = { origin: 'https://login.example.com', match: 'origin' } as const;
+    const fresh = { origin: 'https://new.example', match: 'origin' } as const;
+    const secret = new Uint8Array([1, 2, 3]);
+    await addAccount(worker, newAccount('alice', { secret, sites: [covered, fresh] }), id);
+    expect((await views())[1]?.account.sites).toEqual([own, app, fresh]);
+    const second = (await views())[1]?.id ?? '';
+    await addAccount(worker, newAccount('alice', { secret: new Uint8Array([4]), sites: [] }), second);
+    expect((await views())[2]?.account.sites).toEqual([own, app, fresh]);
+  });
+
+  test('of which two would replace one account is refused before anything is done', async () => {
+    const { browser, worker, id, views } = await withAccount();
+    const before = await views();
+    const events = browser.events.length;
+    const additions = [1, 2].map((byte) => ({
+      account: newAccount('alice', { secret: new Uint8Array([byte]) }),
+      replaces: id,
+    }));
+    await expect(worker.accounts.add(additions)).rejects.toEqual(new RequestFailure('changed-since'));
+    expect(await views()).toEqual(before);
+    expect(browser.events).toHaveLength(events);
+  });
+
   test('adds none of them when one replaces what is not there', async () => {
     const { worker, views } = await withAccount();
     const additions = [null, NO_ID].map((replaces) => ({ account: newAccount('bob'), replaces }));

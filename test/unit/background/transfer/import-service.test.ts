@@ -191,6 +191,18 @@ describe('an import', () => {
     );
   });
 
+  test('puts what takes the place of another under the icon that the user chose for that', async () => {
+    const [id, name] = [ids[1] ?? '', NAMES[1] ?? ''];
+    await worker.accounts.edit({ id, issuer: 'ACME', accountName: name, sites: [], icon: 'github' });
+    const account = { ...imported(name, 2), issuer: 'ACME' };
+    await worker.imports.add([adding(account, 'replace', id)]);
+    const heir = (await worker.accounts.list(null)).find(
+      (view) => view.account.accountName === name && view.deletedAt === null,
+    );
+    expect(heir?.id).not.toBe(id);
+    expect(heir?.account.icon).toBe('github');
+  });
+
   test('gives an account that is kept by another name the new one, and leaves the rest of it', async () => {
     const account = { ...imported('renamed', 0), secret: newAccount('').secret };
     const [item] = await worker.imports.preview([account]);
