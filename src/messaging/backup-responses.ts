@@ -29,6 +29,11 @@ export interface BackupComparisonView {
     readonly accountName: string;
     readonly isPasskey: boolean;
   }[];
+  /** The accounts in the file that have no recovery codes there. */
+  readonly withoutRecoveryCodes: readonly {
+    readonly id: string;
+    readonly account: { readonly issuer: string; readonly accountName: string };
+  }[];
 }
 
 export interface RestorePreview {

@@ -45,6 +45,10 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
   await check.getByRole('button', { name: 'Compare' }).click();
   await expect(check.getByText('Later, carol')).toBeVisible();
   await expect(check.getByText('Not in the backup')).toBeVisible();
+  const lost = page.locator('section', {
+    has: page.getByRole('heading', { name: 'What if I lose this computer?' }),
+  });
+  await expect(lost.locator('.checklist li')).toHaveText([/Example/, /Forge, bob/]);
 
   const elsewhere = await ExtensionBrowser.launch();
   try {

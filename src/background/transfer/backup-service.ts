@@ -4,6 +4,7 @@ import { encodeHex } from '../../core/bytes/hex.ts';
 import type { BackupErrorCode } from '../../core/backup/backup-error.ts';
 import { backupContentOf, readCurrentVault } from '../../core/backup/current-vault.ts';
 import { type OpenedBackup, openBackup } from '../../core/backup/open-backup.ts';
+import { withoutRecoveryCodes } from '../../core/backup/lost-computer.ts';
 import { restoreChanges } from '../../core/backup/restore-changes.ts';
 import { planRestore, type RestoreChoice, type RestoreItem } from '../../core/backup/restore-plan.ts';
 import type { PasskeyRestoreItem } from '../../core/backup/restore-passkeys.ts';
@@ -167,6 +168,10 @@ export class BackupService {
         isUpToDate,
         hasPasskeys: compared.passkeys.length > 0,
         differing: named.filter(({ status }) => status !== 'same'),
+        withoutRecoveryCodes: withoutRecoveryCodes(opened.content).map(({ id, record }) => ({
+          id,
+          account: { issuer: record.account.issuer, accountName: record.account.accountName },
+        })),
       };
     });
   }

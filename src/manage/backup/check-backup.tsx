@@ -6,6 +6,7 @@ import { nameInLists } from '../passkeys/passkey-names.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { countText, type TextKey, text } from '../../ui/text.ts';
+import { LostComputer } from './lost-computer.tsx';
 import { type GivenMessage, OpenBackupFile } from './opened-file.tsx';
 import { whenText } from '../when-text.ts';
 
@@ -31,12 +32,19 @@ export function CheckBackup(): VNode {
   }
 
   return (
-    <section class="stack">
-      <h2>{text('backupCheck')}</h2>
-      <p>{text('backupCheckText')}</p>
-      <OpenBackupFile label={text('backupPickToCompare')} button={text('backupCheckDo')} onGiven={compare} />
-      {found === undefined ? null : <Compared found={found} />}
-    </section>
+    <>
+      <section class="stack">
+        <h2>{text('backupCheck')}</h2>
+        <p>{text('backupCheckText')}</p>
+        <OpenBackupFile
+          label={text('backupPickToCompare')}
+          button={text('backupCheckDo')}
+          onGiven={compare}
+        />
+        {found === undefined ? null : <Compared found={found} />}
+      </section>
+      {found === undefined ? null : <LostComputer without={found.withoutRecoveryCodes} />}
+    </>
   );
 }
 

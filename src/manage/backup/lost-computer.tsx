@@ -1,12 +1,17 @@
 // "What if I lose this computer?": the accounts that nothing but this browser opens, as a list to print and tick off.
 import type { VNode } from 'preact';
-import type { AccountView } from '../../messaging/page-responses.ts';
+import type { Account } from '../../core/vault/records/account.ts';
 import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
 import { text } from '../../ui/text.ts';
 
-export function LostComputer(props: {
-  readonly without: readonly AccountView[];
-  readonly actionFor: (view: AccountView) => VNode | null;
+interface Listed {
+  readonly id: string;
+  readonly account: Pick<Account, 'issuer' | 'accountName'>;
+}
+
+export function LostComputer<Entry extends Listed>(props: {
+  readonly without: readonly Entry[];
+  readonly actionFor?: (entry: Entry) => VNode | null;
 }): VNode {
   const { without } = props;
   return (
@@ -17,7 +22,7 @@ export function LostComputer(props: {
         {without.map((view) => (
           <li key={view.id}>
             <bdi>{`☐ ${visibleName(spokenNameOf(view.account))}`}</bdi>
-            <div class="actions">{props.actionFor(view)}</div>
+            {props.actionFor === undefined ? null : <div class="actions">{props.actionFor(view)}</div>}
           </li>
         ))}
       </ul>

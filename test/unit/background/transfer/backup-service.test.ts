@@ -196,6 +196,9 @@ describe('a backup', () => {
       counts: { same: 6, 'missing-in-file': 1 },
       differing: [{ status: 'missing-in-file', accountName: 'grace' }],
     });
+    // What the file holds is listed, not what the vault does.
+    expect(compared.withoutRecoveryCodes).toHaveLength(6);
+    expect(JSON.stringify(compared.withoutRecoveryCodes)).not.toMatch(/grace|secret/);
     expect(storeText(browser.memory)).toBe(before);
   });
 
