@@ -1,3 +1,4 @@
+import { scheduleAlarm } from '../platform/named-alarm.ts';
 import { openPopup } from '../platform/toolbar.ts';
 import { locateImageInTab } from '../platform/pictures/page-pictures.ts';
 import { ownPageUrl } from '../platform/runtime-messages.ts';
@@ -23,5 +24,10 @@ export function browserScans(): ScanService {
 }
 
 export function browserPartialExports(vaults: VaultService): PartialExports {
-  return new PartialExports({ store: scannedPartsStore, clock: systemClock, vaults });
+  return new PartialExports({
+    store: scannedPartsStore,
+    clock: systemClock,
+    vaults,
+    schedule: (at) => scheduleAlarm('parts', at),
+  });
 }

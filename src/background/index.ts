@@ -6,7 +6,7 @@ import { createRouter } from '../messaging/router.ts';
 import { onAway, onBrowserStart, onLockAlarm, scheduleLockAlarm } from '../platform/auto-lock-signals.ts';
 import { backupFacts } from '../platform/storage/backup-facts.ts';
 import { inTime } from '../platform/deadline.ts';
-import { onClipboardAlarm } from '../platform/clipboard-alarm.ts';
+import { onAlarm } from '../platform/named-alarm.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/storage/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
@@ -231,7 +231,8 @@ const followPermissions = createSiteAccess({
 onRuntimeMessage((message, sender) => router.route(message, sender));
 followPolicy(() => void provider.followSites());
 onLockAlarm(() => void vaults.lockIfOver());
-onClipboardAlarm(() => void clipboard.clearIfDue());
+onAlarm('clipboard', () => void clipboard.clearIfDue());
+onAlarm('parts', () => void partialExports.dropExpired());
 onAway((signal) => void lockWhenAway(signal, settings, vaults));
 onBrowserStart(() => void vaults.lock());
 onPermissionsChanged(() => void followPermissions().then(() => badges.refresh()));

@@ -12,11 +12,15 @@ export interface PartialExportsParts {
     delete(): Promise<void>;
   };
   readonly clock: Clock;
+  /** Asks for `dropExpired` at this time, though the worker was stopped by then. */
+  readonly schedule: (at: number) => void;
   readonly vaults: Pick<VaultService, 'read'>;
 }
 
 /** From the last part that was scanned: enough to turn over the codes on a phone, and to make a picture of each. */
 const LIFE_MS = 10 * 60_000;
+
+const EARLY_MS = 1000;
 
 const keptSchema = v.object({ texts: partTextsSchema, expiresAt: v.number() });
 
@@ -38,13 +42,23 @@ export class PartialExports {
   }
 
   /** In place of those of before; none where an export is complete. Throws `RequestFailure` `locked`. */
-  keep(texts: readonly string[]): Promise<null> {
-    const { store, clock, vaults } = this.#parts;
-    return vaults.read(async () => {
-      if (texts.length === 0) await store.delete();
-      else await store.write({ texts, expiresAt: clock.now() + LIFE_MS });
-      return null;
+  async keep(texts: readonly string[]): Promise<null> {
+    const { store, clock, schedule, vaults } = this.#parts;
+    await vaults.read(async () => {
+      if (texts.length === 0) return store.delete();
+      const expiresAt = clock.now() + LIFE_MS;
+      await store.write({ texts, expiresAt });
+      // An alarm may be a little early, and nobody asks again.
+      schedule(expiresAt + EARLY_MS);
     });
+    // A lock that came meanwhile may have emptied the place before this was written there.
+    try {
+      await vaults.read(async () => undefined);
+    } catch (error) {
+      await store.delete();
+      throw error;
+    }
+    return null;
   }
 
   drop(): Promise<void> {

@@ -1,5 +1,5 @@
 import { isMarked } from '../core/clipboard/copied-mark.ts';
-import { scheduleClipboardAlarm } from '../platform/clipboard-alarm.ts';
+import { scheduleAlarm } from '../platform/named-alarm.ts';
 import { clearClipboardIfMarked } from '../platform/clipboard-guard.ts';
 import { mayReadClipboard } from '../platform/permissions.ts';
 import { deleteCopied, readCopied, writeCopied } from '../platform/storage/session-store.ts';
@@ -12,7 +12,7 @@ export function systemClipboard(): ClipboardService {
     store: { read: readCopied, write: writeCopied, delete: deleteCopied },
     mayRead: mayReadClipboard,
     clear: (mark) => clearClipboardIfMarked(mark, (text) => isMarked(text, mark)),
-    schedule: scheduleClipboardAlarm,
+    schedule: (at) => scheduleAlarm('clipboard', at),
     random: systemRandom,
     clock: systemClock,
   });

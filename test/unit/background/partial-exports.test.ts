@@ -9,14 +9,22 @@ const PARTS = ['otpauth-migration://offline?data=AA', 'otpauth-migration://offli
 async function fake() {
   const browser = new FakeBrowser();
   const worker = await createUnlocked(browser);
-  const memory: { kept: unknown; now: number } = { kept: undefined, now: 1_000_000 };
+  const memory: { kept: unknown; now: number; alarm: number; onWrite?: () => Promise<void> } = {
+    kept: undefined,
+    now: 1_000_000,
+    alarm: 0,
+  };
   const partial = new PartialExports({
     store: {
       read: async () => memory.kept,
-      write: async (kept) => void (memory.kept = structuredClone(kept)),
+      write: async (kept) => {
+        await memory.onWrite?.();
+        memory.kept = structuredClone(kept);
+      },
       delete: async () => void (memory.kept = undefined),
     },
     clock: { now: () => memory.now },
+    schedule: (at) => void (memory.alarm = at),
     vaults: worker.vaults,
   });
   return { memory, partial, worker };
@@ -26,6 +34,7 @@ describe('parts of an export', () => {
   test('wait for the others for ten minutes from the last one', async () => {
     const { memory, partial } = await fake();
     await partial.keep(PARTS);
+    expect(memory.alarm).toBe(memory.now + 601_000);
     memory.now += 599_999;
     expect(await partial.texts()).toEqual(PARTS);
     await partial.dropExpired();
@@ -52,6 +61,16 @@ describe('parts of an export', () => {
     await expect(partial.keep(PARTS)).rejects.toEqual(new RequestFailure('locked'));
     expect(memory.kept).toEqual(before);
     await partial.drop();
+    expect(memory.kept).toBeUndefined();
+  });
+
+  test('are gone though the vault was locked while they were written', async () => {
+    const { memory, partial, worker } = await fake();
+    memory.onWrite = async () => {
+      await worker.vaults.lock();
+      await partial.drop();
+    };
+    await expect(partial.keep(PARTS)).rejects.toEqual(new RequestFailure('locked'));
     expect(memory.kept).toBeUndefined();
   });
 
