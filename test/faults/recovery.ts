@@ -97,7 +97,9 @@ function isUnavailable(error: unknown): boolean {
 async function showsFirstRun(driver: VaultDriver, { state }: VaultStatus): Promise<boolean> {
   if (state === 'first-run') return true;
   await driver.page.locator('h1').first().waitFor();
-  return (await driver.page.getByRole('button', { name: 'Create the vault' }).count()) > 0;
+  const { page } = driver;
+  const first = page.getByRole('link', { name: 'Choose a passphrase' });
+  return (await first.or(page.getByRole('button', { name: 'Create the vault' })).count()) > 0;
 }
 
 async function hasDatabase(driver: VaultDriver): Promise<boolean> {
