@@ -13,8 +13,9 @@ const MOST = 20;
 /** Of a form or dialog; and of the tabs in front, which stand outside of it. */
 export function chosenMethod(form: Element): string {
   const chosen = [...form.querySelectorAll<HTMLInputElement>(CHOSEN)]
+    .filter(({ name }) => NAMES.test(name))
     .slice(0, MOST)
-    .filter(({ name, value }) => NAMES.test(name) && WORDS.test(value));
+    .filter(({ value }) => WORDS.test(value));
   return chosen.map(({ value }) => value).join('\n');
 }
 
