@@ -10,13 +10,18 @@ export interface ReachedFrame {
   readonly documentId: string | undefined;
 }
 
-/** Runs a packaged script in the frames of a tab that may be reached; none where the page refuses scripts. */
-export async function injectScript(tabId: number, file: string): Promise<readonly ReachedFrame[]> {
+/**
+ * Runs a packaged script in the frames of a tab that may be reached, or in the top one only; none where the page refuses
+ * scripts. Settles once all of them have run it: a frame that never ends loading holds it up for good.
+ */
+export async function injectScript(
+  tabId: number,
+  file: string,
+  only?: 'top',
+): Promise<readonly ReachedFrame[]> {
   try {
-    const results = await browser.scripting.executeScript({
-      target: { tabId, allFrames: true },
-      files: [file],
-    });
+    const target = only === 'top' ? { tabId, frameIds: [0] } : { tabId, allFrames: true };
+    const results = await browser.scripting.executeScript({ target, files: [file] });
     return results.map((result) => ({
       frameId: result.frameId,
       // Chrome and Firefox name the document too, so that a frame that navigated in between is told apart.

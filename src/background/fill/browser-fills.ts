@@ -38,7 +38,7 @@ export function browserFills({ vaults, accounts, codes, uses }: FillParts): {
     recovery,
     uses,
     reach: {
-      inject: (tabId) => injectScript(tabId, autofillScript),
+      inject: (tabId, only) => injectScript(tabId, autofillScript, only),
       send: sendToDocument,
       originOf: originOfTab,
       isPrivate: isPrivateTab,

@@ -12,7 +12,8 @@ export interface ReachedFrame {
 
 /** The page side of filling; platform implements it by the scripting and tabs interfaces. */
 export interface PageReach {
-  inject(tabId: number): Promise<readonly ReachedFrame[]>;
+  /** Into all frames that may be reached, or the top one only. Settles once every one of them has run the script. */
+  inject(tabId: number, only?: 'top'): Promise<readonly ReachedFrame[]>;
   send(tabId: number, frame: ReachedFrame, message: unknown): Promise<unknown>;
   originOf(tabId: number): Promise<string | null>;
   /** True for a tab of a private window, of which nothing is remembered. */
@@ -47,8 +48,13 @@ export function targetIn({ answer }: SeenFrame, gives: FilledCode = 'app-code'):
   return gives === 'recovery-code' ? answer.recoveryTarget : answer.target;
 }
 
-/** A frame that is still loading, or whose script runs on and on, is not waited for: the others are looked at without it. */
-const INJECT_MS = 5_000;
+/**
+ * The browser says which frames took the script only once all of them have: where one is still loading, or its script runs
+ * on and on, the page itself is then asked alone, and looked at without its frames.
+ */
+const INJECT_MS = 4_000;
+const INJECT_TOP_MS = 1_000;
+/** A frame that took the script and does not answer is left out: the others are looked at without it. */
 const LOOK_MS = 3_000;
 
 /** Undefined where the work took longer. */
@@ -56,12 +62,14 @@ export function orNothing<Value>(work: Promise<Value>, ms: number): Promise<Valu
   return withDeadline<Value | undefined>(work, ms, () => new Error('no answer')).catch(() => undefined);
 }
 
+async function framesOf(reach: PageReach, tabId: number): Promise<readonly ReachedFrame[]> {
+  const all = await orNothing(reach.inject(tabId), INJECT_MS);
+  return all ?? (await orNothing(reach.inject(tabId, 'top'), INJECT_TOP_MS)) ?? [];
+}
+
 /** Undefined where the tab shows nothing that may be reached. */
 export async function lookAtPage(reach: PageReach, tabId: number): Promise<SeenPage | undefined> {
-  const [reached = [], pageOrigin] = await Promise.all([
-    orNothing(reach.inject(tabId), INJECT_MS),
-    reach.originOf(tabId),
-  ]);
+  const [reached, pageOrigin] = await Promise.all([framesOf(reach, tabId), reach.originOf(tabId)]);
   if (reached.length === 0 || pageOrigin === null) return undefined;
   const seen = await Promise.all(
     reached.map(async (frame): Promise<SeenFrame[]> => {

@@ -49,7 +49,8 @@ export class FakePage implements PageReach {
     return reportOf(this.lookOf ? this.lookOf(frameId) : this.look);
   }
 
-  inject = () => Promise.resolve(this.frames);
+  inject = (_tabId: number, only?: 'top'): Promise<readonly ReachedFrame[]> =>
+    Promise.resolve(this.frames.filter(({ frameId }) => only === undefined || frameId === 0));
   isInPrivateWindow = false;
   originOf = () => Promise.resolve(this.origin);
   isPrivate = () => Promise.resolve(this.isInPrivateWindow);

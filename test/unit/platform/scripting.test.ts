@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { askTopFrame } from '../../../src/platform/scripting.ts';
+import { askTopFrame, injectScript } from '../../../src/platform/scripting.ts';
 
 const never = () => new Promise<never>(() => undefined);
 const page = vi.hoisted(() => ({
-  executeScript: async (): Promise<unknown> => [],
+  executeScript: async (_script: { readonly target: object }): Promise<unknown> => [],
   sendMessage: async (): Promise<unknown> => 'answer',
 }));
 vi.mock('../../../src/platform/browser.ts', () => ({
   browser: {
-    scripting: { executeScript: () => page.executeScript() },
+    scripting: { executeScript: (script: { readonly target: object }) => page.executeScript(script) },
     tabs: { sendMessage: () => page.sendMessage() },
   },
 }));
@@ -38,3 +38,17 @@ test.each(['executeScript', 'sendMessage'] as const)(
     expect(await askFor(10_000)).toBeUndefined();
   },
 );
+
+test('a script goes into all frames of a tab, or into the top one only', async () => {
+  const targets: object[] = [];
+  page.executeScript = async ({ target }) => {
+    targets.push(target);
+    return [{ frameId: 0, documentId: 'doc-1', result: undefined }];
+  };
+  expect(await injectScript(7, 'autofill.js')).toEqual([{ frameId: 0, documentId: 'doc-1' }]);
+  await injectScript(7, 'autofill.js', 'top');
+  expect(targets).toEqual([
+    { tabId: 7, allFrames: true },
+    { tabId: 7, frameIds: [0] },
+  ]);
+});

@@ -31,3 +31,15 @@ test('a page that takes no script in five seconds cannot be reached', async () =
   page.inject = never;
   expect(await lookAfter(page, 5_000)).toBeUndefined();
 });
+
+test('a frame that never ends loading does not keep the page itself from being looked at', async () => {
+  const page = new FakePage();
+  const injecting = page.inject;
+  page.inject = (tabId, only) => (only === 'top' ? injecting(tabId, only) : never());
+  page.frames = [
+    { frameId: 0, documentId: 'doc-1' },
+    { frameId: 4, documentId: 'doc-4' },
+  ];
+  const seen = await lookAfter(page, 4_000);
+  expect(seen?.own.map(({ frameId }) => frameId)).toEqual([0]);
+});
