@@ -14,7 +14,7 @@ import type { AccountView } from '../../messaging/page-responses.ts';
 import type { ContentSender } from '../../messaging/router.ts';
 import type { AutofillParts } from './autofill-parts.ts';
 import { type Agreement, type FieldPlace, isAgreed, judgeFillOf } from './fill-policy.ts';
-import { FillTickets, type Ticket } from './fill-tickets.ts';
+import { FillTickets, type Ticket, TICKET_LIFE_MS } from './fill-tickets.ts';
 import {
   type FrameWish,
   frameToFill,
@@ -40,8 +40,8 @@ interface Choice {
   readonly question: FillQuestion;
 }
 
-/** A ticket is good for so long: a page that has not filled by then fills nothing. */
-const FILL_MS = 10_000;
+/** Longer than a ticket lives: a code that is made in its last moment is still on its way into the page then. */
+const FILL_MS = TICKET_LIFE_MS + 5_000;
 
 /** Long enough to type a passphrase, too short to surprise somebody later. */
 const PENDING_LIFE_MS = 120_000;
@@ -158,7 +158,8 @@ export class AutofillService {
     if (answer === 'no-field' || ticket.fate === 'no-field') throw new RequestFailure('no-field');
     if (ticket.fate === 'sent-elsewhere') throw new RequestFailure('page-refused');
     if (ticket.fate === 'refused') throw new RequestFailure('not-this-site');
-    if (answer !== 'filled' || ticket.fate === 'unused') throw new RequestFailure('page-refused');
+    // It has the code: one that says nothing more may have been sent and left by it, and has refused nothing.
+    if (answer === 'refused' || ticket.fate !== 'cashed') throw new RequestFailure('page-refused');
   }
 
   async #noteFill(
@@ -199,21 +200,26 @@ export class AutofillService {
     if (judged.kind === 'refused' || judged.cautions.some((caution) => !agreed.includes(caution))) {
       throw new RequestFailure('not-this-site');
     }
-    ticket.fate = 'cashed';
     try {
-      return { ...(await this.#codeFor(ticket, target.room)), fields: target.fields };
+      const submits = await this.#submits(ticket);
+      // All of this took its time: a code that is made too late would come after the user was told that there is none.
+      if (this.#tickets.isExpired(ticket)) throw new RequestFailure('page-refused');
+      ticket.fate = 'cashed';
+      return { code: await this.#codeFor(ticket, target.room), submits, fields: target.fields };
     } catch (error) {
       ticket.problem = error instanceof Error ? error : new RequestFailure('internal');
       throw error;
     }
   }
 
-  async #codeFor({ gives, accountId, place }: Ticket, room: number) {
-    const { recovery, codes, submitsOn } = this.#parts;
-    // Sent by the user's own hand: a form that goes off by itself would leave no time to see what it was given.
-    if (gives === 'recovery-code') return { code: await recovery.spend(accountId, room), submits: false };
-    const submits = await submitsOn(place.fieldOrigin);
-    return { code: await codes.forFilling(accountId), submits };
+  /** A recovery code is sent by the user's own hand: a form that goes off by itself leaves no time to see what it was given. */
+  async #submits({ gives, place }: Ticket): Promise<boolean> {
+    return gives !== 'recovery-code' && (await this.#parts.submitsOn(place.fieldOrigin));
+  }
+
+  #codeFor({ gives, accountId }: Ticket, room: number): Promise<string> {
+    const { recovery, codes } = this.#parts;
+    return gives === 'recovery-code' ? recovery.spend(accountId, room) : codes.forFilling(accountId);
   }
 
   /**

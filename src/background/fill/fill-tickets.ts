@@ -29,7 +29,7 @@ export interface Ticket extends WantedFill {
 }
 
 /** Between the user's click and the request for the code lie two messages: a ticket needs no longer life. */
-const TICKET_LIFE_MS = 10_000;
+export const TICKET_LIFE_MS = 10_000;
 
 export class FillTickets {
   readonly #random: Random;
@@ -55,10 +55,14 @@ export class FillTickets {
   take(text: string, sender: ContentSender): Ticket {
     const ticket = this.#tickets.get(text);
     this.drop(text);
-    if (ticket === undefined || !isFor(ticket, sender) || this.#clock.now() >= ticket.expiresAt) {
+    if (ticket === undefined || !isFor(ticket, sender) || this.isExpired(ticket)) {
       throw new RequestFailure('not-allowed');
     }
     return ticket;
+  }
+
+  isExpired({ expiresAt }: Ticket): boolean {
+    return this.#clock.now() >= expiresAt;
   }
 
   drop(text: string): void {
