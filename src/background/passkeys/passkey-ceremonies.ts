@@ -36,13 +36,16 @@ export interface Ceremony extends Asker, AcceptedAsk {
   isLeft: boolean;
   /** Its outcome waits to be fetched, and nothing changes it. */
   isOver: boolean;
-  /** The page has it: it is given once. */
-  isFetched: boolean;
+  /** Since then the page has it, in milliseconds since the epoch: it is given once. */
+  fetchedAt: number | undefined;
   /** The page waits no longer. */
   isGivenUp: boolean;
   /** Of a passkey that was made: undoes it. */
   takeBack: (() => Promise<void>) | undefined;
 }
+
+/** So long after it was fetched an outcome may still be on its way: later the site may have stored what was made. */
+const ON_ITS_WAY_MS = 3_000;
 
 export const NOT_ALLOWED = { kind: 'failed', name: 'NotAllowedError' } as const;
 
@@ -85,7 +88,7 @@ export class PasskeyCeremonies {
       isBusy: false,
       isLeft: false,
       isOver: false,
-      isFetched: false,
+      fetchedAt: undefined,
       isGivenUp: false,
       takeBack: undefined,
     };
@@ -134,7 +137,13 @@ export class PasskeyCeremonies {
   async giveUp(ceremony: Ceremony): Promise<void> {
     ceremony.isGivenUp = true;
     await this.end(ceremony, NOT_ALLOWED);
+    if (this.#hasReachedPage(ceremony)) ceremony.takeBack = undefined;
     await this.takeBack(ceremony);
+  }
+
+  #hasReachedPage({ fetchedAt }: Ceremony): boolean {
+    // A clock that was set back tells nothing either.
+    return fetchedAt !== undefined && Math.abs(this.#parts.outside.clock.now() - fetchedAt) > ON_ITS_WAY_MS;
   }
 
   /** A vault that was locked meanwhile has one passkey more than its site knows. */

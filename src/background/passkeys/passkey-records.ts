@@ -31,10 +31,11 @@ export interface OpenedPasskey {
   readonly isBackedUp: boolean;
 }
 
-/** The id of a new record, and those that went to the trash for it. */
+/** The id of a new record, and those that went to the trash for it, at this time in milliseconds since the epoch. */
 export interface KeptPasskey {
   readonly id: string;
   readonly replaced: readonly string[];
+  readonly replacedAt: number;
 }
 
 /** Every method throws `RequestFailure` `locked` while the vault is locked. */
@@ -87,16 +88,21 @@ export class PasskeyRecords {
       }
       const id = encodeHex(this.#parts.outside.random.bytes(16));
       await vault.commit([...changes, { kind: 'put', id, record, deletedAt: null }]);
-      return { id, replaced: changes.map((change) => change.id) };
+      return { id, replaced: changes.map((change) => change.id), replacedAt: now };
     });
   }
 
-  /** As if it had not been kept: its site never heard of it. It is in the trash, and those that it replaced are back. */
-  takeBack({ id, replaced }: KeptPasskey): Promise<void> {
+  /**
+   * As if it had not been kept: its site never heard of it. It is in the trash, and those that it replaced are back. What
+   * the user has done with any of them since stays done.
+   */
+  takeBack({ id, replaced, replacedAt }: KeptPasskey): Promise<void> {
     const deletedAt = this.#parts.outside.clock.now();
     return this.#parts.vaults.change(async (vault) => {
-      const entries = (await vault.passkeys()).filter(
-        (entry) => entry.id === id || replaced.includes(entry.id),
+      const known = await vault.passkeys();
+      if (!known.some((entry) => entry.id === id && entry.deletedAt === null)) return;
+      const entries = known.filter(
+        (entry) => entry.id === id || (replaced.includes(entry.id) && entry.deletedAt === replacedAt),
       );
       const changes = (await vault.readPasskeys(entries)).flatMap((read, index): VaultChange[] => {
         const entry = entries[index];

@@ -110,9 +110,9 @@ export class PasskeyService {
   /** For the document that began it. */
   async outcome(id: string, sender: ContentSender): Promise<PasskeyOutcome> {
     const ceremony = this.#ceremonies.of(id, sender);
-    if (ceremony === undefined || ceremony.isFetched) return NOT_ALLOWED;
+    if (ceremony === undefined || ceremony.fetchedAt !== undefined) return NOT_ALLOWED;
     const outcome = await ceremony.outcome;
-    ceremony.isFetched = true;
+    ceremony.fetchedAt = this.#parts.outside.clock.now();
     return outcome;
   }
 

@@ -21,6 +21,8 @@ export class FakePasskeys {
   readonly used: string[] = [];
   readonly signals: string[] = [];
   readonly windows: string[] = [];
+  readonly #outside = testOutside();
+  readonly clock = this.#outside.clock;
   readonly service: PasskeyService;
 
   constructor() {
@@ -38,7 +40,7 @@ export class FakePasskeys {
           const id = `${this.kept.length}`.padStart(32, '0');
           this.kept.push({ id, passkey });
           await this.whileKeeping();
-          return { id, replaced: [] };
+          return { id, replaced: [], replacedAt: 0 };
         },
         takeBack: async ({ id }) =>
           void this.kept.splice(
@@ -64,7 +66,7 @@ export class FakePasskeys {
       },
       presence: async () => this.presence,
       isPrivate: async () => this.isPrivate,
-      outside: testOutside(),
+      outside: this.#outside,
       crypto: webCryptoPasskeys,
     });
   }

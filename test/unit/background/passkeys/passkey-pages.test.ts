@@ -73,6 +73,21 @@ describe('a passkey of which its site never hears is not kept', () => {
     expect(fake.kept).toEqual([]);
   });
 
+  test('where the page gives up within three seconds after the answer left, and not later: the site may have it', async () => {
+    const early = await begun();
+    await fake.service.confirm(early, null, null);
+    await fake.service.outcome(early, PAGE);
+    fake.clock.advance(3_000);
+    await fake.service.abort(early, PAGE);
+    expect(fake.kept).toEqual([]);
+    const late = await begun();
+    await fake.service.confirm(late, null, null);
+    await fake.service.outcome(late, PAGE);
+    fake.clock.advance(3_001);
+    await fake.service.abort(late, PAGE);
+    expect(fake.kept).toHaveLength(1);
+  });
+
   test('and one of which it hears is, though its page is busy, or begins again afterwards', async () => {
     fake.whileKeeping = () => {
       fake.presence = 'silent';

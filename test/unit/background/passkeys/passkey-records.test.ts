@@ -72,6 +72,22 @@ describe('a passkey', () => {
     expect((await view(kept.id))?.deletedAt).not.toBeNull();
   });
 
+  test('is not taken back over what the user has done since with it, or with the one that it replaced', async () => {
+    const { id: old } = await worker.passkeys.keep(ADA);
+    const kept = await worker.passkeys.keep({ ...ADA, credentialId: new Uint8Array(16).fill(9) });
+    browser.outside.clock.advance(1000);
+    await worker.passkeys.restore(old);
+    await worker.passkeys.trash(old);
+    await worker.passkeys.takeBack(kept);
+    expect(await offeredIds()).toEqual([]);
+    const again = await worker.passkeys.keep({ ...ADA, credentialId: new Uint8Array(16).fill(7) });
+    const third = await worker.passkeys.keep({ ...ADA, credentialId: new Uint8Array(16).fill(8) });
+    expect(third.replaced).toEqual([again.id]);
+    await worker.passkeys.trash(third.id);
+    await worker.passkeys.takeBack(third);
+    expect(await offeredIds()).toEqual([]);
+  });
+
   test('of another user, or at another site, is left alone', async () => {
     const { id: ada } = await worker.passkeys.keep(ADA);
     const { id: bob } = await worker.passkeys.keep(BOB);

@@ -52,7 +52,7 @@ function startWorker(): void {
       open: async (id) => ({ passkey: kept.find((one) => one.id === id)!.passkey, isBackedUp: false }),
       keep: async (passkey) => {
         kept.push({ id: `${kept.length}`.padStart(32, '0'), passkey });
-        return { id: '', replaced: [] };
+        return { id: '', replaced: [], replacedAt: 0 };
       },
       takeBack: async () => undefined,
       noteUse: async () => undefined,
