@@ -197,7 +197,15 @@ const services: Services = {
   imports,
   exports,
   diagnostics,
-  onUnlocked: () => lookAfterVaultSoon({ history, repairs, slots, diagnostics, followPermissions }),
+  onUnlocked: () =>
+    lookAfterVaultSoon({
+      history,
+      repairs,
+      slots,
+      diagnostics,
+      takeBackPasskeys: provider.takeBackLeft,
+      followPermissions,
+    }),
   originOfTab,
   activeTab,
   policy: currentPolicy,

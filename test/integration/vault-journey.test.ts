@@ -83,6 +83,7 @@ function start() {
       waits: {} as PasskeyWaits,
       followSites: () => Promise.resolve(),
       followVault: () => Promise.resolve(),
+      takeBackLeft: async () => undefined,
     },
     unfilled: new UnfilledNotes(browser.outside.clock),
     signs: new PageSigns({

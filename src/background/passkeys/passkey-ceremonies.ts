@@ -146,7 +146,6 @@ export class PasskeyCeremonies {
     return fetchedAt !== undefined && Math.abs(this.#parts.outside.clock.now() - fetchedAt) > ON_ITS_WAY_MS;
   }
 
-  /** A vault that was locked meanwhile has one passkey more than its site knows. */
   async takeBack(ceremony: Ceremony): Promise<void> {
     const { takeBack } = ceremony;
     ceremony.takeBack = undefined;

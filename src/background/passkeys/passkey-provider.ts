@@ -11,7 +11,7 @@ import { withDeadline } from '../../platform/deadline.ts';
 import { onlyAllowed, onPermissionsChanged } from '../../platform/permissions.ts';
 import { sendToDocument, tellTabs } from '../../platform/runtime-messages.ts';
 import { passkeyPatterns, putScript, registerPasskeyScripts } from '../../platform/scripting.ts';
-import { passkeyWaitStore } from '../../platform/storage/session-store.ts';
+import { passkeyTakeBackStore, passkeyWaitStore } from '../../platform/storage/session-store.ts';
 import { readSiteChoices } from '../../platform/storage/site-choices.ts';
 import { isPrivateTab } from '../../platform/tabs.ts';
 import { webCryptoPasskeys } from '../../platform/crypto/webcrypto-passkeys.ts';
@@ -20,6 +20,7 @@ import { PasskeyHints } from './passkey-hints.ts';
 import type { PasskeyRecords } from './passkey-records.ts';
 import { PasskeyService } from './passkey-service.ts';
 import { PasskeySites } from './passkey-sites.ts';
+import { PasskeyTakeBacks } from './passkey-take-backs.ts';
 import { PasskeyWaits } from './passkey-waits.ts';
 import type { SlotsService } from '../vault/slots-service.ts';
 import type { VaultService } from '../vault/vault-service.ts';
@@ -31,6 +32,8 @@ export interface PasskeyProvider {
   readonly followSites: () => Promise<void>;
   /** After a change of the vault, and after unlocking. */
   readonly followVault: () => Promise<void>;
+  /** After unlocking: what had to wait for it. */
+  readonly takeBackLeft: () => Promise<void>;
 }
 
 /** A page that is busy for so long after the user's yes is answered by a no. */
@@ -44,24 +47,16 @@ export function startPasskeyProvider(services: {
   readonly outside: Outside;
 }): PasskeyProvider {
   const { vaults, slots, records, outside } = services;
-  const scripts = { bridge: bridgeScript, page: pageScript };
-  const sites = new PasskeySites({
-    // As if no site had been chosen, where an organisation wants no passkeys here.
-    choices: {
-      read: async () => ((await currentPolicy()).isPasskeyProviderDisabled ? new Map() : readSiteChoices()),
-    },
-    allowed: onlyAllowed,
-    registered: passkeyPatterns,
-    register: (patterns) => registerPasskeyScripts(scripts, patterns),
-    exclusively: exclusivelyOnScripts,
-  });
+  const sites = sitesOfBrowser();
   const hints = new PasskeyHints({
     store: passkeyHintStore,
     rpIds: () => rpIdsOf(vaults),
     random: outside.random,
   });
+  const takeBacks = new PasskeyTakeBacks({ records, store: passkeyTakeBackStore });
   const service = new PasskeyService({
     records,
+    takeBacks,
     hints,
     state: async () => {
       const { state } = await vaults.status();
@@ -82,7 +77,28 @@ export function startPasskeyProvider(services: {
   const followVault = async () => {
     if (await hints.follow()) await tellTabs({ do: 'passkeys-changed' });
   };
-  return { service, waits, followSites: () => sites.follow(), followVault };
+  return {
+    service,
+    waits,
+    followSites: () => sites.follow(),
+    followVault,
+    // Tried again after the next unlock: it keeps nothing else from being looked after.
+    takeBackLeft: () => takeBacks.catchUp().catch(() => undefined),
+  };
+}
+
+function sitesOfBrowser(): PasskeySites {
+  const scripts = { bridge: bridgeScript, page: pageScript };
+  return new PasskeySites({
+    // As if no site had been chosen, where an organisation wants no passkeys here.
+    choices: {
+      read: async () => ((await currentPolicy()).isPasskeyProviderDisabled ? new Map() : readSiteChoices()),
+    },
+    allowed: onlyAllowed,
+    registered: passkeyPatterns,
+    register: (patterns) => registerPasskeyScripts(scripts, patterns),
+    exclusively: exclusivelyOnScripts,
+  });
 }
 
 function presenceOf(tabId: number, documentId: string | undefined): Promise<'there' | 'gone' | 'silent'> {

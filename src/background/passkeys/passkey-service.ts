@@ -21,10 +21,12 @@ import {
 } from './passkey-ceremonies.ts';
 import type { PasskeyHints } from './passkey-hints.ts';
 import type { PasskeyRecords } from './passkey-records.ts';
+import type { PasskeyTakeBacks } from './passkey-take-backs.ts';
 import type { PresentedSlot } from '../vault/slots-service.ts';
 
 export interface PasskeyServiceParts {
-  readonly records: Pick<PasskeyRecords, 'offered' | 'open' | 'keep' | 'takeBack' | 'noteUse' | 'signal'>;
+  readonly records: Pick<PasskeyRecords, 'offered' | 'open' | 'keep' | 'noteUse' | 'signal'>;
+  readonly takeBacks: Pick<PasskeyTakeBacks, 'takeBack'>;
   readonly hints: Pick<PasskeyHints, 'among'>;
   readonly state: () => Promise<'locked' | 'unlocked' | 'closed'>;
   /** Throws `RequestFailure` where the secret does not open its slot. */
@@ -209,7 +211,7 @@ export class PasskeyService {
     userVerified: boolean,
   ): Promise<PasskeyOutcome> {
     const { ask, origin, rpId } = ceremony;
-    const { records, outside, crypto } = this.#parts;
+    const { records, takeBacks, outside, crypto } = this.#parts;
     const entries = await this.#candidates(ask, rpId);
     const place = { origin, rpId, userVerified };
     if (ask.type === 'create') {
@@ -217,7 +219,7 @@ export class PasskeyService {
       const made = await make(ask, place, { ...outside, crypto });
       if (made === undefined) return NATIVE;
       const kept = await records.keep(made.registration.passkey);
-      ceremony.takeBack = () => records.takeBack(kept);
+      ceremony.takeBack = () => takeBacks.takeBack(kept);
       if (ceremony.isGivenUp || (await this.#presence(ceremony)) === 'gone') {
         await this.#ceremonies.takeBack(ceremony);
         return NOT_ALLOWED;

@@ -9,6 +9,7 @@ interface Parts {
   readonly repairs: RepairService;
   readonly slots: SlotsService;
   readonly diagnostics: DiagnosticsService;
+  readonly takeBackPasskeys: () => Promise<void>;
   readonly followPermissions: () => Promise<void>;
 }
 
@@ -22,6 +23,7 @@ export function lookAfterVaultSoon(parts: Parts): void {
 
 async function lookAfterVault(parts: Parts): Promise<void> {
   try {
+    await parts.takeBackPasskeys();
     await parts.followPermissions();
     await parts.history.dropExpired();
     await parts.repairs.check();

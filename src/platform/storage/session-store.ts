@@ -13,6 +13,7 @@ const OUTLINE = 'outline';
 const SCREEN = 'screen';
 const ENGINE_FAILED = 'engineFailed';
 const PASSKEY_WAITS = 'passkeyWaits';
+const PASSKEY_TAKE_BACKS = 'passkeyTakeBacks';
 
 const sessionSchema: v.GenericSchema<UnlockedSession> = v.object({
   vaultKey: v.string(),
@@ -61,14 +62,17 @@ export function deleteCopied(): Promise<void> {
 }
 
 /** Of the pages that wait for a passkey; read by who wrote it. */
-export const passkeyWaitStore = {
-  async read(): Promise<unknown> {
-    return (await browser.storage.session.get(PASSKEY_WAITS))[PASSKEY_WAITS];
-  },
-  write(waits: unknown): Promise<void> {
-    return browser.storage.session.set({ [PASSKEY_WAITS]: waits });
-  },
-};
+export const passkeyWaitStore = storeOf(PASSKEY_WAITS);
+
+/** Of the passkeys that are to be taken back once the vault is open again; read by who wrote it. */
+export const passkeyTakeBackStore = storeOf(PASSKEY_TAKE_BACKS);
+
+function storeOf(key: string) {
+  return {
+    read: async (): Promise<unknown> => (await browser.storage.session.get(key))[key],
+    write: (value: unknown): Promise<void> => browser.storage.session.set({ [key]: value }),
+  };
+}
 
 const filledSchema = v.array(v.tuple([v.string(), v.number()]));
 

@@ -42,16 +42,18 @@ export class FakePasskeys {
           await this.whileKeeping();
           return { id, replaced: [], replacedAt: 0 };
         },
-        takeBack: async ({ id }) =>
-          void this.kept.splice(
-            this.kept.findIndex((one) => one.id === id),
-            1,
-          ),
         noteUse: async (id) => {
           await this.whileNoting();
           this.used.push(id);
         },
         signal: async ({ rpId }) => this.signals.push(rpId),
+      },
+      takeBacks: {
+        takeBack: async ({ id }) =>
+          void this.kept.splice(
+            this.kept.findIndex((one) => one.id === id),
+            1,
+          ),
       },
       hints: { among: async (rpIds) => (this.mayHave ? rpIds : []) },
       state: async () => this.state,

@@ -54,10 +54,10 @@ function startWorker(): void {
         kept.push({ id: `${kept.length}`.padStart(32, '0'), passkey });
         return { id: '', replaced: [], replacedAt: 0 };
       },
-      takeBack: async () => undefined,
       noteUse: async () => undefined,
       signal: async () => 0,
     },
+    takeBacks: { takeBack: async () => undefined },
     hints: { among: async (rpIds) => (mayHave ? rpIds : []) },
     state: async () => state,
     check: async () => undefined,
