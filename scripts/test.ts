@@ -9,8 +9,8 @@ import {
 } from './find-browser.ts';
 import { closeWith, commandStep, playwrightStep, staticSteps, type StepResult, vitestStep } from './steps.ts';
 
-/** Two keep two cores busy: while one waits for its browser, the other computes. */
-const BROWSERS_AT_ONCE = 2;
+/** Three keep two cores busy: while one waits for its browser, the others compute. */
+const BROWSERS_AT_ONCE = 3;
 
 const patterns = process.argv.slice(2);
 

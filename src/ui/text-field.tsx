@@ -1,10 +1,14 @@
+import type { Signal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { focusOnce } from './focus-once.ts';
 
 interface TextFieldProps {
   readonly label: string;
+  /** Empty beside `secret`. */
   readonly value: string;
+  /** In the place of `value` for what no element and no tree of elements may keep: only the field itself shows it. */
+  readonly secret?: Signal<string>;
   readonly onInput: (value: string) => void;
   readonly type?: 'text' | 'password' | 'number';
   readonly hint?: string | undefined;
@@ -34,16 +38,26 @@ export function TextField(props: TextFieldProps): VNode {
 
 function Control(props: TextFieldProps & { readonly id: string }): VNode {
   const element = useRef<HTMLElement | null>(null);
+  // No function that the element keeps has the value at hand: the browser may keep the element of a passphrase.
+  const { error, autoFocus, secret, onInput } = props;
+  useEffect(
+    () =>
+      secret?.subscribe((value) => {
+        const field = element.current;
+        if (field instanceof HTMLInputElement && field.value !== value) field.value = value;
+      }),
+    [secret],
+  );
   // Of several wrong fields the first keeps the focus.
   useEffect(() => {
-    if (props.error === undefined || document.activeElement?.getAttribute('aria-invalid') === 'true') return;
+    if (error === undefined || document.activeElement?.getAttribute('aria-invalid') === 'true') return;
     element.current?.focus();
-  }, [props.error]);
+  }, [error]);
   const common = {
     id: props.id,
-    value: props.value,
+    ...(secret === undefined ? { value: props.value } : {}),
     disabled: props.disabled ?? false,
-    'aria-invalid': props.error !== undefined,
+    'aria-invalid': error !== undefined,
     'aria-describedby': `${props.id}-note`,
     autocomplete: props.autocomplete ?? ('off' as const),
     maxLength: props.maxLength,
@@ -51,10 +65,12 @@ function Control(props: TextFieldProps & { readonly id: string }): VNode {
     autocapitalize: 'none' as const,
     ref: (found: HTMLElement | null) => {
       element.current = found;
-      if (props.autoFocus === true) focusOnce(found);
+      if (autoFocus === true) focusOnce(found);
     },
-    onInput: (event: { readonly currentTarget: { readonly value: string } }) =>
-      props.onInput(event.currentTarget.value),
+    onInput: ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }) => {
+      if (secret !== undefined) secret.value = value;
+      onInput(value);
+    },
   };
   if (props.lines !== undefined) return <textarea rows={props.lines} {...common} />;
   // One element a type, since the types of the attributes differ by it.

@@ -138,7 +138,7 @@ test('erasing asks for the passphrase, and the next thing is a first run', async
   await confirm('not the passphrase', 'Erase 2 accounts for good');
   await expect(page.getByRole('alert')).toBeVisible();
   await confirm(PASSPHRASE, 'Erase 2 accounts for good');
-  await expect(page.getByRole('heading', { name: /Welcome|passphrase/i })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your sign-in codes, in this browser' })).toBeVisible();
   await expect(page.getByText('The vault was erased.')).toBeVisible();
   expect(await browser.inWorker('indexedDB.databases()')).toEqual([]);
   const left = await browser.inWorker<string[]>('chrome.storage.local.get(null).then(Object.keys)');

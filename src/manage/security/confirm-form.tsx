@@ -10,6 +10,7 @@ import {
 } from '../../ui/unlock/passphrase.ts';
 import { passphraseFailureText } from '../../ui/unlock/passphrase-form.tsx';
 import { text } from '../../ui/text.ts';
+import { useSecret } from '../../ui/unlock/use-secret.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { CancelButton, SubmitButton } from './new-passphrase-form.tsx';
 
@@ -30,21 +31,21 @@ interface ConfirmFormProps<Value> {
 
 /** Asks for the passphrase again before something that somebody at an unlocked screen must not do. */
 export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
-  const [passphrase, setPassphrase] = useState('');
+  const passphrase = useSecret();
   const [failure, setFailure] = useState<PassphraseFailure>();
   const [isBusy, setBusy] = useState(false);
   const slot = passphraseSlotIn(props.slots);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (isBusy || passphrase === '' || slot === undefined) return;
+    if (isBusy || passphrase.value === '' || slot === undefined) return;
     if (props.mayWork?.() === false) return;
     setBusy(true);
     setFailure(undefined);
-    const done = await withPresented(passphrase, slot, props.work);
+    const done = await withPresented(passphrase.value, slot, props.work);
     setBusy(false);
     if (done.ok) {
-      setPassphrase('');
+      passphrase.value = '';
       props.onDone(done.value);
     } else {
       setFailure(done.error);
@@ -59,8 +60,9 @@ export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
         label={text('passphraseCurrent')}
         type="password"
         autocomplete="current-password"
-        value={passphrase}
-        onInput={setPassphrase}
+        value=""
+        secret={passphrase}
+        onInput={() => undefined}
         error={failure === undefined ? undefined : passphraseFailureText(failure)}
         autoFocus={props.takesFocus ?? true}
       />

@@ -1,7 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { Signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { PassphraseFailure } from '../../ui/unlock/passphrase.ts';
 import { passphraseFailureText } from '../../ui/unlock/passphrase-form.tsx';
+import { useSecret } from '../../ui/unlock/use-secret.ts';
 import { type TextKey, text } from '../../ui/text.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -24,22 +26,19 @@ interface NewPassphraseFormProps {
 /** One passphrase, twice, with its strength. Nothing happens before the button is pressed. */
 export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
   const [problem, setProblem] = useState<Problem>();
-  const [passphrase, setPassphrase] = useTyped(setProblem);
-  const [again, setAgain] = useTyped(setProblem);
+  const passphrase = useSecret();
+  const again = useSecret();
   const [isBusy, setBusy] = useState(false);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     if (isBusy) return;
-    if (!isLongEnough(passphrase)) return setProblem('short');
-    if (passphrase !== again) return setProblem('differs');
+    if (!isLongEnough(passphrase.value)) return setProblem('short');
+    if (passphrase.value !== again.value) return setProblem('differs');
     setProblem(undefined);
     setBusy(true);
-    if (strengthOf(passphrase) < (await loadPolicy()).leastStrength) {
-      setBusy(false);
-      return setProblem('weak');
-    }
-    const failure = await props.onSubmit(passphrase);
+    const isWeak = strengthOf(passphrase.value) < (await loadPolicy()).leastStrength;
+    const failure = isWeak ? 'weak' : await props.onSubmit(passphrase.value);
     setBusy(false);
     return setProblem(failure);
   }
@@ -50,18 +49,20 @@ export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
         label={props.fieldLabel ?? text('passphrase')}
         type="password"
         autocomplete="new-password"
-        value={passphrase}
-        onInput={setPassphrase}
+        value=""
+        secret={passphrase}
+        onInput={() => setProblem(undefined)}
         error={sentenceUnderField(problem)}
         autoFocus
       />
-      <Strength passphrase={passphrase} />
+      <Strength secret={passphrase} />
       <TextField
         label={text('passphraseAgain')}
         type="password"
         autocomplete="new-password"
-        value={again}
-        onInput={setAgain}
+        value=""
+        secret={again}
+        onInput={() => setProblem(undefined)}
         error={problem === 'differs' ? text('passphraseDiffers') : undefined}
       />
       {props.children}
@@ -72,18 +73,6 @@ export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
       </div>
     </form>
   );
-}
-
-/** What was wrong with one passphrase is not said of the next. */
-function useTyped(setProblem: (problem: undefined) => void): readonly [string, (next: string) => void] {
-  const [typed, setTyped] = useState('');
-  return [
-    typed,
-    (next) => {
-      setTyped(next);
-      setProblem(undefined);
-    },
-  ];
 }
 
 export function CancelButton({ onCancel }: { readonly onCancel: (() => void) | undefined }): VNode | null {
@@ -131,9 +120,9 @@ function Failure({ problem }: { readonly problem: Problem | undefined }): VNode 
 
 const STRENGTH_TEXT: readonly TextKey[] = ['strengthWeak', 'strengthFair', 'strengthGood'];
 
-function Strength({ passphrase }: { readonly passphrase: string }): VNode {
-  if (passphrase === '') return <div class="meter" />;
-  const strength = strengthOf(passphrase);
+function Strength({ secret }: { readonly secret: Signal<string> }): VNode {
+  if (secret.value === '') return <div class="meter" />;
+  const strength = strengthOf(secret.value);
   const words = text(STRENGTH_TEXT[strength] ?? 'strengthWeak');
   return (
     <div class="meter" aria-live="polite">

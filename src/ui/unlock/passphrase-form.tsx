@@ -9,6 +9,7 @@ import {
   type UnlockSource,
   unlockWithPassphrase,
 } from './passphrase.ts';
+import { useSecret } from './use-secret.ts';
 import { text } from '../text.ts';
 import { TextField } from '../text-field.tsx';
 import { Progress } from '../progress.tsx';
@@ -22,7 +23,7 @@ export function UnlockForm(props: {
   readonly takesFocus?: boolean;
   readonly onUnlocked: (opened: PopupView | null) => void;
 }): VNode {
-  const [passphrase, setPassphrase] = useState('');
+  const passphrase = useSecret();
   const [failure, setFailure] = useState<PassphraseFailure>();
   const [isBusy, setBusy] = useState(false);
   useEffect(prepareKdf, []);
@@ -30,14 +31,14 @@ export function UnlockForm(props: {
   async function unlock(event: Event): Promise<void> {
     event.preventDefault();
     const slot = passphraseSlotIn(props.slots);
-    if (isBusy || passphrase === '' || slot === undefined) return;
+    if (isBusy || passphrase.value === '' || slot === undefined) return;
     setBusy(true);
     setFailure(undefined);
     const { source = 'database', isPopup = false } = props;
-    const unlocked = await unlockWithPassphrase(passphrase, slot, { source, isPopup });
+    const unlocked = await unlockWithPassphrase(passphrase.value, slot, { source, isPopup });
     setBusy(false);
     if (unlocked.ok) {
-      setPassphrase('');
+      passphrase.value = '';
       props.onUnlocked(unlocked.value);
     } else {
       setFailure(unlocked.error);
@@ -51,11 +52,9 @@ export function UnlockForm(props: {
       <TextField
         label={text('passphrase')}
         type="password"
-        value={passphrase}
-        onInput={(typed) => {
-          setPassphrase(typed);
-          expectPassphrase(passphraseSlotIn(props.slots)?.kdf);
-        }}
+        value=""
+        secret={passphrase}
+        onInput={() => expectPassphrase(passphraseSlotIn(props.slots)?.kdf)}
         error={failure === undefined ? undefined : passphraseFailureText(failure)}
         autocomplete="current-password"
         autoFocus={props.takesFocus ?? true}
