@@ -24,8 +24,8 @@ describe('the size by gzip', () => {
   });
 
   // A quarter of it is the list of public suffixes, a sixth the words of thirty languages.
-  test('of the background, which is read whenever it starts, is at most 173 kB', () => {
-    expectWithin(gzippedBytes(CHROME, ['background.js']), 173_000);
+  test('of the background, which is read whenever it starts, is at most 175 kB', () => {
+    expectWithin(gzippedBytes(CHROME, ['background.js']), 175_000);
   });
 
   test('of the script of an allowed site is at most 11 kB', () => {

@@ -21,15 +21,26 @@ vi.mock('preact/hooks', async (original) => ({
   },
 }));
 
+const secrets = vi.hoisted(() => ({ made: [] as { value: string }[], next: 0 }));
+vi.mock('../../../../src/ui/unlock/use-secret.ts', () => ({
+  useSecret: () => {
+    const secret = (secrets.made[secrets.next] ??= { value: '' });
+    secrets.next += 1;
+    return secret;
+  },
+}));
+
 interface Field {
   readonly label: string;
   readonly value: string;
+  readonly secret: { value: string };
   readonly error: string | undefined;
   readonly onInput: (typed: string) => void;
 }
 
 function draw(): { readonly submit: () => void; readonly fields: readonly Field[] } {
   hooks.next = 0;
+  secrets.next = 0;
   const form = NewPassphraseForm({ label: 'make', busyLabel: 'making', onSubmit: vi.fn() }) as VNode<{
     onSubmit: (event: { preventDefault: () => void }) => void;
     children: ComponentChildren;
@@ -43,26 +54,38 @@ function draw(): { readonly submit: () => void; readonly fields: readonly Field[
 
 beforeEach(() => {
   hooks.states.length = 0;
+  secrets.made.length = 0;
 });
+
+function type(at: number, typed: string): void {
+  const field = draw().fields[at];
+  if (field === undefined) throw new Error('there is no such field');
+  field.secret.value = typed;
+  field.onInput(typed);
+}
 
 const errors = () => draw().fields.map(({ error }) => error);
 
 test('one that is too short is called so until it is changed', () => {
-  draw().fields[0]?.onInput('short');
+  type(0, 'short');
   draw().submit();
   expect(errors()).toEqual(['passphraseTooShort', undefined]);
-  draw().fields[0]?.onInput('short no longer');
+  type(0, 'short no longer');
   expect(errors()).toEqual([undefined, undefined]);
-  expect(draw().fields[0]?.value).toBe('short no longer');
+  // The tree of elements never has it.
+  expect(draw().fields.map(({ value, secret }) => [value, secret.value])).toEqual([
+    ['', 'short no longer'],
+    ['', ''],
+  ]);
 });
 
 test('a repetition that differs is called so until either is changed', () => {
   for (const changed of [0, 1]) {
-    draw().fields[0]?.onInput('four unrelated words');
-    draw().fields[1]?.onInput('four other words');
+    type(0, 'four unrelated words');
+    type(1, 'four other words');
     draw().submit();
     expect(errors()).toEqual([undefined, 'passphraseDiffers']);
-    draw().fields[changed]?.onInput('four other words');
+    type(changed, 'four other words');
     expect(errors()).toEqual([undefined, undefined]);
   }
 });
