@@ -33,12 +33,14 @@ export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     if (isBusy) return;
-    if (!isLongEnough(passphrase.value)) return setProblem('short');
-    if (passphrase.value !== again.value) return setProblem('differs');
+    // What was there twice at this moment, though somebody types on, or the form goes, while the policy is read.
+    const chosen = passphrase.value;
+    if (!isLongEnough(chosen)) return setProblem('short');
+    if (chosen !== again.value) return setProblem('differs');
     setProblem(undefined);
     setBusy(true);
-    const isWeak = strengthOf(passphrase.value) < (await loadPolicy()).leastStrength;
-    const failure = isWeak ? 'weak' : await props.onSubmit(passphrase.value);
+    const isWeak = strengthOf(chosen) < (await loadPolicy()).leastStrength;
+    const failure = isWeak ? 'weak' : await props.onSubmit(chosen);
     setBusy(false);
     return setProblem(failure);
   }

@@ -4,6 +4,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { NewPassphraseForm } from '../../../../src/manage/security/new-passphrase-form.tsx';
 
 vi.mock('../../../../src/platform/browser.ts', () => ({ browser: {} }));
+const policy = vi.hoisted(() => ({ read: Promise.withResolvers<{ leastStrength: number }>() }));
+vi.mock('../../../../src/manage/security/policy.ts', () => ({ loadPolicy: () => policy.read.promise }));
 vi.mock('../../../../src/platform/i18n.ts', () => ({ localised: (key: string) => key }));
 
 /** The states of one component, in the order in which it asks for them. */
@@ -38,10 +40,12 @@ interface Field {
   readonly onInput: (typed: string) => void;
 }
 
+const onSubmit = vi.fn<(passphrase: string) => Promise<undefined>>();
+
 function draw(): { readonly submit: () => void; readonly fields: readonly Field[] } {
   hooks.next = 0;
   secrets.next = 0;
-  const form = NewPassphraseForm({ label: 'make', busyLabel: 'making', onSubmit: vi.fn() }) as VNode<{
+  const form = NewPassphraseForm({ label: 'make', busyLabel: 'making', onSubmit }) as VNode<{
     onSubmit: (event: { preventDefault: () => void }) => void;
     children: ComponentChildren;
   }>;
@@ -55,6 +59,7 @@ function draw(): { readonly submit: () => void; readonly fields: readonly Field[
 beforeEach(() => {
   hooks.states.length = 0;
   secrets.made.length = 0;
+  onSubmit.mockReset();
 });
 
 function type(at: number, typed: string): void {
@@ -88,4 +93,14 @@ test('a repetition that differs is called so until either is changed', () => {
     type(changed, 'four other words');
     expect(errors()).toEqual([undefined, undefined]);
   }
+});
+
+test('what was there twice when the button was pressed is taken, though the field changes while the policy is read', async () => {
+  type(0, 'four unrelated words');
+  type(1, 'four unrelated words');
+  draw().submit();
+  type(0, 'four unrelated words and');
+  policy.read.resolve({ leastStrength: 0 });
+  await vi.waitFor(() => expect(onSubmit).toHaveBeenCalledOnce());
+  expect(onSubmit).toHaveBeenCalledWith('four unrelated words');
 });
