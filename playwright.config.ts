@@ -10,6 +10,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   timeout: 90_000,
+  // The deadline of a test that waits, not of the product: two cores serve all browsers.
+  expect: { timeout: 15_000 },
   workers: Math.max(1, displays.length),
   fullyParallel: false,
   retries: 0,

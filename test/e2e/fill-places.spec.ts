@@ -5,7 +5,7 @@ import { allowSite } from '../support/allowed-site.ts';
 import { EXTENSION_ID, type ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
-import { focusBrowser, pressKeys } from '../support/browsers/xvfb-input.ts';
+import { openContextMenu, pressKeys } from '../support/browsers/xvfb-input.ts';
 
 const CODE = /^\d{6}$/;
 
@@ -99,8 +99,7 @@ test('a permission that is taken back in the page of the browser takes the scrip
 /** The last entry of the menu is the browser's "Inspect"; ours stands above it. */
 async function fillByMenu(extension: ExtensionBrowser, page: Page): Promise<void> {
   await page.bringToFront();
-  focusBrowser(await extension.processId());
-  await page.locator('input:visible').first().click({ button: 'right' });
+  await openContextMenu(page.locator('input:visible').first(), await extension.processId());
   pressKeys('Up', 'Up', 'Return');
 }
 

@@ -49,7 +49,7 @@ for (const { preset, label, screen, hasPasskeys } of [
     }
     const { page, policy } = ada;
     await olga.signIn();
-    await olga.typeCode(secret, Date.now());
+    await olga.typeCode(secret);
     await olga.verify();
     await olga.open(policy.paths.group);
     await page.getByRole('switch', { name: label }).last().click();

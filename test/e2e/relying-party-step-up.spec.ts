@@ -51,7 +51,7 @@ for (const preset of ['ankra', 'crm', 'bytebase']) {
     const { page, policy } = customer;
     behindMs = policy.stepUp.signInCounts ? LONGER_THAN_THE_WINDOW : 0;
     await customer.signIn();
-    await customer.typeCode(secret, clock.now());
+    await customer.typeCode(secret, clock.now);
     await customer.verify();
     behindMs = 0;
     await customer.openSecurity();

@@ -8,7 +8,7 @@ import { expect, test } from '../support/journey.ts';
 import { createVault, signUp } from '../support/journeys.ts';
 import { pageWithQr } from '../support/qr-page.ts';
 import { filmOfCode, pngWithCode } from '../support/qr-picture.ts';
-import { acceptPromptOver, focusBrowser, pressKeys } from '../support/browsers/xvfb-input.ts';
+import { acceptPromptOver, openContextMenu, pressKeys } from '../support/browsers/xvfb-input.ts';
 
 const GOOGLE = new URL('../exports/google-migration/four-shuffled.txt', import.meta.url);
 
@@ -105,8 +105,7 @@ test('a code is scanned from files, the clipboard, the camera, a page, an area o
         document.body.innerHTML = `<svg width="10" height="2000"></svg>
           <img width="400" height="400" src="data:image/png;base64,${source}">`;
       }, picture);
-      focusBrowser(await extension.processId());
-      await page.locator('img').click({ button: 'right' });
+      await openContextMenu(page.locator('img'), await extension.processId());
       pressKeys('Up', 'Up', 'Return');
       const popup = await extension.attachToPopup();
       await popup.waitForText('Image');

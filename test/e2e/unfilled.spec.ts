@@ -3,7 +3,7 @@ import { addAccounts } from '../support/accounts.ts';
 import { serve } from '../support/hostile-page.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault, unlockPopup } from '../support/journeys.ts';
-import { focusBrowser, pressKeys } from '../support/browsers/xvfb-input.ts';
+import { focusBrowser, openContextMenu, pressKeys } from '../support/browsers/xvfb-input.ts';
 
 const NO_FIELD = 'No field for a code was found on this page. Copy the code here';
 
@@ -31,8 +31,7 @@ test('where no field for a code is found, command, menu and the fill after unloc
   await popup.close();
 
   await page.bringToFront();
-  focusBrowser(await extension.processId());
-  await page.locator('input').click({ button: 'right' });
+  await openContextMenu(page.locator('input'), await extension.processId());
   pressKeys('Up', 'Up', 'Return');
   popup = await extension.attachToPopup();
   await popup.waitForText(NO_FIELD);

@@ -10,6 +10,8 @@ import { scanAndSave } from './journeys.ts';
 
 export const CUSTOMER_PASSWORD = 'a long site password';
 const STEP_MS = 30_000;
+/** From the code to the server that checks it, on a machine that is busy. */
+const TO_SEND_A_CODE_MS = 8_000;
 /** The popup waits, visibly, for a time step that was not filled before. */
 const NEXT_STEP_MS = 40_000;
 
@@ -94,9 +96,15 @@ export class Customer {
     await this.page.getByRole('button', { name: 'Confirm with password' }).click();
   }
 
-  /** Types a code of the time step before: the present one stays unspent for the extension. */
-  async typeCode(secret: Uint8Array, atMs: number): Promise<void> {
-    const code = codeAt(secret, atMs - STEP_MS);
+  /**
+   * Types a code of the time step before: the present one stays unspent for the extension. The site takes it until this
+   * step ends; near its end the next one is waited for.
+   */
+  async typeCode(secret: Uint8Array, now = () => Date.now()): Promise<void> {
+    await expect
+      .poll(() => STEP_MS - (now() % STEP_MS), { timeout: STEP_MS })
+      .toBeGreaterThan(TO_SEND_A_CODE_MS);
+    const code = codeAt(secret, now() - STEP_MS);
     const boxes = this.page.locator('[data-boxes] input');
     if ((await boxes.count()) > 0) {
       for (const [index, digit] of [...code].entries()) await boxes.nth(index).fill(digit);
@@ -119,7 +127,7 @@ export class Customer {
     const popup = await scanAndSave(this.#extension, this.page);
     await popup.close();
     const text = (await this.page.locator('#totp-secret').getAttribute('data-secret')) ?? '';
-    await this.typeCode(decodeBase32(text) ?? new Uint8Array(), Date.now());
+    await this.typeCode(decodeBase32(text) ?? new Uint8Array());
     return this.#confirmEnrolment('new');
   }
 

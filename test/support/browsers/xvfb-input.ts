@@ -1,5 +1,7 @@
 // Keys as the window system sends them, for what no browser protocol reaches: native prompts and keyboard commands.
 import { execFileSync } from 'node:child_process';
+import type { Locator } from '@playwright/test';
+import { until } from '../until.ts';
 import type { ExtensionPage } from './extension-page.ts';
 
 /**
@@ -11,6 +13,21 @@ const PROMPT_GUARD_MS = 1_500;
 /** Sends keys, one after another, to the window that has the focus; as `ctrl+shift+y`. */
 export function pressKeys(...keys: readonly string[]): void {
   for (const key of keys) xdotool('key', '--clearmodifiers', key);
+}
+
+/**
+ * Opens the browser's menu on an element of the page in front. Keys that are sent before its window is there would go to
+ * the page.
+ */
+export async function openContextMenu(target: Locator, processId: number): Promise<void> {
+  focusBrowser(processId);
+  const before = windowsOf(processId).length;
+  await target.click({ button: 'right' });
+  await until(
+    'the menu',
+    async () => windowsOf(processId).length > before,
+    async () => `${windowsOf(processId).length} windows`,
+  );
 }
 
 /** Accepts the permission prompt that is open: its second button is the one that allows. */
@@ -28,9 +45,15 @@ export async function acceptPromptOver(popup: ExtensionPage): Promise<void> {
 
 /** Gives the browser's window the focus: without a window manager no window has it. */
 export function focusBrowser(processId: number): void {
-  const [first] = xdotool('search', '--onlyvisible', '--pid', String(processId)).trim().split('\n');
-  if (first === undefined || first === '') throw new Error('the browser has no window');
+  const [first] = windowsOf(processId);
+  if (first === undefined) throw new Error('the browser has no window');
   xdotool('windowfocus', '--sync', first);
+}
+
+function windowsOf(processId: number): readonly string[] {
+  return xdotool('search', '--onlyvisible', '--pid', String(processId))
+    .split('\n')
+    .filter((id) => id !== '');
 }
 
 function xdotool(...args: readonly string[]): string {
