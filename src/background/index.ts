@@ -84,9 +84,10 @@ const MIRROR_AFTER_MS = 300;
 /** A worker is started by somebody who waits for something: what it looks after by itself can wait for that. */
 const CHORES_AFTER_MS = 500;
 
-/** Whoever made a change is answered first: what follows it looks at every account. */
+/** Whoever made a change is answered first, and sees it: what follows looks at every account. */
+const FOLLOWS_AFTER_MS = 100;
 const afterwards = (work: () => Promise<unknown>) =>
-  void setTimeout(() => void work().catch(() => undefined));
+  void setTimeout(() => void work().catch(() => undefined), FOLLOWS_AFTER_MS);
 
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
@@ -100,7 +101,8 @@ const vaults = new VaultService({
   recent,
   exclusively: writing,
   tellPages: (event) => {
-    tellPages({ event });
+    // In a turn of its own: a page that asks again because of it does so after the answer to whoever made the change.
+    setTimeout(() => tellPages({ event }));
     if (event === 'locked') void partialExports.drop();
     afterwards(() => badges.refresh());
   },

@@ -29,11 +29,12 @@ const prepared = Promise.all([
   storage.session.get('screen'),
   tabs.query({ active: true, lastFocusedWindow: true }),
 ]);
-// What was prepared is painted before the background is asked: its own answer is nearly always the second to come.
-const painted = prepared.then(paintPrepared).catch(() => false);
-const reply = Promise.race([prepared.catch(() => undefined), longestFrame()]).then(() =>
-  runtime.sendMessage({ verb: 'popup/open', request: {} }),
-);
+const drawn = prepared.then(drawPrepared).catch(() => false);
+// Asked once what was prepared is on its way to the screen: a background that was stopped takes the processor while it starts.
+const reply = Promise.race([
+  drawn.then((isDrawn) => (isDrawn ? nextFrame() : undefined)),
+  longestFrame(),
+]).then(() => runtime.sendMessage({ verb: 'popup/open', request: {} }));
 world.tallystickFirstReply = reply;
 // While the answers are on their way: nothing that is painted must change its looks a moment later.
 applyAppearance(document.documentElement, readAppearance());
@@ -43,32 +44,30 @@ firstScreen({ list: SAMPLE, now: 0, words });
 // What was prepared is there first; where it does not do, the answer of the background is painted. A failure is said by
 // the program, which asks again.
 // The program is asked for when that is on the screen: to load it before that delays the first frame by another.
-void painted
-  .then((isDone) => (isDone ? undefined : reply.then(paintAnswer)))
+void drawn
+  .then((isDrawn) => isDrawn || reply.then(drawAnswer))
+  .then((isDrawn) => (isDrawn ? nextFrame().then(nextFrame) : undefined))
   .catch(() => undefined)
   .then(() => import('../program.tsx'));
 
-async function paintPrepared([{ screen }, [tab]]: Awaited<typeof prepared>): Promise<boolean> {
+async function drawPrepared([{ screen }, [tab]]: Awaited<typeof prepared>): Promise<boolean> {
   const now = Date.now();
   const list = screen && listFrom(screen, webOriginOf(tab?.url), now);
-  if (screen === undefined || !list?.total) return false;
-  await paint(list, correctedTime(now, screen.offsetSeconds));
-  return true;
+  return draw(list ?? null, correctedTime(now, screen?.offsetSeconds ?? 0));
 }
 
-async function paintAnswer(answer: unknown): Promise<void> {
+async function drawAnswer(answer: unknown): Promise<boolean> {
   const { value } = (answer ?? {}) as { readonly value?: PopupView };
-  if (value?.list) await paint(value.list, correctedTime(Date.now(), value.clock.offsetSeconds));
+  return draw(value?.list ?? null, correctedTime(Date.now(), value?.clock.offsetSeconds ?? 0));
 }
 
-/** Resolves when the first screen was painted; at once where there is none to paint. */
-async function paint(list: PopupList, now: number): Promise<void> {
-  if (list.rows.length === 0) return;
+/** Whether there was anything to draw. */
+async function draw(list: PopupList | null, now: number): Promise<boolean> {
+  if (!list?.rows.length) return false;
   const findRoot = () => document.querySelector('#app');
   if (findRoot() === null) await pageParsed();
   findRoot()?.replaceChildren(...firstScreen({ list, now, words }));
-  await nextFrame();
-  await nextFrame();
+  return true;
 }
 
 /** What was prepared may be there before the rest of the page is. */
