@@ -11,6 +11,7 @@ import {
   type PresentedMessage,
   withPresented,
 } from '../ui/unlock/passphrase.ts';
+import { useSecret } from '../ui/unlock/use-secret.ts';
 import { text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 
@@ -21,7 +22,7 @@ export function VerifyForm(props: {
 }): VNode {
   const [asked] = useState(askForSlot);
   const [slot, setSlot] = useState<SlotView>();
-  const [passphrase, setPassphrase] = useState('');
+  const passphrase = useSecret();
   const [failure, setFailure] = useState<PassphraseFailure>();
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
@@ -31,12 +32,13 @@ export function VerifyForm(props: {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (isBusy || passphrase === '') return;
+    const typed = passphrase.value;
+    if (isBusy || typed === '') return;
     setBusy(true);
     setFailure(undefined);
     // A quick hand is faster than the background: what it entered waits for the answer.
     const found = await asked;
-    const done = found.ok ? await withPresented(passphrase, found.value, props.work) : found;
+    const done = found.ok ? await withPresented(typed, found.value, props.work) : found;
     setBusy(false);
     if (done.ok) return;
     setFailure(done.error);
@@ -49,11 +51,9 @@ export function VerifyForm(props: {
         label={text('passphrase')}
         type="password"
         hint={text('passkeyVerify')}
-        value={passphrase}
-        onInput={(typed) => {
-          setPassphrase(typed);
-          expectPassphrase(slot?.kdf);
-        }}
+        value=""
+        secret={passphrase}
+        onInput={() => expectPassphrase(slot?.kdf)}
         error={failure === undefined ? undefined : passphraseFailureText(failure)}
         autocomplete="current-password"
         autoFocus

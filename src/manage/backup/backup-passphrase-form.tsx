@@ -1,4 +1,5 @@
 // Which passphrases a backup is made with: the vault's is checked before the browser asks where the file goes.
+import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { SlotView } from '../../messaging/page-responses.ts';
@@ -7,6 +8,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { passphraseSlotIn, type PresentedMessage, withPresented } from '../../ui/unlock/passphrase.ts';
 import { passphraseFailureText } from '../../ui/unlock/passphrase-form.tsx';
 import { text } from '../../ui/text.ts';
+import { useSecret } from '../../ui/unlock/use-secret.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { SubmitButton } from '../security/new-passphrase-form.tsx';
 import { isLongEnough } from '../security/passphrase-strength.ts';
@@ -52,26 +54,28 @@ function Fields(props: {
   readonly slot: ReturnType<typeof findSlot>;
   readonly onChecked: (passphrases: BackupPassphrases) => void;
 }): VNode {
-  const [passphrase, setPassphrase] = useState('');
-  const [other, setOther] = useState('');
-  const [again, setAgain] = useState('');
+  const passphrase = useSecret();
+  const other = useSecret();
+  const again = useSecret();
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
   const errorAt = (at: Problem['at']) => (problem?.at === at ? problem.sentence : undefined);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (isBusy || passphrase === '') return;
-    const wrong = problemOf(other, again);
+    // As they are now: the fields may be typed in while the passphrase is checked.
+    const [typed, ofFile] = [passphrase.value, other.value];
+    if (isBusy || typed === '') return;
+    const wrong = problemOf(ofFile, again.value);
     setProblem(wrong);
     if (wrong !== undefined) return;
     setBusy(true);
     const slot = await props.slot;
     if (typeof slot === 'string') return;
-    const checked = await withPresented(passphrase, slot, checkPresented);
+    const checked = await withPresented(typed, slot, checkPresented);
     setBusy(false);
     if (!checked.ok) return setProblem({ at: 'current', sentence: passphraseFailureText(checked.error) });
-    return props.onChecked({ presented: checked.value, ofFile: other === '' ? passphrase : other });
+    return props.onChecked({ presented: checked.value, ofFile: ofFile === '' ? typed : ofFile });
   }
 
   return (
@@ -80,16 +84,15 @@ function Fields(props: {
         label={text('passphraseCurrent')}
         type="password"
         autocomplete="current-password"
-        value={passphrase}
-        onInput={setPassphrase}
+        value=""
+        secret={passphrase}
+        onInput={() => undefined}
         error={errorAt('current')}
       />
       <OtherPassphrase
         other={other}
-        onOther={setOther}
         otherError={errorAt('other')}
         again={again}
-        onAgain={setAgain}
         againError={errorAt('again')}
       />
       <SubmitButton isBusy={isBusy} label={text('continue')} busyLabel={text('working')} />
@@ -99,11 +102,9 @@ function Fields(props: {
 
 /** Twice, once there is anything in it. */
 function OtherPassphrase(props: {
-  readonly other: string;
-  readonly onOther: (typed: string) => void;
+  readonly other: Signal<string>;
   readonly otherError: string | undefined;
-  readonly again: string;
-  readonly onAgain: (typed: string) => void;
+  readonly again: Signal<string>;
   readonly againError: string | undefined;
 }): VNode {
   return (
@@ -113,17 +114,19 @@ function OtherPassphrase(props: {
         hint={text('backupOtherPassphraseHint')}
         type="password"
         autocomplete="new-password"
-        value={props.other}
-        onInput={props.onOther}
+        value=""
+        secret={props.other}
+        onInput={() => undefined}
         error={props.otherError}
       />
-      {props.other === '' ? null : (
+      {props.other.value === '' ? null : (
         <TextField
           label={text('backupOtherPassphraseAgain')}
           type="password"
           autocomplete="new-password"
-          value={props.again}
-          onInput={props.onAgain}
+          value=""
+          secret={props.again}
+          onInput={() => undefined}
           error={props.againError}
         />
       )}

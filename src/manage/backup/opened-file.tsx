@@ -11,6 +11,7 @@ import { readPickedFile } from '../../platform/files/backup-file.ts';
 import { deriveFromPassphrase, KdfError } from '../../platform/crypto/kdf.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { text } from '../../ui/text.ts';
+import { useSecret } from '../../ui/unlock/use-secret.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { FilePicker } from '../file-picker.tsx';
 import { SubmitButton } from '../security/new-passphrase-form.tsx';
@@ -77,19 +78,19 @@ function FilePassphrase(props: {
   readonly button: string;
   readonly onGiven: (given: GivenMessage) => Promise<string | undefined>;
 }): VNode {
-  const [passphrase, setPassphrase] = useState('');
+  const passphrase = useSecret();
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (isBusy || passphrase === '') return;
+    if (isBusy || passphrase.value === '') return;
     setBusy(true);
-    const given = await secretFor(props.picked, passphrase);
+    const given = await secretFor(props.picked, passphrase.value);
     const refused = given.ok ? await props.onGiven(given.value) : text('kdfFailed');
     setBusy(false);
     setProblem(refused);
-    if (refused === undefined) setPassphrase('');
+    if (refused === undefined) passphrase.value = '';
   }
 
   return (
@@ -101,8 +102,9 @@ function FilePassphrase(props: {
         label={text('backupPassphrase')}
         type="password"
         autocomplete="current-password"
-        value={passphrase}
-        onInput={setPassphrase}
+        value=""
+        secret={passphrase}
+        onInput={() => undefined}
         error={problem}
         autoFocus
       />

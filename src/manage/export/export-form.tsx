@@ -7,6 +7,7 @@ import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import type { PassphraseFailure, PresentedMessage } from '../../ui/unlock/passphrase.ts';
 import { countText, type TextKey, text } from '../../ui/text.ts';
+import { useSecret } from '../../ui/unlock/use-secret.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { CheckField } from '../recovery/check-field.tsx';
 import { ConfirmForm } from '../security/confirm-form.tsx';
@@ -46,11 +47,13 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
   const isSealed = canBeSealed(way.value) && file.isWanted;
 
   async function work(presented: PresentedMessage): Promise<Result<ExportOutput, PassphraseFailure>> {
+    const sealedWith = isSealed ? file.chosen.value : null;
+    if (sealedWith === '') return { ok: false, error: 'internal' };
     const given = await ask('export/accounts', { presented, ids });
     if (!given.ok) return given;
     // A file that lacks an account without a word would be found out too late.
     if (given.value.unreadable.length > 0) return { ok: false, error: 'record-damaged' };
-    return makeOutput(way.value, given.value.accounts, isSealed ? file.passphrase : null);
+    return makeOutput(way.value, given.value.accounts, sealedWith);
   }
 
   function show(made: ExportOutput): void {
@@ -63,11 +66,7 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
     <section class="stack">
       <h2>{text('exportHow')}</h2>
       <Ways />
-      {refused === undefined ? null : (
-        <p class="notice danger" role="alert">
-          {refused}
-        </p>
-      )}
+      <Refused sentence={refused} />
       {ids.length === 0 ? <p class="hint">{text('exportNone')}</p> : null}
       {slots === undefined || ids.length === 0 ? null : (
         <ConfirmForm
@@ -84,6 +83,15 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
         </ConfirmForm>
       )}
     </section>
+  );
+}
+
+function Refused({ sentence }: { readonly sentence: string | undefined }): VNode | null {
+  if (sentence === undefined) return null;
+  return (
+    <p class="notice danger" role="alert">
+      {sentence}
+    </p>
   );
 }
 
@@ -115,20 +123,24 @@ function canBeSealed(one: ExportWay): boolean {
 /** Of the file, twice: a typing error in it would make a file that nobody opens. */
 function useFilePassphrase() {
   const [isWanted, setWanted] = useState(true);
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
+  const passphrase = useSecret();
+  const again = useSecret();
+  // As it was when it was looked at: the fields may be typed in while the vault's passphrase is checked. Empty once the
+  // page was left: no file is made then, least of all under no passphrase.
+  const chosen = useSecret();
   const [problem, setProblem] = useState<'short' | 'differs'>();
   return {
     isWanted,
-    passphrase,
+    chosen,
     isUsable(): boolean {
-      const found = !isLongEnough(passphrase) ? 'short' : passphrase === again ? undefined : 'differs';
+      const isSame = passphrase.value === again.value;
+      const found = !isLongEnough(passphrase.value) ? 'short' : isSame ? undefined : 'differs';
       setProblem(found);
+      chosen.value = found === undefined ? passphrase.value : '';
       return found === undefined;
     },
     forget(): void {
-      setPassphrase('');
-      setAgain('');
+      for (const secret of [passphrase, again, chosen]) secret.value = '';
     },
     fields: () => (
       <>
@@ -139,16 +151,18 @@ function useFilePassphrase() {
               label={text('exportFilePassphrase')}
               type="password"
               autocomplete="new-password"
-              value={passphrase}
-              onInput={setPassphrase}
+              value=""
+              secret={passphrase}
+              onInput={() => undefined}
               error={problem === 'short' ? text('passphraseTooShort') : undefined}
             />
             <TextField
               label={text('passphraseAgain')}
               type="password"
               autocomplete="new-password"
-              value={again}
-              onInput={setAgain}
+              value=""
+              secret={again}
+              onInput={() => undefined}
               error={problem === 'differs' ? text('passphraseDiffers') : undefined}
             />
           </>

@@ -1,7 +1,8 @@
+import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import { visibleName } from '../../ui/account-name.ts';
 import { countText, text } from '../../ui/text.ts';
+import { useSecret } from '../../ui/unlock/use-secret.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import {
@@ -30,7 +31,7 @@ export function SourceList(): VNode | null {
 
 function Source({ source }: { readonly source: ImportSource }): VNode {
   // A wrong one stays, so that a typing error can be mended.
-  const [passphrase, setPassphrase] = useState('');
+  const passphrase = useSecret();
   const name = source.name ?? text('importPasted');
   return (
     <>
@@ -52,9 +53,7 @@ function Source({ source }: { readonly source: ImportSource }): VNode {
         {text('importRemove')}
       </button>
       {source.is === 'reading' ? <Reading source={source} /> : null}
-      {source.is === 'asking' ? (
-        <Passphrase source={source} passphrase={passphrase} onInput={setPassphrase} />
-      ) : null}
+      {source.is === 'asking' ? <Passphrase source={source} passphrase={passphrase} /> : null}
       {source.is === 'refused' && source.error !== null ? <Refused error={source.error} name={name} /> : null}
     </>
   );
@@ -130,15 +129,14 @@ function Reading({ source }: { readonly source: ImportSource }): VNode | null {
   );
 }
 
-function Passphrase(props: {
-  readonly source: ImportSource;
-  readonly passphrase: string;
-  readonly onInput: (typed: string) => void;
-}): VNode {
+function Passphrase(props: { readonly source: ImportSource; readonly passphrase: Signal<string> }): VNode {
   const { source, passphrase } = props;
   function submit(event: Event): void {
     event.preventDefault();
-    void tryPassphrase(source, passphrase);
+    void tryPassphrase(source, passphrase.value).then(() => {
+      const isWrong = sources.value.some(({ id, is }) => id === source.id && is === 'asking');
+      if (!isWrong) passphrase.value = '';
+    });
   }
   const { error, format } = source;
   return (
@@ -147,8 +145,9 @@ function Passphrase(props: {
       <TextField
         label={text('importPassphraseOf', format === null ? '' : formatName(format))}
         type="password"
-        value={passphrase}
-        onInput={props.onInput}
+        value=""
+        secret={passphrase}
+        onInput={() => undefined}
         error={error === null ? undefined : sourceErrorText(error, source.name ?? '')}
         autoFocus
       />
