@@ -73,9 +73,24 @@ export const CONTEXT_LEXICON = {
   /** Fields that make a page a checkout: its "security code" is on the back of a card. */
   checkout: [
     'cvv*, cvc*, csc, card number, cardnumber, card no, expiry, expiration date, exp date, name on card, cardholder, credit card, billing address, back of your, back of the', // en
+    'kartennummer, karteninhaber*, kreditkarte*, kartenprufnummer', // de
+    'numero de carte, numero de la carte, numero de votre carte, carte bancaire, cryptogramme*', // fr
+    'numero de tarjeta, numero de la tarjeta, titular de la tarjeta, numero do cartao, numero de cartao, titular do cartao', // es pt
+    'numero carta, numero della carta, numero di carta, titolare della carta, intestatario della carta', // it
+    'kaartnummer, kaarthouder*, creditcard*', // nl
+    'kortnummer*, kortinnehavare*, kortinnehaver*, kortholder*, korttinumero, kortin numero', // nordic fi
+    'numer karty, cislo karty, cislo platobnej karty, cislo platebni karty, kartyaszam*, numarul cardului, numar card', // pl cs hu ro
+    'kart numaras*, kart no, kredi kart*', // tr
+    'номер карт*, номер банковской карты', // slavic
+    'αριθμος καρτας', // el
+    'מספר כרטיס, מספר הכרטיס, כרטיס אשראי', // he
+    'رقم البطاقة, بطاقة الائتمان, شماره کارت', // ar fa
+    'कार्ड नंबर, कार्ड संख्या', // hi
+    'หมายเลขบัตร', // th
+    'nomor kartu', // id ("số thẻ" without its tones is English)
     'カード番号', // ja
-    '卡号, 信用卡', // zh
-    '카드번호', // ko
+    '卡号, 卡號, 信用卡', // zh
+    '카드번호, 카드 번호', // ko
   ],
   /** Dates and payment PINs come in boxes too. */
   boxesElse: [

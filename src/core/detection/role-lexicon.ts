@@ -97,7 +97,7 @@ export const ROLE_LEXICON = {
     'wiederherstell*, ersatz*, notfall*, sicherungs*', // de
     'secours, sauvegarde, urgence', // fr
     'respaldo, rescate, reserva', // es
-    'ripristino', // it
+    'ripristino, emergenza', // it
     'herstel*, noodcode*, reservecode*', // nl
     'aterstall*, reservkod*, nodkod*, gendann*, nødkode*, gjenopprett*, sikkerhedskopi*, reservekode*, aterhamt*', // nordic
     'palautus*, varakoodi*, varmuus*', // fi

@@ -76,6 +76,7 @@ test.each([
   ['de', 'Geben Sie einen Ihrer Wiederherstellungscodes ein'],
   ['fr', "Saisissez l'un de vos codes de récupération"],
   ['es', 'Introduce un código de recuperación'],
+  ['it', 'Inserisci uno dei tuoi codici di emergenza'],
   ['nl', 'Voer een van je herstelcodes in'],
   ['ru', 'Введите резервный код'],
   ['ja', 'リカバリーコードを入力してください'],
@@ -130,6 +131,23 @@ test('the security code of a checkout is left alone', () => {
   expect(
     rolesOf('Pay', field({ name: 'securityCode', label: 'Security code', maxLength: 4, before })),
   ).toEqual([]);
+});
+
+test.each([
+  ['de', 'Kartennummer', 'Sicherheitscode'],
+  ['fr', 'Numéro de carte', 'Code de sécurité'],
+  ['es', 'Número de tarjeta', 'Código de seguridad'],
+  ['pt', 'Número do cartão', 'Código de segurança'],
+  ['it', 'Numero della carta', 'Codice di sicurezza'],
+  ['nl', 'Kaartnummer', 'Beveiligingscode'],
+  ['pl', 'Numer karty', 'Kod bezpieczeństwa'],
+  ['tr', 'Kart numarası', 'Güvenlik kodu'],
+  ['ru', 'Номер карты', 'Код безопасности'],
+  ['zh', '卡號', '安全碼'],
+  ['ko', '카드 번호', '보안 코드'],
+])('a card number above makes a security code that of the card in %s', (_language, number, label) => {
+  const before = `${number}\n${label}`;
+  expect(rolesOf('', field({ label, maxLength: 4, inputMode: 'numeric', before }))).toEqual([]);
 });
 
 test('eight one-character boxes of a date are left alone', () => {
