@@ -1,5 +1,14 @@
 import type { FieldFacts, View } from './field-facts.ts';
-import { hasCodeFieldBeside, hasPasswordBeside, isCheckout, isPassword } from './form-facts.ts';
+import {
+  announcesAppCode,
+  followsCaptchaField,
+  hasCodeFieldBeside,
+  hasPasswordBeside,
+  isAlone,
+  isCheckout,
+  isNumeric,
+  isPassword,
+} from './form-facts.ts';
 import { readWords } from './word-index.ts';
 
 /** One piece of evidence that a field wants (or does not want) a code of some kind. */
@@ -171,9 +180,12 @@ const OBJECTIONS: readonly Signal[] = [
   signal(-8, ({ field }) => field.prefilled && !field.editable),
   signal(-5, ({ field, page }) => !field.editable && page.fields.length === 1),
   // A captcha is also called "verification code" (in Chinese always), and stands where the password is asked for.
-  signal(-8, (facts) => facts.says('captcha', ...OWN, 'near')),
+  signal(-8, (facts) => facts.says('captcha', ...OWN)),
+  // Where the field before takes the captcha, the picture between the two is that one's.
+  signal(-8, (facts) => facts.says('captcha', 'near') && !followsCaptchaField(facts)),
   signal(-5, (facts) => facts.says('captcha', 'pictures', 'after', 'hooks') && !isAboutSecondFactor(facts)),
-  signal(-5, (facts) => hasPasswordBeside(facts) && !isAboutSecondFactor(facts)),
+  // "Enter your password and the code from your app" stands above both fields.
+  signal(-5, (facts) => hasPasswordBeside(facts) && !isAboutSecondFactor(facts) && !announcesAppCode(facts)),
   // The security code of a card.
   signal(
     -8,
@@ -290,17 +302,4 @@ function isAboutSigningIn(facts: FieldFacts): boolean {
     facts.phrase('code', 'sent', 'near', 'lead') ||
     (facts.says('code', 'near') && facts.says('sent', 'near', 'lead', 'after'))
   );
-}
-
-function isNumeric({ type, inputMode, pattern }: FieldFacts['field']): boolean {
-  return (
-    type === 'number' ||
-    type === 'tel' ||
-    /^(?:numeric|decimal|tel)$/.test(inputMode) ||
-    /^\^?(?:\\d|\[0-9\s]*\])/.test(pattern)
-  );
-}
-
-function isAlone({ page, field }: FieldFacts): boolean {
-  return page.fields.every((other) => other === field || !other.visible);
 }

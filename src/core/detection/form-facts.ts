@@ -1,5 +1,7 @@
 import type { FieldDescription } from './field-description.ts';
 import type { FieldFacts } from './field-facts.ts';
+import { bitOf, readWords } from './word-index.ts';
+import { foldIdentifier, foldText } from './words.ts';
 
 /** The other visible fields of the same form. */
 function fieldsBeside({ field, page }: FieldFacts): readonly FieldDescription[] {
@@ -45,10 +47,43 @@ export function hasCodeFieldBeside(facts: FieldFacts): boolean {
   );
 }
 
+/** One line above, before both fields: "Enter your password and the code from your app". */
+export function announcesAppCode(facts: FieldFacts): boolean {
+  const all = bitOf('identity') | bitOf('code');
+  const app = bitOf('app') | bitOf('authenticator');
+  return (
+    facts.namesAuthenticator('lead') ||
+    facts.lines('lead').some(({ concepts }) => (concepts & all) === all && (concepts & app) !== 0)
+  );
+}
+
+/** The field before this one says itself that it takes the captcha. */
+export function followsCaptchaField({ field, page }: FieldFacts): boolean {
+  const before = page.fields.slice(0, Math.max(0, page.fields.indexOf(field)));
+  const last = before.findLast(({ visible }) => visible);
+  if (!last) return false;
+  const own = [foldText(`${last.label}\n${last.placeholder}`), foldIdentifier(`${last.name} ${last.id}`)];
+  return own.some((words) => (readWords(words).concepts & bitOf('captcha')) !== 0);
+}
+
 /** A field of the page asks for a card. */
 export function isCheckout({ page }: FieldFacts): boolean {
   return page.fields.some(
     ({ autocomplete, name, id }) =>
       /\bcc-(?:number|csc|exp)/.test(autocomplete) || /cvv|cvc|card_?-?num/i.test(`${name} ${id}`),
   );
+}
+
+export function isNumeric({ type, inputMode, pattern }: FieldDescription): boolean {
+  return (
+    type === 'number' ||
+    type === 'tel' ||
+    /^(?:numeric|decimal|tel)$/.test(inputMode) ||
+    /^\^?(?:\\d|\[0-9\s]*\])/.test(pattern)
+  );
+}
+
+/** Nothing else on the page can be typed into. */
+export function isAlone({ page, field }: FieldFacts): boolean {
+  return page.fields.every((other) => other === field || !other.visible);
 }

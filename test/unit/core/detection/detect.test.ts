@@ -150,6 +150,31 @@ test.each([
   expect(rolesOf('', field({ label, maxLength: 4, inputMode: 'numeric', before }))).toEqual([]);
 });
 
+test('the picture above a code is the captcha of the field before, which says so', () => {
+  const captcha = field({ placeholder: '请输入图形验证码' });
+  const code = field({ placeholder: '请输入验证码', before: '看不清，换一张', after: '获取验证码' });
+  expect(rolesOf('注册', captcha, code)).toEqual(['delivered-code']);
+  expect(rolesOf('注册', code)).toEqual([]);
+});
+
+test.each([
+  ['en', 'Enter your password and the current code from your app', '6-digit code'],
+  ['fr', 'Saisissez votre mot de passe et le code affiché par votre application', 'Code à 6 chiffres'],
+  ['es', 'Escribe tu contraseña y el código de tu app de autenticación', 'Código de 6 dígitos'],
+])('a line above password and code says whose code it is in %s', (_language, lead, label) => {
+  const password = field({ type: 'password', label: 'Password', lead });
+  const code = field({ label, lead: `${lead}\nPassword\n${label}`, before: label, maxLength: 6 });
+  expect(rolesOf('Settings', password, code)).toEqual(['app-code']);
+});
+
+test('an app praised above a sign-in form does not make the code beside the password one of the app', () => {
+  const lead = 'Now in our app: use the code WELCOME with your first order\nPassword\nStore code';
+  const code = { label: '6-digit code', before: '6-digit code', maxLength: 6 };
+  expect(
+    rolesOf('Sign in', field({ type: 'password', label: 'Password' }), field({ ...code, lead })),
+  ).toEqual([]);
+});
+
 test('eight one-character boxes of a date are left alone', () => {
   expect(rolesOf('Profile', ...boxes(8, { before: 'Date of birth\nDD MM YYYY' }))).toEqual([]);
 });
