@@ -114,6 +114,9 @@ const OBJECTIONS: readonly Signal[] = [
   ),
   // "Google verification code": proves to a search engine who owns a site.
   signal(-8, (facts) => facts.says('siteProof', ...OWN, 'near', 'lead', 'heading', 'title')),
+  // "Code printed on the certificate": whoever holds the paper has it.
+  signal(-8, (facts) => facts.says('printed', ...OWN)),
+  signal(-8, (facts) => facts.says('printed', 'near', 'heading', 'title') && !isAboutSecondFactor(facts)),
   signal(-3, (facts) => facts.says('otherCode', 'heading') && !namesCode(facts, ...OWN)),
   // "Airport code", "class_code": an unknown first name makes it another code.
   signal(-3, (facts) => hasUnknownName(facts) && !asksForCode(facts) && !namesCode(facts, 'near')),

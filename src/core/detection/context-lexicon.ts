@@ -56,6 +56,22 @@ export const CONTEXT_LEXICON = {
   siteProof: [
     'search console, webmaster*, site verification, domain verification, verify ownership, domain ownership, site ownership, meta tag, txt record, bing, yandex verification, baidu verification, pinterest', // en
   ],
+  /** What a code is printed on that proves the thing itself: its page speaks of "authenticity" and "verification code" too. */
+  printed: [
+    'on the document, on your document, on the certificate, on your certificate, on the label, on the packaging, on the package, on the product, verify a document, verify document, document verification, verify a certificate, verify certificate, certificate verification, authenticity of, product authenticity, counterfeit', // en
+    'echtheit*, auf dem dokument, auf der bescheinigung, auf der urkunde, auf der verpackung, auf dem etikett', // de
+    'authenticite, sur le document, sur l attestation, sur le certificat, sur l emballage, sur l etiquette', // fr
+    'autenticidad, autenticidade, en el documento, en el certificado, en la etiqueta, en el envase, no documento, no certificado, na embalagem', // es pt
+    'autenticita, sul documento, sul certificato, etichetta, confezione', // it
+    'echtheid*, op het document, op het certificaat, op de verpakking, op het etiket', // nl
+    'autentycznosc*, oryginalnosc*, na dokumencie, na opakowaniu, na etykiecie', // pl
+    // "проверка подлинности" alone is how Russian calls authentication.
+    'подлинности товара, подлинность товара, подлинности документ*, подлинность документ*, подлинности продук*, подлинность продук*, на упаковке, с упаковки, на этикетке, с этикетки, на документе, на упаковці, з упаковки, на етикетці, на документі', // slavic
+    'belge dogrulama, orijinallik*, ambalaj*, etiket*', // tr
+    '真贋, 正規品, 偽造', // ja
+    '防伪, 防偽, 真伪, 真偽', // zh
+    '정품, 위조, 진위', // ko
+  ],
   /** What the other fields of the same forms ask for; a page that sends codes asks for an address or a number first. */
   identity: [
     'username, user name, user id, userid, login id, account, email, e mail, mail, phone, telephone, mobile, tel, name, nickname, password, pwd, passwd, search, amount, address, birth*, date, url, title, label, secret, question, quantity', // en
