@@ -11,7 +11,7 @@ export const ROLE_LEXICON = {
     'autenticatore, generatore di codici', // it
     'autentifikator*, autentizator*', // cs
     'dogrulayıcı*', // tr
-    'аутентификатор*, автентифікатор*, аутентифікатор*, генератор кодов, генератора кодов, генератор кодів', // slavic
+    'аутентификатор*, автентифікатор*, аутентифікатор*, генератор кодов, генератора кодов, генератор кодів, программа аутентификации, программы аутентификации, программе аутентификации, програма автентифікації, програми автентифікації, програмі автентифікації', // slavic
     'オーセンティケータ, 認証器, 認証システム, 認証アプリ, ソフトウェアトークン', // ja
     '验证器, 驗證器, 认证器, 認證器, 验证程序, 动态口令, 身份验证应用, 令牌', // zh
     '인증기, 인증자, 인증 앱, 인증앱, OTP 앱, OTP앱', // ko
@@ -48,12 +48,12 @@ export const ROLE_LEXICON = {
   ],
   /** A code has been or will be sent. A bare "send" is a submit button and is not here. */
   sent: [
-    'sent, we send, will send, resend, re send, send again, send me, texted, text me, emailed, e mailed, sms, text message, inbox, spam, junk, received, didn t get, check your email, check your e mail, check your phone, verify your email, verify your phone, verify email, verify phone, email verification, phone verification, mobile verification, via email, by email, by text, to your email, to your phone, to your mobile, whatsapp, calling you, call me, phone call, voice call, we called, we are calling, we re calling, call again, call me again, mailed, telegram, viber, text you, will text, by phone, your inbox, check your messages, haven t received, has been sent, just sent, read out, reads out, waiting at, waiting in your', // en
-    'gesendet*, gesandt, zugesandt*, geschickt*, verschickt*, zugeschickt*, erneut senden, posteingang, versandt, smscode, emailcode, phonecode, per e mail, per mail, anruf, anrufen, rufen sie an, rufen dich an, telefonanruf, zugestellt, gemailt, erhaltenen, textnachricht, schicken wir, senden wir, mailen', // de
-    'envoye*, renvoyer*, envoyons, recu, par e mail, par email, par mail, texto, appel telephonique, appelons, message vocal, par courriel, transmis, boite de reception, renvoi', // fr
+    'sent, we send, will send, resend, re send, send again, send me, texted, text me, emailed, e mailed, sms, text message, inbox, spam, junk, received, didn t get, check your email, check your e mail, check your phone, verify your email, verify your phone, verify email, verify phone, email verification, phone verification, mobile verification, via email, by email, by text, to your email, to your phone, to your mobile, whatsapp, calling you, call me, phone call, voice call, we called, we are calling, we re calling, call again, call me again, mailed, telegram, viber, text you, will text, by phone, your inbox, check your messages, haven t received, has been sent, just sent, read out, reads out, waiting at, waiting in your, push message, message on your phone, just arrived, in the email, from the email', // en
+    'gesendet*, gesandt, zugesandt*, geschickt*, verschickt*, zugeschickt*, erneut senden, posteingang, versandt, smscode, emailcode, phonecode, per e mail, per mail, anruf, anrufen, rufen sie an, rufen dich an, telefonanruf, zugestellt, gemailt, erhaltenen, textnachricht, schicken wir, senden wir, mailen, nachricht, angekommen, eingetroffen, in der e mail, aus der e mail, in der mail, aus der mail', // de
+    'envoye*, renvoyer*, envoyons, recu, par e mail, par email, par mail, texto, appel telephonique, appelons, message vocal, par courriel, transmis, boite de reception, renvoi, parvenu, par message, dans le message, dans l e mail, dans le mail', // fr
     'enviado*, enviada, enviamos, enviaremos, reenviar*, enviar de nuevo, volver a enviar, enviar novamente, recibi*, por correo, por email, por e mail, tu correo, su correo, al correo, mensaje de texto, receb*', // es pt
-    'inviat*, inviamo, reinvia*, invia di nuovo, ricevuto*, via email, tramite email, chiamata, chiamiamo, mandato, spedito, messaggio, arrivato, casella, via mail', // it
-    'verzonden, gestuurd, verstuurd, gemaild, opnieuw verzenden, opnieuw sturen, ontvangen, via e mail, bellen, gebeld, toegestuurd, toegezonden, sturen we, sturen wij, opnieuw versturen', // nl
+    'inviat*, inviamo, reinvia*, invia di nuovo, ricevuto*, via email, tramite email, chiamata, chiamiamo, mandato, spedito, messaggio, arrivato, casella, via mail, nell email, nell e mail, nella mail', // it
+    'verzonden, gestuurd, verstuurd, gemaild, opnieuw verzenden, opnieuw sturen, ontvangen, via e mail, bellen, gebeld, toegestuurd, toegezonden, sturen we, sturen wij, opnieuw versturen, aangekomen, binnengekomen, smsje, uit de e mail, uit de mail, in de mail', // nl
     'skickat*, skickade, skickar, skicka igen, fatt, sendt, send igen, mottatt, modtaget, ringer, samtal, opkald, skickades, sendte, tilsendt, mejlat, mejl, inkorg, indbakke, innboks, tekstbesked*, tekstmelding*, mottok, modtog, vi sender', // nordic
     'lahetetty, lahetimme, lahetta*, uudelleen, saanut, tekstiviesti*, sahkopostiisi, soitamme, puhelu*, lahetettiin, saapunut, tekstiviest*, sahkopostitse, sahkopostiin, sahkopostiosoitteeseen', // fi
     'wysłan*, wysłalismy, przesłan*, ponownie, otrzymał*, smsem, zadzwoni*, dzwonimy, połaczenie, wysyłamy, dostarcz*, wiadomosc, wiadomosci, mailem', // pl
@@ -61,18 +61,18 @@ export const ROLE_LEXICON = {
     'kuldtunk, elkuldt*, kuldott, kikuldott, ujrakuld*, hivjuk, felhivjuk, hivas*, kuldtuk, kuldunk, megkapta, kapott, erkezett, uzenet*, emailben, smsben', // hu
     'trimis*, retrimite*, trimitem, primit*, apel, apelam, mesaj, mesajul, expediat', // ro
     'στειλαμε, σταλθηκε, εσταλη, απεσταλη, επαναποστολη, αποστολη ξανα, στελνουμε, στειλουμε, λαβατε, κληση, μηνυμα, καλουμε, αποσταλ*, εσταλ*, απεσταλ*, εστειλαμε', // el
-    'gonderil*, gonderdi*, tekrar gonder*, almadınız, arıyoruz, ilettik, iletildi, yolladık, gelmedi, yeniden gonder*, gonderdik, mesajla, telefonunuza gelen, gelen kod*', // tr
-    'отправлен*, отправили, отправим, выслан*, выслали, прислали, повторно, отправить снова, смс, на почту, письм*, надісла*, відправ*, позвоним, звонок, звоним, звонка, звонит, перезвон*, послали, послан*, пришл*, пришел, приход*, сообщени*, доставлен*, надсила*, надішл*, зателефон*, дзвінок, дзвінка, повідомлен*, отримал*, изпрат*, получих*', // slavic
-    '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, コードを送信, メールに記載, コードを取得, お電話, 着信, 発信, ショートメッセージ, 自動音声, メールで, メールに, 宛てに, に送信', // ja
+    'gonderil*, gonderdi*, tekrar gonder*, almadınız, arıyoruz, ilettik, iletildi, yolladık, gelmedi, yeniden gonder*, gonderdik, mesajla, telefonunuza gelen, gelen kod*, ulasan, e postanıza, epostanıza', // tr
+    'отправлен*, отправили, отправим, выслан*, выслали, прислали, повторно, отправить снова, смс, на почту, письм*, надісла*, відправ*, позвоним, звонок, звоним, звонка, звонит, перезвон*, послали, послан*, пришл*, пришел, приход*, сообщени*, доставлен*, надсила*, надішл*, зателефон*, дзвінок, дзвінка, повідомлен*, отримал*, изпрат*, получих*, надійш*, на вашу пошту, із листа, з листа, у листі', // slavic
+    '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, コードを送信, メールに記載, コードを取得, お電話, 着信, 発信, ショートメッセージ, 自動音声, メールで, メールに, 宛てに, に送信, SMSに', // ja
     '发送, 發送, 已发, 寄送, 寄到, 已寄, 传送, 傳送, 重发, 获取, 獲取, 取得, 收到, 短信, 簡訊, 手机验证码, 邮箱验证码, 来电, 來電, 语音, 語音, 拨打, 撥打, 下发, 發至, 发至, 简讯, 訊息', // zh
     '보냈, 보내드, 보내 드, 전송, 발송, 다시 보내, 받은, 받지 못, 인증번호 받기, 문자, 전화를, 전화로, 알림톡, 카카오톡, 메일로, 수신하신', // ko
     'đa gui, đuoc gui, gui lai, gui ma, nhan đuoc, tin nhan, lay ma, gui đen, cuoc goi, goi đen, zalo, chua nhan', // vi
     'dikirim*, mengirim*, kirim ulang, kirim kode, terkirim, kirimkan, kirimi, panggilan, menerima kode, dihantar', // id
     'שלחנו, נשלח, שלח שוב, בדואר, מסרון, נשלחה, שליחה חוזרת, שליחה מחדש, קיבלת, קיבלתם, שיחה, הודעה, הודעת, במייל, לנייד', // he
     'ส่งไป, ได้ส่ง, ที่ส่ง, ส่งอีก, ส่งรหัส, ขอรหัส, ส่งถึง, ส่งให้, โทรหา, ข้อความ SMS, ส่งทาง', // th
-    'أرسلنا, أرسلناه, إرسال, المرسل, أرسل, رسالة نصية, ارسال, مكالمة, اتصال, لم يصلك, وصلك, بريدك, المرسلة, الإرسال, نرسل, تلقي', // ar
+    'أرسلنا, أرسلناه, إرسال, المرسل, أرسل, رسالة نصية, ارسال, مكالمة, اتصال, لم يصلك, وصلك, بريدك, المرسلة, الإرسال, نرسل, تلقي, الرسالة القصيرة, رسالة قصيرة, الوارد, الواردة', // ar
     'llamada, llamamos, mandado, mandamos, hemos mandado, bandeja, ligacao, ligamos, mensagem de texto, caixa de entrada, por telefono, por telefone, por mensaje, por mensagem', // es
-    'भेजा, भेजे, भेजी, भेजें, एसएमएस, व्हाट्सएप', // hi
+    'भेजा, भेजे, भेजी, भेजें, एसएमएस, व्हाट्सएप, पर आया, पर आए, पर आई, प्राप्त हुआ', // hi
     'پیامک, فرستادیم, فرستاده, تماس', // fa
   ],
   /** What a button beside the field does to a code that is sent. "Enviar" is also how Spanish forms submit. */
@@ -107,8 +107,8 @@ export const ROLE_LEXICON = {
     'kurtarma, yedek*', // tr
     'резерв*, восстанов*, запасн*, аварийн*, відновл*', // slavic
     'リカバリ, バックアップ, 復旧, 回復, 復元, 予備', // ja
-    '恢复, 恢復, 备份, 備份, 备用, 備用, 应急, 復原', // zh
-    '복구, 백업, 비상', // ko
+    '恢复, 恢復, 备份, 備份, 备用, 備用, 应急, 復原, 救援', // zh
+    '복구, 백업, 비상, 예비', // ko
     'khoi phuc, du phong', // vi
     'pemulihan, cadangan, darurat', // id
     'สำรอง, กู้คืน', // th

@@ -37,6 +37,22 @@ const NEAR_IS_CUT = 240;
 const VIEWS_OF_CHANNEL = ['label', 'near', 'heading'] as const;
 const FACTORS = ['authenticator', 'app', 'mfa'] as const;
 const MASKED = /[*•]{2,}\S*\d{2,}|[*•]{2,}\S*@|@\S*[*•]{2,}|\d{1,3}[*•x]{3,}\d{2,}|ending (?:in|with)/;
+/** "The number ending in 17", as the languages of the lexicon say it (folded: no diacritics, no punctuation). */
+const LAST_DIGITS = new RegExp(
+  [
+    ' (?:endet auf|endend auf|endung|endenden?|eindigt op|eindigend op|slutar pa|som slutter pa) \\d', // de nl nordic
+    ' (?:se )?(?:terminant par|terminad[oa] e[nm]|termina (?:en|em|con|in)) \\d', // fr es pt it
+    ' konczacy sie (?:na|cyframi) \\d', // pl
+    'канчива\\p{L}+ на \\d| закінчу\\p{L}+ на \\d', // ru uk
+    '\\d ile biten ', // tr
+    '(?:尾[号號]|尾数|末尾|末四位|下4桁|끝자리|뒷자리)\\p{L}{0,3} ?\\d', // cjk
+    'מסתיי\\p{L}+ ב \\d', // he
+    'نته\\p{L}+ (?:بـ?|بالرقم) ?\\d', // ar
+    '\\d पर समाप्त', // hi
+    ' (?:berakhiran|berakhir dengan|ket thuc bang) \\d', // id vi
+  ].join('|'),
+  'u',
+);
 
 /**
  * Near words outweigh far ones: a page for one kind of code links to the others ("use your authenticator app instead",
@@ -89,7 +105,11 @@ const SIGNALS: readonly Signal[] = [
   // name="app_otp"
   signal('app', 4, (facts) => facts.says('app', 'name')),
   signal('delivered', 1, (facts) => facts.phrase('code', 'sent', 'page')),
-  signal('delivered', 4, (facts) => MASKED.test(facts.folded('lead')) || MASKED.test(facts.folded('label'))),
+  signal(
+    'delivered',
+    4,
+    (facts) => namesDestination(facts.folded('lead')) || namesDestination(facts.folded('label')),
+  ),
   signal('delivered', 3, (facts) =>
     VIEWS_OF_CHANNEL.some((view) => facts.phraseInLine('code', 'channel', view) && !facts.says('app', view)),
   ),
@@ -115,6 +135,11 @@ const SIGNALS: readonly Signal[] = [
   signal('recovery', 4, (facts) => facts.says('recovery', 'heading')),
   signal('recovery', 3, (facts) => facts.says('recovery', 'form', 'title')),
 ];
+
+/** A phone or an address that only its owner can complete. */
+function namesDestination(folded: string): boolean {
+  return MASKED.test(folded) || LAST_DIGITS.test(folded);
+}
 
 function namesApp(facts: FieldFacts, view: View): boolean {
   return facts.says('authenticator', view) || facts.says('app', view);
