@@ -58,16 +58,16 @@ export const CONTEXT_LEXICON = {
   ],
   /** What a code is printed on that proves the thing itself: its page speaks of "authenticity" and "verification code" too. */
   printed: [
-    'on the document, on your document, on the certificate, on your certificate, on the label, on the packaging, on the package, on the product, verify a document, verify document, document verification, verify a certificate, verify certificate, certificate verification, authenticity of, product authenticity, counterfeit', // en
-    'echtheit*, auf dem dokument, auf der bescheinigung, auf der urkunde, auf der verpackung, auf dem etikett', // de
-    'authenticite, sur le document, sur l attestation, sur le certificat, sur l emballage, sur l etiquette', // fr
-    'autenticidad, autenticidade, en el documento, en el certificado, en la etiqueta, en el envase, no documento, no certificado, na embalagem', // es pt
-    'autenticita, sul documento, sul certificato, etichetta, confezione', // it
-    'echtheid*, op het document, op het certificaat, op de verpakking, op het etiket', // nl
-    'autentycznosc*, oryginalnosc*, na dokumencie, na opakowaniu, na etykiecie', // pl
+    'on the document, on the certificate, on the label, on the packaging, verify a document, document verification, verify a certificate, certificate verification, authenticity of, counterfeit', // en
+    'echtheit*, auf dem dokument, auf der verpackung, auf dem etikett', // de
+    'authenticite, sur le document, sur l attestation, sur l emballage', // fr
+    'autenticidad, autenticidade, en el documento, en la etiqueta, no documento', // es pt
+    'autenticita, sul documento, etichetta, confezione', // it
+    'echtheid*, op de verpakking, op het etiket', // nl
+    'autentycznosc*, na opakowaniu', // pl
     // "проверка подлинности" alone is how Russian calls authentication.
-    'подлинности товара, подлинность товара, подлинности документ*, подлинность документ*, подлинности продук*, подлинность продук*, на упаковке, с упаковки, на этикетке, с этикетки, на документе, на упаковці, з упаковки, на етикетці, на документі', // slavic
-    'belge dogrulama, orijinallik*, ambalaj*, etiket*', // tr
+    'подлинности товара, подлинности документ*, подлинности продук*, на упаковке, с упаковки, на упаковці', // slavic
+    'orijinallik*, ambalaj*', // tr
     '真贋, 正規品, 偽造', // ja
     '防伪, 防偽, 真伪, 真偽', // zh
     '정품, 위조, 진위', // ko
@@ -89,19 +89,18 @@ export const CONTEXT_LEXICON = {
   /** Fields that make a page a checkout: its "security code" is on the back of a card. */
   checkout: [
     'cvv*, cvc*, csc, card number, cardnumber, card no, expiry, expiration date, exp date, name on card, cardholder, credit card, billing address, back of your, back of the', // en
-    'kartennummer, karteninhaber*, kreditkarte*, kartenprufnummer', // de
-    'numero de carte, numero de la carte, numero de votre carte, carte bancaire, cryptogramme*', // fr
-    'numero de tarjeta, numero de la tarjeta, titular de la tarjeta, numero do cartao, numero de cartao, titular do cartao', // es pt
-    'numero carta, numero della carta, numero di carta, titolare della carta, intestatario della carta', // it
-    'kaartnummer, kaarthouder*, creditcard*', // nl
-    'kortnummer*, kortinnehavare*, kortinnehaver*, kortholder*, korttinumero, kortin numero', // nordic fi
-    'numer karty, cislo karty, cislo platobnej karty, cislo platebni karty, kartyaszam*, numarul cardului, numar card', // pl cs hu ro
-    'kart numaras*, kart no, kredi kart*', // tr
-    'номер карт*, номер банковской карты', // slavic
+    'kartennummer, kreditkarte*', // de
+    'numero de carte, numero de la carte, cryptogramme', // fr
+    'numero de tarjeta, numero de la tarjeta, numero do cartao', // es pt
+    'numero carta, numero della carta, numero di carta', // it
+    'kaartnummer, kortnummer*, korttinumero, kortin numero', // nl nordic fi
+    'numer karty, cislo karty, kartyaszam*, numar card, numarul cardului', // pl cs hu ro
+    'kart numaras*, kart no', // tr
+    'номер карт*', // slavic
     'αριθμος καρτας', // el
-    'מספר כרטיס, מספר הכרטיס, כרטיס אשראי', // he
-    'رقم البطاقة, بطاقة الائتمان, شماره کارت', // ar fa
-    'कार्ड नंबर, कार्ड संख्या', // hi
+    'מספר כרטיס, כרטיס אשראי', // he
+    'رقم البطاقة, شماره کارت', // ar fa
+    'कार्ड नंबर', // hi
     'หมายเลขบัตร', // th
     'nomor kartu', // id ("số thẻ" without its tones is English)
     'カード番号', // ja

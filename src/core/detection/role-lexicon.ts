@@ -11,7 +11,7 @@ export const ROLE_LEXICON = {
     'autenticatore, generatore di codici', // it
     'autentifikator*, autentizator*', // cs
     'dogrulayıcı*', // tr
-    'аутентификатор*, автентифікатор*, аутентифікатор*, генератор кодов, генератора кодов, генератор кодів, программа аутентификации, программы аутентификации, программе аутентификации, програма автентифікації, програми автентифікації, програмі автентифікації', // slavic
+    'аутентификатор*, автентифікатор*, аутентифікатор*, генератор кодов, генератора кодов, генератор кодів, программы аутентификации, программе аутентификации, програми автентифікації', // slavic
     'オーセンティケータ, 認証器, 認証システム, 認証アプリ, ソフトウェアトークン', // ja
     '验证器, 驗證器, 认证器, 認證器, 验证程序, 动态口令, 身份验证应用, 令牌', // zh
     '인증기, 인증자, 인증 앱, 인증앱, OTP 앱, OTP앱', // ko
@@ -56,23 +56,23 @@ export const ROLE_LEXICON = {
     'verzonden, gestuurd, verstuurd, gemaild, opnieuw verzenden, opnieuw sturen, ontvangen, via e mail, bellen, gebeld, toegestuurd, toegezonden, sturen we, sturen wij, opnieuw versturen, aangekomen, binnengekomen, smsje, uit de e mail, uit de mail, in de mail', // nl
     'skickat*, skickade, skickar, skicka igen, fatt, sendt, send igen, mottatt, modtaget, ringer, samtal, opkald, skickades, sendte, tilsendt, mejlat, mejl, inkorg, indbakke, innboks, tekstbesked*, tekstmelding*, mottok, modtog, vi sender', // nordic
     'lahetetty, lahetimme, lahetta*, uudelleen, saanut, tekstiviesti*, sahkopostiisi, soitamme, puhelu*, lahetettiin, saapunut, tekstiviest*, sahkopostitse, sahkopostiin, sahkopostiosoitteeseen', // fi
-    'wysłan*, wysłalismy, przesłan*, ponownie, otrzymał*, smsem, zadzwoni*, dzwonimy, połaczenie, wysyłamy, dostarcz*, wiadomosc, wiadomosci, mailem', // pl
+    'wysłan*, wysłalismy, przesłan*, ponownie, otrzymał*, smsem, zadzwoni*, dzwonimy, połaczenie, wysyłamy, dostarcz*, wiadomosc, wiadomosci, mailem, sprawdz poczte', // pl
     'poslal*, poslan*, odeslal*, odeslan*, zaslal*, zaslan*, odoslal*, obdrzel*, poslat znovu, znovu poslat, zaslat znovu, zavolame, volame, hovor, dorucen*, posleme, posielame, textov*, esemes*, nedostal*, neprisiel, neprisel, sprave, zpravou, zprave, obdrzan*', // cs
     'kuldtunk, elkuldt*, kuldott, kikuldott, ujrakuld*, hivjuk, felhivjuk, hivas*, kuldtuk, kuldunk, megkapta, kapott, erkezett, uzenet*, emailben, smsben', // hu
     'trimis*, retrimite*, trimitem, primit*, apel, apelam, mesaj, mesajul, expediat', // ro
     'στειλαμε, σταλθηκε, εσταλη, απεσταλη, επαναποστολη, αποστολη ξανα, στελνουμε, στειλουμε, λαβατε, κληση, μηνυμα, καλουμε, αποσταλ*, εσταλ*, απεσταλ*, εστειλαμε', // el
-    'gonderil*, gonderdi*, tekrar gonder*, almadınız, arıyoruz, ilettik, iletildi, yolladık, gelmedi, yeniden gonder*, gonderdik, mesajla, telefonunuza gelen, gelen kod*, ulasan, e postanıza, epostanıza', // tr
-    'отправлен*, отправили, отправим, выслан*, выслали, прислали, повторно, отправить снова, смс, на почту, письм*, надісла*, відправ*, позвоним, звонок, звоним, звонка, звонит, перезвон*, послали, послан*, пришл*, пришел, приход*, сообщени*, доставлен*, надсила*, надішл*, зателефон*, дзвінок, дзвінка, повідомлен*, отримал*, изпрат*, получих*, надійш*, на вашу пошту, із листа, з листа, у листі', // slavic
+    'gonderil*, gonderdi*, tekrar gonder*, almadınız, arıyoruz, ilettik, iletildi, yolladık, gelmedi, yeniden gonder*, gonderdik, mesajla, telefonunuza gelen, gelen kod*, ulasan, e postanıza, e postanızı', // tr
+    'отправлен*, отправили, отправим, выслан*, выслали, прислали, повторно, отправить снова, смс, на почту, письм*, надісла*, відправ*, позвоним, звонок, звоним, звонка, звонит, перезвон*, послали, послан*, пришл*, пришел, приход*, сообщени*, доставлен*, надсила*, надішл*, зателефон*, дзвінок, дзвінка, повідомлен*, отримал*, изпрат*, получих*, надійш*, на вашу пошту, перевірте пошту, з листа', // slavic
     '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, コードを送信, メールに記載, コードを取得, お電話, 着信, 発信, ショートメッセージ, 自動音声, メールで, メールに, 宛てに, に送信, SMSに', // ja
     '发送, 發送, 已发, 寄送, 寄到, 已寄, 传送, 傳送, 重发, 获取, 獲取, 取得, 收到, 短信, 簡訊, 手机验证码, 邮箱验证码, 来电, 來電, 语音, 語音, 拨打, 撥打, 下发, 發至, 发至, 简讯, 訊息', // zh
     '보냈, 보내드, 보내 드, 전송, 발송, 다시 보내, 받은, 받지 못, 인증번호 받기, 문자, 전화를, 전화로, 알림톡, 카카오톡, 메일로, 수신하신', // ko
     'đa gui, đuoc gui, gui lai, gui ma, nhan đuoc, tin nhan, lay ma, gui đen, cuoc goi, goi đen, zalo, chua nhan', // vi
-    'dikirim*, mengirim*, kirim ulang, kirim kode, terkirim, kirimkan, kirimi, panggilan, menerima kode, dihantar', // id
-    'שלחנו, נשלח, שלח שוב, בדואר, מסרון, נשלחה, שליחה חוזרת, שליחה מחדש, קיבלת, קיבלתם, שיחה, הודעה, הודעת, במייל, לנייד', // he
+    'dikirim*, mengirim*, kirim ulang, kirim kode, terkirim, kirimkan, kirimi, panggilan, menerima kode, dihantar, cek email, periksa email', // id
+    'שלחנו, נשלח, שלח שוב, בדואר, מסרון, נשלחה, שליחה חוזרת, שליחה מחדש, קיבלת, קיבלתם, שיחה, הודעה, הודעת, במייל, לנייד, תיבת הדואר', // he
     'ส่งไป, ได้ส่ง, ที่ส่ง, ส่งอีก, ส่งรหัส, ขอรหัส, ส่งถึง, ส่งให้, โทรหา, ข้อความ SMS, ส่งทาง', // th
     'أرسلنا, أرسلناه, إرسال, المرسل, أرسل, رسالة نصية, ارسال, مكالمة, اتصال, لم يصلك, وصلك, بريدك, المرسلة, الإرسال, نرسل, تلقي, الرسالة القصيرة, رسالة قصيرة, الوارد, الواردة', // ar
     'llamada, llamamos, mandado, mandamos, hemos mandado, bandeja, ligacao, ligamos, mensagem de texto, caixa de entrada, por telefono, por telefone, por mensaje, por mensagem', // es
-    'भेजा, भेजे, भेजी, भेजें, एसएमएस, व्हाट्सएप, पर आया, पर आए, पर आई, प्राप्त हुआ', // hi
+    'भेजा, भेजे, भेजी, भेजें, एसएमएस, व्हाट्सएप, पर आया, पर आए, ईमेल देखें', // hi
     'پیامک, فرستادیم, فرستاده, تماس', // fa
   ],
   /** What a button beside the field does to a code that is sent. "Enviar" is also how Spanish forms submit. */

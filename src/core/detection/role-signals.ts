@@ -40,7 +40,7 @@ const MASKED = /[*•]{2,}\S*\d{2,}|[*•]{2,}\S*@|@\S*[*•]{2,}|\d{1,3}[*•x]
 /** "The number ending in 17", as the languages of the lexicon say it (folded: no diacritics, no punctuation). */
 const LAST_DIGITS = new RegExp(
   [
-    ' (?:endet auf|endend auf|endung|endenden?|eindigt op|eindigend op|slutar pa|som slutter pa) \\d', // de nl nordic
+    ' (?:ende(?:t|nd) auf|endung|eindig(?:t|end) op|slut(?:ar|ter) pa) \\d', // de nl nordic
     ' (?:se )?(?:terminant par|terminad[oa] e[nm]|termina (?:en|em|con|in)) \\d', // fr es pt it
     ' konczacy sie (?:na|cyframi) \\d', // pl
     'канчива\\p{L}+ на \\d| закінчу\\p{L}+ на \\d', // ru uk

@@ -77,6 +77,12 @@ test.each([
   ['ja, "in the SMS"', 'SMSに記載されているコードを入力してください'],
   ['ar, that came', 'اكتب الرمز الوارد في الرسالة القصيرة'],
   ['hi, that came', 'आपके मोबाइल पर आया कोड लिखें'],
+  ['pl, by the mailbox', 'Sprawdź pocztę i wpisz kod'],
+  ['uk, by the mailbox', 'Перевірте пошту й уведіть код'],
+  ['tr, by the mailbox', 'E-postanızı kontrol edin ve kodu girin'],
+  ['he, by the mailbox', 'בדקו את תיבת הדואר שלכם והזינו את הקוד'],
+  ['hi, by the mailbox', 'अपना ईमेल देखें और कोड दर्ज करें'],
+  ['id, by the mailbox', 'Periksa email Anda lalu masukkan kode'],
 ])('a code that was sent is not an app code in %s', (_language, before) => {
   const seen = rolesOf('Login', field({ name: 'code', before, autocomplete: 'one-time-code' }));
   expect(seen).toEqual(['delivered-code']);
