@@ -21,12 +21,12 @@ export function pressKeys(...keys: readonly string[]): void {
  */
 export async function openContextMenu(target: Locator, processId: number): Promise<void> {
   focusBrowser(processId);
-  const before = windowsOf(processId).length;
+  const before = windowsOf(processId);
   await target.click({ button: 'right' });
   await until(
     'the menu',
-    async () => windowsOf(processId).length > before,
-    async () => `${windowsOf(processId).length} windows`,
+    async () => windowsOf(processId).some((id) => !before.includes(id)),
+    async () => `no window that was not there before: ${before.join(', ')}`,
   );
 }
 
