@@ -1,7 +1,7 @@
 // `npm run bench [-- --only NAME] [-- --json FILE]`: ours beside a reference in one run, as ratios. No pass marks: machines differ.
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.ts';
 import type { Row } from '../bench/table.ts';
 import { openDisplay } from './display.ts';
 import { findOrInstallBrowser } from './find-browser.ts';
@@ -24,7 +24,9 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   qr: async () => (await import('../bench/qr.ts')).measureQr(),
 };
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+const { values } = readArguments('npm run bench [-- --only NAME] [--json FILE]', {
+  options: { json: { type: 'string' }, only: { type: 'string' } },
+});
 const { only, json } = values;
 const chosen = Object.entries(PARTS).filter(([name]) => only === undefined || only === name);
 if (chosen.length === 0) {

@@ -10,11 +10,12 @@ import { findSavedPages } from './detect/saved-pages.ts';
 const USAGE = 'usage: npm run -s detect -- FILES_OR_DIRS... | --score';
 
 const args = process.argv.slice(2);
-const missing = args.find((arg) => !arg.startsWith('-') && !existsSync(arg));
-if (args[0] === '--score') {
+const isOption = args.some((arg) => arg.startsWith('-'));
+const missing = args.find((arg) => !existsSync(arg));
+if (args.length === 1 && args[0] === '--score') {
   await scoreCorpus(process.env['TALLYSTICK_CORPUS']);
-} else if (args.length === 0 || missing !== undefined) {
-  console.error(missing === undefined ? USAGE : `no such file or directory: ${missing}`);
+} else if (args.length === 0 || isOption || missing !== undefined) {
+  console.error(isOption || missing === undefined ? USAGE : `no such file or directory: ${missing}`);
   process.exitCode = 2;
 } else {
   await inspectPages(findSavedPages(args), ({ file }, frames) =>

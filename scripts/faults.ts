@@ -1,6 +1,6 @@
 // `npm run test:faults [-- --rounds N] [-- --only NAME] [-- --seed N]`: the fault table, tried for real. One line a fault;
 // fails on any acknowledged write that is lost or torn, and on a first-run screen over a vault that exists.
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.ts';
 import { seededNumbers, Tally, type FaultRow } from '../test/faults/fault-row.ts';
 import { faultRows } from '../test/faults/rows.ts';
 import { removeSeedProfiles } from '../test/faults/seed-profile.ts';
@@ -10,14 +10,17 @@ import { commandStep } from './steps.ts';
 /** What the longest row does where nothing else is asked for; the others keep their proportion to it. */
 const FULL_ROUNDS = 200;
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: String(FULL_ROUNDS) },
-    only: { type: 'string', multiple: true, default: [] },
-    seed: { type: 'string' },
-    'no-build': { type: 'boolean', default: false },
+const { values } = readArguments(
+  'npm run test:faults [-- --rounds N] [--only NAME] [--seed N] [--no-build]',
+  {
+    options: {
+      rounds: { type: 'string', default: String(FULL_ROUNDS) },
+      only: { type: 'string', multiple: true, default: [] },
+      seed: { type: 'string' },
+      'no-build': { type: 'boolean', default: false },
+    },
   },
-});
+);
 const scale = Number(values.rounds) / FULL_ROUNDS;
 const seed = Number(values.seed ?? Date.now() % 2 ** 32);
 const chosen = faultRows.filter(

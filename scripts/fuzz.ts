@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.ts';
 import { FIXTURE_PASSPHRASE } from '../test/support/transfer-accounts.ts';
 import { FIXTURES, fixtureBytes } from '../test/support/transfer-fixtures.ts';
 import { fuzzFiles } from './fuzz/fuzz-files.ts';
@@ -9,7 +9,7 @@ import { fuzzFiles } from './fuzz/fuzz-files.ts';
 // npm run test:fuzz -- --seed N            the same inputs again
 // npm run test:fuzz -- --part 100 aegis    a hundredth of them, for the formats whose name begins so
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments('npm run test:fuzz [-- --seed N] [--part N] [FORMATS...]', {
   allowPositionals: true,
   options: { seed: { type: 'string' }, part: { type: 'string' } },
 });

@@ -3,12 +3,12 @@
 // update from what it puts into test/vectors/packages.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.ts';
 import { makePackages } from './package/make-packages.ts';
 import { rebuildElsewhere } from './package/rebuild.ts';
 import { MOST_FOR_POPUP, MOST_PACKED } from './package/sizes.ts';
 
-const { values } = parseArgs({
+const { values } = readArguments('npm run package [-- --out FOLDER] [--check] [--keep]', {
   options: {
     out: { type: 'string', default: 'packages' },
     check: { type: 'boolean', default: false },

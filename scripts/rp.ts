@@ -1,6 +1,5 @@
 // `npm run rp [-- --port N --memory --data FILE]`: the mock sites, until Ctrl+C.
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   ADMINISTRATOR,
   DEMO_PASSWORD,
@@ -11,8 +10,9 @@ import {
   SINGLE_SIGN_ON_USER,
 } from '../src/relying-party/demo-users.ts';
 import { startRelyingParty } from '../src/relying-party/server.ts';
+import { readArguments } from './arguments.ts';
 
-const { values } = parseArgs({
+const { values } = readArguments('npm run rp [-- --port N] [--memory] [--data FILE]', {
   options: {
     port: { type: 'string', default: '8787' },
     memory: { type: 'boolean', default: false },
