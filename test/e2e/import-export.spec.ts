@@ -242,3 +242,29 @@ test('codes for a phone are turned over by the arrow keys', async () => {
   await expect(page.getByRole('img', { name: '2 of 2' })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
 });
+
+test('who leaves an export while the passphrase is checked gets nothing from it, and who chooses another form gets the first', async () => {
+  await open('Export');
+  const first = page.getByRole('img', { name: '1 of 2' });
+  const start = async (then: string) => {
+    await page.getByLabel('QR code of each account').check();
+    await page.getByLabel('Your current passphrase').fill(PASSPHRASE);
+    // In one turn: no key is derived so quickly.
+    await page.getByRole('button', { name: 'Export 2 accounts' }).evaluate((button, next) => {
+      (button as HTMLButtonElement).click();
+      document.querySelector<HTMLElement>(next)?.click();
+    }, then);
+  };
+  await start('a[href="#/import"]');
+  await expect(page.getByRole('heading', { name: 'Import', level: 1 })).toBeVisible();
+  await open('Export');
+  // Derived after the one that was left.
+  await page.getByLabel('Your current passphrase').fill('not the passphrase');
+  await page.getByRole('button', { name: 'Export 2 accounts' }).click();
+  await expect(page.locator('.error')).toBeVisible();
+  await expect(first).toHaveCount(0);
+
+  await start('.formats label:nth-of-type(5) input');
+  await expect(first).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+});

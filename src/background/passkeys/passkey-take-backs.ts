@@ -33,7 +33,7 @@ export class PasskeyTakeBacks {
     return this.#change(async (left) => {
       const failed: KeptPasskey[] = [];
       for (const kept of left) if (!(await this.#isDone(kept))) failed.push(kept);
-      return failed;
+      return failed.length === left.length ? left : failed;
     });
   }
 
@@ -50,7 +50,7 @@ export class PasskeyTakeBacks {
       const read = v.safeParse(leftSchema, await this.#parts.store.read());
       const left = read.success ? read.output : [];
       const changed = await change(left);
-      if (changed.length !== left.length) await this.#parts.store.write(changed);
+      if (changed !== left) await this.#parts.store.write(changed);
     });
     this.#changing = result.catch(() => undefined);
     return result;

@@ -3,7 +3,7 @@ import { encodeHex } from '../bytes/hex.ts';
 import { caughtUp, haveSameCodes } from '../recovery/same-codes.ts';
 import type { VaultChange } from '../vault/commit.ts';
 import type { Random } from '../vault/outside.ts';
-import { withAccountIds } from '../vault/records/recovery-sheet.ts';
+import { passedTo, withAccountIds } from '../vault/records/recovery-sheet.ts';
 import { markedCodesOf } from '../vault/records/sheet-changes.ts';
 import type { BackupContent, BackupSheet } from './backup-content.ts';
 import { type CurrentSheet, type CurrentVault, idsOf } from './current-vault.ts';
@@ -57,7 +57,8 @@ export function sheetRestoreChanges(
     const accountId = accountIds.get(backup.record.sheet.accountId);
     if (accountId === undefined) return [];
     const current = counterpartOf(backup, accountId, vault);
-    if (current !== undefined && current.record !== null) return caughtUpChange(current, backup);
+    if (current !== undefined && current.record !== null)
+      return caughtUpChange(placedFor(accountId, current, vault), current, backup);
     const marks = caughtUp(markedCodesOf(backup.record), others);
     const { replaces } = backup.record.sheet;
     const sheet = {
@@ -75,26 +76,49 @@ export function sheetRestoreChanges(
   });
 }
 
-function caughtUpChange({ entry, record }: CurrentSheet, backup: BackupSheet): VaultChange[] {
-  if (record === null) return [];
+/** Where the sheet belongs: with the account that is restored, unless one that took its place is in use and has it. */
+function placedFor(accountId: string, { record }: CurrentSheet, { records }: CurrentVault) {
+  if (record === null || record.sheet.accountId === accountId) return record;
+  const isHeirInUse = records.some(
+    ({ entry }) => entry.id === record.sheet.accountId && entry.deletedAt === null,
+  );
+  return isHeirInUse ? record : { ...record, sheet: passedTo(record.sheet, accountId) };
+}
+
+function caughtUpChange(
+  record: CurrentSheet['record'],
+  { entry, record: before }: CurrentSheet,
+  backup: BackupSheet,
+): VaultChange[] {
+  if (record === null || before === null) return [];
   const marks = caughtUp(markedCodesOf(record), [markedCodesOf(backup.record)]);
   const deletedAt = backup.deletedAt === null ? null : entry.deletedAt;
-  if (isSame(marks, record.sheet.marks) && deletedAt === entry.deletedAt) return [];
+  const stays = record.sheet.accountId === before.sheet.accountId;
+  if (stays && isSame(marks, record.sheet.marks) && deletedAt === entry.deletedAt) return [];
   return [{ kind: 'put', id: entry.id, record: { ...record, sheet: { ...record.sheet, marks } }, deletedAt }];
 }
 
-/** The vault's sheet of that id, or one of the same account with the same codes. */
+/**
+ * The vault's sheet of that id, or one of the same account with the same codes; otherwise one with the same codes that was
+ * with the account and went to the one that took its place. A code that is in two sheets would be spent twice.
+ */
 function counterpartOf(
   backup: BackupSheet,
   accountId: string,
   { sheets = [] }: CurrentVault,
 ): CurrentSheet | undefined {
   const own = sheets.filter(({ entry }) => entry.sheet.accountId === accountId);
+  const hasThem = ({ record }: CurrentSheet) =>
+    record !== null && haveSameCodes(record.codes, backup.record.codes);
   return (
     own.find(
       ({ entry, record }) =>
         entry.id === backup.id && (record === null || haveSameCodes(record.codes, backup.record.codes)),
-    ) ?? own.find(({ record }) => record !== null && haveSameCodes(record.codes, backup.record.codes))
+    ) ??
+    own.find(hasThem) ??
+    sheets.find(
+      (current) => current.record?.sheet.formerAccountIds?.includes(accountId) === true && hasThem(current),
+    )
   );
 }
 

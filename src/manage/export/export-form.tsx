@@ -44,7 +44,9 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
     });
   }, []);
   const ids = views.map(({ id }) => id).filter((id) => !leftOut.value.has(id));
-  const isSealed = canBeSealed(way.value) && file.isWanted;
+  // As it is shown: another may be chosen while the passphrase is checked.
+  const chosenWay = way.value;
+  const isSealed = canBeSealed(chosenWay) && file.isWanted;
 
   async function work(presented: PresentedMessage): Promise<Result<ExportOutput, PassphraseFailure>> {
     const sealedWith = isSealed ? file.chosen.value : null;
@@ -53,7 +55,7 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
     if (!given.ok) return given;
     // A file that lacks an account without a word would be found out too late.
     if (given.value.unreadable.length > 0) return { ok: false, error: 'record-damaged' };
-    return makeOutput(way.value, given.value.accounts, sealedWith);
+    return makeOutput(chosenWay, given.value.accounts, sealedWith);
   }
 
   function show(made: ExportOutput): void {
@@ -78,8 +80,8 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
           work={work}
           onDone={show}
         >
-          {canBeSealed(way.value) ? file.fields() : null}
-          {isSealed ? null : <p class="notice warning">{text(WARNING_TEXT[way.value])}</p>}
+          {canBeSealed(chosenWay) ? file.fields() : null}
+          {isSealed ? null : <p class="notice warning">{text(WARNING_TEXT[chosenWay])}</p>}
         </ConfirmForm>
       )}
     </section>

@@ -37,7 +37,11 @@ export const sources: Signal<readonly ImportSource[]> = signal([]);
 let lastId = 0;
 const reading = new Map<number, AbortController>();
 
+/** Counts what emptied the list: whoever waited meanwhile adds nothing to it. */
+let drops = 0;
+
 export function dropSources(): void {
+  drops += 1;
   for (const id of reading.keys()) cancelReading(id);
   sources.value = [];
 }
@@ -64,9 +68,11 @@ export function addText(text: string): Promise<void> {
 
 /** One after the other: each may want all the memory that there is. */
 export async function addFiles(files: readonly File[]): Promise<void> {
+  const before = drops;
   for (const file of files) {
     // What is far too large is not even brought into memory.
     const bytes = file.size > MAX_FILE_BYTES ? 'too-large' : await bytesOf(file);
+    if (drops !== before) return;
     if (typeof bytes !== 'string' && isPicture(bytes)) {
       await readPicture(file);
       continue;

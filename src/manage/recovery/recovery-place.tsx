@@ -60,7 +60,7 @@ export function RecoveryPlace(): VNode {
         <NoAccounts />
       ) : (
         <LostComputer
-          without={kept.filter(({ recoveryCodes }) => recoveryCodes === undefined)}
+          without={kept.filter(({ recoveryCodes }) => (recoveryCodes?.left ?? 0) === 0)}
           actionFor={(view) => (adding?.id === view.id ? null : <AddButtons view={view} onAdd={setAdding} />)}
         />
       )}

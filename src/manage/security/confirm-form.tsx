@@ -11,6 +11,7 @@ import {
 import { passphraseFailureText } from '../../ui/unlock/passphrase-form.tsx';
 import { text } from '../../ui/text.ts';
 import { useSecret } from '../../ui/unlock/use-secret.ts';
+import { useIsLeft } from '../../ui/use-is-left.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { CancelButton, SubmitButton } from './new-passphrase-form.tsx';
 
@@ -29,12 +30,15 @@ interface ConfirmFormProps<Value> {
   readonly takesFocus?: boolean;
 }
 
+const LEFT = { ok: false, error: 'internal' } as const;
+
 /** Asks for the passphrase again before something that somebody at an unlocked screen must not do. */
 export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
   const passphrase = useSecret();
   const [failure, setFailure] = useState<PassphraseFailure>();
   const [isBusy, setBusy] = useState(false);
   const slot = passphraseSlotIn(props.slots);
+  const isLeft = useIsLeft();
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -42,7 +46,11 @@ export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
     if (props.mayWork?.() === false) return;
     setBusy(true);
     setFailure(undefined);
-    const done = await withPresented(passphrase.value, slot, props.work);
+    const done = await withPresented(passphrase.value, slot, (presented) =>
+      isLeft.current ? Promise.resolve(LEFT) : props.work(presented),
+    );
+    // Who left the form meanwhile gets nothing from it: what it would show or save may be secret.
+    if (isLeft.current) return;
     setBusy(false);
     if (done.ok) {
       passphrase.value = '';

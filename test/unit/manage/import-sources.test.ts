@@ -106,6 +106,16 @@ describe('what is to be imported', () => {
     expect(sources.value[0]?.parsed).toMatchObject({ accounts: { length: 25 }, skipped: [] });
   });
 
+  test('is not read on where the vault was locked meanwhile', async () => {
+    const adding = addFiles([
+      fileNamed('a.json', 'aegis/plain.json'),
+      fileNamed('b.json', '2fas/plain-v4.2fas'),
+    ]);
+    dropSources();
+    await adding;
+    expect(sources.value).toEqual([]);
+  });
+
   test('is not brought into memory where it is far too large', async () => {
     const file = new File([], 'bomb.json');
     Object.defineProperty(file, 'size', { value: 500 * 1024 * 1024 });

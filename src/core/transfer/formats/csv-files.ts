@@ -101,11 +101,19 @@ function entryOf(row: CsvRow, csv: CsvFormat): Entry {
     issuer: cell(csv.issuer),
     accountName: csv.accountName.map(cell).find((name) => name !== '') ?? '',
     notes: cell(csv.notes),
-    sites: sitesOfUris(cell(csv.site).split(',')),
+    sites: sitesOfUris(addressesIn(cell(csv.site), csv.format)),
     tags: tagsOf(cell(csv.tags), csv.format),
     pinned: ['1', 'true'].includes(cell(csv.pinned)),
   };
   return entryOfKeeOtp(otp, beside) ?? entryOfText(otp, beside);
+}
+
+/**
+ * Several stand in one cell with commas between. Bitwarden writes them as they were typed, often as bare hosts; elsewhere
+ * what follows a comma and has no scheme is a part of the address before it.
+ */
+function addressesIn(cell: string, format: ExportFormat): readonly string[] {
+  return cell.split(format === 'bitwarden-csv' ? ',' : /,(?=\s*https?:\/\/)/i);
 }
 
 /** KeePassXC writes the path of groups, whose first is that of the database; 1Password has several tags in its cell. */

@@ -55,3 +55,12 @@ test('what nobody wrote here is taken for nothing', async () => {
   await takeBacks().catchUp();
   expect(await offered()).toEqual([id]);
 });
+
+test('of more than can be remembered the last ones are', async () => {
+  await worker.vaults.lock();
+  for (let index = 0; index <= 51; index += 1)
+    await takeBacks().takeBack({ id: `passkey-${index}`, replaced: [], replacedAt: index });
+  const ids = (stored as readonly { readonly id: string }[]).map(({ id }) => id);
+  expect(ids).toHaveLength(50);
+  expect(ids.at(-1)).toBe('passkey-51');
+});

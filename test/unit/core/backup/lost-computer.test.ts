@@ -24,6 +24,7 @@ describe('the accounts of a backup without recovery codes', () => {
 
   test.each<[string, Partial<RecoverySheet>, Partial<BackupSheet>]>([
     ['a sheet that was replaced', { replacedAt: START }, {}],
+    ['a sheet that is spent', { marks: [{ state: 'used', at: START, renewals: 0 }] }, {}],
     ['a temporary code', { expiresAt: START + 1 }, {}],
     ['a sheet in the trash', {}, { deletedAt: START }],
   ])('stay on the list with %s', (_which, sheet, more) => {
