@@ -8,6 +8,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import type { PassphraseFailure, PresentedMessage } from '../../ui/unlock/passphrase.ts';
 import { countText, type TextKey, text } from '../../ui/text.ts';
 import { useSecret } from '../../ui/unlock/use-secret.ts';
+import { useIsLeft } from '../../ui/use-is-left.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { CheckField } from '../recovery/check-field.tsx';
 import { ConfirmForm } from '../security/confirm-form.tsx';
@@ -37,6 +38,7 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
   const [slots, setSlots] = useState<readonly SlotView[]>();
   const [refused, setRefused] = useState<string>();
   const file = useFilePassphrase();
+  const isLeft = useIsLeft();
   useEffect(() => {
     void ask('slots/list', {}).then((listed) => {
       if (listed.ok) setSlots(listed.value);
@@ -58,7 +60,9 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
     return makeOutput(chosenWay, given.value.accounts, sealedWith);
   }
 
+  /** Who left the place meanwhile gets nothing: what is made holds secrets. */
   function show(made: ExportOutput): void {
+    if (isLeft.current) return;
     if (made.is === 'file') saveFile(made.name, made.text, 'application/octet-stream');
     file.forget();
     output.value = made;

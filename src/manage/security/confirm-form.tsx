@@ -46,11 +46,10 @@ export function ConfirmForm<Value>(props: ConfirmFormProps<Value>): VNode {
     if (props.mayWork?.() === false) return;
     setBusy(true);
     setFailure(undefined);
+    // Nothing is begun for who left meanwhile. What was begun is ended: it may be what took the form away.
     const done = await withPresented(passphrase.value, slot, (presented) =>
       isLeft.current ? Promise.resolve(LEFT) : props.work(presented),
     );
-    // Who left the form meanwhile gets nothing from it: what it would show or save may be secret.
-    if (isLeft.current) return;
     setBusy(false);
     if (done.ok) {
       passphrase.value = '';
