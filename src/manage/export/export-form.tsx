@@ -38,7 +38,6 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
   const [slots, setSlots] = useState<readonly SlotView[]>();
   const [refused, setRefused] = useState<string>();
   const file = useFilePassphrase();
-  const isLeft = useIsLeft();
   useEffect(() => {
     void ask('slots/list', {}).then((listed) => {
       if (listed.ok) setSlots(listed.value);
@@ -62,7 +61,7 @@ export function ExportForm({ views }: { readonly views: readonly AccountView[] }
 
   /** Who left the place meanwhile gets nothing: what is made holds secrets. */
   function show(made: ExportOutput): void {
-    if (isLeft.current) return;
+    if (file.isLeft.current) return;
     if (made.is === 'file') saveFile(made.name, made.text, 'application/octet-stream');
     file.forget();
     output.value = made;
@@ -129,6 +128,7 @@ function canBeSealed(one: ExportWay): boolean {
 /** Of the file, twice: a typing error in it would make a file that nobody opens. */
 function useFilePassphrase() {
   const [isWanted, setWanted] = useState(true);
+  const isLeft = useIsLeft();
   const passphrase = useSecret();
   const again = useSecret();
   // As it was when it was looked at: the fields may be typed in while the vault's passphrase is checked. Empty once the
@@ -138,6 +138,7 @@ function useFilePassphrase() {
   return {
     isWanted,
     chosen,
+    isLeft,
     isUsable(): boolean {
       const isSame = passphrase.value === again.value;
       const found = !isLongEnough(passphrase.value) ? 'short' : isSame ? undefined : 'differs';
