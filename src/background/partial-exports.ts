@@ -1,4 +1,4 @@
-// The parts of an export of which others are still to be scanned. They are in the memory of the browser only, go with the lock
+// The parts of an export of which others are still to be scanned, or which is not saved yet. They are in the memory of the browser only, go with the lock
 // and after a while, and are given to nobody while the vault is locked: each of them holds secrets.
 import * as v from 'valibot';
 import type { Clock } from '../core/vault/outside.ts';
@@ -41,7 +41,7 @@ export class PartialExports {
     });
   }
 
-  /** In place of those of before; none where an export is complete. Throws `RequestFailure` `locked`. */
+  /** In place of those of before; none where nothing is waited for. Throws `RequestFailure` `locked`. */
   async keep(texts: readonly string[]): Promise<null> {
     const { store, clock, schedule, vaults } = this.#parts;
     await vaults.read(async () => {

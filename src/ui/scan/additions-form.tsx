@@ -8,6 +8,7 @@ import { focusOnce } from '../focus-once.ts';
 import { Monogram } from '../brand/monogram.tsx';
 import { text } from '../text.ts';
 import { type Addition, saveAdditions } from './additions.ts';
+import { forgetCompleteParts } from './kept-parts.ts';
 
 /** Preview, choose, save: nothing is stored before the button is pressed. */
 export function AdditionsForm(props: {
@@ -26,8 +27,9 @@ export function AdditionsForm(props: {
     setBusy(true);
     const saved = await saveAdditions(additions);
     setBusy(false);
-    if (saved.ok) setSavedIds(saved.value.ids);
-    else setFailure(saved.error);
+    if (!saved.ok) return setFailure(saved.error);
+    void forgetCompleteParts();
+    return setSavedIds(saved.value.ids);
   }
 
   function change(index: number, part: Partial<Addition>): void {

@@ -11,6 +11,7 @@ vi.mock('../../../../src/platform/i18n.ts', () => ({
 }));
 
 const { Scanner } = await import('../../../../src/ui/scan/scanner.ts');
+const { forgetCompleteParts } = await import('../../../../src/ui/scan/kept-parts.ts');
 
 const ONE = 'otpauth://totp/One:ada?secret=JBSWY3DPEHPK3PXP&issuer=One';
 const SITE = { origin: 'https://example.com', isChosen: true };
@@ -147,7 +148,7 @@ describe('an export in parts', () => {
     expect(state.additions.map(({ account }) => account.accountName)).toEqual(['part 0', 'part 1']);
   });
 
-  test('is put together though the popup was closed between its codes, and then nothing of it is kept', async () => {
+  test('is put together though the popup was closed between its codes, and again until it is saved', async () => {
     const before = new Scanner();
     await before.start(job({ texts: [part(1)], troubles: [] }));
     before.reset();
@@ -157,7 +158,16 @@ describe('an export in parts', () => {
     expect(after.state.value).toMatchObject({ additions: [{ account: { issuer: 'One' } }] });
     await after.start(job({ texts: [part(0)], troubles: [] }));
     expect(after.state.value).toMatchObject({ step: 'found', outcome: { partial: [] } });
+    const again = new Scanner();
+    await again.start(job({ texts: [part(0)], troubles: [] }));
+    expect(again.state.value).toMatchObject({ additions: [{}, {}], outcome: { partial: [] } });
+    await forgetCompleteParts();
     expect(kept).toEqual([]);
+    const saved = new Scanner();
+    await saved.start(job({ texts: [part(0)], troubles: [] }));
+    expect(saved.state.value).toMatchObject({ outcome: { partial: [{ missingIndices: [1] }] } });
+    await forgetCompleteParts();
+    expect(kept).toEqual([part(0)]);
   });
 
   test('is not mixed with another export, whose parts stay', async () => {
