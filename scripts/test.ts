@@ -9,8 +9,8 @@ import {
 } from './find-browser.ts';
 import { closeWith, commandStep, playwrightStep, staticSteps, type StepResult, vitestStep } from './steps.ts';
 
-/** Three keep two cores busy: while one waits for its browser, the others compute. */
-const BROWSERS_AT_ONCE = 3;
+/** As many as the smallest machine has cores: with a third one, journeys wait for the processor longer than users would. */
+const BROWSERS_AT_ONCE = 2;
 
 const patterns = process.argv.slice(2);
 

@@ -111,6 +111,8 @@ test('no trick of a page turns a click into a fill, and an honest page is filled
     const frame = await untilSeen(page);
     await page.locator('#code').focus();
     await page.keyboard.press('Alt+ArrowDown');
+    // The focus goes from one process to another; a key sent before it has arrived goes to the page.
+    await expect.poll(() => frame.evaluate('document.hasFocus()')).toBe(true);
     await page.keyboard.press('Tab');
     await expect(frame.locator('#rows button')).toBeFocused();
     await page.keyboard.press('Escape');

@@ -25,6 +25,8 @@ test('a long list draws only what can be seen, and scrolling brings the rest wit
   const popup = await extension.clickToolbarIcon(await extension.openTab(origin));
   await popup.waitFor(`document.querySelector('#search').placeholder === 'Search 300 accounts'`, 'the count');
   expect(await popup.evaluate<number>(ROWS)).toBeLessThan(30);
+  // The first screen is drawn of a few; the list is as long as it will be once all are there.
+  await popup.waitFor(`document.querySelector('.list').scrollHeight > 300 * 50`, 'the whole list');
   await popup.evaluate(`document.querySelector('.list').scrollTop = 1e6`);
   await popup.waitForText('Service 300');
   await popup.waitFor(

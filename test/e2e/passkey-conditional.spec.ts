@@ -151,6 +151,8 @@ test('what waits ends as the page says', async ({ extension, origin }) => {
   await test.step('by the keyboard', async () => {
     const frame = await begin();
     await page.keyboard.press('Alt+ArrowDown');
+    // The focus goes from one process to another; a key sent before it has arrived goes to the page.
+    await expect.poll(() => frame.evaluate('document.hasFocus()')).toBe(true);
     await page.keyboard.press('Tab');
     await expect(frame.locator('#rows button')).toBeFocused();
     await page.keyboard.press('Enter');

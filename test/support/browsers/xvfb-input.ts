@@ -10,6 +10,12 @@ import type { ExtensionPage } from './extension-page.ts';
  */
 const PROMPT_GUARD_MS = 1_500;
 
+/**
+ * A menu takes the keys to itself some time after its window is there, which nothing outside of the browser can see either;
+ * keys that come before go to the page.
+ */
+const MENU_GUARD_MS = 700;
+
 /** Sends keys, one after another, to the window that has the focus; as `ctrl+shift+y`. */
 export function pressKeys(...keys: readonly string[]): void {
   for (const key of keys) xdotool('key', '--clearmodifiers', key);
@@ -28,6 +34,7 @@ export async function openContextMenu(target: Locator, processId: number): Promi
     async () => windowsOf(processId).some((id) => !before.includes(id)),
     async () => `no window that was not there before: ${before.join(', ')}`,
   );
+  await new Promise((resolve) => setTimeout(resolve, MENU_GUARD_MS));
 }
 
 /** Accepts the permission prompt that is open: its second button is the one that allows. */
