@@ -17,12 +17,9 @@ export async function pageWithQr(page: Page, texts: readonly string[]): Promise<
   await page.evaluate(
     (html) => {
       document.body.innerHTML = html;
-      // What a busy machine has not drawn yet is not in a picture of the tab.
-      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-      return frame()
-        .then(frame)
-        .then(() => undefined);
     },
     `<h1>Scan these</h1>${pictures.join(' ')}`,
   );
+  // What a busy machine has not drawn yet is not in a picture of the tab; this one waits until it is.
+  await page.screenshot();
 }
