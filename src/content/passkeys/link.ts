@@ -9,8 +9,8 @@ import {
   type PasskeyOutcome,
 } from '../../messaging/passkey-protocol.ts';
 
-/** The page waits no longer for us to say whether the user is asked: a busy machine takes its time to start what was stopped. */
-const BEGIN_WITHIN_MS = 3_000;
+/** The page waits no longer for us to say whether the user is asked. */
+const BEGIN_WITHIN_MS = 1_500;
 
 const NATIVE = { kind: 'native' } as const;
 
