@@ -1,21 +1,28 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.ts';
 import { inspectFile } from './inspect/inspect-file.ts';
 
 // npm run -s inspect -- FILE [--passphrase P] [--at UNIX_SECONDS] [--show-secrets]
 // One JSON line about another application's export, with the codes at that moment; exit status 2 where it cannot be read.
 
-const USAGE = 'usage: npm run -s inspect -- FILE [--passphrase P] [--at UNIX_SECONDS] [--show-secrets]';
+const USAGE = 'npm run -s inspect -- FILE [--passphrase P] [--at UNIX_SECONDS] [--show-secrets]';
 
-const { values, positionals } = readArguments() ?? { values: {}, positionals: [] };
+const { values, positionals } = readArguments(USAGE, {
+  allowPositionals: true,
+  options: {
+    passphrase: { type: 'string' },
+    at: { type: 'string' },
+    'show-secrets': { type: 'boolean' },
+  },
+});
 const [name, ...more] = positionals;
 const at = values.at === undefined ? Date.now() / 1000 : Number(values.at);
 // npm runs scripts in the package's folder; the file is named from where the user is.
 const file = path.resolve(process.env['INIT_CWD'] ?? '.', name ?? '');
 
 if (name === undefined || more.length > 0 || !(at >= 0)) {
-  console.error(USAGE);
+  console.error(`usage: ${USAGE}`);
   process.exitCode = 2;
 } else if (existsSync(file)) {
   const { line, exitCode } = await inspectFile(file, {
@@ -28,25 +35,4 @@ if (name === undefined || more.length > 0 || !(at >= 0)) {
 } else {
   console.log(JSON.stringify({ error: 'no-such-file' }));
   process.exitCode = 2;
-}
-
-interface Values {
-  readonly passphrase?: string | undefined;
-  readonly at?: string | undefined;
-  readonly 'show-secrets'?: boolean | undefined;
-}
-
-function readArguments(): { readonly values: Values; readonly positionals: readonly string[] } | undefined {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        passphrase: { type: 'string' },
-        at: { type: 'string' },
-        'show-secrets': { type: 'boolean' },
-      },
-    });
-  } catch {
-    return undefined;
-  }
 }

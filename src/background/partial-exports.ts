@@ -1,5 +1,6 @@
-// The parts of an export of which others are still to be scanned, or which is not saved yet. They are in the memory of the browser only, go with the lock
-// and after a while, and are given to nobody while the vault is locked: each of them holds secrets.
+// The parts of an export of which others are still to be scanned, or which is not saved yet. They are in the memory of the
+// browser only, go with the lock and after a while, and are given to nobody while the vault is locked: each of them holds
+// secrets.
 import * as v from 'valibot';
 import type { Clock } from '../core/vault/outside.ts';
 import { partTextsSchema } from '../messaging/scan-requests.ts';

@@ -111,10 +111,7 @@ function counterpartOf(
   const hasThem = ({ record }: CurrentSheet) =>
     record !== null && haveSameCodes(record.codes, backup.record.codes);
   return (
-    own.find(
-      ({ entry, record }) =>
-        entry.id === backup.id && (record === null || haveSameCodes(record.codes, backup.record.codes)),
-    ) ??
+    own.find((current) => current.entry.id === backup.id && (current.record === null || hasThem(current))) ??
     own.find(hasThem) ??
     sheets.find(
       (current) => current.record?.sheet.formerAccountIds?.includes(accountId) === true && hasThem(current),

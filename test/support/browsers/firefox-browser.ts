@@ -132,7 +132,7 @@ export class FirefoxBrowser {
     await until(
       'another window',
       async () => (await opened()) !== undefined,
-      async () => '',
+      () => this.evaluate<string>("`${location.href} ${document.body?.innerText ?? ''}`"),
     );
     await this.#marionette.send('WebDriver:SwitchToWindow', { handle: await opened() });
     // The last step closes it, perhaps before it has been answered.

@@ -6,6 +6,7 @@ import type { RecoverySheet } from '../../../../src/core/vault/records/recovery-
 import { backupRecord } from '../../../support/backup/fixture.ts';
 import { idOf } from '../../../support/vault/fixture.ts';
 import { START } from '../../../support/vault/outside.ts';
+import { plainSheet, USED } from '../../../support/vault/plain-sheet.ts';
 
 const RECORDS = [
   backupRecord(idOf(1)),
@@ -24,7 +25,7 @@ describe('the accounts of a backup without recovery codes', () => {
 
   test.each<[string, Partial<RecoverySheet>, Partial<BackupSheet>]>([
     ['a sheet that was replaced', { replacedAt: START }, {}],
-    ['a sheet that is spent', { marks: [{ state: 'used', at: START, renewals: 0 }] }, {}],
+    ['a sheet that is spent', { marks: [USED] }, {}],
     ['a temporary code', { expiresAt: START + 1 }, {}],
     ['a sheet in the trash', {}, { deletedAt: START }],
   ])('stay on the list with %s', (_which, sheet, more) => {
@@ -41,19 +42,10 @@ function sheetOf(
   sheet: Partial<RecoverySheet> = {},
   more: Partial<BackupSheet> = {},
 ): BackupSheet {
-  const whole: RecoverySheet = {
-    accountId,
-    label: '',
-    site: null,
-    source: 'typed',
-    createdAt: START,
-    replaces: null,
-    siteSays: null,
-    marks: [{ state: 'unused', at: null, renewals: 0 }],
-    expiresAt: null,
-    replacedAt: null,
-    ...sheet,
-  };
-  const record = { type: 'recovery-sheet', sheet: whole, codes: [encodeUtf8('abcd-1234')] } as const;
+  const record = {
+    type: 'recovery-sheet',
+    sheet: plainSheet(accountId, sheet),
+    codes: [encodeUtf8('abcd-1234')],
+  } as const;
   return { id: idOf(9), version: 1, updatedAt: START, deletedAt: null, record, ...more };
 }

@@ -11,12 +11,11 @@ import {
 } from '../../../../src/core/vault/records/recovery-sheet.ts';
 import { idOf } from '../../../support/vault/fixture.ts';
 import { START, testOutside } from '../../../support/vault/outside.ts';
+import { plainSheet, UNUSED, USED } from '../../../support/vault/plain-sheet.ts';
 
 const OLD = idOf(1);
 const HEIR = idOf(2);
 const SHEET = idOf(9);
-const UNUSED = { state: 'unused', at: null, renewals: 0 } as const;
-const USED = { state: 'used', at: START, renewals: 0 } as const;
 
 describe('a sheet that went to the account that took the place of the restored one', () => {
   test('stays there while that is in use: no code is in two sheets', () => {
@@ -45,7 +44,7 @@ function restored(
   heirDeletedAt: number | null,
   marksInBackup: RecoverySheet['marks'] = [UNUSED, UNUSED],
 ) {
-  const record = recordOf(passedTo(sheetOf(now), HEIR));
+  const record = recordOf(passedTo(plainSheet(OLD, now), HEIR));
   const vault = {
     vaultId: new Uint8Array(16),
     records: [
@@ -63,7 +62,7 @@ function restored(
         version: 1,
         updatedAt: START,
         deletedAt: null,
-        record: recordOf(sheetOf({ marks: marksInBackup })),
+        record: recordOf(plainSheet(OLD, { marks: marksInBackup })),
       },
     ],
     tombstones: [],
@@ -73,20 +72,4 @@ function restored(
 
 function recordOf(sheet: RecoverySheet): SheetRecord {
   return { type: 'recovery-sheet', sheet, codes: [encodeUtf8('abcd-1234'), encodeUtf8('efgh-5678')] };
-}
-
-function sheetOf(more: Partial<RecoverySheet>): RecoverySheet {
-  return {
-    accountId: OLD,
-    label: '',
-    site: null,
-    source: 'typed',
-    createdAt: START,
-    replaces: null,
-    siteSays: null,
-    marks: [UNUSED, UNUSED],
-    expiresAt: null,
-    replacedAt: null,
-    ...more,
-  };
 }
