@@ -116,7 +116,9 @@ const vaults = new VaultService({
     mirrors.schedule();
     outlines.schedule();
     screens.schedule();
-    afterwards(() => Promise.all([followPermissions(), provider.followVault()]));
+    // A passkey that was kept in one tab is asked for in another a moment later.
+    setTimeout(() => void provider.followVault().catch(() => undefined));
+    afterwards(followPermissions);
   },
   engineFailed: { read: readEngineFailed, write: writeEngineFailed },
   mirrorNow: () => mirrors.sync(),
