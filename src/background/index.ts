@@ -1,7 +1,6 @@
 // The composition root: platform's adapters are handed to the services, and every listener is registered in the first
 // turn, because a stopped worker is started by the very event that it must hear.
 import sheetScript from '../content/sheet.iife.ts?iife';
-import siteScript from '../content/site.iife.ts?iife';
 import { createRouter } from '../messaging/router.ts';
 import { onAway, onBrowserStart, onLockAlarm, scheduleLockAlarm } from '../platform/auto-lock-signals.ts';
 import { backupFacts } from '../platform/storage/backup-facts.ts';
@@ -11,9 +10,9 @@ import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/storage/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
 import { currentPolicy, followPolicy } from '../platform/storage/managed-policy.ts';
-import { onlyAllowed, onPermissionsChanged } from '../platform/permissions.ts';
+import { onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, tellPages } from '../platform/runtime-messages.ts';
-import { askTopFrame, registeredPatterns, registerSiteScript } from '../platform/scripting.ts';
+import { askTopFrame } from '../platform/scripting.ts';
 import {
   readEngineFailed,
   readFilledUntil,
@@ -29,11 +28,11 @@ import { onCommand, openPopup } from '../platform/toolbar.ts';
 import { useStore } from '../platform/storage/use-store.ts';
 import { webCryptoAead } from '../platform/crypto/webcrypto-aead.ts';
 import { webCryptoPasskeys } from '../platform/crypto/webcrypto-passkeys.ts';
-import { exclusively, exclusivelyOnMirror, exclusivelyOnScripts } from '../platform/storage/writer-lock.ts';
+import { exclusively, exclusivelyOnMirror } from '../platform/storage/writer-lock.ts';
 import { AccountsService } from './accounts/accounts-service.ts';
 import { lookAfterVaultSoon } from './vault/after-unlock.ts';
 import { BackupService } from './transfer/backup-service.ts';
-import { browserFills } from './fill/browser-fills.ts';
+import { browserFills, browserSiteAccess } from './fill/browser-fills.ts';
 import { browserPartialExports, browserScans } from './browser-scans.ts';
 import { sessionStore as session, settingsStore, stores } from './vault/browser-stores.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
@@ -66,7 +65,6 @@ import { RecoveryService } from './accounts/recovery-service.ts';
 import { RepairService } from './vault/repair-service.ts';
 import { failureOf, pageHandlers, type Services, siteHandlers } from './routes.ts';
 import { SettingsService } from './vault/settings-service.ts';
-import { createSiteAccess } from './fill/site-access.ts';
 import { SlotsService } from './vault/slots-service.ts';
 import { systemClipboard } from './system-clipboard.ts';
 import { UseService } from './accounts/use-service.ts';
@@ -93,7 +91,12 @@ const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock 
 
 const recent = new RecentSurvey(systemClock);
 const writing = recent.writing(exclusively);
-const settings = new SettingsService({ store: settingsStore, session, policy: currentPolicy });
+const settings = new SettingsService({
+  store: settingsStore,
+  session,
+  policy: currentPolicy,
+  onPolicyLate: () => vaults.lockChoiceChanged(),
+});
 const vaults = new VaultService({
   ...stores,
   session,
@@ -106,10 +109,7 @@ const vaults = new VaultService({
     if (event === 'locked') void partialExports.drop();
     afterwards(() => badges.refresh());
   },
-  lockChoice: async () => {
-    const settingsOf = await settings.reader();
-    return (opened) => settingsOf(opened).lock;
-  },
+  lockChoice: () => settings.lockChoice(),
   scheduleLock: scheduleLockAlarm,
   onChanging: () => screens.drop(),
   onStored: () => {
@@ -232,13 +232,7 @@ const router = createRouter(
 const fillCode = (tabId: number, frameId?: number) =>
   fillByCommand({ autofill, unfilled, openPopup }, tabId, frameId);
 const menu = contextMenu({ fillCode, scanImage: (click) => scans.scanImage(click) });
-const followPermissions = createSiteAccess({
-  allowed: onlyAllowed,
-  keptSites: () => accounts.keptSites(),
-  registered: registeredPatterns,
-  register: (patterns) => registerSiteScript(siteScript, patterns),
-  exclusively: exclusivelyOnScripts,
-});
+const followPermissions = browserSiteAccess(accounts);
 
 onRuntimeMessage((message, sender) => router.route(message, sender));
 followPolicy(() => void provider.followSites());

@@ -67,7 +67,12 @@ export class FakeBrowser {
   }
 
   readonly tellPages = (event: PageEvent): void => void this.events.push(event);
-  readonly policy = async (): Promise<Policy> => readPolicy(this.managed);
+  /** What the browser says about policies waits for this. */
+  policyTold: Promise<void> = Promise.resolve();
+  readonly policy = async (): Promise<Policy> => {
+    await this.policyTold;
+    return readPolicy(this.managed);
+  };
 
   readonly exclusively = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const result = this.#writing.then(work);

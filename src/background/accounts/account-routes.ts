@@ -1,5 +1,5 @@
 // The verbs about accounts: lists, adding, editing, trash.
-import { type Policy, sitesUnder } from '../../core/policy/policy.ts';
+import { NO_POLICY, type Policy, sitesUnder } from '../../core/policy/policy.ts';
 import type { PageVerb } from '../../messaging/page-requests.ts';
 import type { PageHandlers } from '../../messaging/router.ts';
 import type { AccountsService } from './accounts-service.ts';
@@ -31,7 +31,8 @@ export function accountHandlers(services: AccountServices): Pick<PageHandlers, A
     },
     'accounts/preview': (request) => accounts.preview(request.accounts),
     'accounts/add': async ({ additions }) => {
-      const set = await policy();
+      // An account is never refused because the browser does not say what is set.
+      const set = await policy().catch(() => NO_POLICY);
       const placed = additions.map(({ account, replaces }) => ({
         account: { ...account, sites: [...sitesUnder(set, account)] },
         replaces,

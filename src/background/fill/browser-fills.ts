@@ -1,12 +1,15 @@
 import autofillScript from '../../content/autofill.iife.ts?iife';
+import siteScript from '../../content/site.iife.ts?iife';
+import { onlyAllowed } from '../../platform/permissions.ts';
 import { sendToDocument } from '../../platform/runtime-messages.ts';
-import { injectScript } from '../../platform/scripting.ts';
+import { injectScript, registeredPatterns, registerSiteScript } from '../../platform/scripting.ts';
 import {
   deletePendingFill,
   readPendingFill,
   writePendingFill,
 } from '../../platform/storage/session-store.ts';
 import { readSiteChoices, writeSiteChoices } from '../../platform/storage/site-choices.ts';
+import { exclusivelyOnScripts } from '../../platform/storage/writer-lock.ts';
 import { systemClock, systemRandom } from '../../platform/system.ts';
 import { isPrivateTab, originOfTab } from '../../platform/tabs.ts';
 import { openPopup } from '../../platform/toolbar.ts';
@@ -15,6 +18,7 @@ import { AutofillService } from './autofill-service.ts';
 import type { CodesService } from '../accounts/codes-service.ts';
 import { OfferService } from './offer-service.ts';
 import { RecoveryFillService } from './recovery-fill-service.ts';
+import { createSiteAccess } from './site-access.ts';
 import type { UseService } from '../accounts/use-service.ts';
 import type { VaultService } from '../vault/vault-service.ts';
 
@@ -57,4 +61,15 @@ export function browserFills({ vaults, accounts, codes, uses }: FillParts): {
     openPopup,
   });
   return { autofill, offers, recoveryFills: recovery };
+}
+
+/** Makes what the browser has registered follow the accounts and the permissions. */
+export function browserSiteAccess(accounts: Pick<AccountsService, 'keptSites'>): () => Promise<void> {
+  return createSiteAccess({
+    allowed: onlyAllowed,
+    keptSites: () => accounts.keptSites(),
+    registered: registeredPatterns,
+    register: (patterns) => registerSiteScript(siteScript, patterns),
+    exclusively: exclusivelyOnScripts,
+  });
 }

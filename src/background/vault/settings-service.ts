@@ -10,7 +10,9 @@ import {
   signSettings,
 } from '../../core/vault/local-settings.ts';
 import { lockUnder, type Policy } from '../../core/policy/policy.ts';
+import type { LockChoice } from '../../core/vault/lock.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
+import { PolicyInTime } from './policy-in-time.ts';
 import type { SessionOwner, SessionStore } from './unlocked-session.ts';
 
 export interface SettingsStore {
@@ -22,6 +24,8 @@ export interface SettingsServiceParts {
   readonly store: SettingsStore;
   readonly session: Pick<SessionStore, 'read'>;
   readonly policy: () => Promise<Policy>;
+  /** The browser said late what is set: what was chosen is to be looked at again. */
+  readonly onPolicyLate: () => Promise<void>;
 }
 
 export class SettingsService {
@@ -30,8 +34,14 @@ export class SettingsService {
   /** What was found the last time, and in what: checking a signature anew for each code would cost the popup a frame. */
   #checked: { readonly of: string; readonly settings: LocalSettings } | undefined;
 
+  readonly #policyInTime: PolicyInTime;
+
   constructor(parts: SettingsServiceParts) {
     this.#parts = parts;
+    this.#policyInTime = new PolicyInTime({
+      current: parts.policy,
+      onLate: () => void parts.onPolicyLate().catch(() => undefined),
+    });
   }
 
   /** The defaults while the vault is locked. */
@@ -44,7 +54,7 @@ export class SettingsService {
   async reader(): Promise<(session: SessionOwner) => LocalSettings> {
     const [stored, policy] = await Promise.all([
       this.#parts.store.read().catch(() => undefined),
-      this.#parts.policy(),
+      this.#policyInTime.read(),
     ]);
     return (session) => {
       // Without the vault key, which must not outlive the session in a variable of ours.
@@ -52,6 +62,12 @@ export class SettingsService {
       if (this.#checked?.of !== of) this.#checked = { of, settings: check(stored, session, policy) };
       return this.#checked.settings;
     };
+  }
+
+  /** When the vault locks, for whoever has opened it. */
+  async lockChoice(): Promise<(session: SessionOwner) => LockChoice> {
+    const settingsOf = await this.reader();
+    return (session) => settingsOf(session).lock;
   }
 
   /** For a new vault key, before anything is read by it. A failure costs the choices, not the accounts. */

@@ -8,7 +8,8 @@ import { type TextKey, text } from '../../ui/text.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { loadPolicy } from './policy.ts';
-import { isLongEnough, strengthOf } from './passphrase-strength.ts';
+import { isLongEnough, STRONGEST, strengthOf } from './passphrase-strength.ts';
+import type { PassphraseStrength } from '../../core/policy/policy.ts';
 
 type Problem = 'short' | 'weak' | 'differs' | PassphraseFailure;
 
@@ -39,7 +40,7 @@ export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
     if (chosen !== again.value) return setProblem('differs');
     setProblem(undefined);
     setBusy(true);
-    const isWeak = strengthOf(chosen) < (await loadPolicy()).leastStrength;
+    const isWeak = await isWeakByPolicy(strengthOf(chosen));
     const failure = isWeak ? 'weak' : await props.onSubmit(chosen);
     setBusy(false);
     return setProblem(failure);
@@ -75,6 +76,11 @@ export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
       </div>
     </form>
   );
+}
+
+/** The strongest is strong enough for everybody: only others wait for the browser, which says late what is set (PolicyInTime). */
+async function isWeakByPolicy(strength: PassphraseStrength): Promise<boolean> {
+  return strength < STRONGEST && strength < (await loadPolicy()).leastStrength;
 }
 
 export function CancelButton({ onCancel }: { readonly onCancel: (() => void) | undefined }): VNode | null {

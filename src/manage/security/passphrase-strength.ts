@@ -1,3 +1,5 @@
+import type { PassphraseStrength } from '../../core/policy/policy.ts';
+
 /** NIST SP 800-63B-4 section 3.1.1.2: at least eight characters; no rules about which ones. */
 const MIN_LENGTH = 8;
 
@@ -5,11 +7,13 @@ export function isLongEnough(passphrase: string): boolean {
   return [...passphrase].length >= MIN_LENGTH;
 }
 
+export const STRONGEST: PassphraseStrength = 2;
+
 /**
  * A hint, not a gate: 0 easy to guess, 1 fair, 2 good. It counts what a guesser would have to try: characters that do
  * not merely repeat or continue their neighbour, in an alphabet as large as the kinds of characters used.
  */
-export function strengthOf(passphrase: string): 0 | 1 | 2 {
+export function strengthOf(passphrase: string): PassphraseStrength {
   const characters = [...passphrase.toLowerCase()];
   const surprising = characters.filter((character, index) =>
     isSurprising(character, characters[index - 1]),

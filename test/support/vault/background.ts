@@ -24,7 +24,6 @@ import { VaultService } from '../../../src/background/vault/vault-service.ts';
 import { createCodeClock } from '../../../src/background/clock-service.ts';
 import { SettingsService } from '../../../src/background/vault/settings-service.ts';
 import { UsageService } from '../../../src/background/accounts/usage-service.ts';
-import type { SessionOwner } from '../../../src/background/vault/unlocked-session.ts';
 import type { Engine } from '../../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../../src/messaging/page-requests.ts';
 import { webCryptoPasskeys } from '../../../src/platform/crypto/webcrypto-passkeys.ts';
@@ -60,11 +59,9 @@ export function startWorker(
     },
     session,
     policy: browser.policy,
+    onPolicyLate: () => vaults.lockChoiceChanged(),
   });
-  const lockChoice = async () => {
-    const settingsOf = await settings.reader();
-    return (opened: SessionOwner) => settingsOf(opened).lock;
-  };
+  const lockChoice = () => settings.lockChoice();
   const vaults = new VaultService({
     ...stores,
     session,

@@ -1,6 +1,7 @@
 // What an organisation has set counts in the background, whatever the pages show.
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { accountHandlers } from '../../../src/background/accounts/account-routes.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/vault/local-settings.ts';
 import { RequestFailure } from '../../../src/messaging/failure.ts';
 import type { FakeBrowser } from '../../support/fake-browser.ts';
 import { newAccount, startWorker, unlock, type Worker } from '../../support/vault/background.ts';
@@ -29,6 +30,31 @@ test('a lock that is not allowed cannot be chosen, and one that was chosen befor
   browser.managed = {};
   await worker.settings.change({ lock: 60 });
   expect((await worker.settings.read()).lock).toBe(60);
+});
+
+test('a browser that is slow to say what is set keeps nobody waiting, and its word counts once it comes', async () => {
+  await worker.vaults.lock();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  browser.policyTold = promise;
+  browser.managed = { allowedLockChoices: ['1'], disableExport: true };
+  await unlock(worker);
+  expect((await worker.settings.read()).lock).toBe(DEFAULT_SETTINGS.lock);
+  const now = browser.outside.clock.now();
+  expect(browser.session?.lockAt).toBeGreaterThan(now + 60_000);
+
+  // What must not happen at all waits for the answer.
+  const [slot] = await worker.slots.list();
+  const right = { slotId: slot?.slotId ?? '', secret: DERIVED_KEY };
+  const exported = vi.fn<(outcome: unknown) => void>();
+  const over = worker.exports.accounts(right, ids).then(exported, exported);
+  expect((await worker.settings.read()).lock).toBe(DEFAULT_SETTINGS.lock);
+  expect(exported).not.toHaveBeenCalled();
+
+  resolve();
+  await over;
+  expect(exported).toHaveBeenCalledWith(BY_POLICY);
+  await vi.waitFor(() => expect(browser.session?.lockAt).toBe(now + 60_000));
+  expect((await worker.settings.read()).lock).toBe(1);
 });
 
 test('no secret is given out where export is disabled, not even for the right passphrase', async () => {
