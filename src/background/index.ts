@@ -9,7 +9,6 @@ import { onAlarm } from '../platform/named-alarm.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/storage/error-log.ts';
 import { extensionVersion } from '../platform/i18n.ts';
-import { currentPolicy, followPolicy } from '../platform/storage/managed-policy.ts';
 import { onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, tellPages } from '../platform/runtime-messages.ts';
 import { askTopFrame } from '../platform/scripting.ts';
@@ -32,6 +31,7 @@ import { exclusively, exclusivelyOnMirror } from '../platform/storage/writer-loc
 import { AccountsService } from './accounts/accounts-service.ts';
 import { lookAfterVaultSoon } from './vault/after-unlock.ts';
 import { BackupService } from './transfer/backup-service.ts';
+import { browserPolicies } from './browser-policies.ts';
 import { browserFills, browserSiteAccess } from './fill/browser-fills.ts';
 import { browserPartialExports, browserScans } from './browser-scans.ts';
 import { sessionStore as session, settingsStore, stores } from './vault/browser-stores.ts';
@@ -91,11 +91,14 @@ const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock 
 
 const recent = new RecentSurvey(systemClock);
 const writing = recent.writing(exclusively);
+const policies = browserPolicies(() => {
+  void provider.followSites();
+  void vaults.lockChoiceChanged().catch(() => undefined);
+});
 const settings = new SettingsService({
   store: settingsStore,
   session,
-  policy: currentPolicy,
-  onPolicyLate: () => vaults.lockChoiceChanged(),
+  policies,
 });
 const vaults = new VaultService({
   ...stores,
@@ -146,7 +149,7 @@ const leaving = new LeaveService({ ...stores, vaults, mirrors, outside, exclusiv
 const slots = new SlotsService({ ...stores, vaults, mirrors, settings, outside });
 const backups = new BackupService({ vaults, slots, anchor: stores.anchor, facts: backupFacts, outside });
 const passkeys = new PasskeyRecords({ vaults, backups, outside });
-const provider = startPasskeyProvider({ vaults, slots, records: passkeys, outside });
+const provider = startPasskeyProvider({ vaults, slots, records: passkeys, policies, outside });
 const history = new HistoryService(vaults, outside);
 const usage = createUsage(session, outside);
 const outlines = createOutlines({ vaults, usage, outside });
@@ -157,7 +160,7 @@ const accounts = new AccountsService(vaults, outside, async (id) => {
   screens.schedule();
 });
 const imports = new ImportService({ vaults, history, outside, crypto: webCryptoPasskeys, breathe });
-const exports = new ExportService(vaults, slots, currentPolicy);
+const exports = new ExportService(vaults, slots, () => policies.sure());
 const codes = new CodesService({
   vaults,
   codeTime: createCodeClock(systemClock, settings),
@@ -212,7 +215,7 @@ const services: Services = {
     }),
   originOfTab,
   activeTab,
-  policy: currentPolicy,
+  policies,
   settings,
   clipboard,
   clock,
@@ -235,7 +238,6 @@ const menu = contextMenu({ fillCode, scanImage: (click) => scans.scanImage(click
 const followPermissions = browserSiteAccess(accounts);
 
 onRuntimeMessage((message, sender) => router.route(message, sender));
-followPolicy(() => void provider.followSites());
 onLockAlarm(() => void vaults.lockIfOver());
 onAlarm('clipboard', () => void clipboard.clearIfDue());
 onAlarm('parts', () => void partialExports.dropExpired());
@@ -253,6 +255,7 @@ void restrictStorageAccess();
 mirrors.schedule();
 void clipboard.clearIfDue();
 setTimeout(() => {
+  void policies.remember();
   void followPermissions();
   void scans.dropExpired();
   void partialExports.dropExpired();

@@ -93,7 +93,7 @@ export function pageHandlers(services: Services): PageHandlers {
     'clock/check': ({ tabId }) => clock.check(tabId),
     'clock/correct': ({ offsetSeconds }) => nothing(clock.correct(offsetSeconds)),
     'clipboard/copied': async (request) => ({ clears: await clipboard.copied(request.text) }),
-    'policy/read': () => services.policy(),
+    'policy/read': () => services.policies.sure(),
     'settings/read': () => vaults.read(async () => ({ lock: (await settings.read()).lock })),
     'settings/lock': ({ choice }) =>
       vaults.read(async () => {

@@ -174,7 +174,7 @@ test('what waits ends as the page says', async ({ extension, origin }) => {
           .then((credential) => { globalThis.modal = credential.type })`,
       ),
     );
-    expect(await answerIn(page)).toBe('AbortError');
+    await expect.poll(() => answerIn(page)).toBe('AbortError');
     await answerPrompt(prompt, /^Sign in as /);
     await expect.poll(() => page.evaluate('globalThis.modal')).toBe('public-key');
   });

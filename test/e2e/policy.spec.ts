@@ -1,4 +1,7 @@
 // What an administrator sets by the policies of the browser is kept to, and said to the user.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import axe from 'axe-core';
 import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
@@ -74,6 +77,38 @@ test('the policies of an organisation are kept to and shown', async () => {
   } finally {
     await browser.close();
     policed.remove();
+  }
+});
+
+test('a browser that does not say yet what is set keeps nobody waiting, in the first session and in the next', async () => {
+  const profile = mkdtempSync(path.join(tmpdir(), 'tallystick-late-'));
+  const isTold = (browser: ExtensionBrowser) =>
+    browser.inWorker<boolean>(
+      'Promise.race([chrome.storage.managed.get().then(() => true), new Promise((done) => setTimeout(done, 100, false))])',
+    );
+  try {
+    for (const session of ['first', 'next'] as const) {
+      const browser = await ExtensionBrowser.launch({ profile });
+      const manage = session === 'first' ? await createVault(browser) : await browser.openManage();
+      if (session === 'next') {
+        await manage.getByLabel('Passphrase').fill(PASSPHRASE);
+        await manage.getByRole('button', { name: 'Unlock' }).click();
+      }
+      // Chromium, which opened a popup and then another tab while it started, says it after three minutes.
+      const popup = await browser.clickToolbarIcon(await browser.openTab('about:blank'));
+      await popup.close();
+      await manage.bringToFront();
+      const wasTold = await isTold(browser);
+      await manage.getByRole('link', { name: 'Security' }).click();
+      await manage.getByLabel('Lock the vault').selectOption({ label: 'After 60 minutes without use' });
+      await expect(manage.getByText('Saved')).toBeVisible();
+      await manage.reload();
+      await expect(manage.getByLabel('Lock the vault')).toHaveValue('60');
+      test.info().annotations.push({ type: `${session} session`, description: `told before: ${wasTold}` });
+      await browser.close();
+    }
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
   }
 });
 

@@ -100,7 +100,7 @@ async function walks(popup: ExtensionPage): Promise<void> {
   }
   await popup.press('p');
   await popup.waitFor(`document.querySelectorAll('.row-pin.is-pinned').length === 1`, 'the pin');
-  expect(await popup.evaluate(TITLES)).toBe('Here,Alpha,Beta,GitHub,Zeta');
+  await popup.waitFor(`${TITLES} === 'Here,Alpha,Beta,GitHub,Zeta'`, 'the order of before');
   await popup.waitFor(`(${FOCUSED}).includes('Beta,')`, 'the focus where it was');
   const shift = { key: 'Shift', windowsVirtualKeyCode: 16, modifiers: 8 };
   await popup.send('Input.dispatchKeyEvent', { type: 'keyDown', ...shift });

@@ -11,7 +11,6 @@ import {
 import type { LastFill } from '../../src/background/accounts/use-service.ts';
 import type { SiteChoice } from '../../src/background/fill/offer-service.ts';
 import type { InstalledMarker } from '../../src/background/vault/vault-survey.ts';
-import { type Policy, readPolicy } from '../../src/core/policy/policy.ts';
 import type { Bytes } from '../../src/core/bytes/bytes.ts';
 import { isMarked } from '../../src/core/clipboard/copied-mark.ts';
 import type { UnlockedSession } from '../../src/core/vault/lock.ts';
@@ -53,7 +52,7 @@ export class FakeBrowser {
   lastFill: LastFill | undefined;
   copied: CopiedText | undefined;
   /** What an administrator has set. */
-  managed: unknown;
+  managed: unknown = {};
   readonly clipboard = new FakeClipboard();
   seenTab: number | null = null;
   siteChoices: ReadonlyMap<string, SiteChoice> = new Map();
@@ -68,10 +67,22 @@ export class FakeBrowser {
 
   readonly tellPages = (event: PageEvent): void => void this.events.push(event);
   /** What the browser says about policies waits for this. */
-  policyTold: Promise<void> = Promise.resolve();
-  readonly policy = async (): Promise<Policy> => {
-    await this.policyTold;
-    return readPolicy(this.managed);
+  policyWaits: Promise<void> = Promise.resolve();
+  rememberedPolicy: unknown;
+  readonly policyTold = async (): Promise<unknown> => {
+    await this.policyWaits;
+    return this.managed;
+  };
+  readonly settingsStore = {
+    read: async () => {
+      if (this.local.broken) throw new Error('storage.local does not answer');
+      return this.local.settings;
+    },
+    write: async (signed: unknown) => void (this.local.settings = signed),
+  };
+  readonly policyMemory = {
+    read: async () => this.rememberedPolicy,
+    write: async (managed: unknown) => void (this.rememberedPolicy = managed),
   };
 
   readonly exclusively = <Value>(work: () => Promise<Value>): Promise<Value> => {

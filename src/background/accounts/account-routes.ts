@@ -1,11 +1,12 @@
 // The verbs about accounts: lists, adding, editing, trash.
-import { NO_POLICY, type Policy, sitesUnder } from '../../core/policy/policy.ts';
+import { sitesUnder } from '../../core/policy/policy.ts';
 import type { PageVerb } from '../../messaging/page-requests.ts';
 import type { PageHandlers } from '../../messaging/router.ts';
 import type { AccountsService } from './accounts-service.ts';
 import type { ManyAccountsService } from './many-accounts-service.ts';
 import { namedHere, type OrderParts } from '../fill/page-order.ts';
 import { inPopupOrder } from './popup-order.ts';
+import type { PolicyService } from '../policy-service.ts';
 import type { UsageService } from './usage-service.ts';
 
 export interface AccountServices extends OrderParts {
@@ -13,13 +14,13 @@ export interface AccountServices extends OrderParts {
   readonly manyAccounts: ManyAccountsService;
   readonly usage: UsageService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
-  readonly policy: () => Promise<Policy>;
+  readonly policies: Pick<PolicyService, 'soon' | 'sure'>;
 }
 
 type AccountVerb = Extract<PageVerb, `accounts/${string}`>;
 
 export function accountHandlers(services: AccountServices): Pick<PageHandlers, AccountVerb> {
-  const { accounts, manyAccounts, originOfTab, policy } = services;
+  const { accounts, manyAccounts, originOfTab, policies } = services;
   const pageOrigin = (tabId: number | null) => (tabId === null ? Promise.resolve(null) : originOfTab(tabId));
   return {
     'accounts/list': async ({ tabId, order }) => {
@@ -31,8 +32,8 @@ export function accountHandlers(services: AccountServices): Pick<PageHandlers, A
     },
     'accounts/preview': (request) => accounts.preview(request.accounts),
     'accounts/add': async ({ additions }) => {
-      // An account is never refused because the browser does not say what is set.
-      const set = await policy().catch(() => NO_POLICY);
+      // Not waited for: changes are stored in the order in which they were asked for.
+      const set = await policies.soon();
       const placed = additions.map(({ account, replaces }) => ({
         account: { ...account, sites: [...sitesUnder(set, account)] },
         replaces,

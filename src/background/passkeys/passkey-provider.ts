@@ -4,7 +4,6 @@ import offerScript from '../../content/passkey-offer.iife.ts?iife';
 import pageScript from '../../content/passkey-page.iife.ts?iife';
 import { permissionPattern } from '../../core/sites/origin.ts';
 import type { Outside } from '../../core/vault/outside.ts';
-import { currentPolicy } from '../../platform/storage/managed-policy.ts';
 import { passkeyHintStore } from '../../platform/storage/passkey-hint-store.ts';
 import { onWindowClosed, passkeyWindow } from '../../platform/passkey-window.ts';
 import { withDeadline } from '../../platform/deadline.ts';
@@ -22,6 +21,7 @@ import { PasskeyService } from './passkey-service.ts';
 import { PasskeySites } from './passkey-sites.ts';
 import { PasskeyTakeBacks } from './passkey-take-backs.ts';
 import { PasskeyWaits } from './passkey-waits.ts';
+import type { PolicyService } from '../policy-service.ts';
 import type { SlotsService } from '../vault/slots-service.ts';
 import type { VaultService } from '../vault/vault-service.ts';
 
@@ -44,10 +44,11 @@ export function startPasskeyProvider(services: {
   readonly vaults: VaultService;
   readonly slots: SlotsService;
   readonly records: PasskeyRecords;
+  readonly policies: Pick<PolicyService, 'sure'>;
   readonly outside: Outside;
 }): PasskeyProvider {
   const { vaults, slots, records, outside } = services;
-  const sites = sitesOfBrowser();
+  const sites = sitesOfBrowser(services.policies);
   const hints = new PasskeyHints({
     store: passkeyHintStore,
     rpIds: () => rpIdsOf(vaults),
@@ -87,13 +88,11 @@ export function startPasskeyProvider(services: {
   };
 }
 
-function sitesOfBrowser(): PasskeySites {
+function sitesOfBrowser(policies: Pick<PolicyService, 'sure'>): PasskeySites {
   const scripts = { bridge: bridgeScript, page: pageScript };
   return new PasskeySites({
-    // As if no site had been chosen, where an organisation wants no passkeys here.
-    choices: {
-      read: async () => ((await currentPolicy()).isPasskeyProviderDisabled ? new Map() : readSiteChoices()),
-    },
+    isForbidden: async () => (await policies.sure()).isPasskeyProviderDisabled,
+    choices: { read: readSiteChoices },
     allowed: onlyAllowed,
     registered: passkeyPatterns,
     register: (patterns) => registerPasskeyScripts(scripts, patterns),

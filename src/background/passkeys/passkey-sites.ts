@@ -4,6 +4,8 @@ import { ALL_SITES, permissionPattern } from '../../core/sites/origin.ts';
 import type { SiteChoices } from '../fill/offer-service.ts';
 
 export interface PasskeySitesParts {
+  /** An organisation wants no passkeys here: as if no site had been chosen. */
+  readonly isForbidden: () => Promise<boolean>;
   readonly choices: Pick<SiteChoices, 'read'>;
   /** Of the given patterns those that the user allowed. */
   readonly allowed: (patterns: readonly string[]) => Promise<readonly string[]>;
@@ -28,6 +30,7 @@ export class PasskeySites {
 
   async isOn(origin: string): Promise<boolean> {
     const pattern = permissionPattern(origin);
+    if (await this.#parts.isForbidden()) return false;
     const choices = await this.#parts.choices.read();
     if (pattern !== undefined && choices.get(pattern)?.noPasskeys === true) return false;
     const isChosen = [pattern, ALL_SITES].some(
@@ -37,10 +40,12 @@ export class PasskeySites {
   }
 
   /** Makes the registration equal to what was chosen and allowed: after either changed, and at every start. */
-  follow(): Promise<void> {
+  async follow(): Promise<void> {
     const { choices, allowed, registered, register, exclusively } = this.#parts;
-    return exclusively(async () => {
-      const known = [...(await choices.read())];
+    // The browser may take its time to say that: not in the turn that all scripts wait for.
+    const isForbidden = await this.#parts.isForbidden();
+    await exclusively(async () => {
+      const known = isForbidden ? [] : [...(await choices.read())];
       const patternsOf = (which: 'passkeys' | 'noPasskeys') =>
         known.flatMap(([pattern, choice]) => (choice[which] ? [pattern] : []));
       const matches = (await allowed(patternsOf('passkeys'))).toSorted();

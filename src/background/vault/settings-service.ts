@@ -11,8 +11,8 @@ import {
 } from '../../core/vault/local-settings.ts';
 import { lockUnder, type Policy } from '../../core/policy/policy.ts';
 import type { LockChoice } from '../../core/vault/lock.ts';
+import type { PolicyService } from '../policy-service.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
-import { PolicyInTime } from './policy-in-time.ts';
 import type { SessionOwner, SessionStore } from './unlocked-session.ts';
 
 export interface SettingsStore {
@@ -23,9 +23,8 @@ export interface SettingsStore {
 export interface SettingsServiceParts {
   readonly store: SettingsStore;
   readonly session: Pick<SessionStore, 'read'>;
-  readonly policy: () => Promise<Policy>;
-  /** The browser said late what is set: what was chosen is to be looked at again. */
-  readonly onPolicyLate: () => Promise<void>;
+  /** What is chosen against it before it was said counts for nothing afterwards: nobody waits. */
+  readonly policies: Pick<PolicyService, 'soon'>;
 }
 
 export class SettingsService {
@@ -34,14 +33,8 @@ export class SettingsService {
   /** What was found the last time, and in what: checking a signature anew for each code would cost the popup a frame. */
   #checked: { readonly of: string; readonly settings: LocalSettings } | undefined;
 
-  readonly #policyInTime: PolicyInTime;
-
   constructor(parts: SettingsServiceParts) {
     this.#parts = parts;
-    this.#policyInTime = new PolicyInTime({
-      current: parts.policy,
-      onLate: () => void parts.onPolicyLate().catch(() => undefined),
-    });
   }
 
   /** The defaults while the vault is locked. */
@@ -54,7 +47,7 @@ export class SettingsService {
   async reader(): Promise<(session: SessionOwner) => LocalSettings> {
     const [stored, policy] = await Promise.all([
       this.#parts.store.read().catch(() => undefined),
-      this.#policyInTime.read(),
+      this.#parts.policies.soon(),
     ]);
     return (session) => {
       // Without the vault key, which must not outlive the session in a variable of ours.
@@ -79,7 +72,7 @@ export class SettingsService {
   /** One after another: each change keeps what the one before it chose. Throws `RequestFailure` `locked` or `by-policy`. */
   change(part: Partial<LocalSettings>): Promise<void> {
     const result = this.#changing.then(async () => {
-      const { lockChoices } = await this.#parts.policy();
+      const { lockChoices } = await this.#parts.policies.soon();
       if (part.lock !== undefined && !lockChoices.includes(part.lock)) throw new RequestFailure('by-policy');
       const session = await this.#parts.session.read();
       const owner = session && ownerOf(session);

@@ -1,21 +1,17 @@
 // storage.managed: what an administrator has set by the policies of the browser.
 import { browser } from '../browser.ts';
-import { NO_POLICY, type Policy, readPolicy } from '../../core/policy/policy.ts';
-import { StoreError } from '../../core/vault/store.ts';
-import { withDeadline } from '../deadline.ts';
 
-/** Eight seconds after the start of the browser have been reported. */
-const DEADLINE_MS = 30_000;
+const REMEMBERED = 'policy';
 
-let known: Promise<Policy> | undefined;
+let known: Promise<unknown> | undefined;
 
 /**
- * Read once and again when it changes. In the first seconds of Chromium it takes as long as those: see PolicyInTime. Rejects
- * with StoreError `timeout` where the browser never answers: what an organisation may have forbidden is not done then.
+ * Read once and again when it changes: the popup must not wait for it each time. Chromium may take minutes after its
+ * start. A browser without policies (Firefox) refuses: then nothing is set.
  */
-export function currentPolicy(): Promise<Policy> {
-  known ??= browser.storage.managed.get().then(readPolicy, () => NO_POLICY);
-  return withDeadline(known, DEADLINE_MS, () => new StoreError('timeout'));
+export function managedPolicy(): Promise<unknown> {
+  known ??= browser.storage.managed.get().catch(() => ({}));
+  return known;
 }
 
 /** Registered in the first turn of the worker. A browser without policies has an area that rejects every reading. */
@@ -26,3 +22,13 @@ export function followPolicy(onChange: () => void): void {
     onChange();
   });
 }
+
+/** What the browser said the last time. In clear, as it is in the browser's own files. */
+export const policyMemory = {
+  async read(): Promise<unknown> {
+    return (await browser.storage.local.get(REMEMBERED))[REMEMBERED];
+  },
+  write(managed: unknown): Promise<void> {
+    return browser.storage.local.set({ [REMEMBERED]: managed });
+  },
+};

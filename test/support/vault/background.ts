@@ -22,6 +22,7 @@ import { RepairService } from '../../../src/background/vault/repair-service.ts';
 import { SlotsService } from '../../../src/background/vault/slots-service.ts';
 import { VaultService } from '../../../src/background/vault/vault-service.ts';
 import { createCodeClock } from '../../../src/background/clock-service.ts';
+import { PolicyService } from '../../../src/background/policy-service.ts';
 import { SettingsService } from '../../../src/background/vault/settings-service.ts';
 import { UsageService } from '../../../src/background/accounts/usage-service.ts';
 import type { Engine } from '../../../src/core/vault/store.ts';
@@ -49,19 +50,16 @@ export function startWorker(
   const exclusively = recent.writing(browser.exclusively);
   if (engine !== undefined) generations.engines.set(0, engine);
   const stores = { generations, mirror, anchor: browser.anchorStore, local };
-  const settings = new SettingsService({
-    store: {
-      read: async () => {
-        if (browser.local.broken) throw new Error('storage.local does not answer');
-        return browser.local.settings;
-      },
-      write: async (signed) => void (browser.local.settings = signed),
-    },
-    session,
-    policy: browser.policy,
-    onPolicyLate: () => vaults.lockChoiceChanged(),
+  const policies = new PolicyService({
+    told: browser.policyTold,
+    memory: browser.policyMemory,
+    onLate: () => void vaults.lockChoiceChanged().catch(() => undefined),
   });
-  const lockChoice = () => settings.lockChoice();
+  const settings = new SettingsService({
+    store: browser.settingsStore,
+    session,
+    policies,
+  });
   const vaults = new VaultService({
     ...stores,
     session,
@@ -69,7 +67,7 @@ export function startWorker(
     recent,
     exclusively,
     tellPages: browser.tellPages,
-    lockChoice,
+    lockChoice: () => settings.lockChoice(),
     scheduleLock: (lockAt) => void browser.alarms.push(lockAt),
     onChanging: () => screens.drop(),
     onStored: () => mirrors.schedule(),
@@ -204,9 +202,9 @@ export function startWorker(
     backups,
     history,
     imports,
-    exports: new ExportService(vaults, slots, browser.policy),
+    exports: new ExportService(vaults, slots, () => policies.sure()),
     recovery,
-    policy: browser.policy,
+    policies,
     passkeys: new PasskeyRecords({ vaults, backups, outside }),
     recoveryFills,
     diagnostics,

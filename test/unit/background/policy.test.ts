@@ -35,12 +35,18 @@ test('a lock that is not allowed cannot be chosen, and one that was chosen befor
 test('a browser that is slow to say what is set keeps nobody waiting, and its word counts once it comes', async () => {
   await worker.vaults.lock();
   const { promise, resolve } = Promise.withResolvers<void>();
-  browser.policyTold = promise;
+  browser.policyWaits = promise;
   browser.managed = { allowedLockChoices: ['1'], disableExport: true };
   await unlock(worker);
   expect((await worker.settings.read()).lock).toBe(DEFAULT_SETTINGS.lock);
   const now = browser.outside.clock.now();
   expect(browser.session?.lockAt).toBeGreaterThan(now + 60_000);
+
+  // An account is added, or it would be stored after what was asked for later.
+  const { ids: added } = await handlers()['accounts/add']({
+    additions: [{ account: newAccount('mara'), replaces: null }],
+  });
+  expect(added).toHaveLength(1);
 
   // What must not happen at all waits for the answer.
   const [slot] = await worker.slots.list();
@@ -57,6 +63,19 @@ test('a browser that is slow to say what is set keeps nobody waiting, and its wo
   expect((await worker.settings.read()).lock).toBe(1);
 });
 
+test('what was said before the browser was closed counts until it is said again', async () => {
+  await worker.vaults.lock();
+  browser.managed = { allowedLockChoices: ['1'], disableExport: true };
+  await worker.policies.remember();
+  browser.policyWaits = new Promise(() => undefined);
+  await unlock(worker);
+  expect((await worker.settings.read()).lock).toBe(1);
+  await expect(worker.settings.change({ lock: 60 })).rejects.toEqual(BY_POLICY);
+  const [slot] = await worker.slots.list();
+  const right = { slotId: slot?.slotId ?? '', secret: DERIVED_KEY };
+  await expect(worker.exports.accounts(right, ids)).rejects.toEqual(BY_POLICY);
+});
+
 test('no secret is given out where export is disabled, not even for the right passphrase', async () => {
   const [slot] = await worker.slots.list();
   const right = { slotId: slot?.slotId ?? '', secret: DERIVED_KEY };
@@ -67,13 +86,16 @@ test('no secret is given out where export is disabled, not even for the right pa
 
 test('an account that is added without a site gets the one of its service', async () => {
   browser.managed = { defaultSites: [{ issuer: 'Harbour', origin: 'https://sso.harbour.example' }] };
-  const handlers = accountHandlers({
+  const account = newAccount('mara', { issuer: 'Harbour', sites: [] });
+  const [id] = (await handlers()['accounts/add']({ additions: [{ account, replaces: null }] })).ids;
+  const added = (await worker.accounts.list(null)).find((view) => view.id === id);
+  expect(added?.account.sites).toEqual([{ origin: 'https://sso.harbour.example', match: 'origin' }]);
+});
+
+function handlers() {
+  return accountHandlers({
     ...worker,
     originOfTab: () => Promise.resolve(null),
     inTime: (work) => work,
   });
-  const account = newAccount('mara', { issuer: 'Harbour', sites: [] });
-  const [id] = (await handlers['accounts/add']({ additions: [{ account, replaces: null }] })).ids;
-  const added = (await worker.accounts.list(null)).find((view) => view.id === id);
-  expect(added?.account.sites).toEqual([{ origin: 'https://sso.harbour.example', match: 'origin' }]);
-});
+}

@@ -6,6 +6,7 @@ const NONE = { offers: true, submits: false, passkeys: false, noPasskeys: false 
 const KEEPS = { ...NONE, passkeys: true };
 const LEFT_OUT = { ...NONE, noPasskeys: true };
 
+let isForbidden: boolean;
 let choices: Map<string, typeof NONE>;
 let allowed: Set<string>;
 let registered: PasskeyPatterns;
@@ -13,11 +14,13 @@ let registrations: number;
 let sites: PasskeySites;
 
 beforeEach(() => {
+  isForbidden = false;
   choices = new Map();
   allowed = new Set(['https://a.example/*', 'https://b.example/*']);
   registered = { matches: [], excluded: [] };
   registrations = 0;
   sites = new PasskeySites({
+    isForbidden: async () => isForbidden,
     choices: { read: async () => choices },
     allowed: async (patterns) => patterns.filter((pattern) => allowed.has(pattern) || allowed.has(ALL_SITES)),
     registered: async () => registered,
@@ -73,4 +76,17 @@ test('nothing is registered where the permission is gone, whatever was left out'
   ]);
   await sites.follow();
   expect(registrations).toBe(0);
+});
+
+test('where an organisation wants no passkeys, what was chosen counts for nothing until it does again', async () => {
+  choices = new Map([['https://a.example/*', KEEPS]]);
+  await sites.follow();
+  isForbidden = true;
+  await sites.follow();
+  expect(registered).toEqual({ matches: [], excluded: [] });
+  expect(await sites.isOn('https://a.example')).toBe(false);
+  isForbidden = false;
+  await sites.follow();
+  expect(registered.matches).toEqual(['https://a.example/*']);
+  expect(await sites.isOn('https://a.example')).toBe(true);
 });
