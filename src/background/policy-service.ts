@@ -17,8 +17,8 @@ export interface PolicyServiceParts {
 const DEADLINE_MS = 10_000;
 
 /**
- * What an organisation has set. Chromium says it two to eight seconds after its start, and only after three minutes where
- * the user opened the popup and went to another tab before. Until then what it said the last time counts.
+ * What an organisation has set. Chromium says it two to eight seconds after its start, on a busy machine where a popup and
+ * another tab were opened before that only after three minutes. Until then what it said the last time counts.
  */
 export class PolicyService {
   readonly #parts: PolicyServiceParts;

@@ -94,7 +94,7 @@ test('a browser that does not say yet what is set keeps nobody waiting, in the f
         await manage.getByLabel('Passphrase').fill(PASSPHRASE);
         await manage.getByRole('button', { name: 'Unlock' }).click();
       }
-      // Chromium, which opened a popup and then another tab while it started, says it after three minutes.
+      // After a popup and then another tab Chromium says it later still where the machine is busy.
       const popup = await browser.clickToolbarIcon(await browser.openTab('about:blank'));
       await popup.close();
       await manage.bringToFront();
