@@ -1,13 +1,9 @@
 import { followPolicy, managedPolicy, policyMemory } from '../platform/storage/managed-policy.ts';
 import { PolicyService } from './policy-service.ts';
 
-/** Called in the first turn of the worker. `onChange`: another thing is set, or it is said late. */
+/** Called in the first turn of the worker. */
 export function browserPolicies(onChange: () => void): PolicyService {
-  const changed = () => {
-    void policies.remember();
-    onChange();
-  };
-  const policies = new PolicyService({ told: managedPolicy, memory: policyMemory, onLate: changed });
-  followPolicy(changed);
+  const policies = new PolicyService({ told: managedPolicy, memory: policyMemory, onChange });
+  followPolicy(() => void policies.remember());
   return policies;
 }

@@ -94,6 +94,7 @@ const writing = recent.writing(exclusively);
 const policies = browserPolicies(() => {
   void provider.followSites();
   void vaults.lockChoiceChanged().catch(() => undefined);
+  tellPages({ event: 'changed' });
 });
 const settings = new SettingsService({
   store: settingsStore,

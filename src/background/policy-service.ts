@@ -2,15 +2,15 @@ import { NO_POLICY, type Policy, readPolicy } from '../core/policy/policy.ts';
 import { inTime, withDeadline } from '../platform/deadline.ts';
 
 export interface PolicyServiceParts {
-  /** What the browser says, as it comes: an object, empty where nothing is set. */
+  /** What the browser says, as it comes: an object, empty where nothing is set; undefined where it refuses to say. */
   readonly told: () => Promise<unknown>;
   /** What it said the last time, also before it was closed; undefined where it never did. */
   readonly memory: {
     readonly read: () => Promise<unknown>;
     readonly write: (managed: unknown) => Promise<void>;
   };
-  /** What was done on the word of before, or as if nothing were set, is looked at again. */
-  readonly onLate: () => void;
+  /** Something else is set than what counted until now. */
+  readonly onChange: () => void;
 }
 
 /** After that a browser that has never said anything counts as one in which nothing is set. */
@@ -23,33 +23,41 @@ const DEADLINE_MS = 10_000;
 export class PolicyService {
   readonly #parts: PolicyServiceParts;
   #isAwaited = false;
+  #memory: Promise<unknown> | undefined;
+  /** One for all who wait: the second does not wait as long again. */
+  #deadline: Promise<Policy> | undefined;
 
   constructor(parts: PolicyServiceParts) {
     this.#parts = parts;
   }
 
-  /** For what can be mended once the browser has said it: nobody waits. */
+  /** Nobody waits. Where nothing is known yet, what an organisation may have set does not count. */
   async soon(): Promise<Policy> {
     return (await this.#known()) ?? NO_POLICY;
   }
 
-  /** For what must not happen at all: the first session after the installation waits. */
+  /** For what must not happen at all: where nothing is known yet, it is waited for, but not without end. */
   async sure(): Promise<Policy> {
     const known = await this.#known();
     if (known !== undefined) return known;
-    const told = this.#parts.told().then(readPolicy);
-    return withDeadline(told, DEADLINE_MS, () => new Error('nothing is said')).catch(() => NO_POLICY);
+    this.#deadline ??= withDeadline(
+      this.#parts.told().then(readPolicy),
+      DEADLINE_MS,
+      () => new Error('nothing is said'),
+    ).catch(() => NO_POLICY);
+    return this.#deadline;
   }
 
-  /** Keeps what was said for the next start of the browser. That it fails costs that start, and nothing else. */
+  /** Keeps what was said for the next start of the browser, and passes it on where it is news. */
   async remember(): Promise<void> {
-    const { told, memory } = this.#parts;
-    try {
-      const managed = await told();
-      if (JSON.stringify(await memory.read()) !== JSON.stringify(managed)) await memory.write(managed);
-    } catch {
-      // As if it had never been said.
-    }
+    const { told, memory, onChange } = this.#parts;
+    const managed = await told();
+    const before = await this.#remembered();
+    if (managed === undefined || JSON.stringify(before) === JSON.stringify(managed)) return;
+    // That it is not kept costs the next start of the browser, and nothing else.
+    await inTime(memory.write(managed), undefined);
+    this.#memory = Promise.resolve(managed);
+    onChange();
   }
 
   async #known(): Promise<Policy | undefined> {
@@ -62,7 +70,7 @@ export class PolicyService {
       if (answer !== undefined) return readPolicy(answer.managed);
       this.#await(told);
     }
-    const remembered = await this.#parts.memory.read().catch(() => undefined);
+    const remembered = await this.#remembered();
     return remembered === undefined ? undefined : readPolicy(remembered);
   }
 
@@ -71,7 +79,16 @@ export class PolicyService {
     this.#isAwaited = true;
     void told.then(() => {
       this.#isAwaited = false;
-      this.#parts.onLate();
+      return this.remember();
     });
+  }
+
+  /**
+   * Read once: a change that asks for this goes on in the same turn, or it would be stored after what was asked for later. A
+   * store that hangs must not keep the vault shut.
+   */
+  #remembered(): Promise<unknown> {
+    this.#memory ??= inTime(this.#parts.memory.read(), undefined);
+    return this.#memory;
   }
 }

@@ -17,6 +17,7 @@ import {
   passkeyOfferHandlers,
   passkeyPromptHandlers,
 } from './passkeys/passkey-routes.ts';
+import type { PolicyService } from './policy-service.ts';
 import type { PasskeyProvider } from './passkeys/passkey-provider.ts';
 import type { PasskeyRecords } from './passkeys/passkey-records.ts';
 import { recoveryHandlers } from './accounts/recovery-routes.ts';
@@ -52,6 +53,7 @@ export interface Services
   readonly clipboard: ClipboardService;
   readonly signs: PageSigns;
   readonly unfilled: UnfilledNotes;
+  readonly policies: PolicyService;
 }
 
 export function pageHandlers(services: Services): PageHandlers {
@@ -98,7 +100,9 @@ export function pageHandlers(services: Services): PageHandlers {
     'settings/lock': ({ choice }) =>
       vaults.read(async () => {
         await settings.change({ lock: choice });
-        return nothing(vaults.lockChoiceChanged());
+        await vaults.lockChoiceChanged();
+        services.screens.schedule();
+        return null;
       }),
   };
 }

@@ -141,6 +141,7 @@ status.subscribe((current) => {
 dropToastBeforeActions(document);
 onPageEvent((event) => {
   if (event === 'locked') dropShown();
+  void loadPolicy();
   void refresh();
 });
 if (root !== null) render(<Manage />, root);

@@ -197,10 +197,11 @@ export const pageRequests = {
   'sites/whole': v.object({ origins: v.pipe(v.array(originSchema), v.maxLength(100)) }),
   'sites/choose': v.object({
     pattern: sitePatternSchema,
-    offers: v.boolean(),
-    submits: v.boolean(),
-    passkeys: v.boolean(),
-    noPasskeys: v.boolean(),
+    // What is left out stays as it was.
+    offers: v.exactOptional(v.boolean()),
+    submits: v.exactOptional(v.boolean()),
+    passkeys: v.exactOptional(v.boolean()),
+    noPasskeys: v.exactOptional(v.boolean()),
   }),
   'clock/read': nothing,
   'clock/check': v.object({ tabId: v.nullable(tabIdSchema) }),

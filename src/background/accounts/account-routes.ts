@@ -14,7 +14,7 @@ export interface AccountServices extends OrderParts {
   readonly manyAccounts: ManyAccountsService;
   readonly usage: UsageService;
   readonly originOfTab: (tabId: number) => Promise<string | null>;
-  readonly policies: Pick<PolicyService, 'soon' | 'sure'>;
+  readonly policies: Pick<PolicyService, 'soon'>;
 }
 
 type AccountVerb = Extract<PageVerb, `accounts/${string}`>;

@@ -30,22 +30,24 @@ export class PasskeySites {
 
   async isOn(origin: string): Promise<boolean> {
     const pattern = permissionPattern(origin);
-    if (await this.#parts.isForbidden()) return false;
     const choices = await this.#parts.choices.read();
     if (pattern !== undefined && choices.get(pattern)?.noPasskeys === true) return false;
     const isChosen = [pattern, ALL_SITES].some(
       (one) => one !== undefined && choices.get(one)?.passkeys === true,
     );
-    return isChosen && pattern !== undefined && (await this.#parts.allowed([pattern])).length > 0;
+    if (!isChosen || pattern === undefined || (await this.#parts.isForbidden())) return false;
+    return (await this.#parts.allowed([pattern])).length > 0;
   }
 
   /** Makes the registration equal to what was chosen and allowed: after either changed, and at every start. */
   async follow(): Promise<void> {
     const { choices, allowed, registered, register, exclusively } = this.#parts;
     // The browser may take its time to say that: not in the turn that all scripts wait for.
-    const isForbidden = await this.#parts.isForbidden();
+    if ((await choices.read()).size > 0) await this.#parts.isForbidden();
     await exclusively(async () => {
-      const known = isForbidden ? [] : [...(await choices.read())];
+      const chosen = [...(await choices.read())];
+      // Asked again, as it may have become known while others had their turn.
+      const known = chosen.length > 0 && (await this.#parts.isForbidden()) ? [] : chosen;
       const patternsOf = (which: 'passkeys' | 'noPasskeys') =>
         known.flatMap(([pattern, choice]) => (choice[which] ? [pattern] : []));
       const matches = (await allowed(patternsOf('passkeys'))).toSorted();

@@ -5,6 +5,7 @@ import type { DiagnosticsService } from './diagnostics-service.ts';
 import type { HistoryService } from './history-service.ts';
 import type { LeaveService } from './leave-service.ts';
 import type { RepairService } from './repair-service.ts';
+import type { PolicyService } from '../policy-service.ts';
 import type { NewPassphraseSlot, SlotsService } from './slots-service.ts';
 
 export interface StorageServices {
@@ -13,6 +14,7 @@ export interface StorageServices {
   readonly leaving: LeaveService;
   readonly history: HistoryService;
   readonly diagnostics: DiagnosticsService;
+  readonly policies: Pick<PolicyService, 'remember'>;
 }
 
 export type StorageVerb = Extract<
@@ -30,7 +32,11 @@ export function storageHandlers(services: StorageServices): Pick<PageHandlers, S
   const { slots, repairs, leaving, history, diagnostics } = services;
   return {
     'vault/start-fresh': async (passphrase) => nothing(leaving.startFresh(passphrase)),
-    'vault/erase': async ({ presented }) => nothing(leaving.erase(presented.slotId, presented.secret)),
+    'vault/erase': async ({ presented }) => {
+      await leaving.erase(presented.slotId, presented.secret);
+      // That was the user's; what an organisation has set is not.
+      return nothing(services.policies.remember());
+    },
     'slots/list': () => slots.list(),
     'slots/check': async ({ presented }) => nothing(slots.check(presented)),
     'slots/change-passphrase': async ({ presented, next }) =>

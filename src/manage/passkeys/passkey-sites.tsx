@@ -12,13 +12,12 @@ export function PasskeySites(props: {
   readonly isForAll: boolean;
   /** Patterns of the sites that are left out of all. */
   readonly excluded: readonly string[];
-  readonly choiceFor: (pattern: string) => SiteChoice;
-  readonly choose: (pattern: string, choice: SiteChoice) => void;
+  readonly choose: (pattern: string, change: Partial<SiteChoice>) => void;
 }): VNode {
-  const { isForAll, excluded, choiceFor, choose } = props;
+  const { isForAll, excluded, choose } = props;
   async function turn(pattern: string, passkeys: boolean): Promise<void> {
     const isAllowed = passkeys ? await requestSite(pattern) : true;
-    if (isAllowed) choose(pattern, { ...choiceFor(pattern), passkeys, noPasskeys: false });
+    if (isAllowed) choose(pattern, { passkeys, noPasskeys: false });
     if (!passkeys && pattern === ALL_SITES) await revokeSite(pattern);
   }
   return (
@@ -36,18 +35,14 @@ export function PasskeySites(props: {
             <ExcludedSite
               key={pattern}
               pattern={pattern}
-              onTake={() => choose(pattern, { ...choiceFor(pattern), noPasskeys: false })}
+              onTake={() => choose(pattern, { noPasskeys: false })}
             />
           ))}
         </ul>
       ) : null}
       <AddSite
         onAdd={(pattern) => void turn(pattern, true)}
-        onExclude={
-          isForAll
-            ? (pattern) => choose(pattern, { ...choiceFor(pattern), passkeys: false, noPasskeys: true })
-            : undefined
-        }
+        onExclude={isForAll ? (pattern) => choose(pattern, { passkeys: false, noPasskeys: true }) : undefined}
       />
     </section>
   );

@@ -14,7 +14,7 @@ export function LockSection(): VNode {
     void ask('settings/read', {}).then((settings) => {
       if (settings.ok) setChoice(settings.value.lock);
     });
-  }, []);
+  }, [policy.value]);
 
   async function choose(value: string): Promise<void> {
     const chosen = LOCK_CHOICES.find((known) => String(known) === value);

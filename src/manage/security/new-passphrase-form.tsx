@@ -78,7 +78,7 @@ export function NewPassphraseForm(props: NewPassphraseFormProps): VNode {
   );
 }
 
-/** The strongest is strong enough for everybody: only others wait for the browser, which says late what is set (PolicyInTime). */
+/** The strongest is strong enough for everybody: only others wait for the browser, which says late what is set (PolicyService). */
 async function isWeakByPolicy(strength: PassphraseStrength): Promise<boolean> {
   return strength < STRONGEST && strength < (await loadPolicy()).leastStrength;
 }

@@ -18,7 +18,7 @@ const CAN_OFFER = 'isVisible' in IntersectionObserverEntry.prototype;
 /** What was chosen for a site, a way to choose, and the sites without passkeys. */
 export function useSiteChoices(): readonly [
   (pattern: string) => SiteChoice,
-  (pattern: string, choice: SiteChoice) => void,
+  (pattern: string, change: Partial<SiteChoice>) => void,
   readonly string[],
 ] {
   const [choices, setChoices] = useState<ReadonlyMap<string, SiteChoice>>(new Map());
@@ -29,8 +29,8 @@ export function useSiteChoices(): readonly [
   useEffect(read, []);
   return [
     (pattern) => choices.get(pattern) ?? USUAL,
-    // What is shown is what was stored.
-    (pattern, choice) => void ask('sites/choose', { ...choice, pattern }).then(read),
+    // What is shown is what was stored. Only the change is sent: two that follow each other closely are both kept.
+    (pattern, change) => void ask('sites/choose', { ...change, pattern }).then(read),
     [...choices].flatMap(([pattern, { noPasskeys }]) => (noPasskeys ? [pattern] : [])).toSorted(),
   ];
 }
@@ -39,7 +39,7 @@ interface ChoiceProps {
   readonly choice: SiteChoice;
   /** Passkeys are kept for all sites. */
   readonly isForAll: boolean;
-  readonly onChoose: (choice: SiteChoice) => void;
+  readonly onChoose: (change: Partial<SiteChoice>) => void;
 }
 
 /** A site whose pages the user allowed, with what is done there. */
@@ -63,7 +63,7 @@ export function AllowedSite(
               name={text('siteOffers')}
               host={host}
               isOn={choice.offers}
-              onChange={(offers) => onChoose({ ...choice, offers })}
+              onChange={(offers) => onChoose({ offers })}
             />
           ) : null}
           {props.isUsed ? (
@@ -71,7 +71,7 @@ export function AllowedSite(
               name={text('siteSubmits')}
               host={host}
               isOn={choice.submits}
-              onChange={(submits) => onChoose({ ...choice, submits })}
+              onChange={(submits) => onChoose({ submits })}
             />
           ) : null}
           <PasskeysChoice {...props} host={host} />
@@ -96,7 +96,7 @@ function PasskeysChoice(props: ChoiceProps & { readonly host: string }): VNode {
       name={text('sitePasskeys')}
       host={host}
       isOn={choice.passkeys || (isForAll && !choice.noPasskeys)}
-      onChange={(passkeys) => onChoose({ ...choice, passkeys, noPasskeys: isForAll && !passkeys })}
+      onChange={(passkeys) => onChoose({ passkeys, noPasskeys: isForAll && !passkeys })}
     />
   );
 }

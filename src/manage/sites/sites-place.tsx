@@ -55,7 +55,7 @@ export function SitesPlace(): VNode {
           </ul>
         </>
       )}
-      <PasskeySites choiceFor={choiceFor} choose={choose} isForAll={isForAll} excluded={excluded} />
+      <PasskeySites choose={choose} isForAll={isForAll} excluded={excluded} />
     </>
   );
 }

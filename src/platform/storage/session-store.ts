@@ -152,6 +152,7 @@ interface AccessLevelArea {
   setAccessLevel(options: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
 }
 
-function hasAccessLevel(area: object): area is AccessLevelArea {
+/** Whether it can be kept from content scripts. */
+export function hasAccessLevel(area: object): area is AccessLevelArea {
   return 'setAccessLevel' in area;
 }

@@ -53,7 +53,7 @@ export function startWorker(
   const policies = new PolicyService({
     told: browser.policyTold,
     memory: browser.policyMemory,
-    onLate: () => void vaults.lockChoiceChanged().catch(() => undefined),
+    onChange: () => void vaults.lockChoiceChanged().catch(() => undefined),
   });
   const settings = new SettingsService({
     store: browser.settingsStore,

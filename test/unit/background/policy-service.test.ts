@@ -9,11 +9,11 @@ let answer: PromiseWithResolvers<unknown>;
 let remembered: unknown;
 let writes: number;
 let policies: PolicyService;
-const onLate = vi.fn<() => void>();
+const onChange = vi.fn<() => void>();
 
 beforeEach(() => {
   vi.useFakeTimers();
-  onLate.mockClear();
+  onChange.mockClear();
   answer = Promise.withResolvers();
   remembered = undefined;
   writes = 0;
@@ -26,7 +26,7 @@ beforeEach(() => {
         writes += 1;
       },
     },
-    onLate,
+    onChange,
   });
 });
 
@@ -46,17 +46,33 @@ test('a browser that answers at once is believed, whatever is remembered', async
   answer.resolve(SET);
   expect((await policies.soon()).isExportDisabled).toBe(true);
   expect((await policies.sure()).isExportDisabled).toBe(true);
-  expect(onLate).not.toHaveBeenCalled();
+  expect(onChange).not.toHaveBeenCalled();
 });
 
 test('one that is late is waited for once, and its word is passed on when it comes', async () => {
   expect(await soon()).toEqual(NO_POLICY);
-  // The second time at once: no timer has to run.
+  // The second time nearly at once: only the memory is asked.
   expect(await policies.soon()).toEqual(NO_POLICY);
   answer.resolve(SET);
   await vi.advanceTimersByTimeAsync(0);
-  expect(onLate).toHaveBeenCalledTimes(1);
+  expect(onChange).toHaveBeenCalledTimes(1);
   expect((await policies.soon()).isExportDisabled).toBe(true);
+});
+
+test('a late word that is no news is passed on to nobody', async () => {
+  remembered = { ...SET };
+  await soon();
+  answer.resolve(SET);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([onChange.mock.calls.length, writes]).toEqual([0, 0]);
+});
+
+test('all who wait have one deadline', async () => {
+  const first = policies.sure();
+  await vi.advanceTimersByTimeAsync(9_000);
+  const second = policies.sure();
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(await Promise.all([first, second])).toEqual([NO_POLICY, NO_POLICY]);
 });
 
 test('until then what it said the last time counts, also for what must not happen at all', async () => {
@@ -65,16 +81,11 @@ test('until then what it said the last time counts, also for what must not happe
   expect((await policies.sure()).isExportDisabled).toBe(true);
 });
 
-test('what must not happen at all waits in the first session, and not without end', async () => {
+test('what must not happen at all waits in the first session', async () => {
   const early = policies.sure();
   await vi.advanceTimersByTimeAsync(2_000);
   answer.resolve(SET);
   expect((await early).isExportDisabled).toBe(true);
-
-  answer = Promise.withResolvers();
-  const never = policies.sure();
-  await vi.advanceTimersByTimeAsync(11_000);
-  expect(await never).toEqual(NO_POLICY);
 });
 
 test('what was said is kept once, and again when it is another', async () => {
@@ -88,16 +99,29 @@ test('what was said is kept once, and again when it is another', async () => {
   expect([remembered, writes]).toEqual([{}, 2]);
 });
 
-test('a memory that fails is none', async () => {
+test('a browser that refuses to say it is remembered as nothing', async () => {
+  remembered = SET;
+  answer.resolve(undefined);
+  expect(await policies.soon()).toEqual(NO_POLICY);
+  await policies.remember();
+  expect([remembered, writes]).toEqual([SET, 0]);
+});
+
+test.each([
+  ['fails', () => Promise.reject(new Error('no'))],
+  ['hangs', () => new Promise<never>(() => undefined)],
+])('a memory that %s is none, and keeps nobody waiting', async (_how, act) => {
   const told = Promise.withResolvers<unknown>();
   const failing = new PolicyService({
     told: () => told.promise,
-    memory: { read: () => Promise.reject(new Error('no')), write: () => Promise.reject(new Error('no')) },
-    onLate,
+    memory: { read: act, write: act },
+    onChange,
   });
   const asked = failing.soon();
-  await vi.advanceTimersByTimeAsync(250);
+  await vi.advanceTimersByTimeAsync(500);
   expect(await asked).toEqual(NO_POLICY);
   told.resolve(SET);
-  await expect(failing.remember()).resolves.toBeUndefined();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(onChange).toHaveBeenCalledTimes(1);
+  expect((await failing.sure()).isExportDisabled).toBe(true);
 });
