@@ -93,14 +93,13 @@ const recent = new RecentSurvey(systemClock);
 const writing = recent.writing(exclusively);
 const policies = browserPolicies(() => {
   void provider.followSites();
-  void vaults.lockChoiceChanged().catch(() => undefined);
+  void vaults.lockChoiceChanged().then(
+    () => screens.schedule(),
+    () => undefined,
+  );
   tellPages({ event: 'changed' });
 });
-const settings = new SettingsService({
-  store: settingsStore,
-  session,
-  policies,
-});
+const settings = new SettingsService({ store: settingsStore, session, policies });
 const vaults = new VaultService({
   ...stores,
   session,

@@ -57,7 +57,8 @@ export class PolicyService {
     // That it is not kept costs the next start of the browser, and nothing else.
     await inTime(memory.write(managed), undefined);
     this.#memory = Promise.resolve(managed);
-    onChange();
+    // Where nothing was known, nothing counted as set.
+    if (JSON.stringify(readPolicy(before)) !== JSON.stringify(readPolicy(managed))) onChange();
   }
 
   async #known(): Promise<Policy | undefined> {

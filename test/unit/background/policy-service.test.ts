@@ -67,6 +67,13 @@ test('a late word that is no news is passed on to nobody', async () => {
   expect([onChange.mock.calls.length, writes]).toEqual([0, 0]);
 });
 
+test('that nothing is set is kept, and is no news to a session in which nothing was known', async () => {
+  await soon();
+  answer.resolve({});
+  await vi.advanceTimersByTimeAsync(500);
+  expect([remembered, writes, onChange.mock.calls.length]).toEqual([{}, 1, 0]);
+});
+
 test('all who wait have one deadline', async () => {
   const first = policies.sure();
   await vi.advanceTimersByTimeAsync(9_000);
