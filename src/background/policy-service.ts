@@ -61,6 +61,12 @@ export class PolicyService {
     if (JSON.stringify(readPolicy(before)) !== JSON.stringify(readPolicy(managed))) onChange();
   }
 
+  /** The store was emptied with the vault, which was the user's; what an organisation has set is not. */
+  async keepAgain(): Promise<void> {
+    const managed = await this.#remembered();
+    if (managed !== undefined) await inTime(this.#parts.memory.write(managed), undefined);
+  }
+
   async #known(): Promise<Policy | undefined> {
     if (!this.#isAwaited) {
       const told = this.#parts.told();
@@ -68,8 +74,9 @@ export class PolicyService {
         told.then((managed) => ({ managed })),
         undefined,
       );
-      if (answer !== undefined) return readPolicy(answer.managed);
-      this.#await(told);
+      if (answer?.managed !== undefined) return readPolicy(answer.managed);
+      // Where it refused nothing more will come.
+      if (answer === undefined) this.#await(told);
     }
     const remembered = await this.#remembered();
     return remembered === undefined ? undefined : readPolicy(remembered);

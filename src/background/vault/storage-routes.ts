@@ -14,7 +14,7 @@ export interface StorageServices {
   readonly leaving: LeaveService;
   readonly history: HistoryService;
   readonly diagnostics: DiagnosticsService;
-  readonly policies: Pick<PolicyService, 'remember'>;
+  readonly policies: Pick<PolicyService, 'keepAgain'>;
 }
 
 export type StorageVerb = Extract<
@@ -34,8 +34,7 @@ export function storageHandlers(services: StorageServices): Pick<PageHandlers, S
     'vault/start-fresh': async (passphrase) => nothing(leaving.startFresh(passphrase)),
     'vault/erase': async ({ presented }) => {
       await leaving.erase(presented.slotId, presented.secret);
-      // That was the user's; what an organisation has set is not.
-      return nothing(services.policies.remember());
+      return nothing(services.policies.keepAgain());
     },
     'slots/list': () => slots.list(),
     'slots/check': async ({ presented }) => nothing(slots.check(presented)),

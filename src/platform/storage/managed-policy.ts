@@ -24,16 +24,18 @@ export function followPolicy(onChange: () => void): void {
   });
 }
 
-/**
- * What the browser said the last time, in clear, as it is in the browser's own files. None where content scripts can write
- * to it (Firefox, which says what is set at once).
- */
+/** What the browser said the last time, in clear, as it is in the browser's own files. */
 export const policyMemory = {
   async read(): Promise<unknown> {
-    if (!hasAccessLevel(browser.storage.local)) return undefined;
-    return (await browser.storage.local.get(REMEMBERED))[REMEMBERED];
+    return (await memoryArea().get(REMEMBERED))[REMEMBERED];
   },
-  async write(managed: unknown): Promise<void> {
-    if (hasAccessLevel(browser.storage.local)) await browser.storage.local.set({ [REMEMBERED]: managed });
+  write(managed: unknown): Promise<void> {
+    return memoryArea().set({ [REMEMBERED]: managed });
   },
 };
+
+/** Where content scripts can write to storage.local (Firefox, which says at once what is set): until the browser closes. */
+function memoryArea() {
+  const { local, session } = browser.storage;
+  return hasAccessLevel(local) ? local : session;
+}

@@ -106,12 +106,33 @@ test('what was said is kept once, and again when it is another', async () => {
   expect([remembered, writes]).toEqual([{}, 2]);
 });
 
-test('a browser that refuses to say it is remembered as nothing', async () => {
-  remembered = SET;
+test('where the browser refuses to say it, what it said before counts, and stays', async () => {
   answer.resolve(undefined);
-  expect(await policies.soon()).toEqual(NO_POLICY);
-  await policies.remember();
-  expect([remembered, writes]).toEqual([SET, 0]);
+  expect([await policies.soon(), await policies.sure()]).toEqual([NO_POLICY, NO_POLICY]);
+
+  const after = new PolicyService({
+    told: () => answer.promise,
+    memory: { read: async () => SET, write: () => Promise.reject(new Error('never')) },
+    onChange,
+  });
+  expect((await after.soon()).isExportDisabled).toBe(true);
+  expect((await after.sure()).isExportDisabled).toBe(true);
+  await after.remember();
+  expect(onChange).not.toHaveBeenCalled();
+});
+
+test('what was kept is kept again when the store was emptied, though the browser says nothing', async () => {
+  remembered = SET;
+  await soon();
+  remembered = undefined;
+  await policies.keepAgain();
+  expect(remembered).toEqual(SET);
+});
+
+test('where nothing was kept, nothing is when the store was emptied', async () => {
+  await soon();
+  await policies.keepAgain();
+  expect(writes).toBe(0);
 });
 
 test.each([
