@@ -93,10 +93,10 @@ const recent = new RecentSurvey(systemClock);
 const writing = recent.writing(exclusively);
 const policies = browserPolicies(() => {
   void provider.followSites();
-  void vaults.lockChoiceChanged().then(
-    () => screens.schedule(),
-    () => undefined,
-  );
+  afterwards(async () => {
+    await vaults.lockChoiceChanged();
+    screens.schedule();
+  });
   tellPages({ event: 'changed' });
 });
 const settings = new SettingsService({ store: settingsStore, session, policies });

@@ -1,5 +1,5 @@
 import { NO_POLICY, type Policy, readPolicy } from '../core/policy/policy.ts';
-import { inTime, withDeadline } from '../platform/deadline.ts';
+import { inTime } from '../platform/deadline.ts';
 
 export interface PolicyServiceParts {
   /** What the browser says, as it comes: an object, empty where nothing is set; undefined where it refuses to say. */
@@ -13,6 +13,8 @@ export interface PolicyServiceParts {
   readonly onChange: () => void;
 }
 
+const LATE = Symbol('late');
+
 /** After that a browser that has never said anything counts as one in which nothing is set. */
 const DEADLINE_MS = 10_000;
 
@@ -22,7 +24,8 @@ const DEADLINE_MS = 10_000;
  */
 export class PolicyService {
   readonly #parts: PolicyServiceParts;
-  #isAwaited = false;
+  /** The answer that did not come in time, as long as it does not. */
+  #late: Promise<void> | undefined;
   #memory: Promise<unknown> | undefined;
   /** One for all who wait: the second does not wait as long again. */
   #deadline: Promise<Policy> | undefined;
@@ -40,11 +43,7 @@ export class PolicyService {
   async sure(): Promise<Policy> {
     const known = await this.#known();
     if (known !== undefined) return known;
-    this.#deadline ??= withDeadline(
-      this.#parts.told().then(readPolicy),
-      DEADLINE_MS,
-      () => new Error('nothing is said'),
-    ).catch(() => NO_POLICY);
+    this.#deadline ??= inTime(this.#parts.told().then(readPolicy), NO_POLICY, DEADLINE_MS);
     return this.#deadline;
   }
 
@@ -68,27 +67,19 @@ export class PolicyService {
   }
 
   async #known(): Promise<Policy | undefined> {
-    if (!this.#isAwaited) {
+    if (this.#late === undefined) {
       const told = this.#parts.told();
-      const answer = await inTime(
-        told.then((managed) => ({ managed })),
-        undefined,
-      );
-      if (answer?.managed !== undefined) return readPolicy(answer.managed);
-      // Where it refused nothing more will come.
-      if (answer === undefined) this.#await(told);
+      const managed = await inTime(told, LATE);
+      if (managed === LATE)
+        this.#late ??= told.then(() => {
+          this.#late = undefined;
+          return this.remember();
+        });
+      // Where it refused, nothing more will come.
+      else if (managed !== undefined) return readPolicy(managed);
     }
     const remembered = await this.#remembered();
     return remembered === undefined ? undefined : readPolicy(remembered);
-  }
-
-  #await(told: Promise<unknown>): void {
-    if (this.#isAwaited) return;
-    this.#isAwaited = true;
-    void told.then(() => {
-      this.#isAwaited = false;
-      return this.remember();
-    });
   }
 
   /**

@@ -18,7 +18,7 @@ export async function withDeadline<Value>(
 /** What nobody notices before the popup is painted. */
 const UNNOTICED_MS = 150;
 
-/** `otherwise` where `work` has failed, or has not answered in a time that nobody notices. */
-export function inTime<Value>(work: Promise<Value>, otherwise: Value): Promise<Value> {
-  return withDeadline(work, UNNOTICED_MS, () => new Error('too late')).catch(() => otherwise);
+/** `otherwise` where `work` has failed, or has not answered within `ms`: a time that nobody notices, where left out. */
+export function inTime<Value>(work: Promise<Value>, otherwise: Value, ms = UNNOTICED_MS): Promise<Value> {
+  return withDeadline(work, ms, () => new Error('too late')).catch(() => otherwise);
 }

@@ -43,11 +43,10 @@ export class PasskeySites {
   async follow(): Promise<void> {
     const { choices, allowed, registered, register, exclusively } = this.#parts;
     // The browser may take its time to say that: not in the turn that all scripts wait for.
-    if ((await choices.read()).size > 0) await this.#parts.isForbidden();
+    await this.#parts.isForbidden();
     await exclusively(async () => {
-      const chosen = [...(await choices.read())];
       // Asked again, as it may have become known while others had their turn.
-      const known = chosen.length > 0 && (await this.#parts.isForbidden()) ? [] : chosen;
+      const known = (await this.#parts.isForbidden()) ? [] : [...(await choices.read())];
       const patternsOf = (which: 'passkeys' | 'noPasskeys') =>
         known.flatMap(([pattern, choice]) => (choice[which] ? [pattern] : []));
       const matches = (await allowed(patternsOf('passkeys'))).toSorted();
