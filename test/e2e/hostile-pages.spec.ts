@@ -8,6 +8,7 @@ import {
   codesIn,
   isVisible,
   offerIn,
+  pressAway,
   serve,
   untilSeen,
   untilUnseen,
@@ -115,8 +116,7 @@ test('no trick of a page turns a click into a fill, and an honest page is filled
     await expect.poll(() => frame.evaluate('document.hasFocus()')).toBe(true);
     await page.keyboard.press('Tab');
     await expect(frame.locator('#rows button')).toBeFocused();
-    await page.keyboard.press('Escape');
-    await expect.poll(() => offerIn(page)).toBeUndefined();
+    await pressAway(page, 'Escape', () => expect.poll(() => offerIn(page)).toBeUndefined());
   });
 
   await test.step('while locked it names nobody and opens the popup', async () => {

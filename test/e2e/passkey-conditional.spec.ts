@@ -3,7 +3,15 @@ import type { Page } from '@playwright/test';
 import { ankra } from '../../src/relying-party/policies/ankra.ts';
 import { startRelyingParty } from '../../src/relying-party/server.ts';
 import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
-import { buttonOf, isVisible, offerIn, serve, untilSeen, untilUnseen } from '../support/hostile-page.ts';
+import {
+  buttonOf,
+  isVisible,
+  offerIn,
+  serve,
+  untilSeen,
+  untilUnseen,
+  pressAway,
+} from '../support/hostile-page.ts';
 import { expect, test as base } from '../support/journey.ts';
 import { createVault, PASSPHRASE, signOut, signUp } from '../support/journeys.ts';
 import {
@@ -155,8 +163,7 @@ test('what waits ends as the page says', async ({ extension, origin }) => {
     await expect.poll(() => frame.evaluate('document.hasFocus()')).toBe(true);
     await page.keyboard.press('Tab');
     await expect(frame.locator('#rows button')).toBeFocused();
-    await page.keyboard.press('Enter');
-    await expect.poll(() => answerIn(page)).toBe('public-key true');
+    await pressAway(page, 'Enter', () => expect.poll(() => answerIn(page)).toBe('public-key true'));
   });
 
   await test.step('given up by the page', async () => {

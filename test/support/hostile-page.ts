@@ -53,6 +53,12 @@ export async function untilUnseen(page: Page, frame: Frame): Promise<void> {
     .toBe(false);
 }
 
+/** Presses a key that takes away the frame which has the focus: of such a key the browser may never say that it came. */
+export async function pressAway(page: Page, key: string, untilGone: () => Promise<unknown>): Promise<void> {
+  page.keyboard.press(key).catch(() => undefined);
+  await untilGone();
+}
+
 /** Where the button of the first account is, in the page. */
 export async function buttonOf(frame: Frame): Promise<{ readonly x: number; readonly y: number }> {
   const box = await (await frame.frameElement()).boundingBox();
