@@ -6,24 +6,29 @@ import { hasOffscreen, inOffscreen } from './offscreen.ts';
 /** Before the text to copy in the fragment; without it the fragment is a mark. */
 export const COPY_TASK = 'copy:';
 const OFFSCREEN_PAGE = 'src/offscreen/clipboard.html';
+/** The browser drops what a page has just copied if it closes the page first: one copy in 250 on a busy machine. */
+const UNTIL_COPIED_MS = 200;
 
 /** The mark goes in the fragment, so that the page need listen to nobody; it has done its work when it has loaded. */
 export async function clearClipboardIfMarked(mark: string, isOurs: (text: string) => boolean): Promise<void> {
   if (!hasOffscreen) return clearWhere(document, isOurs);
-  const justification = 'Clears a copied code from the clipboard if it is still there.';
-  return whileLoading(`${OFFSCREEN_PAGE}#${mark}`, justification);
+  const justification = 'Clears a copied code from the clipboard.';
+  return inPage(mark, justification);
 }
 
 /** For who has no page: false where the browser refuses. */
 export async function copyFromBackground(text: string): Promise<boolean> {
   if (!hasOffscreen) return copyText(text);
-  const justification = 'Copies the code that was asked for in the address bar.';
-  await whileLoading(`${OFFSCREEN_PAGE}#${COPY_TASK}${encodeURIComponent(text)}`, justification);
+  const justification = 'Copies the code asked for in the address bar.';
+  await inPage(COPY_TASK + encodeURIComponent(text), justification);
   return true;
 }
 
-function whileLoading(url: string, justification: string): Promise<void> {
-  return inOffscreen({ url, reason: 'CLIPBOARD', justification }, () => Promise.resolve());
+function inPage(task: string, justification: string): Promise<void> {
+  return inOffscreen(
+    { url: `${OFFSCREEN_PAGE}#${task}`, reason: 'CLIPBOARD', justification },
+    () => new Promise((resolve) => setTimeout(resolve, UNTIL_COPIED_MS)),
+  );
 }
 
 /** Puts a text on the clipboard without the focus. */
@@ -35,17 +40,22 @@ export function copyWhere(page: Document, text: string): void {
   page.addEventListener('copy', put, { once: true });
   page.execCommand('copy');
   page.removeEventListener('copy', put);
+  // Its answer comes after what was put there: a page that may read waits for that much by itself.
+  readWhere(page);
 }
 
 /** Without the focus, which a page out of sight never has, only these old commands reach the clipboard. */
 export function clearWhere(page: Document, isOurs: (text: string) => boolean): void {
+  // An empty text takes all forms off the clipboard; `clearData` leaves it as it was.
+  if (isOurs(readWhere(page))) copyWhere(page, '');
+}
+
+/** Empty without the permission. */
+function readWhere(page: Document): string {
   const field = page.createElement('textarea');
   page.body.append(field);
   field.focus();
   page.execCommand('paste');
-  const isThere = isOurs(field.value);
   field.remove();
-  if (!isThere) return;
-  // An empty text takes all forms off the clipboard; `clearData` leaves it as it was.
-  copyWhere(page, '');
+  return field.value;
 }

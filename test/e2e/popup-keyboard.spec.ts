@@ -12,7 +12,7 @@ const POPUP = `chrome-extension://${EXTENSION_ID}/src/popup/index.html`;
 /** What the address bar does once it has the code: see platform/clipboard-guard.ts. */
 const COPY_OUT_OF_SIGHT = `chrome.offscreen.createDocument({
   url: 'src/offscreen/clipboard.html#copy:246813', reasons: ['CLIPBOARD'], justification: 'test',
-}).then(() => chrome.offscreen.closeDocument())`;
+})`;
 const FOCUSED = `document.activeElement?.getAttribute('aria-label') ?? ''`;
 const TITLES = `[...document.querySelectorAll('.row-title')].map((title) => title.textContent).join()`;
 const PLACES = ['accounts', 'history', 'backup', 'sites', 'security', 'appearance', 'about'] as const;
@@ -80,7 +80,7 @@ test('the popup is walked by keyboard alone, no state of our pages has a fault t
   await extension.context.grantPermissions(['clipboard-read'], { origin });
   await extension.inWorker(COPY_OUT_OF_SIGHT);
   await page.bringToFront();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('246813');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('246813');
 });
 
 /** Arrows, Home and End, letters, P, Shift, Enter, Escape. */
