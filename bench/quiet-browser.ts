@@ -122,8 +122,11 @@ export class QuietBrowser {
       flatten: true,
     })) as { sessionId: string };
     await this.#connection.send('ServiceWorker.enable', {}, sessionId);
-    await this.#connection.send('ServiceWorker.stopAllWorkers', {}, sessionId);
-    await until('the worker to stop', async () => (await this.#targets('service_worker')).length === 0);
+    await until('the worker to stop', async () => {
+      // Each time: an event on its way may have started it again.
+      await this.#connection.send('ServiceWorker.stopAllWorkers', {}, sessionId);
+      return (await this.#targets('service_worker')).length === 0;
+    });
     await this.#connection.send('Target.detachFromTarget', { sessionId });
   }
 

@@ -47,8 +47,14 @@ try {
   const rows: Row[] = [];
   for (const [name, measure] of chosen) {
     const started = performance.now();
-    rows.push(...(await measure()));
-    console.log(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    try {
+      rows.push(...(await measure()));
+      console.log(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    } catch (error) {
+      // What the other parts took minutes for is not lost.
+      console.error(`${name} was not measured.`, error);
+      process.exitCode = 1;
+    }
   }
   const { printTable, printGrowth } = await import('../bench/table.ts');
   const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, ${os.platform()} ${os.release()}`;

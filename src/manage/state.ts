@@ -44,11 +44,15 @@ function listAll() {
   ]);
 }
 
-export async function refresh(): Promise<void> {
+async function readAll() {
   const [asked, read] = await Promise.all([ask('vault/status', {}), ask('clock/read', {})]);
   const isUnlocked = asked.ok && asked.value.state === 'unlocked';
-  if (!isUnlocked) forgetLastMatch();
   const [listed, kept] = isUnlocked ? await listAll() : [];
+  return { asked, read, isUnlocked, listed, kept };
+}
+
+function show({ asked, read, isUnlocked, listed, kept }: Awaited<ReturnType<typeof readAll>>): void {
+  if (!isUnlocked) forgetLastMatch();
   batch(() => {
     failure.value = asked.ok ? undefined : asked.error;
     if (asked.ok) status.value = asked.value;
@@ -60,6 +64,19 @@ export async function refresh(): Promise<void> {
     if (!isUnlocked) toast.value = undefined;
     if (listed?.ok === false && listed.error !== 'locked') failure.value = listed.error;
   });
+}
+
+let newest: Promise<void> | undefined;
+
+/** Settles when what is shown is no older than this call: an answer that was overtaken by a later one's is not shown. */
+export function refresh(): Promise<void> {
+  const mine: Promise<void> = readAll().then((answers) => {
+    if (newest !== mine) return newest;
+    show(answers);
+    return undefined;
+  });
+  newest = mine;
+  return mine;
 }
 
 function valueOf<Value>(answer: Result<Value, FailureCode> | undefined): Value | undefined {

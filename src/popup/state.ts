@@ -79,7 +79,7 @@ export function show(next: View): void {
 /** The rest of the list, after the first paint. */
 export async function loadAll(): Promise<void> {
   const all = await ask('accounts/list', { tabId: tabId.value });
-  if (!all.ok) return;
+  if (!all.ok || !isUnlocked()) return;
   batch(() => {
     const kept = all.value.filter(({ deletedAt }) => deletedAt === null);
     accounts.value = inShownOrder(kept, accounts.value);
@@ -110,8 +110,9 @@ async function sendQueue(): Promise<void> {
   const ids = queue.splice(0);
   const answers = await ask('codes/list', { ids });
   for (const id of ids) pending.delete(id);
-  if (answers.ok) batch(() => takeCodes(answers.value));
-  else if (answers.error === 'locked') await refreshStatus();
+  if (answers.ok) {
+    if (isUnlocked()) batch(() => takeCodes(answers.value));
+  } else if (answers.error === 'locked') await refreshStatus();
 }
 
 export async function lookAtPage(): Promise<void> {
@@ -156,6 +157,11 @@ function forgetAccounts(): void {
   view.value = 'list';
   for (const code of codes.values()) code.value = undefined;
   codes.clear();
+}
+
+/** What was on its way when the vault locked is not taken any more. */
+function isUnlocked(): boolean {
+  return status.value?.state === 'unlocked';
 }
 
 function takeCodes(answers: readonly CodeAnswer[]): void {

@@ -1,4 +1,5 @@
 import type { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
+import { focusBrowser } from '../support/browsers/xvfb-input.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
 import { pageWithQr } from '../support/qr-page.ts';
@@ -43,6 +44,7 @@ test('a page that the browser keeps from extensions is refused in one sentence',
   await createVault(extension);
   await (await extension.openTab(origin)).bringToFront();
   // Opened by a program and not by a click, the popup has no activeTab: the browser refuses the capture.
+  focusBrowser(await extension.processId());
   await extension.inWorker('chrome.action.openPopup()');
   const popup = await extension.attachToPopup();
   await popup.clickButton('Scan this page');

@@ -100,7 +100,7 @@ test('a code goes to another place only after a question, and a look-alike is na
   popup = await command();
   await popup.waitForText('Fill the code here?');
   // The same code has to be current for the next command.
-  await expect.poll(() => Date.now() % 30_000, { timeout: 15_000 }).toBeLessThan(20_000);
+  await expect.poll(() => Date.now() % 30_000, { timeout: 20_000 }).toBeLessThan(12_000);
   await popup.clickButton(`Fill on ${new URL(plain).host}`);
   await popup.waitUntilClosed();
   await expect(field).toHaveValue(CODE);

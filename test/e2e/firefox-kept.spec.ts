@@ -1,5 +1,5 @@
 // What has to outlive a browser, in Firefox: the recovery codes of a site, and a backup file that brings both back elsewhere.
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,8 +42,10 @@ test('in Firefox recovery codes are kept from the page, and a backup brings them
 });
 
 async function keepRecoveryCodes(firefox: FirefoxBrowser): Promise<void> {
-  const shown = await firefox.evaluate<number>("document.querySelectorAll('#recovery-codes li').length");
-  expect(shown).toBe(10);
+  await firefox.waitFor(
+    "document.querySelectorAll('#recovery-codes li').length === 10",
+    'ten recovery codes',
+  );
   await firefox.clickToolbarIcon();
   const offers = (words: string) => `document.body.innerText.includes(${JSON.stringify(words)})`;
   await firefox.waitInPopup(offers('This page shows 10 recovery codes.'), 'the offer');

@@ -1,11 +1,11 @@
 // Where Firefox keeps what the extension stores, and when it loses it: what is found then is said, and a backup brings all of
 // it back.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { FirefoxBrowser } from '../support/browsers/firefox-browser.ts';
-import { createVault, openManage, withFirefox } from '../support/browsers/firefox-journeys.ts';
+import { createVault, openManage, wholeFileIn, withFirefox } from '../support/browsers/firefox-journeys.ts';
 import { ADDON_ID } from '../support/browsers/firefox-profile.ts';
 import { PASSPHRASE } from '../support/journeys.ts';
 
@@ -52,10 +52,7 @@ async function makeBackup(firefox: FirefoxBrowser, downloads: string): Promise<s
   await firefox.clickButton('Continue');
   await firefox.clickButton('Save the backup file');
   await firefox.waitForText('Pick it once more');
-  const saved = () => readdirSync(downloads).filter((name) => !name.endsWith('.part'));
-  await expect.poll(saved).toHaveLength(1);
-  const file = path.join(downloads, saved()[0] ?? '');
-  expect(existsSync(file)).toBe(true);
+  const file = await wholeFileIn(downloads);
   await inSection(firefox, 'Make a backup', 'input[type=file]', (input) => firefox.type(input, file));
   await firefox.waitForText('The backup was read back and is whole.');
   return file;

@@ -8,7 +8,12 @@ import { expect, test } from '../support/journey.ts';
 import { createVault, signUp } from '../support/journeys.ts';
 import { pageWithQr } from '../support/qr-page.ts';
 import { filmOfCode, pngWithCode } from '../support/qr-picture.ts';
-import { acceptPromptOver, openContextMenu, pressKeys } from '../support/browsers/xvfb-input.ts';
+import {
+  acceptPromptOver,
+  focusBrowser,
+  openContextMenu,
+  pressKeys,
+} from '../support/browsers/xvfb-input.ts';
 
 const GOOGLE = new URL('../exports/google-migration/four-shuffled.txt', import.meta.url);
 
@@ -132,6 +137,7 @@ test('a code is scanned from files, the clipboard, the camera, a page, an area o
         },
         [uriOf('Clicked'), uriOf('Forged')],
       );
+      focusBrowser(await extension.processId());
       await page.locator('#mine').click();
       const popup = await extension.attachToPopup();
       await popup.waitForText('Clicked');

@@ -121,6 +121,7 @@ test('an emptied data store: the copy is unlocked and the vault built again, all
     await expect(page.getByText('That is not the passphrase of this vault.')).toBeVisible();
     await page.keyboard.press('ControlOrMeta+A');
     await unlockByKeyboard(page);
+    await expect(page.getByRole('navigation')).toBeVisible();
     await expect(page.getByRole('alert')).toContainText('second copy');
     await press(page, 'Build the vault again from the second copy');
     await expect(page.getByRole('status')).toContainText('Done.');
@@ -150,6 +151,7 @@ test('a data store that does not open: codes come from the copy, and the way out
   await withTrouble({ onFiles: removeManifest }, async (page) => {
     await expectScreen(page, 'Storage trouble', /second copy/);
     await unlockByKeyboard(page);
+    await expect(page.getByRole('navigation')).toBeVisible();
     await press(page, 'Build the vault again from the second copy');
     await expect(page.getByRole('alert')).toContainText('add it again, and restore the backup');
     await press(page, 'Make a backup');

@@ -106,6 +106,7 @@ export class Customer {
       .toBeGreaterThan(TO_SEND_A_CODE_MS);
     const code = codeAt(secret, now() - STEP_MS);
     const boxes = this.page.locator('[data-boxes] input');
+    await expect(boxes.or(this.page.locator('input[name=code]')).first()).toBeAttached();
     if ((await boxes.count()) > 0) {
       for (const [index, digit] of [...code].entries()) await boxes.nth(index).fill(digit);
     } else {
@@ -152,6 +153,7 @@ export class Customer {
     await popup.click(`.row-fill[aria-label*="${this.email}"]`);
     await popup.waitUntilClosed(NEXT_STEP_MS);
     const boxes = this.page.locator('[data-boxes] input');
+    await expect(boxes.or(this.page.locator('input[name=code]')).first()).toBeAttached();
     const fields = (await boxes.count()) > 0 ? boxes : this.page.locator('input[name=code]');
     for (const field of await fields.all()) await expect(field).toHaveValue(/^\d+$/);
   }

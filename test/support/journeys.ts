@@ -11,7 +11,10 @@ export async function createVault(browser: ExtensionBrowser, passphrase = PASSPH
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('The same passphrase again').fill(passphrase);
   await page.getByRole('button', { name: 'Create the vault' }).click();
-  await page.getByRole('heading', { name: 'Your vault is ready' }).waitFor();
+  const made = page.getByRole('heading', { name: 'Your vault is ready' });
+  await made.waitFor({ timeout: 60_000 }).catch(async (error: unknown) => {
+    throw new Error(`no vault was made; the page shows: ${await page.innerText('body')}`, { cause: error });
+  });
   return page;
 }
 

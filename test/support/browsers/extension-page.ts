@@ -89,9 +89,19 @@ export class ExtensionPage {
   }
 
   async waitFor(expression: string, what: string): Promise<void> {
-    await until(what, async () => ((await this.evaluate<boolean>(expression)) ? true : undefined), {
-      describe: async () => `it shows: ${await this.text()}`,
-    });
+    let failure: unknown;
+    const attempt = async () => {
+      const isSo = await this.evaluate<boolean>(expression).catch((error: unknown) => {
+        // The page that is looked at may only be coming.
+        if (this.#isClosed) throw error;
+        failure = error;
+        return false;
+      });
+      return isSo ? true : undefined;
+    };
+    const describe = async () =>
+      `it shows: ${await this.text()}${failure instanceof Error ? `; ${failure.message}` : ''}`;
+    await until(what, attempt, { describe });
   }
 
   async waitUntilClosed(deadlineMs = DEADLINE_MS): Promise<void> {
@@ -109,10 +119,22 @@ export class ExtensionPage {
 
   /** A trusted click in the middle of the element. */
   async click(selector: string): Promise<void> {
-    await this.waitForSelector(selector);
-    const { x, y } = await this.evaluate<{ x: number; y: number }>(
-      `(() => { const e = document.querySelector(${JSON.stringify(selector)}); e.scrollIntoView({ block: 'nearest' });
-        const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()`,
+    const { x, y } = await until(`${selector} to stand still`, () =>
+      this.evaluate<{ x: number; y: number } | undefined>(
+        `(async () => {
+          const e = document.querySelector(${JSON.stringify(selector)});
+          if (e === null) return undefined;
+          e.scrollIntoView({ block: 'nearest' });
+          const middle = () => { const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; };
+          const before = middle();
+          const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); setTimeout(resolve, 100); });
+          await frame();
+          await frame();
+          const { x, y } = middle();
+          const isStill = x === before.x && y === before.y && e.contains(document.elementFromPoint(x, y));
+          return isStill ? { x, y } : undefined;
+        })()`,
+      ),
     );
     const event = { x, y, button: 'left', clickCount: 1 };
     await this.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...event });

@@ -136,13 +136,14 @@ export class FirefoxBrowser {
     );
     await this.#marionette.send('WebDriver:SwitchToWindow', { handle: await opened() });
     // The last step closes it, perhaps before it has been answered.
-    await work().catch(async (error: unknown) => {
-      if ((await opened()) !== undefined) throw error;
+    let failure: unknown;
+    await work().catch((error: unknown) => {
+      failure = error;
     });
     await until(
       'the window to close',
       async () => (await opened()) === undefined,
-      () => this.evaluate<string>("document.body?.innerText ?? ''"),
+      async () => `${String(failure)}; ${await this.evaluate<string>("document.body?.innerText ?? ''")}`,
     );
     await this.#marionette.send('WebDriver:SwitchToWindow', { handle: opener.value });
   }
@@ -187,7 +188,7 @@ export class FirefoxBrowser {
          const listener = ({ data }) => { manager.removeMessageListener('tallystick', listener); resolve(data); };
          manager.addMessageListener('tallystick', listener);
          manager.loadFrameScript('data:,' + encodeURIComponent(${JSON.stringify(script)}), false);
-         setTimeout(() => resolve({ error: 'the popup does not answer' }), 5000);
+         setTimeout(() => resolve({ error: 'the popup does not answer' }), 15000);
        });`,
     );
     if (answer === null) throw new Error('no popup is open');

@@ -1,6 +1,6 @@
 // The steps that the journeys in Firefox share, as a user takes them.
 import { expect } from '@playwright/test';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ADDON_ORIGIN, FirefoxBrowser, type FirefoxOptions } from './firefox-browser.ts';
 import { downloadsOf } from './firefox-profile.ts';
@@ -63,12 +63,15 @@ export async function enrolByScanning(firefox: FirefoxBrowser, origin: string): 
 }
 
 /** The one file that was handed to the downloads, when it is whole. */
-export async function downloaded(firefox: FirefoxBrowser): Promise<string> {
-  const folder = downloadsOf(firefox.profile);
+export function downloaded(firefox: FirefoxBrowser): Promise<string> {
+  return wholeFileIn(downloadsOf(firefox.profile));
+}
+
+/** The one file that a folder of downloads gets. */
+export async function wholeFileIn(folder: string): Promise<string> {
   const files = () => (existsSync(folder) ? readdirSync(folder) : []);
-  // While a file is being written there is another one beside it.
-  await expect
-    .poll(() => files().length === 1 && !files().some((name) => name.endsWith('.part')), { timeout: 20_000 })
-    .toBe(true);
+  const isWhole = (name: string) => !name.endsWith('.part') && statSync(path.join(folder, name)).size > 0;
+  // Until it is whole it is empty, and there is another one beside it.
+  await expect.poll(() => files().length === 1 && files().every(isWhole), { timeout: 20_000 }).toBe(true);
   return path.join(folder, files()[0] ?? '');
 }

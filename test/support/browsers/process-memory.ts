@@ -1,6 +1,6 @@
 // The memory of the test's own browser: its processes, and where in them some bytes stand. Linux only, and only where the
 // system lets one process read another (root, or the same user without ptrace restrictions).
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { CDPSession } from '@playwright/test';
 
 export interface BrowserProcess {
@@ -40,6 +40,8 @@ export function searchMemory(
 ): Hits {
   const hits = new Map<string, Map<string, number>>([...needles.keys()].map((name) => [name, new Map()]));
   for (const { pid, type } of processes) {
+    // One that has ended since they were listed holds nothing any more.
+    if (!existsSync(`/proc/${pid}/mem`)) continue;
     for (const part of residentParts(pid)) {
       for (const [name, needle] of needles) {
         const count = countIn(part, needle);
