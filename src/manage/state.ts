@@ -27,6 +27,8 @@ export const toast: Signal<
 
 /** When the vault locks: at once, and not only when the background has said what state it is in now. */
 export function dropShown(): void {
+  // Where nothing is open there is nothing to drop but what the user is typing.
+  if (status.value !== undefined && status.value.state !== 'unlocked') return;
   batch(() => {
     status.value = undefined;
     accounts.value = [];

@@ -1,6 +1,6 @@
 // A vault may be locked while what it held is on its way to the page.
 import { beforeEach, expect, test, vi } from 'vitest';
-import { accounts, refresh, status } from '../../../src/manage/state.ts';
+import { accounts, dropShown, refresh, status } from '../../../src/manage/state.ts';
 
 const answers = vi.hoisted(() => ({ of: new Map<string, () => unknown>() }));
 vi.mock('../../../src/ui/ask.ts', () => ({
@@ -37,4 +37,15 @@ test('who waits for the one before has what the later one brings', async () => {
   void refresh();
   await first;
   expect(accounts.value).toEqual([ACCOUNT]);
+});
+
+test.each([
+  ['unlocked', undefined],
+  ['locked', { state: 'locked' }],
+  ['empty', { state: 'empty' }],
+] as const)('a lock drops what a page shows of a vault that is %s', (state, left) => {
+  status.value = { state } as typeof status.value;
+  accounts.value = [];
+  dropShown();
+  expect(status.value).toEqual(left);
 });
