@@ -3,7 +3,7 @@ import type { QuietBrowser } from './quiet-browser.ts';
 import { type Row, rowOf } from './table.ts';
 import { IDLE_PAGE, withVault } from './vault-browser.ts';
 
-const RUNS = 7;
+const RUNS = 15;
 const RECORD_BYTES = 612;
 
 /** Compared with the vault, added in one step, and taken back again, which is not counted. */

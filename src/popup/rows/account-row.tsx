@@ -28,11 +28,13 @@ interface RowProps {
   readonly view: AccountView;
   readonly top: number;
   readonly isCurrent: boolean;
-  readonly onFocus: () => void;
+  readonly index: number;
+  /** The same function each time: a row whose properties are as before is not drawn again. */
+  readonly onReach: (index: number) => void;
 }
 
 /** 56 pixels: click or Enter copies; the second button fills, where the page has a field for it. */
-export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
+export function AccountRow({ view, top, isCurrent, index, onReach }: RowProps): VNode {
   const { id, account, onThisSite } = view;
   const answer = codeOf(id).value;
   const isCounter = answer?.kind === 'counter';
@@ -53,7 +55,7 @@ export function AccountRow({ view, top, isCurrent, onFocus }: RowProps): VNode {
         onClick={(event) => {
           if (!endsLook(event)) void copyCode(view);
         }}
-        onFocus={onFocus}
+        onFocus={() => onReach(index)}
         onKeyDown={(event) => {
           holdByKey(id, event);
           const work = rowWork(event, view, canFill);

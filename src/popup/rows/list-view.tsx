@@ -154,7 +154,8 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
               view={item.view}
               top={item.top}
               isCurrent={item.index === current}
-              onFocus={() => setCurrent(item.index)}
+              index={item.index}
+              onReach={setCurrent}
             />
           ),
         )}
