@@ -9,7 +9,7 @@ import { Gate } from './gate.tsx';
 import { NewPassphraseForm } from './security/new-passphrase-form.tsx';
 import { goTo } from './place.ts';
 import { RecoveryKeyForm } from './security/recovery-key-form.tsx';
-import { recovered, refresh, wasMade } from './state.ts';
+import { recovered, refresh, status, wasMade } from './state.ts';
 
 /** "Forgot your passphrase?": the recovery key, or a fresh vault that sets the old one aside. */
 export function ForgotPlace(props: {
@@ -30,7 +30,7 @@ export function ForgotPlace(props: {
             onUnlocked={(presented) => {
               goTo('security');
               void refresh().then(() => {
-                recovered.value = presented;
+                if (status.value?.state === 'unlocked') recovered.value = presented;
               });
             }}
           />

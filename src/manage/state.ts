@@ -27,7 +27,9 @@ export const toast: Signal<
 
 /** When the vault locks: at once, and not only when the background has said what state it is in now. */
 export function dropShown(): void {
+  shown = asked + 1;
   // Where nothing is open there is nothing to drop but what the user is typing.
+  recovered.value = undefined;
   if (status.value !== undefined && status.value.state !== 'unlocked') return;
   batch(() => {
     status.value = undefined;
@@ -35,7 +37,6 @@ export function dropShown(): void {
     passkeys.value = [];
     // It may name an account, and hold the way back to it.
     toast.value = undefined;
-    recovered.value = undefined;
   });
 }
 
@@ -68,17 +69,17 @@ function show({ asked, read, isUnlocked, listed, kept }: Awaited<ReturnType<type
   });
 }
 
-let newest: Promise<void> | undefined;
+/** Calls are counted: what was asked for before what is shown, or before a lock, is not shown any more. */
+let asked = 0;
+let shown = 0;
 
-/** Settles when what is shown is no older than this call: an answer that was overtaken by a later one's is not shown. */
-export function refresh(): Promise<void> {
-  const mine: Promise<void> = readAll().then((answers) => {
-    if (newest !== mine) return newest;
-    show(answers);
-    return undefined;
-  });
-  newest = mine;
-  return mine;
+export async function refresh(): Promise<void> {
+  asked += 1;
+  const mine = asked;
+  const answers = await readAll();
+  if (mine < shown) return;
+  shown = mine;
+  show(answers);
 }
 
 function valueOf<Value>(answer: Result<Value, FailureCode> | undefined): Value | undefined {

@@ -10,7 +10,7 @@ import { effect, signal, type Signal } from '@preact/signals';
 import { codeTime } from './clock.ts';
 import { whyNoField } from './page/page-bar.tsx';
 import { isHeldBack } from './page/suspects.ts';
-import { announcement, codeOf, show, status, tabId } from './state.ts';
+import { announcement, codeOf, isUnlocked, show, status, tabId } from './state.ts';
 
 /** The row that says "Copied" just now. */
 export const copiedId: Signal<string | undefined> = signal(undefined);
@@ -133,6 +133,7 @@ export async function makeCounterCode(id: string): Promise<string | undefined> {
     say(failureText(next.error), true);
     return undefined;
   }
+  if (!isUnlocked()) return undefined;
   madeCodes.value = new Map(madeCodes.value).set(id, next.value.code);
   return next.value.code;
 }

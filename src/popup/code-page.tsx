@@ -113,9 +113,13 @@ function Counting({ code, period }: { readonly code: ShownCode; readonly period:
 
 const root = document.querySelector<HTMLElement>('#app');
 
-async function start(): Promise<void> {
+async function load(): Promise<void> {
   await refreshStatus();
   if (status.value?.state === 'unlocked') await Promise.all([loadAll(), loadClock()]);
+}
+
+async function start(): Promise<void> {
+  await load();
   isLoaded.value = true;
   runClock();
   await loadBrands();
@@ -126,7 +130,7 @@ followAppearance(document.documentElement);
 onPageEvent((event) => {
   // A window that is left open says nothing once the vault is locked.
   if (event === 'locked') window.close();
-  if (event === 'changed') void Promise.all([loadAll(), loadClock()]);
+  else void load();
 });
 if (root !== null) render(<CodePage />, root);
 void start();

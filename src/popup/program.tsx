@@ -23,6 +23,7 @@ import {
   lookAtPage,
   refreshStatus,
   status,
+  takeAnswer,
   takeOpened,
   total,
   view,
@@ -36,7 +37,7 @@ import { followIncoming, takeScanItem } from './add/scan-start.ts';
 const root = document.querySelector<HTMLElement>('#app');
 
 async function start(): Promise<void> {
-  takeOpened(await firstAnswer());
+  await takeAnswer(firstAnswer());
   if (root === null) return;
   root.replaceChildren();
   render(<Popup />, root);
@@ -66,7 +67,8 @@ function isWorthLooking(): boolean {
 }
 
 async function unlocked(opened: PopupView | null): Promise<void> {
-  takeOpened(opened === null ? await askOpened() : { ok: true, value: opened });
+  if (opened === null) await takeAnswer(askOpened());
+  else takeOpened({ ok: true, value: opened });
   // In most cases there is no fill to go on with, and nobody waits for the answer to see their codes.
   if (await continueFill()) return;
   await afterFirstPaint();

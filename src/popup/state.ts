@@ -47,6 +47,16 @@ export function codeOf(id: string): Signal<CodeAnswer | undefined> {
   return created;
 }
 
+let locks = 0;
+
+/** What was asked for before a lock is not taken after it. */
+export async function takeAnswer(answer: Promise<Opened>): Promise<void> {
+  const before = locks;
+  const opened = await answer;
+  if (locks === before) takeOpened(opened);
+  else await refreshStatus();
+}
+
 /** Takes what one `popup/open` answered: status, the rows of the first screen and their codes. */
 export function takeOpened(opened: Opened): void {
   batch(() => {
@@ -143,6 +153,9 @@ export async function refreshStatus(): Promise<void> {
 
 /** At once, and not only when the background has said what state it is in now. */
 export function dropShown(): void {
+  locks += 1;
+  // Where nothing is open there is nothing to drop but what the user is typing.
+  if (status.value !== undefined && !isUnlocked()) return;
   batch(() => {
     status.value = undefined;
     forgetAccounts();
@@ -160,7 +173,7 @@ function forgetAccounts(): void {
 }
 
 /** What was on its way when the vault locked is not taken any more. */
-function isUnlocked(): boolean {
+export function isUnlocked(): boolean {
   return status.value?.state === 'unlocked';
 }
 

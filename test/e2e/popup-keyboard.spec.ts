@@ -9,7 +9,7 @@ import { expect, test } from '../support/journey.ts';
 import { createVault, unlockPopup } from '../support/journeys.ts';
 
 const POPUP = `chrome-extension://${EXTENSION_ID}/src/popup/index.html`;
-/** What the address bar does once it has the code: see platform/clipboard-guard.ts. */
+/** What the address bar does once it has the code, but for the closing: see platform/clipboard-guard.ts. */
 const COPY_OUT_OF_SIGHT = `chrome.offscreen.createDocument({
   url: 'src/offscreen/clipboard.html#copy:246813', reasons: ['CLIPBOARD'], justification: 'test',
 })`;

@@ -2,7 +2,7 @@ import { effect, type Signal, signal } from '@preact/signals';
 import type { PasskeyView } from '../../messaging/passkey-list-responses.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
-import { announcement, hasPasskeys, pageOrigin, status, tabId } from '../state.ts';
+import { announcement, hasPasskeys, isUnlocked, pageOrigin, status, tabId } from '../state.ts';
 
 /** Those that are kept for the site of the page, the one used last first. */
 export const sitePasskeys: Signal<readonly PasskeyView[]> = signal([]);
@@ -10,6 +10,7 @@ export const sitePasskeys: Signal<readonly PasskeyView[]> = signal([]);
 export async function loadSitePasskeys(): Promise<void> {
   const origin = pageOrigin.value;
   const listed = origin === null || !hasPasskeys.value ? undefined : await ask('passkeys/list', { origin });
+  if (!isUnlocked()) return;
   const kept = listed?.ok === true ? listed.value.filter(({ deletedAt }) => deletedAt === null) : [];
   sitePasskeys.value = kept.toSorted((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0));
 }

@@ -4,7 +4,7 @@ import type { FillAnswered, RecoveryQuestion } from '../../messaging/recovery-re
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { type TextKey, text } from '../../ui/text.ts';
-import { accounts, announcement, loadAll, status } from '../state.ts';
+import { accounts, announcement, isUnlocked, loadAll, status } from '../state.ts';
 
 /** The last fill first. */
 export const questions: Signal<readonly RecoveryQuestion[]> = signal([]);
@@ -17,7 +17,7 @@ effect(() => {
 export async function loadQuestions(): Promise<void> {
   if (!accounts.value.some((view) => view.recoveryCodes ?? view.temporaryUntil)) return;
   const open = await ask('recovery/questions', {});
-  if (open.ok) questions.value = open.value;
+  if (open.ok && isUnlocked()) questions.value = open.value;
 }
 
 export async function answerQuestion(

@@ -54,6 +54,8 @@ export class ExtensionPage {
     });
   }
 
+  #failure: unknown;
+
   get isClosed(): boolean {
     return this.#isClosed;
   }
@@ -73,6 +75,21 @@ export class ExtensionPage {
     return result.value;
   }
 
+  /** The page that is looked at may only be coming: then undefined, and why is said by `#describe`. */
+  async #whileComing<Value>(expression: string): Promise<Value | undefined> {
+    try {
+      return await this.evaluate<Value>(expression);
+    } catch (error) {
+      if (this.#isClosed) throw error;
+      this.#failure = error;
+      return undefined;
+    }
+  }
+
+  async #describe(): Promise<string> {
+    return `it shows: ${await this.text()}; ${this.#failure instanceof Error ? this.#failure.message : ''}`;
+  }
+
   text(): Promise<string> {
     return this.evaluate("document.body?.innerText ?? ''");
   }
@@ -89,19 +106,8 @@ export class ExtensionPage {
   }
 
   async waitFor(expression: string, what: string): Promise<void> {
-    let failure: unknown;
-    const attempt = async () => {
-      const isSo = await this.evaluate<boolean>(expression).catch((error: unknown) => {
-        // The page that is looked at may only be coming.
-        if (this.#isClosed) throw error;
-        failure = error;
-        return false;
-      });
-      return isSo ? true : undefined;
-    };
-    const describe = async () =>
-      `it shows: ${await this.text()}${failure instanceof Error ? `; ${failure.message}` : ''}`;
-    await until(what, attempt, { describe });
+    const attempt = async () => ((await this.#whileComing<boolean>(expression)) ? true : undefined);
+    await until(what, attempt, { describe: () => this.#describe() });
   }
 
   async waitUntilClosed(deadlineMs = DEADLINE_MS): Promise<void> {
@@ -120,7 +126,7 @@ export class ExtensionPage {
   /** A trusted click in the middle of the element. */
   async click(selector: string): Promise<void> {
     const { x, y } = await until(`${selector} to stand still`, () =>
-      this.evaluate<{ x: number; y: number } | undefined>(
+      this.#whileComing<{ x: number; y: number } | undefined>(
         `(async () => {
           const e = document.querySelector(${JSON.stringify(selector)});
           if (e === null) return undefined;
