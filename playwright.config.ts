@@ -9,8 +9,7 @@ if (display !== undefined) process.env['DISPLAY'] = display;
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  // For a test that hangs; the longest take half a minute by themselves, beside another browser.
-  timeout: 180_000,
+  timeout: 90_000,
   // The deadline of a test that waits, not of the product: two cores serve all browsers.
   expect: { timeout: 15_000 },
   workers: Math.max(1, displays.length),

@@ -27,9 +27,9 @@ export const toast: Signal<
 
 /** When the vault locks: at once, and not only when the background has said what state it is in now. */
 export function dropShown(): void {
-  shown = asked + 1;
-  // Where nothing is open there is nothing to drop but what the user is typing.
+  shownCall = calls + 1;
   recovered.value = undefined;
+  // Where nothing is open there is nothing else to drop but what the user is typing.
   if (status.value !== undefined && status.value.state !== 'unlocked') return;
   batch(() => {
     status.value = undefined;
@@ -69,16 +69,17 @@ function show({ asked, read, isUnlocked, listed, kept }: Awaited<ReturnType<type
   });
 }
 
-/** Calls are counted: what was asked for before what is shown, or before a lock, is not shown any more. */
-let asked = 0;
-let shown = 0;
+let calls = 0;
+/** The call whose answers are shown. */
+let shownCall = 0;
 
+/** What was asked for before what is shown, or before a lock, is not shown any more. */
 export async function refresh(): Promise<void> {
-  asked += 1;
-  const mine = asked;
+  calls += 1;
+  const mine = calls;
   const answers = await readAll();
-  if (mine < shown) return;
-  shown = mine;
+  if (mine < shownCall) return;
+  shownCall = mine;
   show(answers);
 }
 

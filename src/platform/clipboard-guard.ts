@@ -40,14 +40,15 @@ export function copyWhere(page: Document, text: string): void {
   page.addEventListener('copy', put, { once: true });
   page.execCommand('copy');
   page.removeEventListener('copy', put);
-  // Its answer comes after what was put there: a page that may read waits for that much by itself.
-  readWhere(page);
 }
 
 /** Without the focus, which a page out of sight never has, only these old commands reach the clipboard. */
 export function clearWhere(page: Document, isOurs: (text: string) => boolean): void {
   // An empty text takes all forms off the clipboard; `clearData` leaves it as it was.
-  if (isOurs(readWhere(page))) copyWhere(page, '');
+  if (!isOurs(readWhere(page))) return;
+  copyWhere(page, '');
+  // Answered after what was put there has arrived: closing the page cannot overtake it.
+  readWhere(page);
 }
 
 /** Empty without the permission. */

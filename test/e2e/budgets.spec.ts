@@ -83,7 +83,7 @@ test('no timer of the worker outlasts what it was started for', async ({ extensi
   const popup = await extension.clickToolbarIcon(await extension.openTab(`${origin}/sign-in`));
   await popup.waitForSelector('.row');
   expect(await extension.inWorker<number>('globalThis.ticks.length')).toBeGreaterThan(0);
-  await expect.poll(() => extension.inWorker<number>('globalThis.waiting.size')).toBe(0);
+  await expect.poll(() => extension.inWorker<number>('globalThis.waiting.size'), { timeout: 10_000 }).toBe(0);
   expect(await extension.inWorker<number>('globalThis.intervals')).toBe(0);
   await lock(manage);
   await expect.poll(() => extension.inWorker<number>('globalThis.waiting.size')).toBe(0);

@@ -101,7 +101,7 @@ test('what keeps a clock from being checked is said, each in its own sentence', 
   const check = async (sentence: string) => {
     await manage.bringToFront();
     await manage.getByRole('button', { name: 'Check my clock' }).click();
-    await expect(manage.getByText(sentence)).toBeVisible();
+    await expect(manage.getByText(sentence)).toBeVisible({ timeout: 8_000 });
     await expect(manage.getByRole('button', { name: 'Use this difference' })).toHaveCount(0);
   };
   await check('There is no site to ask.');

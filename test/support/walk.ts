@@ -36,7 +36,7 @@ export class Walk {
 
   constructor(page: Page, extension: string) {
     this.page = page;
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(10_000);
     this.say = textsOf(extension);
   }
 

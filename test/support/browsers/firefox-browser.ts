@@ -188,7 +188,7 @@ export class FirefoxBrowser {
          const listener = ({ data }) => { manager.removeMessageListener('tallystick', listener); resolve(data); };
          manager.addMessageListener('tallystick', listener);
          manager.loadFrameScript('data:,' + encodeURIComponent(${JSON.stringify(script)}), false);
-         setTimeout(() => resolve({ error: 'the popup does not answer' }), 15000);
+         setTimeout(() => resolve({ error: 'the popup does not answer' }), 5000);
        });`,
     );
     if (answer === null) throw new Error('no popup is open');

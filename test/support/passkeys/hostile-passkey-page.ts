@@ -123,7 +123,7 @@ export function speak(page: Pick<Page, 'evaluate'>, calls: readonly object[]): P
     const wanted = given.length;
     const done = new Promise<void>((resolve) => {
       // Where nobody is at the other end, nothing comes at all.
-      const timer = setTimeout(resolve, 5000);
+      const timer = setTimeout(resolve, 2000);
       port1.onmessage = ({ data }) => {
         told.set(data.id, data.reply);
         if (told.has(wanted) && [...given.keys()].every((id) => told.has(id) || !('ask' in given[id]!))) {

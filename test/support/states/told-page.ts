@@ -16,7 +16,7 @@ export class ToldPage {
 
   static async open(browser: ExtensionBrowser): Promise<ToldPage> {
     const page = await browser.context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(10_000);
     const opened = new ToldPage(page);
     await page.exposeFunction('tellInstead', (verb: string, real: unknown) => opened.#told(verb, real));
     await page.addInitScript(() => {

@@ -45,8 +45,8 @@ test('what was asked for before a lock is not shown after it', async () => {
 test.each([
   ['unlocked', undefined],
   ['locked', { state: 'locked' }],
-  ['empty', { state: 'empty' }],
-] as const)('a lock drops what a page shows of a vault that is %s', (state, left) => {
+  ['first-run', { state: 'first-run' }],
+] as const)('a lock takes what is open from a page, and no more: %s', (state, left) => {
   status.value = { state } as typeof status.value;
   recovered.value = { slotId: 'r', secret: '' };
   dropShown();
