@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import { brandIcons } from './scripts/vite/brand-icons/plugin.ts';
+import { barePage } from './scripts/vite/bare-page.ts';
 import { bareTexts } from './scripts/vite/bare-texts.ts';
 import { classicScripts } from './scripts/vite/classic-scripts.ts';
 import { noWayIn } from './scripts/vite/no-way-in.ts';
@@ -38,6 +39,7 @@ export default defineConfig({
     noteLicences(),
     brandIcons(),
     writeLicences(['simple-icons']),
+    barePage('/src/popup/index.html'),
     bareTexts(),
   ],
   build: {

@@ -152,7 +152,7 @@ function codesOf(
   // The last one is followed by another, which is shown as the next.
   const count = Math.min(timeStepAt(to, period) - first + 2, MOST_CODES);
   const codes = Array.from({ length: count }, (_, index) => generator.codeFor(first + index));
-  return { kind: 'time', period, first, codes };
+  return { kind: 'time', period, first, codes: codes.join(' ') };
 }
 
 /** What a page is known by that belongs to this site; a part of a whole site is known by its registrable domain. */

@@ -5,7 +5,6 @@ import { applyAppearance, readAppearance } from '../../platform/storage/appearan
 import type { PopupList, PopupView } from '../../messaging/page-responses.ts';
 import { listFrom, type PreparedScreen } from '../../messaging/prepared-screen.ts';
 import { firstScreen, type Words } from './rows.ts';
-import { SAMPLE } from './sample.ts';
 
 /** Without the polyfill, which would double this file: both names answer with promises where we run. */
 interface Extension {
@@ -38,9 +37,6 @@ const reply = Promise.race([
 world.tallystickFirstReply = reply;
 // While the answers are on their way: nothing that is painted must change its looks a moment later.
 applyAppearance(document.documentElement, readAppearance());
-// What is done once is slow, and the first text costs a trip to the browser: drawn once for nobody while the answers are on
-// their way, the real screen takes a third of the time.
-firstScreen({ list: SAMPLE, now: 0, words });
 // What was prepared is there first; where it does not do, the answer of the background is painted. A failure is said by
 // the program, which asks again.
 // The program is asked for when that is on the screen: to load it before that delays the first frame by another.
@@ -64,15 +60,22 @@ async function drawAnswer(answer: unknown): Promise<boolean> {
 /** Whether there was anything to draw. */
 async function draw(list: PopupList | null, now: number): Promise<boolean> {
   if (!list?.rows.length) return false;
-  const findRoot = () => document.querySelector('#app');
-  if (findRoot() === null) await pageParsed();
-  findRoot()?.replaceChildren(...firstScreen({ list, now, words }));
+  const screen = firstScreen({ list, now, words });
+  await pageShown();
+  document.querySelector('#app')?.replaceChildren(screen);
   return true;
 }
 
-/** What was prepared may be there before the rest of the page is. */
-function pageParsed(): Promise<unknown> {
-  return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+/**
+ * Chromium shows a popup once its page is complete, and has its elements laid out before that: rows in the page would keep
+ * it from being shown by as long as they take. Put in as it is shown, they are laid out for its first frame, once.
+ */
+function pageShown(): Promise<unknown> | undefined {
+  if (document.visibilityState === 'visible') return undefined;
+  return Promise.race([
+    longestFrame(),
+    new Promise<unknown>((resolve) => document.addEventListener('visibilitychange', resolve, { once: true })),
+  ]);
 }
 
 /** A page that is not drawn has no frames: nobody waits for one longer than the eye would notice. */
