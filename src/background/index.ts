@@ -163,6 +163,7 @@ const imports = new ImportService({ vaults, history, outside, crypto: webCryptoP
 const exports = new ExportService(vaults, slots, () => policies.sure());
 const codes = new CodesService({
   vaults,
+  outlines,
   codeTime: createCodeClock(systemClock, settings),
   filled: { read: readFilledUntil, write: writeFilledUntil },
 });

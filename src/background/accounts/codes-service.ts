@@ -6,6 +6,7 @@ import type { IndexEntry } from '../../core/vault/vault-index.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
 import type { CodeAnswer } from '../../messaging/page-responses.ts';
 import { readRecord } from './accounts-service.ts';
+import type { OutlineService } from './outline-service.ts';
 import type { VaultService } from '../vault/vault-service.ts';
 
 /** Less than this left: the site might get the code after it has changed, so the next one is filled. */
@@ -19,6 +20,7 @@ export interface FilledCodes {
 
 export interface CodesServiceParts {
   readonly vaults: VaultService;
+  readonly outlines: Pick<OutlineService, 'entriesOf'>;
   /** The time that codes follow, in ms since the epoch. */
   readonly codeTime: () => Promise<number>;
   readonly filled: FilledCodes;
@@ -26,25 +28,26 @@ export interface CodesServiceParts {
 
 export class CodesService {
   readonly #vaults: VaultService;
+  readonly #outlines: CodesServiceParts['outlines'];
   readonly #codeTime: () => Promise<number>;
   readonly #filled: FilledCodes;
   #filling: Promise<unknown> = Promise.resolve();
 
-  constructor({ vaults, codeTime, filled }: CodesServiceParts) {
+  constructor({ vaults, outlines, codeTime, filled }: CodesServiceParts) {
     this.#vaults = vaults;
+    this.#outlines = outlines;
     this.#codeTime = codeTime;
     this.#filled = filled;
   }
 
   /** The codes of the rows on screen; a record that cannot be read says so and hides none of the others. */
-  list(ids: readonly string[]): Promise<readonly CodeAnswer[]> {
-    return this.#vaults.read(async (vault) => {
-      const wanted = new Set(ids);
-      const found = (await vault.entries()).filter(({ id }) => wanted.has(id));
-      const byId = new Map(found.map((entry) => [entry.id, entry]));
-      const entries = ids.flatMap((id) => byId.get(id) ?? []);
-      return this.listIn(vault, entries, this.#codeTime());
-    });
+  async list(ids: readonly string[]): Promise<readonly CodeAnswer[]> {
+    const opened = await this.#vaults.opened();
+    const { vault } = opened;
+    const found = (await this.#outlines.entriesOf(ids, opened)) ?? (await vault.entries());
+    const byId = new Map(found.map((entry) => [entry.id, entry]));
+    const entries = ids.flatMap((id) => byId.get(id) ?? []);
+    return this.listIn(vault, entries, this.#codeTime());
   }
 
   /** As `list`, for who has the vault open and knows the time that codes follow. */

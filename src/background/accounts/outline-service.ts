@@ -59,6 +59,19 @@ export class OutlineService {
     return (sought) => this.#find(sealed, sought).catch(() => undefined);
   }
 
+  /** These accounts, in any order. Undefined where the whole index is needed, or is open. */
+  async entriesOf(
+    ids: readonly string[],
+    { vault, session }: Pick<Sought, 'vault' | 'session'>,
+  ): Promise<readonly IndexEntry[] | undefined> {
+    if (vault.isOpened) return undefined;
+    const sealed = await this.#parts.store.read().catch(() => undefined);
+    const outline = await this.#current(sealed, { vault, session }).catch(() => undefined);
+    const wanted = new Set(ids);
+    const entries = outline?.entries.filter(({ id }) => wanted.has(id));
+    return entries?.length === wanted.size ? entries : undefined;
+  }
+
   /** The outline follows within a moment. That it fails costs the next worker time, and nothing else. */
   schedule(): void {
     if (this.#isScheduled) return;
@@ -88,15 +101,24 @@ export class OutlineService {
     });
   }
 
-  async #find(sealed: Bytes | undefined, sought: Sought): Promise<Candidates | undefined> {
-    const { vault, session, usage, pageOrigin } = sought;
+  /** Undefined where it is of another state than the one that is stored, or none. */
+  async #current(
+    sealed: Bytes | undefined,
+    { vault, session }: Pick<Sought, 'vault' | 'session'>,
+  ): Promise<Outline | undefined> {
     const owner = ownerOf(session);
     if (owner === undefined || session.decision !== 'run' || sealed === undefined) return undefined;
     const [outline, latest] = await Promise.all([
       openOutline(sealed, owner, this.#parts.outside.aead),
       vault.latestRoot(),
     ]);
-    if (outline === undefined || outline.rootHash !== latest?.hash) return undefined;
+    return outline?.rootHash === latest?.hash ? outline : undefined;
+  }
+
+  async #find(sealed: Bytes | undefined, sought: Sought): Promise<Candidates | undefined> {
+    const { vault, usage, pageOrigin } = sought;
+    const outline = await this.#current(sealed, sought);
+    if (outline === undefined) return undefined;
     const known = new Set(outline.used);
     if ([...usage.keys()].some((id) => !known.has(id))) return undefined;
     const near = await entriesNear(pageOrigin, outline, vault);

@@ -103,6 +103,7 @@ export function startWorker(
   const accounts = new AccountsService(vaults, outside, (id) => usage.note(id));
   const codes = new CodesService({
     vaults,
+    outlines,
     codeTime: createCodeClock(outside.clock, settings),
     filled: browser.filledStore,
   });

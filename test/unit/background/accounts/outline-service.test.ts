@@ -106,6 +106,33 @@ test('an outline that was changed is not used, and one of another vault key is n
   }
 });
 
+test('the codes of the first rows cost a worker that was stopped no more of a thousand accounts than of a hundred', async () => {
+  for (const size of [100, 1000]) {
+    const browser = await browserWith(size);
+    const { list } = await open(startWorker(browser), null);
+    const ids = list?.rows.map(({ id }) => id).toReversed() ?? [];
+    const notes: string[] = [];
+    const codes = await startWorker(browser, { engine: noting(browser, notes) }).codes.list(ids);
+    expect(codes).toEqual(list?.codes.toReversed());
+    expect(notes).toEqual(['latestRoot', 'read 8']);
+  }
+});
+
+test('the code of any other account, and of one that was changed since, is the one of the whole index', async () => {
+  const browser = await browserWith(100);
+  const worker = startWorker(browser);
+  const ids = (await worker.accounts.list(null)).map(({ id }) => id);
+  const [first = '', last = ''] = [ids[0], ids.at(-1)];
+  expect(await startWorker(browser).codes.list([last, first])).toEqual(
+    await worker.codes.list([last, first]),
+  );
+  await worker.manyAccounts.change([first], { kind: 'pin', pinned: true });
+  const notes: string[] = [];
+  const codes = await startWorker(browser, { engine: noting(browser, notes) }).codes.list([first]);
+  expect(codes).toMatchObject([{ id: first, kind: 'time' }]);
+  expect(notes.length).toBeGreaterThan(2);
+});
+
 test('a lock takes the outline away, and none is made while the vault is locked', async () => {
   const browser = await browserWith(10);
   const worker = startWorker(browser);
