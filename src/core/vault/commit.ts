@@ -100,7 +100,7 @@ export async function buildCommit(
   };
   const puts: (readonly [StoreKey, Bytes])[] = [
     ...draft.puts,
-    [rootKey(root.seq), await sealRoot(root, state.keys, outside)],
+    [rootKey(root.seq), await sealRoot(root, state.keys, outside, state.root)],
   ];
   return { root, shards: draft.shards, puts };
 }
@@ -237,7 +237,7 @@ async function sealTouched(
     draft.order.map(async (id) => {
       const old = before.get(id);
       if (old !== undefined && !draft.touched.has(id)) return old;
-      const place = { id, version: (old?.version ?? 0) + 1 };
+      const place = { id, version: (old?.version ?? 0) + 1, before: state.shards.get(id) };
       const { envelope, reference } = await sealShard(shardIn(draft, id), place, state.keys, outside);
       draft.puts.push([shardKey(id, place.version), envelope]);
       if (old) draft.superseded.push(shardKey(id, old.version));

@@ -28,6 +28,17 @@ describe('a sealed root', () => {
 
   test('is not made of what could not be read back', async () => {
     await expect(sealRoot({ ...ROOT, committedAt: -1 }, KEYS, outside)).rejects.toThrow(RangeError);
+    const reference = { ...PLACE, hash: 'ab'.repeat(32), count: 1 };
+    const before = { ...ROOT, shards: [reference] };
+    for (const wrong of [
+      { ...reference, count: -1 },
+      { ...reference, hash: 'ab' },
+    ]) {
+      const root = { ...before, shards: [reference, wrong] };
+      await expect(sealRoot(root, KEYS, outside, before)).rejects.toThrow(RangeError);
+    }
+    const envelope = await sealRoot(before, KEYS, outside, before);
+    expect(await openRoot(ROOT.seq, envelope, KEYS, outside)).toEqual(before);
   });
 });
 
@@ -54,11 +65,26 @@ describe('a sealed shard', () => {
     expect(await openShard(hashOfEarlier, earlier.envelope, KEYS, outside)).toBeUndefined();
   });
 
+  const entry = { id: idOf(1), type: 'account', version: 1, hash: 'ab'.repeat(32) } as const;
+  const whole = { ...entry, updatedAt: START, deletedAt: null, account: accountNamed('a') };
+  const parameters = { type: 'hotp', algorithm: 'SHA1', digits: 6, counter: 2 ** 53 } as const;
+  const broken = { ...whole, id: idOf(2), account: accountNamed('a', { parameters }) };
+
   test('is not made of what could not be read back', async () => {
-    const parameters = { type: 'hotp', algorithm: 'SHA1', digits: 6, counter: 2 ** 53 } as const;
-    const entry = { id: idOf(1), type: 'account', version: 1, hash: 'ab'.repeat(32) } as const;
-    const times = { updatedAt: START, deletedAt: null, account: accountNamed('a', { parameters }) };
-    const shard = { entries: [{ ...entry, ...times }], tombstones: [] };
+    const shard = { entries: [broken], tombstones: [] };
     await expect(sealShard(shard, PLACE, KEYS, outside)).rejects.toThrow(RangeError);
+  });
+
+  test('is not made with a new part that could not be read back, whatever it had before', async () => {
+    const before: IndexShard = { entries: [whole], tombstones: [] };
+    const place = { ...PLACE, before };
+    const added = { ...before, entries: [whole, broken] };
+    await expect(sealShard(added, place, KEYS, outside)).rejects.toThrow(RangeError);
+    const changed = { ...before, entries: [{ ...whole, updatedAt: -1 }] };
+    await expect(sealShard(changed, place, KEYS, outside)).rejects.toThrow(RangeError);
+    const removed = { entries: [], tombstones: [{ id: 'no id', removedAt: START }] };
+    await expect(sealShard(removed, place, KEYS, outside)).rejects.toThrow(RangeError);
+    const { envelope, reference } = await sealShard(before, place, KEYS, outside);
+    expect(await openShard(reference, envelope, KEYS, outside)).toEqual(before);
   });
 });
