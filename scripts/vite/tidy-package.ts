@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 
 /**
@@ -19,26 +17,7 @@ export function tidyPackage(shown: readonly string[]): Plugin {
         removeUnusedCopies(bundle);
       },
     },
-    // They are copied as they are before anything is written.
-    writeBundle({ dir }) {
-      if (dir !== undefined) shortenTexts(path.join(dir, '_locales'));
-    },
   };
-}
-
-/** Ten languages without the room between their texts, and without the notes for who translates them. */
-function shortenTexts(folder: string): void {
-  for (const language of readdirSync(folder)) {
-    const file = path.join(folder, language, 'messages.json');
-    const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Text>;
-    const short = Object.entries(texts).map(([key, { description: _note, ...text }]) => [key, text]);
-    writeFileSync(file, JSON.stringify(Object.fromEntries(short)));
-  }
-}
-
-interface Text {
-  readonly message: string;
-  readonly description?: string;
 }
 
 function hideResources(bundle: Rolldown.OutputBundle, shown: readonly string[]): void {

@@ -9,6 +9,7 @@ import { shardKey, type VaultStore } from './store.ts';
 import {
   decodeRoot,
   decodeShard,
+  decodeSuperseded,
   encodeIndexPart,
   INDEX_SCHEMA_VERSION,
   type IndexRoot,
@@ -49,8 +50,29 @@ export async function openRoot(
   keys: VaultKeys,
   outside: Outside,
 ): Promise<IndexRoot | undefined> {
+  const plaintext = await openRootEnvelope(seq, envelope, keys, outside);
+  return plaintext && decodeRoot(plaintext);
+}
+
+/** What the root of this number no longer named. */
+export async function openSuperseded(
+  seq: number,
+  envelope: Bytes,
+  keys: VaultKeys,
+  outside: Outside,
+): Promise<IndexRoot['superseded'] | undefined> {
+  const plaintext = await openRootEnvelope(seq, envelope, keys, outside);
+  return plaintext && decodeSuperseded(plaintext);
+}
+
+async function openRootEnvelope(
+  seq: number,
+  envelope: Bytes,
+  keys: VaultKeys,
+  outside: Outside,
+): Promise<Bytes | undefined> {
   const opened = await openEnvelope(keys.root, header('root', keys, ROOT_ID, seq), envelope, outside);
-  return opened.ok ? decodeRoot(opened.plaintext) : undefined;
+  return opened.ok ? opened.plaintext : undefined;
 }
 
 interface ShardPlace {

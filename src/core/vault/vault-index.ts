@@ -117,12 +117,18 @@ const shardSchema: v.GenericSchema<IndexShard> = v.object({
   tombstones: v.array(v.object({ id: hex(32), removedAt: count })),
 });
 
+const superseded = v.array(
+  v.custom<StoreKey>((key) => typeof key === 'string' && /^(shard|record)\//.test(key)),
+);
+
 const rootSchema: v.GenericSchema<IndexRoot> = v.object({
   seq: count,
   committedAt: count,
   shards: v.array(v.object({ id: hex(32), version: count, hash: hex(64), count })),
-  superseded: v.array(v.custom<StoreKey>((key) => typeof key === 'string' && /^(shard|record)\//.test(key))),
+  superseded,
 });
+
+const leavingSchema: v.GenericSchema<Pick<IndexRoot, 'superseded'>> = v.object({ superseded });
 
 export function encodeIndexPart(part: IndexRoot | IndexShard): Bytes {
   return encodeUtf8(JSON.stringify(part));
@@ -130,6 +136,11 @@ export function encodeIndexPart(part: IndexRoot | IndexShard): Bytes {
 
 export function decodeRoot(plaintext: Bytes): IndexRoot | undefined {
   return decodeJson(rootSchema, plaintext);
+}
+
+/** Of a root that leaves the history: each save reads one, and nobody looks at its shards. */
+export function decodeSuperseded(plaintext: Bytes): IndexRoot['superseded'] | undefined {
+  return decodeJson(leavingSchema, plaintext)?.superseded;
 }
 
 export function decodeShard(plaintext: Bytes): IndexShard | undefined {

@@ -16,7 +16,7 @@ import {
 import type { PasskeyRecord } from './records/passkey-record.ts';
 import type { SheetRecord } from './records/recovery-sheet.ts';
 import { salvageState } from './mirror/salvage.ts';
-import { openRoot, openShards, recordHeader } from './seal-index.ts';
+import { openRoot, openShards, openSuperseded, recordHeader } from './seal-index.ts';
 import { HEAD_KEYS, recordKey, rootKey, type StoreKey, shardKey, type VaultStore } from './store.ts';
 import {
   HISTORY_LENGTH,
@@ -290,9 +290,9 @@ export class Vault {
     const leaving = nextSeq - HISTORY_LENGTH;
     if (leaving < 1) return [];
     const [successor] = await this.#store.read([rootKey(leaving + 1)]);
-    const root = successor && (await openRoot(leaving + 1, successor, this.keys, this.#outside));
+    const superseded = successor && (await openSuperseded(leaving + 1, successor, this.keys, this.#outside));
     // Where the history is damaged its envelopes stay: an orphan costs space, a wrong deletion costs an account.
-    return [rootKey(leaving), ...(root?.superseded ?? [])];
+    return [rootKey(leaving), ...(superseded ?? [])];
   }
 }
 
