@@ -45,9 +45,12 @@ function leaveOutline(browser: QuietBrowser): Promise<string> {
     IDLE_PAGE,
     `(async () => {
       const kept = () => chrome.storage.session.getKeys().then((keys) => keys.includes('outline'));
-      await chrome.storage.session.remove('outline');
+      await chrome.storage.session.remove(['outline', 'outlineMark']);
       const reply = await chrome.runtime.sendMessage({ verb: 'popup/open', request: {} });
-      while (!(await kept())) await new Promise((resolve) => setTimeout(resolve, 50));
+      for (let tries = 0; !(await kept()); tries += 1) {
+        if (tries > 200) throw new Error('no outline was left');
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
       return reply.value.list.rows[0].id;
     })()`,
   );

@@ -41,6 +41,7 @@ export class FakeBrowser {
   readonly outside: ReturnType<typeof testOutside>;
   session: UnlockedSession | undefined;
   outline: Bytes | undefined;
+  outlineMark: string | undefined;
   screen: PreparedScreen | undefined;
   screenFails = false;
   engineFailed = false;
@@ -113,6 +114,7 @@ export class FakeBrowser {
       await Promise.resolve();
       this.session = undefined;
       this.outline = undefined;
+      this.outlineMark = undefined;
       this.screen = undefined;
     },
   };
@@ -174,7 +176,11 @@ export function outlinesOf(
 ): OutlineService {
   const store = {
     read: async () => browser.outline,
-    write: async (sealed: Bytes) => void (browser.outline = sealed),
+    write: async (sealed: Bytes, mark: string) => {
+      browser.outline = sealed;
+      browser.outlineMark = mark;
+    },
+    readMark: async () => browser.outlineMark,
   };
   return new OutlineService({ ...parts, store, soon: () => undefined });
 }
@@ -185,6 +191,7 @@ export function screensOf(
   parts: Pick<PreparedScreensParts, 'vaults' | 'usage' | 'settings' | 'clock'>,
 ): PreparedScreens {
   const store = {
+    read: async () => browser.screen,
     write: async (screen: PreparedScreen) => {
       await Promise.resolve();
       browser.screen = screen;

@@ -20,7 +20,7 @@ export interface FilledCodes {
 
 export interface CodesServiceParts {
   readonly vaults: VaultService;
-  readonly outlines: Pick<OutlineService, 'entriesOf'>;
+  readonly outlines: Pick<OutlineService, 'entriesNamed'>;
   /** The time that codes follow, in ms since the epoch. */
   readonly codeTime: () => Promise<number>;
   readonly filled: FilledCodes;
@@ -44,7 +44,7 @@ export class CodesService {
   async list(ids: readonly string[]): Promise<readonly CodeAnswer[]> {
     const opened = await this.#vaults.opened();
     const { vault } = opened;
-    const found = (await this.#outlines.entriesOf(ids, opened)) ?? (await vault.entries());
+    const found = (await this.#outlines.entriesNamed(ids, opened)) ?? (await vault.entries());
     const byId = new Map(found.map((entry) => [entry.id, entry]));
     const entries = ids.flatMap((id) => byId.get(id) ?? []);
     return this.listIn(vault, entries, this.#codeTime());

@@ -1,8 +1,10 @@
 // The first screen of a worker that was stopped, without the whole index.
 import type { Bytes } from '../../core/bytes/bytes.ts';
 import { decodeBase64 } from '../../core/bytes/base64.ts';
-import { decodeHex } from '../../core/bytes/hex.ts';
+import { decodeHex, encodeHex } from '../../core/bytes/hex.ts';
+import { encodeUtf8 } from '../../core/bytes/utf8.ts';
 import { siteMatcher } from '../../core/sites/site.ts';
+import { hashOf } from '../../core/vault/keys/keys.ts';
 import type { UnlockedSession } from '../../core/vault/lock.ts';
 import type { Outside } from '../../core/vault/outside.ts';
 import { type Outline, openOutline, outlineOf, sealOutline } from '../../core/vault/outline.ts';
@@ -17,7 +19,9 @@ import type { VaultService } from '../vault/vault-service.ts';
 export interface OutlineServiceParts {
   readonly store: {
     read(): Promise<Bytes | undefined>;
-    write(sealed: Bytes): Promise<void>;
+    write(sealed: Bytes, mark: string): Promise<void>;
+    /** What `write` was told last. */
+    readMark(): Promise<unknown>;
   };
   readonly vaults: VaultService;
   readonly usage: UsageService;
@@ -44,8 +48,6 @@ interface Sought {
 export class OutlineService {
   readonly #parts: OutlineServiceParts;
   #isScheduled = false;
-  /** What the outline that was written last was made from. */
-  #writtenFor = '';
 
   constructor(parts: OutlineServiceParts) {
     this.#parts = parts;
@@ -60,10 +62,11 @@ export class OutlineService {
   }
 
   /** These accounts, in any order. Undefined where the whole index is needed, or is open. */
-  async entriesOf(
+  async entriesNamed(
     ids: readonly string[],
     { vault, session }: Pick<Sought, 'vault' | 'session'>,
   ): Promise<readonly IndexEntry[] | undefined> {
+    if (ids.length === 0) return [];
     if (vault.isOpened) return undefined;
     const sealed = await this.#parts.store.read().catch(() => undefined);
     const outline = await this.#current(sealed, { vault, session }).catch(() => undefined);
@@ -93,11 +96,11 @@ export class OutlineService {
       const latest = await vault.latestRoot();
       if (latest?.seq !== state.root.seq) return;
       // The hash of an envelope tells the vault and its keys apart; the key itself must not outlive a lock here.
-      const madeFrom = JSON.stringify([latest.hash, [...usage.keys()]]);
-      if (madeFrom === this.#writtenFor) return;
+      const mark = encodeHex(hashOf(encodeUtf8(JSON.stringify([latest.hash, [...usage.keys()]]))));
+      // A worker that was started for one popup finds what the one before it left.
+      if (mark === (await store.readMark())) return;
       const options = { rootHash: latest.hash, usage, rows: FIRST_SCREEN };
-      await store.write(await sealOutline(outlineOf(state, options), owner, outside));
-      this.#writtenFor = madeFrom;
+      await store.write(await sealOutline(outlineOf(state, options), owner, outside), mark);
     });
   }
 

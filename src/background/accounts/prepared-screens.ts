@@ -31,6 +31,7 @@ const MOST_CODES = 64;
 
 export interface PreparedScreensParts {
   readonly store: {
+    read(): Promise<unknown>;
     write(screen: PreparedScreen): Promise<void>;
     delete(): Promise<void>;
   };
@@ -47,6 +48,8 @@ export class PreparedScreens {
   #isScheduled = false;
   /** The worker before this one may have left one. */
   #mayBeThere = true;
+  /** One that could not be taken away may be untrue. */
+  #couldNotDrop = false;
   /** Counts what made a screen untrue. */
   #changes = 0;
   #hashed: { readonly of: readonly IndexEntry[]; readonly elsewhere: string } | undefined;
@@ -74,19 +77,20 @@ export class PreparedScreens {
       await this.#parts.store.delete();
     } catch (error) {
       this.#mayBeThere = true;
+      this.#couldNotDrop = true;
       throw error;
     }
   }
 
-  /** While the vault is unlocked. */
+  /** While the vault is unlocked; one that is good for a while longer is left alone. */
   async write(): Promise<void> {
     const { vaults, usage: usages, settings, store } = this.#parts;
     const changes = this.#changes;
-    const [usage, settingsOf] = await Promise.all([usages.read(), settings.reader()]);
+    const [usage, settingsOf, kept] = await Promise.all([usages.read(), settings.reader(), store.read()]);
     const screen = await vaults.glance(async (vault, session) =>
-      session.decision === 'run'
-        ? this.#screenOf(vault, session, { usage, offsetSeconds: settingsOf(session).clockOffsetSeconds })
-        : undefined,
+      session.decision !== 'run' || this.#isGood(kept, session)
+        ? undefined
+        : this.#screenOf(vault, session, { usage, offsetSeconds: settingsOf(session).clockOffsetSeconds }),
     );
     if (screen === undefined) return;
     // In turn with locking: what was made before a lock is not written after it.
@@ -94,12 +98,21 @@ export class PreparedScreens {
       if (changes !== this.#changes) return;
       this.#mayBeThere = true;
       await store.write(screen);
+      this.#couldNotDrop = false;
     });
+  }
+
+  /** What is there is true, or it would have been taken away; it is good while it lasts half as long as a new one would. */
+  #isGood(kept: unknown, session: UnlockedSession): boolean {
+    const { version, madeAt = Infinity, until = 0 } = (kept ?? {}) as Partial<PreparedScreen>;
+    const now = this.#parts.clock.now();
+    if (this.#couldNotDrop || version !== PREPARED_VERSION || now < madeAt) return false;
+    return until - now >= (endOf(session, now) - now) / 2;
   }
 
   async #screenOf(
     vault: Vault,
-    { lockAt }: UnlockedSession,
+    session: UnlockedSession,
     { usage, offsetSeconds }: { readonly usage: Usage; readonly offsetSeconds: number },
   ): Promise<PreparedScreen> {
     const state = await vault.state();
@@ -109,7 +122,7 @@ export class PreparedScreens {
     const others = ordered.slice(ROWS).map(({ entry }) => entry);
     const records = await vault.readRecords(shown.map(({ entry }) => entry));
     const madeAt = this.#parts.clock.now();
-    const until = Math.min(lockAt ?? Infinity, madeAt + AHEAD_MS);
+    const until = endOf(session, madeAt);
     const viewOf = createViewer(sheetsOf(state));
     const times = [madeAt, until].map((time) => correctedTime(time, offsetSeconds));
     return {
@@ -136,6 +149,10 @@ export class PreparedScreens {
     }
     return this.#hashed?.elsewhere ?? '';
   }
+}
+
+function endOf({ lockAt }: UnlockedSession, madeAt: number): number {
+  return Math.min(lockAt ?? Infinity, madeAt + AHEAD_MS);
 }
 
 function codesOf(

@@ -16,6 +16,8 @@ import { EnrolmentWatch } from '../fill/enrolment-watch.ts';
 import {
   deleteScreen,
   readOutline,
+  readOutlineMark,
+  readScreen,
   writeOutline,
   writeScreen,
 } from '../../platform/storage/session-store.ts';
@@ -41,7 +43,7 @@ export function createOutlines(
 ): OutlineService {
   return new OutlineService({
     ...parts,
-    store: { read: readOutline, write: writeOutline },
+    store: { read: readOutline, write: writeOutline, readMark: readOutlineMark },
     soon: (work) => void setTimeout(work, OUTLINE_AFTER_MS),
   });
 }
@@ -49,7 +51,7 @@ export function createOutlines(
 export function createScreens(parts: Omit<PreparedScreensParts, 'store' | 'soon'>): PreparedScreens {
   return new PreparedScreens({
     ...parts,
-    store: { write: writeScreen, delete: deleteScreen },
+    store: { read: readScreen, write: writeScreen, delete: deleteScreen },
     soon: (work) => void setTimeout(work, OUTLINE_AFTER_MS),
   });
 }

@@ -23,7 +23,10 @@ import { listedIn } from './shard-entries.ts';
 /** A root has no id of its own: its version is the `seq`. */
 const ROOT_ID = '0'.repeat(32);
 
-/** `before` is the root that it follows: what it has from there was read or written already. */
+/**
+ * `before` is the root that it follows. A part that is the same object there was read back when it was read or written, and
+ * since nothing of an index state is ever changed in place, it still can be.
+ */
 export async function sealRoot(
   root: IndexRoot,
   keys: VaultKeys,
@@ -78,7 +81,7 @@ async function openRootEnvelope(
 interface ShardPlace {
   readonly id: string;
   readonly version: number;
-  /** What the shard was, as it was read or written. */
+  /** What the shard was, as it was read or written; as for a root, the same objects are not read back again. */
   readonly before?: IndexShard | undefined;
 }
 
@@ -89,7 +92,7 @@ export async function sealShard(
   outside: Outside,
 ): Promise<{ envelope: Bytes; reference: ShardReference }> {
   const fields = { ...header('shard', keys, id, version), schemaVersion: schemaVersionOf(shard) };
-  const fresh: IndexShard = {
+  const fresh: { readonly [List in keyof Required<IndexShard>]: IndexShard[List] } = {
     entries: newIn(shard.entries, before?.entries),
     sheets: newIn(shard.sheets, before?.sheets),
     passkeys: newIn(shard.passkeys, before?.passkeys),

@@ -128,7 +128,7 @@ const rootSchema: v.GenericSchema<IndexRoot> = v.object({
   superseded,
 });
 
-const leavingSchema: v.GenericSchema<Pick<IndexRoot, 'superseded'>> = v.object({ superseded });
+const supersededSchema: v.GenericSchema<Pick<IndexRoot, 'superseded'>> = v.object({ superseded });
 
 export function encodeIndexPart(part: IndexRoot | IndexShard): Bytes {
   return encodeUtf8(JSON.stringify(part));
@@ -138,9 +138,9 @@ export function decodeRoot(plaintext: Bytes): IndexRoot | undefined {
   return decodeJson(rootSchema, plaintext);
 }
 
-/** Of a root that leaves the history: each save reads one, and nobody looks at its shards. */
+/** Of the root that follows the one which leaves the history: each save reads one, and does not look at its shards. */
 export function decodeSuperseded(plaintext: Bytes): IndexRoot['superseded'] | undefined {
-  return decodeJson(leavingSchema, plaintext)?.superseded;
+  return decodeJson(supersededSchema, plaintext)?.superseded;
 }
 
 export function decodeShard(plaintext: Bytes): IndexShard | undefined {

@@ -10,6 +10,7 @@ const PENDING_FILL = 'pendingFill';
 const FILLED = 'filledUntil';
 const COPIED = 'copied';
 const OUTLINE = 'outline';
+const OUTLINE_MARK = 'outlineMark';
 const SCREEN = 'screen';
 const ENGINE_FAILED = 'engineFailed';
 const PASSKEY_WAITS = 'passkeyWaits';
@@ -99,7 +100,7 @@ export function writeSession(session: UnlockedSession): Promise<void> {
 
 /** What was kept for the vault while it was unlocked goes with it. */
 export function deleteSession(): Promise<void> {
-  return browser.storage.session.remove([SESSION, OUTLINE, SCREEN]);
+  return browser.storage.session.remove([SESSION, OUTLINE, OUTLINE_MARK, SCREEN]);
 }
 
 /** Half a megabyte at ten thousand accounts: the browser's own base64 takes a tenth of ours. */
@@ -108,13 +109,25 @@ export async function readOutline(): Promise<Bytes | undefined> {
   return typeof text === 'string' ? (Uint8Array as unknown as NativeBase64).fromBase64(text) : undefined;
 }
 
-export function writeOutline(sealed: Bytes): Promise<void> {
-  return browser.storage.session.set({ [OUTLINE]: (sealed as unknown as NativeBase64Bytes).toBase64() });
+/** `mark` tells what it was made from. */
+export function writeOutline(sealed: Bytes, mark: string): Promise<void> {
+  const text = (sealed as unknown as NativeBase64Bytes).toBase64();
+  return browser.storage.session.set({ [OUTLINE]: text, [OUTLINE_MARK]: mark });
+}
+
+/** A few bytes, where the outline may be half a megabyte. */
+export async function readOutlineMark(): Promise<unknown> {
+  return (await browser.storage.session.get(OUTLINE_MARK))[OUTLINE_MARK];
 }
 
 /** Read by the popup's first script alone. */
 export function writeScreen(screen: object): Promise<void> {
   return browser.storage.session.set({ [SCREEN]: screen });
+}
+
+/** Read by who wrote it. */
+export async function readScreen(): Promise<unknown> {
+  return (await browser.storage.session.get(SCREEN))[SCREEN];
 }
 
 export function deleteScreen(): Promise<void> {

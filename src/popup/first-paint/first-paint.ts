@@ -49,7 +49,8 @@ void drawn
 async function drawPrepared([{ screen }, [tab]]: Awaited<typeof prepared>): Promise<boolean> {
   const now = Date.now();
   const list = screen && listFrom(screen, webOriginOf(tab?.url), now);
-  return draw(list ?? null, correctedTime(now, screen?.offsetSeconds ?? 0));
+  const isGood = () => Date.now() >= now && Date.now() < (screen?.until ?? 0);
+  return draw(list ?? null, correctedTime(now, screen?.offsetSeconds ?? 0), isGood);
 }
 
 async function drawAnswer(answer: unknown): Promise<boolean> {
@@ -57,11 +58,12 @@ async function drawAnswer(answer: unknown): Promise<boolean> {
   return draw(value?.list ?? null, correctedTime(Date.now(), value?.clock.offsetSeconds ?? 0));
 }
 
-/** Whether there was anything to draw. */
-async function draw(list: PopupList | null, now: number): Promise<boolean> {
+/** Whether there was anything to draw, and it may still be shown once the page is. */
+async function draw(list: PopupList | null, now: number, isGood = () => true): Promise<boolean> {
   if (!list?.rows.length) return false;
   const screen = firstScreen({ list, now, words });
   await pageShown();
+  if (!isGood()) return false;
   document.querySelector('#app')?.replaceChildren(screen);
   return true;
 }

@@ -110,9 +110,9 @@ function noteOf(
   code: ShownCode | undefined,
   words: Words,
 ): Note {
-  if (answer?.kind === 'unreadable') return { text: words('damagedShort') };
+  if (answer?.kind === 'unreadable') return { className: 'row-note is-bad', text: words('damagedShort') };
   if (code?.isEnding === true && code.next !== '')
-    return { text: words('nextCode', isolatedCode(code.next)) };
+    return { className: 'row-note is-next', text: words('nextCode', isolatedCode(code.next)) };
   const { recoveryCodes, account } = view;
   if (recoveryCodes === undefined) {
     const isNew = account.firstUsedAt === null && account.parameters.type !== 'hotp';

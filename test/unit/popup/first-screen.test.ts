@@ -18,3 +18,17 @@ test('the page is read whole while its script and its styles are on their way, t
     '<link rel="stylesheet" href="./popup.css" />',
   ]);
 });
+
+test('it has all that the script looks for in it', () => {
+  const script = readFileSync(new URL('../../../src/popup/first-paint/rows.ts', import.meta.url), 'utf8');
+  const sought = [...script.matchAll(/'[.#]([a-z-]+)'/g)].flatMap(([, name]) => name ?? []);
+  expect(new Set(sought).size).toBeGreaterThan(8);
+  for (const name of sought) expect(page).toMatch(new RegExp(`(?:class|id)="[^"]*\\b${name}\\b`));
+});
+
+test('what has no name before the program gives it one is no stop for the keyboard, and nothing for a screen reader', () => {
+  const buttons = page.match(/<button(?![^>]*row-main)[^>]*>/g) ?? [];
+  expect(buttons).toHaveLength(5);
+  for (const button of buttons) expect(button).toContain('tabindex="-1"');
+  for (const drawn of page.match(/<svg[^>]*>/g) ?? []) expect(drawn).toContain('aria-hidden="true"');
+});

@@ -142,6 +142,22 @@ test('a lock takes the outline away, and none is made while the vault is locked'
   expect(browser.outline).toBeUndefined();
 });
 
+test('a worker leaves an outline alone that is current, and makes one anew after a lock', async () => {
+  const browser = await browserWith(10);
+  const { outline, outlineMark } = browser;
+  await startWorker(browser).outlines.write();
+  expect(browser.outline).toBe(outline);
+  expect(outlineMark).toMatch(/^[0-9a-f]{64}$/);
+  const { session } = browser;
+  const worker = startWorker(browser);
+  await worker.vaults.lock();
+  expect(browser.outlineMark).toBeUndefined();
+  browser.session = session;
+  await worker.outlines.write();
+  expect(browser.outline).toBeDefined();
+  expect(browser.outlineMark).toBe(outlineMark);
+});
+
 test('an outline says in clear neither names nor sites', async () => {
   const { outline } = await browserWith(10);
   const text = Buffer.from(outline ?? []).toString('latin1');

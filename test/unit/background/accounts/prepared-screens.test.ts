@@ -167,6 +167,30 @@ test('one that could not be taken away is taken away the next time (it once stay
   expect(browser.screen).toBeUndefined();
 });
 
+test('one that is good for a while longer is left alone, by another worker too; half its time later a new one is made', async () => {
+  const { browser } = await withScreen();
+  const { screen } = browser;
+  await startWorker(browser).screens.write();
+  expect(browser.screen).toBe(screen);
+  const { clock } = browser.outside;
+  clock.advance(((screen?.until ?? 0) - clock.now()) / 2 + 60_000);
+  const later = startWorker(browser);
+  await later.vaults.opened();
+  await later.screens.write();
+  expect(browser.screen).not.toBe(screen);
+});
+
+test('one that could not be taken away is written over', async () => {
+  const { browser, worker } = await withScreen();
+  const { screen } = browser;
+  browser.screenFails = true;
+  await expect(worker.screens.drop()).rejects.toThrow();
+  browser.screenFails = false;
+  await worker.screens.write();
+  expect(browser.screen).toBeDefined();
+  expect(browser.screen).not.toBe(screen);
+});
+
 test('it is used until the vault may be locked, by a clock that was not set back', async () => {
   const { browser } = await withScreen();
   const { screen, session } = browser;

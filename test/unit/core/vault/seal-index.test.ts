@@ -82,8 +82,13 @@ describe('a sealed shard', () => {
     await expect(sealShard(added, place, KEYS, outside)).rejects.toThrow(RangeError);
     const changed = { ...before, entries: [{ ...whole, updatedAt: -1 }] };
     await expect(sealShard(changed, place, KEYS, outside)).rejects.toThrow(RangeError);
-    const removed = { entries: [], tombstones: [{ id: 'no id', removedAt: START }] };
-    await expect(sealShard(removed, place, KEYS, outside)).rejects.toThrow(RangeError);
+    const others: readonly Partial<IndexShard>[] = [
+      { tombstones: [{ id: 'no id', removedAt: START }] },
+      { sheets: [{ ...whole, type: 'recovery-sheet' } as never] },
+      { passkeys: [{ ...whole, type: 'passkey' } as never] },
+    ];
+    for (const other of others)
+      await expect(sealShard({ ...before, ...other }, place, KEYS, outside)).rejects.toThrow(RangeError);
     const { envelope, reference } = await sealShard(before, place, KEYS, outside);
     expect(await openShard(reference, envelope, KEYS, outside)).toEqual(before);
   });
