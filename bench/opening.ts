@@ -5,7 +5,7 @@ import { type Row, rowOf } from './table.ts';
 import { IDLE_PAGE, withVault } from './vault-browser.ts';
 
 const RUNS = 15;
-/** Of no account, so that every entry is looked at. */
+/** Of no account, so that every entry is looked at, after the outline was in vain. */
 const NOBODY = '0'.repeat(32);
 
 export function measureOpening(sizes: readonly number[]): Promise<readonly Row[]> {

@@ -33,6 +33,13 @@ describe('the size by gzip', () => {
   });
 });
 
+// What is in its template is copied with each row.
+test('the page of the popup has no blanks between its elements, and no comments', () => {
+  const page = read('src/popup/index.html');
+  expect(page).toContain('<template id="first-screen"><header');
+  expect(page).not.toMatch(/>\s+<|<!--/);
+});
+
 test('the background is one classic script, so that it starts without a chain of files', () => {
   const { background } = JSON.parse(read('manifest.json')) as { background: Record<string, unknown> };
   expect(background).toEqual({ service_worker: 'background.js' });
