@@ -89,6 +89,13 @@ export class QuietBrowser {
     }
   }
 
+  /** Brings the tab with this in its address to the front: the browser gives what is in the back less of the processor. */
+  async bringToFront(address: string): Promise<void> {
+    const tab = (await this.#targets('tab')).find(({ url }) => url.includes(address));
+    if (tab === undefined) throw new Error(`no tab shows ${address}`);
+    await this.#connection.send('Target.activateTarget', { targetId: tab.targetId });
+  }
+
   /** Which page of the extension a click opens; said from a page of the extension whose address contains `from`. */
   choosePopup(from: string, popup: string): Promise<void> {
     return this.inPage(from, `chrome.action.setPopup({ popup: ${JSON.stringify(popup)} })`);

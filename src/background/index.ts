@@ -122,6 +122,7 @@ const vaults = new VaultService({
     // A passkey that was kept in one tab is asked for in another a moment later.
     setTimeout(() => void provider.followVault().catch(() => undefined));
     afterwards(followPermissions);
+    afterwards(() => vaults.glance((vault) => vault.readAhead()));
   },
   engineFailed: { read: readEngineFailed, write: writeEngineFailed },
   mirrorNow: () => mirrors.sync(),

@@ -84,7 +84,7 @@ export class RepairService {
   async repairRecords(): Promise<{ readonly repaired: number; readonly left: number }> {
     const { vaults, mirror, generations } = this.#parts;
     const { troubles } = await this.check();
-    const repaired = await vaults.change(async (vault, { session }) => {
+    const repaired = await vaults.changeOpened(async ({ vault, session }) => {
       const mendable = troubles.filter(({ isGoodInMirror }) => isGoodInMirror);
       const keys = mendable.map(({ key }) => key);
       const copies = await mirror.read(keys);
@@ -105,7 +105,7 @@ export class RepairService {
   /** The vault's own header in both places again: from the copy by which it was unlocked, or from the good one of two. */
   async repairHeads(): Promise<void> {
     const { vaults, generations } = this.#parts;
-    await vaults.change(async (vault, { session, open }) => {
+    await vaults.changeOpened(async ({ vault, session, open }) => {
       const survey = await vaults.survey();
       const head = authenticHead(survey, open);
       if (head === undefined) throw new RequestFailure('vault-damaged');

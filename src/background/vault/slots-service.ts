@@ -124,7 +124,7 @@ export class SlotsService {
    */
   async rotate(presented: readonly PresentedSlot[]): Promise<readonly SlotView[]> {
     const { vaults, mirrors, generations } = this.#parts;
-    const { removed, old } = await vaults.change(async (_vault, opened) => {
+    const { removed, old } = await vaults.changeOpened(async (opened) => {
       const place = await this.#place(opened);
       const kept = await Promise.all(presented.map((one) => this.#mustOpen(one, place)));
       if (!kept.some(({ kind }) => kind !== 'passkey')) throw new RequestFailure('last-slot');
@@ -186,11 +186,11 @@ export class SlotsService {
 
   async #rewrite(make: (place: Place) => Promise<readonly Slot[]>): Promise<void> {
     const { vaults, mirrors, generations } = this.#parts;
-    await vaults.change(async (vault, opened) => {
+    await vaults.changeOpened(async (opened) => {
       const place = await this.#place(opened);
       const slots = await make(place);
       const store = generations.at(opened.session.generation);
-      const { root } = await vault.state();
+      const { root } = await opened.vault.state();
       await writeSlots(slots, { header: place.header, keys: opened.open.keys, seq: root.seq }, store);
     });
     const { is } = await mirrors.sync().catch(() => ({ is: 'failed' }));

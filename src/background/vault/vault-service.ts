@@ -10,18 +10,18 @@ import type { UnlockedSession } from '../../core/vault/lock.ts';
 import type { MirrorMedium } from '../../core/vault/mirror/mirror-store.ts';
 import type { Outside } from '../../core/vault/outside.ts';
 import { mayWrite } from '../../core/vault/start-up.ts';
-import { type Generations, StoreError } from '../../core/vault/store.ts';
+import type { Generations } from '../../core/vault/store.ts';
 import type { Vault } from '../../core/vault/vault.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
 import type { PageEvent, VaultStatus } from '../../messaging/page-responses.ts';
 import { type AnchorStore, examineVault } from './examine-vault.ts';
 import { Session, type SessionParts, type SessionStore } from './unlocked-session.ts';
 import { lockedStatus, unlockedStatus } from './vault-status.ts';
-import { EngineTrouble, type EngineTroubleParts, mayHaveStopped, runningState } from './engine-trouble.ts';
+import { EngineTrouble, type EngineTroubleParts, runningState } from './engine-trouble.ts';
 import { restoreMarker, writeMarker } from './installed-marker.ts';
-import { isKnownUnstored } from './known-unstored.ts';
 import type { RecentSurvey } from './recent-survey.ts';
 import { isLeftBehind, openedVault, type OpenedVault, placeOf } from './session-place.ts';
+import { VaultWriting } from './vault-writing.ts';
 import { headsFrom, type LocalFacts, type Survey, surveyVault } from './vault-survey.ts';
 
 export interface VaultServiceParts extends EngineTroubleParts {
@@ -47,7 +47,7 @@ export class VaultService {
   readonly #parts: VaultServiceParts;
   readonly #session: Session;
   readonly #trouble: EngineTrouble;
-  #isGenerationKnown = false;
+  readonly #writing: VaultWriting;
   /** A cache, never the truth: it is used only while storage.session holds a live session for the same key. */
   #opened: (OpenedVault & { readonly sessionKey: string }) | undefined;
 
@@ -55,6 +55,16 @@ export class VaultService {
     this.#parts = parts;
     this.#trouble = new EngineTrouble(parts);
     this.#session = new Session({ ...parts, store: parts.session, clock: parts.outside.clock });
+    this.#writing = new VaultWriting({
+      exclusively: parts.exclusively,
+      known: () => this.#opened?.vault,
+      opened: () => this.opened(),
+      isLeftBehind: (session) => isLeftBehind(session, parts),
+      lock: () => this.lock(),
+      changing: () => this.#changing(),
+      trouble: this.#trouble,
+      lookAtEngine: () => this.lookAtEngine(),
+    });
   }
 
   async status(): Promise<VaultStatus> {
@@ -177,34 +187,25 @@ export class VaultService {
 
   /**
    * As `read`, alone among writers; afterwards open pages are told and the mirror follows. Where the engine failed since the
-   * browser was started the mirror must have the change too.
+   * browser was started the mirror must have the change too. `work` stores by the vault's commits alone.
    */
-  async change<Value>(work: (vault: Vault, opened: OpenedVault) => Promise<Value>): Promise<Value> {
-    const value = await this.#parts.exclusively(async () => {
-      const changing = this.#changing();
-      const opened = await this.opened();
-      if (!mayWrite(opened.session.decision)) throw new RequestFailure('read-only');
-      await this.#mustBeCurrent(opened.session);
-      try {
-        return await work(opened.vault, opened);
-      } catch (error) {
-        // Where the commit may have been stored, or somebody else's was, the next reader asks the store. After any
-        // other failure the opened index is still the current one, and shows what is there while the engine is down.
-        if (!isKnownUnstored(error)) opened.vault.forget();
-        if (error instanceof StoreError && error.code !== 'conflict') await this.#trouble.note();
-        // Nobody waits for it: an engine that stopped is opened again several times first.
-        if (mayHaveStopped(error)) void this.lookAtEngine().catch(() => undefined);
-        throw error;
-      } finally {
-        await changing;
-        // What was prepared in between may be of before or after.
-        await this.#changing();
-      }
-    });
+  async change<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
+    const value = await this.#writing.change(work);
+    await this.#changed();
+    return value;
+  }
+
+  /** As `change`, for what stores past the vault, or asks how far it is trusted. */
+  async changeOpened<Value>(work: (opened: OpenedVault) => Promise<Value>): Promise<Value> {
+    const value = await this.#writing.changeOpened(work);
+    await this.#changed();
+    return value;
+  }
+
+  #changed(): Promise<void> {
     this.#stored();
     this.#parts.tellPages('changed');
-    await this.#trouble.mirrorIfItFailed();
-    return value;
+    return this.#trouble.mirrorIfItFailed();
   }
 
   /**
@@ -251,15 +252,6 @@ export class VaultService {
     // In the same turn as the session: a lock that comes from now on clears this too.
     if (state !== undefined) this.#vaultOf(session).vault.adopt(state);
     this.#parts.tellPages('unlocked');
-  }
-
-  async #mustBeCurrent(session: UnlockedSession): Promise<void> {
-    if (this.#isGenerationKnown) return;
-    if (await isLeftBehind(session, this.#parts)) {
-      await this.lock();
-      throw new RequestFailure('locked');
-    }
-    this.#isGenerationKnown = true;
   }
 
   async #vault(find: () => ReturnType<Session['look']>): Promise<OpenedVault> {

@@ -74,6 +74,9 @@ export class Vault {
   /** Replaced as a whole: a reader that was overtaken by a commit never mixes two states, nor brings the old one back. */
   #state: Promise<IndexState> | undefined;
   readonly #envelopes = new Map<StoreKey, Bytes>();
+  #permitted: Promise<unknown> | undefined;
+  /** What leaves the history with the commit of this number. */
+  #ahead: { readonly seq: number; readonly keys: readonly StoreKey[] } | undefined;
 
   constructor(keys: VaultKeys, store: VaultStore, outside: Outside, mode: VaultMode = NORMAL) {
     this.keys = keys;
@@ -169,6 +172,24 @@ export class Vault {
     );
   }
 
+  /**
+   * Runs `work`, whose commits are stored, and whose value is returned, once `permitted` is kept. What that throws goes
+   * before what `work` throws. The caller holds the writer's lock.
+   */
+  async commitAfter<Value>(permitted: Promise<unknown>, work: () => Promise<Value>): Promise<Value> {
+    this.#permitted = permitted;
+    try {
+      const value = await work();
+      await permitted;
+      return value;
+    } catch (error) {
+      await permitted;
+      throw error;
+    } finally {
+      this.#permitted = undefined;
+    }
+  }
+
   /** Stores all the changes or none. The caller holds the writer's lock. */
   async commit(changes: readonly VaultChange[], onSealed?: CommitOptions['onSealed']): Promise<void> {
     await this.#commit(changes, { onSealed }, (seq) => this.#expiring(seq));
@@ -194,6 +215,12 @@ export class Vault {
     const changes = ids.map((id): VaultChange => ({ kind: 'remove', id }));
     await this.#commit(changes, {}, async (seq) => [...new Set([...(await this.#expiring(seq)), ...own])]);
     this.forgetEnvelopes(own);
+  }
+
+  /** Reads what leaves the history with the next commit, so that it is not read while somebody waits for that. */
+  async readAhead(): Promise<void> {
+    const seq = seqAfter(await this.#open());
+    this.#ahead = { seq, keys: await this.#expiring(seq) };
   }
 
   /** The states that are kept, the current one first; a damaged one ends the list, since its predecessors may lack parts. */
@@ -249,6 +276,7 @@ export class Vault {
     const [{ root, shards, puts }, deletes] = await Promise.all([
       building,
       deletesFor(seqAfter(state, options), building),
+      this.#permitted,
     ]);
     await this.#store.commit({ expectedSeq: state.root.seq, puts, deletes });
     this.#state = Promise.resolve({ root, shards, keys: this.keys });
@@ -286,7 +314,9 @@ export class Vault {
   }
 
   /** What leaves the history with the next commit: its oldest root, and what only that state still named. */
-  async #expiring(nextSeq: number): Promise<readonly ReturnType<typeof rootKey>[]> {
+  async #expiring(nextSeq: number): Promise<readonly StoreKey[]> {
+    // A root never changes under its key, so what was read once is as good.
+    if (this.#ahead?.seq === nextSeq) return this.#ahead.keys;
     const leaving = nextSeq - HISTORY_LENGTH;
     if (leaving < 1) return [];
     const [successor] = await this.#store.read([rootKey(leaving + 1)]);

@@ -15,10 +15,12 @@ export function managedPolicy(): Promise<unknown> {
   return known;
 }
 
-/** Registered in the first turn of the worker. A browser without policies has an area that rejects every reading. */
+/**
+ * Registered in the first turn of the worker. A browser without policies has an area that rejects every reading. Who listens
+ * to all areas at once is sent every value that is written or removed in any, half a megabyte of outline among them.
+ */
 export function followPolicy(onChange: () => void): void {
-  browser.storage.onChanged.addListener((_changes, area) => {
-    if (area !== 'managed') return;
+  browser.storage.managed.onChanged.addListener(() => {
     known = undefined;
     onChange();
   });
