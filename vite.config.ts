@@ -7,6 +7,7 @@ import { bareTexts } from './scripts/vite/bare-texts.ts';
 import { classicScripts } from './scripts/vite/classic-scripts.ts';
 import { noWayIn } from './scripts/vite/no-way-in.ts';
 import { numbersAsText } from './scripts/vite/numbers-as-text.ts';
+import { usedApis } from './scripts/vite/used-apis.ts';
 import { noteLicences, writeLicences } from './scripts/vite/licences.ts';
 import { oneBackgroundScript } from './scripts/vite/one-background-script.ts';
 import { sharedParts } from './scripts/vite/shared-parts.ts';
@@ -32,6 +33,7 @@ export default defineConfig({
     crx({ manifest: manifestFor(browserName), browser: browserName, contentScripts: { injectCss: false } }),
     noWayIn(),
     numbersAsText(),
+    usedApis(),
     classicScripts(
       { 'popup-first-paint.js': 'popup/first-paint/first-paint.ts', ...OFFER_SCRIPT },
       { 'popup/program.tsx': `/${POPUP_PROGRAM_FILE}` },
@@ -69,7 +71,7 @@ export default defineConfig({
     },
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es', plugins: () => [noWayIn(), numbersAsText(), noteLicences()] },
+  worker: { format: 'es', plugins: () => [noWayIn(), numbersAsText(), usedApis(), noteLicences()] },
 });
 
 /** The hash of the worker's name would follow from where the sources lie, by what crxjs writes for the scripts that it puts in. */
