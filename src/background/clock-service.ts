@@ -68,8 +68,8 @@ export class ClockService {
   /** From now on codes are made for a time that much later than this computer's clock. */
   correct(offsetSeconds: number): Promise<void> {
     const { vaults, settings } = this.#parts;
-    // A change like any other: the vault must be open, and open pages are told.
-    return vaults.change(() => settings.change({ clockOffsetSeconds: offsetSeconds }));
+    // A change like any other: the vault must be open, and open pages are told. It is not stored by a commit.
+    return vaults.changeOpened(() => settings.change({ clockOffsetSeconds: offsetSeconds }));
   }
 
   async #newestRecordAt(): Promise<number | null> {

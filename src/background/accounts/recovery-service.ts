@@ -112,6 +112,8 @@ export class RecoveryService {
     const now = this.#parts.outside.clock.now();
     let outcome: Reconciled = { outcome: 'agrees' };
     await this.#update(sheetId, (sheet) => {
+      // It may be worked out twice.
+      outcome = { outcome: 'agrees' };
       const { left, pending } = summaryOf(sheet);
       const worked = pending > 0 && siteLeft === left;
       const refused = pending > 0 && siteLeft === left + pending;

@@ -57,7 +57,8 @@ export class VaultService {
     this.#session = new Session({ ...parts, store: parts.session, clock: parts.outside.clock });
     this.#writing = new VaultWriting({
       exclusively: parts.exclusively,
-      known: () => this.#opened?.vault,
+      // Where nothing may be written the session says so before anything is read.
+      known: () => (this.#opened && mayWrite(this.#opened.session.decision) ? this.#opened.vault : undefined),
       opened: () => this.opened(),
       isLeftBehind: (session) => isLeftBehind(session, parts),
       lock: () => this.lock(),
@@ -187,7 +188,8 @@ export class VaultService {
 
   /**
    * As `read`, alone among writers; afterwards open pages are told and the mirror follows. Where the engine failed since the
-   * browser was started the mirror must have the change too. `work` stores by the vault's commits alone.
+   * browser was started the mirror must have the change too. `work` begins before it is known that the vault is unlocked and may be
+   * run twice: it changes nothing but by the vault's commits, which wait (see `VaultWriting`).
    */
   async change<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
     const value = await this.#writing.change(work);

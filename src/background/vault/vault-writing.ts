@@ -83,7 +83,7 @@ export class VaultWriting {
 
   async #run<Value>(vault: Vault, permitted: Promise<unknown>, work: () => Promise<Value>): Promise<Value> {
     const { changing, trouble, lookAtEngine } = this.#parts;
-    // After the session was asked for: in the browser, taking away what was prepared would stand before it.
+    // Once the session has answered: in the browser, taking away what was prepared would stand before it.
     const taken = permitted.then(changing, () => undefined);
     try {
       return await work();

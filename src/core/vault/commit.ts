@@ -68,6 +68,19 @@ export interface CommitOptions {
   readonly onSealed?: ((done: number) => void | Promise<void>) | undefined;
 }
 
+/** What says how far it is seals thousands: it goes on sealing once that is permitted, and not beside a second try. */
+export function onlyAfter(permitted: Promise<unknown> | undefined, options: CommitOptions): CommitOptions {
+  const { onSealed } = options;
+  if (onSealed === undefined || permitted === undefined) return options;
+  return {
+    ...options,
+    onSealed: async (done) => {
+      await permitted;
+      await onSealed(done);
+    },
+  };
+}
+
 /** The number of the state that follows. */
 export function seqAfter({ root }: IndexState, { aboveSeq = 0 }: CommitOptions = {}): number {
   return Math.max(root.seq, aboveSeq) + 1;

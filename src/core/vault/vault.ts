@@ -1,7 +1,14 @@
 // An unlocked vault: reads through the sealed index, changes it one commit at a time.
 import type { Bytes } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
-import { buildCommit, type CommitOptions, type IndexState, seqAfter, type VaultChange } from './commit.ts';
+import {
+  buildCommit,
+  type CommitOptions,
+  type IndexState,
+  onlyAfter,
+  seqAfter,
+  type VaultChange,
+} from './commit.ts';
 import { openEnvelope } from './envelope.ts';
 import { entriesOf, type HistoryState, passkeysOf, recordsOf, sheetsOf } from './records/history.ts';
 import { hashOf, type VaultKeys } from './keys/keys.ts';
@@ -16,7 +23,8 @@ import {
 import type { PasskeyRecord } from './records/passkey-record.ts';
 import type { SheetRecord } from './records/recovery-sheet.ts';
 import { salvageState } from './mirror/salvage.ts';
-import { openRoot, openShards, openSuperseded, recordHeader } from './seal-index.ts';
+import { LeavingHistory } from './leaving-history.ts';
+import { openRoot, openShards, recordHeader } from './seal-index.ts';
 import { HEAD_KEYS, recordKey, rootKey, type StoreKey, shardKey, type VaultStore } from './store.ts';
 import {
   HISTORY_LENGTH,
@@ -75,14 +83,14 @@ export class Vault {
   #state: Promise<IndexState> | undefined;
   readonly #envelopes = new Map<StoreKey, Bytes>();
   #permitted: Promise<unknown> | undefined;
-  /** What leaves the history with the commit of this number. */
-  #ahead: { readonly seq: number; readonly keys: readonly StoreKey[] } | undefined;
+  readonly #leaving: LeavingHistory;
 
   constructor(keys: VaultKeys, store: VaultStore, outside: Outside, mode: VaultMode = NORMAL) {
     this.keys = keys;
     this.#store = store;
     this.#outside = outside;
     this.#mode = mode;
+    this.#leaving = new LeavingHistory(keys, store, outside);
   }
 
   async root(): Promise<IndexRoot> {
@@ -192,7 +200,7 @@ export class Vault {
 
   /** Stores all the changes or none. The caller holds the writer's lock. */
   async commit(changes: readonly VaultChange[], onSealed?: CommitOptions['onSealed']): Promise<void> {
-    await this.#commit(changes, { onSealed }, (seq) => this.#expiring(seq));
+    await this.#commit(changes, { onSealed }, (seq) => this.#leaving.with(seq));
   }
 
   /**
@@ -210,17 +218,19 @@ export class Vault {
 
   /** Removes records with every envelope that they ever had here: no past state brings them back. The others keep theirs. */
   async erase(ids: readonly string[]): Promise<void> {
-    const keys = await this.#store.keys();
-    const own = keys.filter((key) => ids.some((id) => key.startsWith(`record/${id}/`)));
+    const ownIn = (keys: readonly StoreKey[]) =>
+      keys.filter((key) => ids.some((id) => key.startsWith(`record/${id}/`)));
     const changes = ids.map((id): VaultChange => ({ kind: 'remove', id }));
-    await this.#commit(changes, {}, async (seq) => [...new Set([...(await this.#expiring(seq)), ...own])]);
-    this.forgetEnvelopes(own);
+    await this.#commit(changes, {}, async (seq) => {
+      const [expiring, keys] = await Promise.all([this.#leaving.with(seq), this.#store.keys()]);
+      return [...new Set([...expiring, ...ownIn(keys)])];
+    });
+    this.forgetEnvelopes(ownIn([...this.#envelopes.keys()]));
   }
 
   /** Reads what leaves the history with the next commit, so that it is not read while somebody waits for that. */
   async readAhead(): Promise<void> {
-    const seq = seqAfter(await this.#open());
-    this.#ahead = { seq, keys: await this.#expiring(seq) };
+    await this.#leaving.readAhead(seqAfter(await this.#open()));
   }
 
   /** The states that are kept, the current one first; a damaged one ends the list, since its predecessors may lack parts. */
@@ -269,14 +279,16 @@ export class Vault {
     options: CommitOptions,
     deletesFor: (seq: number, building: Promise<HistoryState>) => Promise<readonly StoreKey[]>,
   ): Promise<void> {
+    // Taken before anything is waited for: it belongs to the work that asked for this commit.
+    const permitted = this.#permitted;
     if (this.#mode.isReadOnly) throw new VaultError('read-only');
     const state = await this.#open();
-    const building = buildCommit(changes, state, this.#outside, options);
+    const building = buildCommit(changes, state, this.#outside, onlyAfter(permitted, options));
     // What leaves the history is read while the new state is sealed.
     const [{ root, shards, puts }, deletes] = await Promise.all([
       building,
       deletesFor(seqAfter(state, options), building),
-      this.#permitted,
+      permitted,
     ]);
     await this.#store.commit({ expectedSeq: state.root.seq, puts, deletes });
     this.#state = Promise.resolve({ root, shards, keys: this.keys });
@@ -311,18 +323,6 @@ export class Vault {
 
   #openShards(references: readonly ShardReference[]): Promise<ReadonlyMap<string, IndexShard> | undefined> {
     return openShards(references, this.#store, this.keys, this.#outside);
-  }
-
-  /** What leaves the history with the next commit: its oldest root, and what only that state still named. */
-  async #expiring(nextSeq: number): Promise<readonly StoreKey[]> {
-    // A root never changes under its key, so what was read once is as good.
-    if (this.#ahead?.seq === nextSeq) return this.#ahead.keys;
-    const leaving = nextSeq - HISTORY_LENGTH;
-    if (leaving < 1) return [];
-    const [successor] = await this.#store.read([rootKey(leaving + 1)]);
-    const superseded = successor && (await openSuperseded(leaving + 1, successor, this.keys, this.#outside));
-    // Where the history is damaged its envelopes stay: an orphan costs space, a wrong deletion costs an account.
-    return [rootKey(leaving), ...(superseded ?? [])];
   }
 }
 

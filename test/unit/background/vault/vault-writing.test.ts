@@ -55,27 +55,53 @@ test('is worked out before the session has answered, and stored after it', async
   expect(storeText(browser.memory)).not.toBe(before);
 });
 
-test('of a vault that was locked while it was worked out stores nothing, and tells nothing', async () => {
-  const { browser, worker, id } = await unlockedWithAccount();
+test('of a vault that was locked while it was worked out stores nothing', async () => {
+  const { browser, worker } = await unlockedWithAccount();
   const before = storeText(browser.memory);
   const session = heldSession(browser);
   const adding = worker.accounts.add([{ account: newAccount('bob'), replaces: null }]);
-  const telling = worker.vaults.change((vault) => vault.entry(id));
   await turns();
   browser.session = undefined;
   session.release();
   await expect(adding).rejects.toEqual(new RequestFailure('locked'));
-  await expect(telling).rejects.toEqual(new RequestFailure('locked'));
   expect(storeText(browser.memory)).toBe(before);
+});
+
+test('of a vault that was locked while it was worked out tells nothing', async () => {
+  const { browser, worker, id } = await unlockedWithAccount();
+  const session = heldSession(browser);
+  const seen: unknown[] = [];
+  const telling = worker.vaults.change(async (vault) => {
+    const entry = await vault.entry(id);
+    seen.push(entry?.id);
+    return entry;
+  });
+  await turns();
+  expect(seen).toEqual([id]);
+  browser.session = undefined;
+  session.release();
+  await expect(telling).rejects.toEqual(new RequestFailure('locked'));
 });
 
 test('is refused as locked, whatever else was wrong with it', async () => {
   const { browser, worker } = await unlockedWithAccount();
   browser.session = undefined;
-  await expect(worker.accounts.trash('0'.repeat(32))).rejects.toEqual(new RequestFailure('locked'));
-  await expect(worker.vaults.change(() => Promise.reject(new Error('of its own')))).rejects.toEqual(
-    new RequestFailure('locked'),
-  );
+  const work = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('of its own')));
+  await expect(worker.vaults.change(work)).rejects.toEqual(new RequestFailure('locked'));
+  expect(work).toHaveBeenCalledOnce();
+});
+
+test('of the clock is not kept where the vault is over, or may not be written', async () => {
+  const over = await unlockedWithAccount();
+  const settings = JSON.stringify(over.browser.local.settings);
+  over.browser.outside.clock.advance(24 * 3_600_000);
+  await expect(over.worker.clock.correct(60)).rejects.toEqual(new RequestFailure('locked'));
+  expect(JSON.stringify(over.browser.local.settings)).toBe(settings);
+
+  const stopped = await unlockedWithAccount();
+  stopped.browser.session = { ...(stopped.browser.session as UnlockedSession), decision: 'run-stopped' };
+  await expect(stopped.worker.clock.correct(60)).rejects.toEqual(new RequestFailure('read-only'));
+  expect(JSON.stringify(stopped.browser.local.settings)).toBe(settings);
 });
 
 test('after one that was refused is stored again', async () => {
