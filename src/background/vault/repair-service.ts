@@ -25,7 +25,8 @@ import {
   type StoreKey,
   type VaultStore,
 } from '../../core/vault/store.ts';
-import { keysNamedBy, Vault } from '../../core/vault/vault.ts';
+import { keysNamedBy } from '../../core/vault/records/history.ts';
+import { Vault } from '../../core/vault/vault.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
 import { type AnchorStore, examineVault } from './examine-vault.ts';
 import type { MirrorService } from './mirror-service.ts';

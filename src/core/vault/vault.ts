@@ -10,7 +10,7 @@ import {
   type VaultChange,
 } from './commit.ts';
 import { openEnvelope } from './envelope.ts';
-import { entriesOf, type HistoryState, passkeysOf, recordsOf, sheetsOf } from './records/history.ts';
+import { entriesOf, type HistoryState, keysNamedBy, passkeysOf, sheetsOf } from './records/history.ts';
 import { hashOf, type VaultKeys } from './keys/keys.ts';
 import type { Outside } from './outside.ts';
 import {
@@ -25,7 +25,7 @@ import type { SheetRecord } from './records/recovery-sheet.ts';
 import { salvageState } from './mirror/salvage.ts';
 import { LeavingHistory } from './leaving-history.ts';
 import { openRoot, openShards, recordHeader } from './seal-index.ts';
-import { HEAD_KEYS, recordKey, rootKey, type StoreKey, shardKey, type VaultStore } from './store.ts';
+import { HEAD_KEYS, recordKey, rootKey, type StoreKey, type VaultStore } from './store.ts';
 import {
   HISTORY_LENGTH,
   type IndexEntry,
@@ -324,12 +324,4 @@ export class Vault {
   #openShards(references: readonly ShardReference[]): Promise<ReadonlyMap<string, IndexShard> | undefined> {
     return openShards(references, this.#store, this.keys, this.#outside);
   }
-}
-
-/** The shards and records of one state. */
-export function keysNamedBy({ root, shards }: HistoryState): readonly StoreKey[] {
-  return [
-    ...root.shards.map(({ id, version }) => shardKey(id, version)),
-    ...recordsOf({ root, shards }).map(({ id, version }) => recordKey(id, version)),
-  ];
 }

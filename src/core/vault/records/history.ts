@@ -4,6 +4,7 @@ import { equalBytes } from '../../bytes/bytes.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import type { Account } from './account.ts';
 import type { VaultChange } from '../commit.ts';
+import { recordKey, shardKey, type StoreKey } from '../store.ts';
 import type { Random } from '../outside.ts';
 import type { VaultRecord } from './record.ts';
 import type {
@@ -46,6 +47,14 @@ export function passkeysOf({ root, shards }: HistoryState): readonly PasskeyEntr
 /** All that a state names, of whatever type. */
 export function recordsOf(state: HistoryState): readonly ListedEntry[] {
   return [...entriesOf(state), ...sheetsOf(state), ...passkeysOf(state)];
+}
+
+/** The shards and records of one state. */
+export function keysNamedBy({ root, shards }: HistoryState): readonly StoreKey[] {
+  return [
+    ...root.shards.map(({ id, version }) => shardKey(id, version)),
+    ...recordsOf({ root, shards }).map(({ id, version }) => recordKey(id, version)),
+  ];
 }
 
 export function compareStates(before: HistoryState, after: HistoryState): StateDifference {
