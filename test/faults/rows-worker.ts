@@ -116,7 +116,8 @@ async function twoPagesEdit(tally: Tally, rounds: number): Promise<void> {
       tally.judge({ lost: 1, torn: 0, difference: `${shown?.issuer} instead of ${lasts.join(' or ')}` });
     }
     const history = await driver.ask('history/list', {});
-    if (!history.every(({ edited }) => edited.count === 1)) {
+    // The newest first; of few edits the history holds what was before them too.
+    if (!history.slice(0, answered.length).every(({ edited }) => edited.count === 1)) {
       tally.judge({ lost: 0, torn: 1, difference: 'an edit is missing in the history' });
     }
     tally.acknowledged += answered.length;
