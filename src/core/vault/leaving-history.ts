@@ -25,7 +25,7 @@ export class LeavingHistory {
   }
 
   /** The keys to delete with the commit of this number. */
-  async with(nextSeq: number): Promise<readonly StoreKey[]> {
+  async keysToDelete(nextSeq: number): Promise<readonly StoreKey[]> {
     const leaving = nextSeq - HISTORY_LENGTH;
     if (leaving < 1) return [];
     // A root never changes under its key, so one that was read is as good as read again.

@@ -82,6 +82,7 @@ export class Vault {
   /** Replaced as a whole: a reader that was overtaken by a commit never mixes two states, nor brings the old one back. */
   #state: Promise<IndexState> | undefined;
   readonly #envelopes = new Map<StoreKey, Bytes>();
+  /** What the commits of the work that is under way wait for; see `commitAfter`. */
   #permitted: Promise<unknown> | undefined;
   readonly #leaving: LeavingHistory;
 
@@ -200,7 +201,7 @@ export class Vault {
 
   /** Stores all the changes or none. The caller holds the writer's lock. */
   async commit(changes: readonly VaultChange[], onSealed?: CommitOptions['onSealed']): Promise<void> {
-    await this.#commit(changes, { onSealed }, (seq) => this.#leaving.with(seq));
+    await this.#commit(changes, { onSealed }, (seq) => this.#leaving.keysToDelete(seq));
   }
 
   /**
@@ -222,7 +223,7 @@ export class Vault {
       keys.filter((key) => ids.some((id) => key.startsWith(`record/${id}/`)));
     const changes = ids.map((id): VaultChange => ({ kind: 'remove', id }));
     await this.#commit(changes, {}, async (seq) => {
-      const [expiring, keys] = await Promise.all([this.#leaving.with(seq), this.#store.keys()]);
+      const [expiring, keys] = await Promise.all([this.#leaving.keysToDelete(seq), this.#store.keys()]);
       return [...new Set([...expiring, ...ownIn(keys)])];
     });
     this.forgetEnvelopes(ownIn([...this.#envelopes.keys()]));

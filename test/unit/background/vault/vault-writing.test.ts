@@ -1,6 +1,7 @@
 // A change is worked out while the session is asked for; what the session says counts all the same.
 import { expect, test, vi } from 'vitest';
 import type { UnlockedSession } from '../../../../src/core/vault/lock.ts';
+import type { VaultRecord } from '../../../../src/core/vault/records/record.ts';
 import { RequestFailure } from '../../../../src/messaging/failure.ts';
 import { FakeBrowser } from '../../../support/fake-browser.ts';
 import { addAccount, createUnlocked, newAccount, startWorker } from '../../../support/vault/background.ts';
@@ -28,6 +29,14 @@ async function turns(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Until what was begun is done and nothing more is begun by it. */
+async function allDone(spy: { readonly mock: { readonly results: readonly { readonly value: unknown }[] } }) {
+  for (let begun = -1; begun !== spy.mock.results.length; await turns()) {
+    begun = spy.mock.results.length;
+    await Promise.all(spy.mock.results.map(({ value }) => value));
+  }
+}
+
 async function unlockedWithAccount() {
   const browser = new FakeBrowser();
   const worker = await createUnlocked(browser);
@@ -35,32 +44,42 @@ async function unlockedWithAccount() {
   return { browser, worker, id };
 }
 
-test('is worked out before the session has answered, and stored after it', async () => {
-  const { browser, worker } = await unlockedWithAccount();
+function recordOf(worker: ReturnType<typeof startWorker>, id: string): Promise<VaultRecord> {
+  return worker.vaults.read(async (vault) => {
+    const entry = await vault.entry(id);
+    const [read] = await vault.readRecords(entry ? [entry] : []);
+    if (read?.ok !== true) throw new Error('no record');
+    return read.record;
+  });
+}
+
+test('is sealed before the session has answered, and stored after it', async () => {
+  const { browser, worker, id } = await unlockedWithAccount();
+  const record = await recordOf(worker, id);
   const before = storeText(browser.memory);
   const session = heldSession(browser);
-  const work = vi.fn<() => void>();
-  const adding = worker.vaults.change(async (vault) => {
-    work();
-    const [entry] = await vault.entries();
-    const [read] = await vault.readRecords(entry ? [entry] : []);
-    if (entry === undefined || read?.ok !== true) throw new Error('no record');
-    await vault.commit([{ kind: 'put', id: entry.id, record: read.record, deletedAt: null }]);
-  });
-  await turns();
-  expect(work).toHaveBeenCalledOnce();
+  const seal = vi.spyOn(browser.outside.aead, 'seal');
+  const changing = worker.vaults.change((vault) => vault.commit([{ kind: 'put', id, record, deletedAt: 1 }]));
+  await allDone(seal);
+  // The record, its shard and the root.
+  expect(seal).toHaveBeenCalledTimes(3);
   expect(storeText(browser.memory)).toBe(before);
   session.release();
-  await adding;
+  await changing;
+  expect(seal).toHaveBeenCalledTimes(3);
   expect(storeText(browser.memory)).not.toBe(before);
+  seal.mockRestore();
 });
 
 test('of a vault that was locked while it was worked out stores nothing', async () => {
   const { browser, worker } = await unlockedWithAccount();
   const before = storeText(browser.memory);
   const session = heldSession(browser);
+  const seal = vi.spyOn(browser.outside.aead, 'seal');
   const adding = worker.accounts.add([{ account: newAccount('bob'), replaces: null }]);
-  await turns();
+  await allDone(seal);
+  expect(seal).toHaveBeenCalledTimes(3);
+  seal.mockRestore();
   browser.session = undefined;
   session.release();
   await expect(adding).rejects.toEqual(new RequestFailure('locked'));
@@ -116,17 +135,17 @@ test('after one that was refused is stored again', async () => {
 });
 
 test('worked out on the vault of before is worked out again on the one that the session moved to', async () => {
-  const { browser, worker } = await unlockedWithAccount();
+  const { browser, worker, id } = await unlockedWithAccount();
+  const record = await recordOf(worker, id);
   const seen: unknown[] = [];
   const session = heldSession(browser);
+  const seal = vi.spyOn(browser.outside.aead, 'seal');
   const adding = worker.vaults.change(async (vault) => {
     seen.push(vault);
-    const [entry] = await vault.entries();
-    const [read] = await vault.readRecords(entry ? [entry] : []);
-    if (entry === undefined || read?.ok !== true) throw new Error('no record');
-    await vault.commit([{ kind: 'put', id: entry.id, record: read.record, deletedAt: 1 }]);
+    await vault.commit([{ kind: 'put', id, record, deletedAt: 1 }]);
   });
-  await turns();
+  await allDone(seal);
+  seal.mockRestore();
   // Another decision, as after the engine was looked at: the worker opens the vault anew.
   const moved: UnlockedSession = {
     ...(browser.session as UnlockedSession),
@@ -140,6 +159,39 @@ test('worked out on the vault of before is worked out again on the one that the 
   const another = startWorker(browser);
   expect(await another.vaults.read((vault) => vault.root().then(({ seq }) => seq))).toBe(3);
   expect((await another.accounts.list(null)).map(({ deletedAt }) => deletedAt)).toEqual([1]);
+});
+
+test('of thousands is not sealed on once it is refused', async () => {
+  const { browser, worker, id } = await unlockedWithAccount();
+  const record = await recordOf(worker, id);
+  const session = heldSession(browser);
+  const seal = vi.spyOn(browser.outside.aead, 'seal');
+  const onSealed = vi.fn<() => void>();
+  const ids = Array.from({ length: 300 }, (_, number) => number.toString(16).padStart(32, '0'));
+  const importing = worker.vaults.change((vault) =>
+    vault.commit(
+      ids.map((each) => ({ kind: 'put', id: each, record, deletedAt: null })),
+      onSealed,
+    ),
+  );
+  await allDone(seal);
+  expect(seal).toHaveBeenCalledTimes(128);
+  browser.session = undefined;
+  session.release();
+  await expect(importing).rejects.toEqual(new RequestFailure('locked'));
+  await allDone(seal);
+  expect(seal).toHaveBeenCalledTimes(128);
+  expect(onSealed).not.toHaveBeenCalled();
+  seal.mockRestore();
+});
+
+test('of a vault that may not be written is refused before it is worked out', async () => {
+  const { browser, worker } = await unlockedWithAccount();
+  browser.session = { ...(browser.session as UnlockedSession), decision: 'run-stopped' };
+  await worker.accounts.list(null);
+  const work = vi.fn<() => Promise<void>>(() => Promise.resolve());
+  await expect(worker.vaults.change(work)).rejects.toEqual(new RequestFailure('read-only'));
+  expect(work).not.toHaveBeenCalled();
 });
 
 test('that is made past the vault waits for the session', async () => {
