@@ -8,10 +8,16 @@ export interface Failure {
 
 const MOST_TESTS = 10;
 const MOST_LINES = 4;
-const MOST_CHARACTERS = 200;
+/** Of what differs, where two values were compared. */
+const MOST_DIFFERENCES = 6;
+const MOST_CHARACTERS = 300;
 
 // oxlint-disable-next-line no-control-regex -- the escape character begins every colour
 const COLOURS = /\u001b\[[0-9;]*m/g;
+/** A line that one of two values has and the other has not. */
+const DIFFERENCE = /^\s*[-+] /;
+/** What the signs mean, and how many there are. */
+const LEGEND = /^\s*(?:- Expected|\+ Received)\b/;
 /** A line of a stack in the code of others. */
 const ELSEWHERE = /^\s*at .*(?:node_modules|node:internal|<anonymous>)/;
 
@@ -102,8 +108,12 @@ function firstLines(error: string): readonly string[] {
     .filter((line) => line.trim() !== '');
   const message = lines.filter((line) => !/^\s*at /.test(line));
   const place = lines.find((line) => /^\s*at /.test(line) && !ELSEWHERE.test(line));
-  const kept =
-    place === undefined ? message.slice(0, MOST_LINES) : [...message.slice(0, MOST_LINES - 1), place];
+  const differences = message.filter((line) => DIFFERENCE.test(line) && !LEGEND.test(line));
+  const first = [
+    ...message.slice(0, differences.length > 0 ? 1 : MOST_LINES - (place === undefined ? 0 : 1)),
+    ...differences.slice(0, MOST_DIFFERENCES),
+  ];
+  const kept = place === undefined ? first : [...first, place];
   return kept.map((line) => {
     const trimmed = line.trimEnd();
     return trimmed.length > MOST_CHARACTERS ? `${trimmed.slice(0, MOST_CHARACTERS)}…` : trimmed;

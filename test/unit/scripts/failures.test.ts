@@ -50,7 +50,7 @@ test('a failed unit test is named with its error and its place, and a file that 
   );
 });
 
-test('a failed browser test is named with the first lines of its error, without colours', () => {
+test('a failed browser test is named with the first line of its error and with what differs, without colours', () => {
   write('popup.spec.js', [
     `import { expect, test } from '${PLAYWRIGHT}/index.mjs';`,
     "test.describe('the popup', () => {",
@@ -68,6 +68,8 @@ test('a failed browser test is named with the first lines of its error, without 
     expect.arrayContaining([
       'FAILED popup.spec.js > the popup > opens',
       '       Error: expect(received).toEqual(expected) // deep equality',
+      expect.stringMatching(/^ +-\s+"open",$/),
+      expect.stringMatching(/^ +\+\s+"shut",$/),
       expect.stringMatching(/^ +at .*popup\.spec\.js:3:\d+$/),
       'FAILED popup.spec.js > ends',
       '       Test timeout of 100ms exceeded.',
@@ -80,7 +82,17 @@ describe('what is printed', () => {
     const error = ['one', '', '\u001b[31mtwo\u001b[39m', 'x'.repeat(5000), 'four', 'five'].join('\n');
     const lines = linesOf([{ name: 'long', error }]);
     expect(lines).toEqual(['FAILED long', '       one', '       two', expect.any(String), '       four']);
-    expect(lines[3]?.length).toBeLessThan(220);
+    expect(lines[3]?.length).toBeLessThan(320);
+  });
+
+  test('is six lines of what differs at most, without what is the same in both', () => {
+    const error = ['Error: no', '- Expected  - 0', '+ Received  + 9', '@@ -1,9 +1,9 @@', '  same'];
+    const many = Array.from({ length: 9 }, (_, at) => `+ ${at}`);
+    const [, ...lines] = linesOf([
+      { name: 'two lists', error: [...error, ...many, '  at /x.ts:1:2'].join('\n') },
+    ]);
+    const shown = ['Error: no', ...many.slice(0, 6), '  at /x.ts:1:2'];
+    expect(lines).toEqual(shown.map((line) => `       ${line}`));
   });
 
   test('is ten tests at most, and how many are left', () => {
