@@ -110,12 +110,13 @@ export class PasskeyCeremonies {
     return ceremony !== undefined && isAsker(ceremony, sender) ? ceremony : undefined;
   }
 
+  /** Whether the browser opened one. */
   async openWindow(ceremony: Ceremony): Promise<boolean> {
     ceremony.windowId = await this.#parts.window.open(ceremony.id);
-    if (ceremony.windowId === undefined) this.forget(ceremony);
-    // Another ceremony took its place while its window was on its way.
-    else if (ceremony.isOver) await this.#parts.window.close(ceremony.windowId);
-    return ceremony.windowId !== undefined;
+    if (ceremony.windowId === undefined) return false;
+    // The page gave it up, or another took its place, while its window was on its way.
+    if (ceremony.isOver) await this.#parts.window.close(ceremony.windowId);
+    return true;
   }
 
   /** The user said no, by a button or by closing the window. */

@@ -59,7 +59,9 @@ export class PasskeyService {
     const accepted = await this.accept(given, sender);
     if (accepted === undefined) return NATIVE;
     const ceremony = await this.#start(accepted, sender);
-    return (await this.#ceremonies.openWindow(ceremony)) ? { kind: 'asking', id: ceremony.id } : NATIVE;
+    // The page gives us up soon, and a browser that is busy takes its time over a window: that is none of what it waits for.
+    void this.#askUser(ceremony);
+    return { kind: 'asking', id: ceremony.id };
   }
 
   /**
@@ -97,8 +99,9 @@ export class PasskeyService {
     if (!(await this.#parts.isOn(origin))) throw new RequestFailure('not-found');
     const ceremony = await this.#start(wait, wait, passkeyId);
     if (passkeyId === null || ceremony.wasLocked || wantsVerification(ask)) {
-      if (!(await this.#ceremonies.openWindow(ceremony))) throw new RequestFailure('internal');
-      return ceremony.id;
+      if (await this.#ceremonies.openWindow(ceremony)) return ceremony.id;
+      this.#ceremonies.forget(ceremony);
+      throw new RequestFailure('internal');
     }
     try {
       await this.confirm(ceremony.id, passkeyId, null);
@@ -187,6 +190,11 @@ export class PasskeyService {
   /** The user closed the window. */
   windowClosed(windowId: number): void {
     this.#ceremonies.windowClosed(windowId);
+  }
+
+  /** Where the browser opens no window of ours, it asks in its own. */
+  async #askUser(ceremony: Ceremony): Promise<void> {
+    if (!(await this.#ceremonies.openWindow(ceremony))) await this.#ceremonies.end(ceremony, NATIVE);
   }
 
   async #isOurs(ask: PasskeyAsk, rpId: string, state: 'locked' | 'unlocked'): Promise<boolean> {

@@ -21,6 +21,9 @@ export class FakePasskeys {
   readonly used: string[] = [];
   readonly signals: string[] = [];
   readonly windows: string[] = [];
+  readonly closed: number[] = [];
+  /** What the browser does before a window is there. */
+  whileOpening: () => void | Promise<void> = () => undefined;
   readonly #outside = testOutside();
   readonly clock = this.#outside.clock;
   readonly service: PasskeyService;
@@ -62,8 +65,11 @@ export class FakePasskeys {
       },
       isOn: async () => this.isOn,
       window: {
-        open: async (id) => (this.opens ? this.windows.push(id) : undefined),
-        close: async () => undefined,
+        open: async (id) => {
+          await this.whileOpening();
+          return this.opens ? this.windows.push(id) : undefined;
+        },
+        close: async (windowId) => void this.closed.push(windowId),
         focusTab: async () => undefined,
       },
       presence: async () => this.presence,

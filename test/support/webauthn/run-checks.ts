@@ -112,8 +112,8 @@ class User {
       else
         await ask(this.#ownPage, 'passkey-prompt/confirm', { id, presented: null, passkeyId: chosen(view) });
     } catch (error) {
-      // The page took its question back, or the click closed the window before it had been answered.
-      if (!prompt.isClosed()) throw error;
+      // The page took its question back, perhaps before the window was there, or the click closed it before it had been answered.
+      if (!prompt.isClosed() && !String(error).includes('not-found')) throw error;
     }
     await closed;
   }

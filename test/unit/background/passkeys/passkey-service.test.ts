@@ -16,7 +16,6 @@ interface Facts {
   readonly state?: 'locked' | 'unlocked' | 'closed';
   readonly isOn?: boolean;
   readonly mayHave?: boolean;
-  readonly opens?: boolean;
 }
 
 let fake: FakePasskeys;
@@ -136,7 +135,6 @@ describe('the browser answers at once', () => {
     ['no algorithm of ours', { ...CREATE, algorithms: [-35, -36] }, {}],
     ['nothing fake.kept for the site', GET, {}],
     ['a locked vault without a hint', GET, { state: 'locked', mayHave: false }],
-    ['a window that did not open', CREATE, { opens: false }],
     ['another site', { ...CREATE, rpId: 'other.example' }, {}],
     ['a public suffix', { ...CREATE, rpId: 'example' }, {}],
     ['a suffix without its dot', { ...CREATE, rpId: 'hop.example' }, {}],
@@ -147,7 +145,6 @@ describe('the browser answers at once', () => {
     fake.state = facts.state ?? fake.state;
     fake.isOn = facts.isOn ?? fake.isOn;
     fake.mayHave = facts.mayHave ?? fake.mayHave;
-    fake.opens = facts.opens ?? fake.opens;
     expect(await fake.service.begin(ask, PAGE)).toEqual(NATIVE);
     expect(fake.windows).toEqual([]);
   });
