@@ -64,21 +64,36 @@ export async function registeredPatterns(): Promise<readonly string[]> {
   return (registered?.matches ?? []).toSorted();
 }
 
+type Registration = Parameters<typeof browser.scripting.registerContentScripts>[0][number];
+
 /** Makes the registered script run on exactly these patterns from the next page load on. */
-export async function registerSiteScript(file: string, patterns: readonly string[]): Promise<void> {
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [REGISTRATION] });
-  if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [REGISTRATION] });
-  if (patterns.length === 0) return;
-  await browser.scripting.registerContentScripts([
-    {
-      id: REGISTRATION,
-      js: [file],
-      matches: [...patterns],
-      allFrames: true,
-      runAt: 'document_idle',
-      persistAcrossSessions: true,
-    },
-  ]);
+export function registerSiteScript(file: string, patterns: readonly string[]): Promise<void> {
+  const script: Registration = {
+    id: REGISTRATION,
+    js: [file],
+    matches: [...patterns],
+    allFrames: true,
+    runAt: 'document_idle',
+    persistAcrossSessions: true,
+  };
+  return registerExactly([REGISTRATION], patterns.length === 0 ? [] : [script]);
+}
+
+/**
+ * Of these ids exactly these scripts. In one step where they are there already: between an end and a new beginning pages of
+ * other sites would load without them.
+ */
+async function registerExactly(ids: readonly string[], scripts: readonly Registration[]): Promise<void> {
+  const known = await browser.scripting.getRegisteredContentScripts({ ids: [...ids] });
+  const canChange = ({ id, excludeMatches }: Registration) => {
+    const before = known.find((one) => one.id === id);
+    // What is left out stays as it was.
+    return before !== undefined && (excludeMatches !== undefined || !before.excludeMatches?.length);
+  };
+  if (scripts.length > 0 && scripts.every(canChange))
+    return browser.scripting.updateContentScripts([...scripts]);
+  if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: known.map(({ id }) => id) });
+  if (scripts.length > 0) await browser.scripting.registerContentScripts([...scripts]);
 }
 
 export interface PasskeyScripts {
@@ -100,15 +115,10 @@ export async function passkeyPatterns(): Promise<PasskeyPatterns> {
 }
 
 /** Makes both scripts run on exactly these patterns, before the first script of the page, from the next load on. */
-export async function registerPasskeyScripts(
+export function registerPasskeyScripts(
   { bridge, page }: PasskeyScripts,
   { matches, excluded }: PasskeyPatterns,
 ): Promise<void> {
-  const ids = Object.values(PASSKEYS);
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids });
-  const known = registered.map(({ id }) => id);
-  if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: known });
-  if (matches.length === 0) return;
   // Not in frames: a ceremony in one goes to the browser, as it came.
   const shared = {
     matches: [...matches],
@@ -117,8 +127,9 @@ export async function registerPasskeyScripts(
     runAt: 'document_start',
     persistAcrossSessions: true,
   } as const;
-  await browser.scripting.registerContentScripts([
+  const scripts = [
     { ...shared, id: PASSKEYS.bridge, js: [bridge] },
     { ...shared, id: PASSKEYS.page, js: [page], world: 'MAIN' },
-  ] as Parameters<typeof browser.scripting.registerContentScripts>[0]);
+  ] as Registration[];
+  return registerExactly(Object.values(PASSKEYS), matches.length === 0 ? [] : scripts);
 }

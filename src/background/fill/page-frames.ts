@@ -49,8 +49,8 @@ export function targetIn({ answer }: SeenFrame, gives: FilledCode = 'app-code'):
 }
 
 /**
- * The browser says which frames took the script only once all of them have: where one is still loading, or its script runs
- * on and on, the page itself is then asked alone, and looked at without its frames.
+ * The browser says which frames took the script only once all of them have: where one is still loading, its script runs on
+ * and on, or it goes away meanwhile, the page itself is then asked alone, and looked at without its frames.
  */
 const INJECT_MS = 4_000;
 const INJECT_TOP_MS = 1_000;
@@ -63,8 +63,8 @@ export function orNothing<Value>(work: Promise<Value>, ms: number): Promise<Valu
 }
 
 async function framesOf(reach: PageReach, tabId: number): Promise<readonly ReachedFrame[]> {
-  const all = await orNothing(reach.inject(tabId), INJECT_MS);
-  return all ?? (await orNothing(reach.inject(tabId, 'top'), INJECT_TOP_MS)) ?? [];
+  const all = (await orNothing(reach.inject(tabId), INJECT_MS)) ?? [];
+  return all.length > 0 ? all : ((await orNothing(reach.inject(tabId, 'top'), INJECT_TOP_MS)) ?? []);
 }
 
 /** Undefined where the tab shows nothing that may be reached. */

@@ -43,3 +43,11 @@ test('a frame that never ends loading does not keep the page itself from being l
   const seen = await lookAfter(page, 4_000);
   expect(seen?.own.map(({ frameId }) => frameId)).toEqual([0]);
 });
+
+test('a frame that goes away while it takes the script does not make the page one that takes none', async () => {
+  const page = new FakePage();
+  const injecting = page.inject;
+  page.inject = (tabId, only) => (only === 'top' ? injecting(tabId, only) : Promise.resolve([]));
+  const seen = await lookAfter(page, 0);
+  expect(seen?.own.map(({ frameId }) => frameId)).toEqual([0]);
+});
