@@ -8,15 +8,18 @@ export interface Display {
   close(): void;
 }
 
+/**
+ * Without a screen saver: after ten minutes without a key the screen would count as locked, and the vault locks with it.
+ */
+const ARGUMENTS = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp', '-s', '0'];
+
 /** The display there is, or an Xvfb of our own that chooses a free number itself. */
 export async function openDisplay(): Promise<Display> {
   const given = process.env['DISPLAY'];
   if (process.platform !== 'linux' || (given !== undefined && given !== '')) {
     return { name: given ?? '', isReal: true, close: () => undefined };
   }
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  const server = spawn('Xvfb', ARGUMENTS, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const name = `:${await displayNumber(server)}`;
   return { name, isReal: false, close: () => server.kill() };
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../../../scripts/find-browser.ts';
 import { ExtensionPage } from './extension-page.ts';
+import { wakeDisplay } from './xvfb-input.ts';
 
 export const EXTENSION_ID = 'jblgpkhfjdjammfckhhoibhfjpelnmjp';
 const POPUP = 'src/popup/index.html';
@@ -38,6 +39,7 @@ export class ExtensionBrowser {
   }
 
   static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
+    wakeDisplay();
     const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'tallystick-profile-'));
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: options.executable ?? findBrowser(),

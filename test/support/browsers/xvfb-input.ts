@@ -16,6 +16,18 @@ const PROMPT_GUARD_MS = 1_500;
  */
 const MENU_GUARD_MS = 700;
 
+/**
+ * A display on which nothing has moved for ten minutes counts as a locked screen, and a vault that is made there locks at
+ * once. Nothing is done where there is none, or none that can be reached.
+ */
+export function wakeDisplay(): void {
+  try {
+    xdotool('mousemove_relative', '1', '0', 'mousemove_relative', '--', '-1', '0');
+  } catch {
+    // A browser without a window, or a display that takes no such input.
+  }
+}
+
 /** Sends keys, one after another, to the window that has the focus; as `ctrl+shift+y`. */
 export function pressKeys(...keys: readonly string[]): void {
   for (const key of keys) xdotool('key', '--clearmodifiers', key);
