@@ -12,6 +12,7 @@ import {
   EXTENSION_ID,
 } from '../test/support/browsers/extension-browser.ts';
 import { ExtensionPage } from '../test/support/browsers/extension-page.ts';
+import { wakeDisplay } from '../test/support/browsers/xvfb-input.ts';
 import { DebuggerConnection } from './debugger-connection.ts';
 
 const DEADLINE_MS = 15_000;
@@ -40,6 +41,7 @@ export class QuietBrowser {
   }
 
   static async launch(extension: string): Promise<QuietBrowser> {
+    wakeDisplay();
     const profile = mkdtempSync(path.join(tmpdir(), 'tallystick-profile-'));
     const own = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', '--use-mock-keychain'];
     const child = spawn(findBrowser(), [...browserArguments(extension), ...own, 'about:blank'], {
