@@ -5,6 +5,7 @@ import type { Outside } from '../../core/vault/outside.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
 import type { PasskeyAsk, PasskeyOutcome } from '../../messaging/passkey-protocol.ts';
 import type { ContentSender } from '../../messaging/router.ts';
+import { withDeadline } from '../../platform/deadline.ts';
 import { type Asker, isAsker } from './passkey-askers.ts';
 
 export interface PromptWindow {
@@ -42,10 +43,15 @@ export interface Ceremony extends Asker, AcceptedAsk {
   isGivenUp: boolean;
   /** Of a passkey that was made: undoes it. */
   takeBack: (() => Promise<void>) | undefined;
+  /** Those of the same tab whose place it took, until they are given up. */
+  older: readonly Ceremony[];
 }
 
 /** So long after it was fetched an outcome may still be on its way: later the site may have stored what was made. */
 const ON_ITS_WAY_MS = 3_000;
+
+/** The browser has its own window for a page whose user sees none of ours. */
+const OPEN_WITHIN_MS = 10_000;
 
 export const NOT_ALLOWED = { kind: 'failed', name: 'NotAllowedError' } as const;
 
@@ -57,16 +63,19 @@ export interface PasskeyCeremoniesParts {
 export class PasskeyCeremonies {
   readonly #parts: PasskeyCeremoniesParts;
   readonly #ceremonies = new Map<string, Ceremony>();
+  /** How many windows are on their way, and which were closed meanwhile. */
+  #opening = 0;
+  readonly #closed = new Set<number>();
 
   constructor(parts: PasskeyCeremoniesParts) {
     this.#parts = parts;
   }
 
-  async start(
+  start(
     { ask, rpId }: AcceptedAsk,
     { origin, tabId, documentId }: Asker,
     { wasLocked, picked }: Pick<Ceremony, 'wasLocked' | 'picked'>,
-  ): Promise<Ceremony> {
+  ): Ceremony {
     // The page has given an older one up, or wants to pile windows up. Nothing is waited for before the new one is in its
     // place, or two that begin at once would both stay.
     const older = [...this.#ceremonies.values()].filter((one) => one.tabId === tabId);
@@ -91,9 +100,9 @@ export class PasskeyCeremonies {
       fetchedAt: undefined,
       isGivenUp: false,
       takeBack: undefined,
+      older,
     };
     this.#ceremonies.set(ceremony.id, ceremony);
-    for (const one of older) if (!one.isOver) await this.giveUp(one);
     return ceremony;
   }
 
@@ -110,13 +119,40 @@ export class PasskeyCeremonies {
     return ceremony !== undefined && isAsker(ceremony, sender) ? ceremony : undefined;
   }
 
-  /** Whether the browser opened one. */
+  /** Before the new one shows itself: the focus goes back to the page with each of them. */
+  async giveUpOlder(ceremony: Ceremony): Promise<void> {
+    const { older } = ceremony;
+    ceremony.older = [];
+    for (const one of older) if (!one.isOver) await this.giveUp(one);
+  }
+
+  /** False where the browser opened none in time; one that comes later is closed once the ceremony is over. */
   async openWindow(ceremony: Ceremony): Promise<boolean> {
-    ceremony.windowId = await this.#parts.window.open(ceremony.id);
-    if (ceremony.windowId === undefined) return false;
+    await this.giveUpOlder(ceremony);
+    if (ceremony.isOver) return true;
+    const opening = this.#open(ceremony);
+    return withDeadline(opening, OPEN_WITHIN_MS, () => new Error('no window')).catch(() => false);
+  }
+
+  async #open(ceremony: Ceremony): Promise<boolean> {
+    this.#opening += 1;
+    const windowId = await this.#parts.window.open(ceremony.id);
+    this.#opening -= 1;
+    const isClosed = windowId !== undefined && this.#closed.has(windowId);
+    if (this.#opening === 0) this.#closed.clear();
+    if (windowId === undefined) return false;
+    ceremony.windowId = windowId;
+    if (isClosed) await this.leave(ceremony, NOT_ALLOWED);
     // The page gave it up, or another took its place, while its window was on its way.
-    if (ceremony.isOver) await this.#parts.window.close(ceremony.windowId);
+    else if (ceremony.isOver) await this.#takeAway(ceremony, windowId);
     return true;
+  }
+
+  async #takeAway(ceremony: Ceremony, windowId: number): Promise<void> {
+    const { window } = this.#parts;
+    await window.close(windowId);
+    const isNext = ({ tabId, isOver }: Ceremony) => tabId === ceremony.tabId && !isOver;
+    if (![...this.#ceremonies.values()].some(isNext)) await window.focusTab(ceremony.tabId);
   }
 
   /** The user said no, by a button or by closing the window. */
@@ -127,6 +163,8 @@ export class PasskeyCeremonies {
   }
 
   windowClosed(windowId: number): void {
+    // The browser may say so before it has said which window it opened.
+    if (this.#opening > 0) this.#closed.add(windowId);
     for (const ceremony of this.#ceremonies.values())
       if (ceremony.windowId === windowId) void this.leave(ceremony, NOT_ALLOWED);
   }
@@ -162,7 +200,8 @@ export class PasskeyCeremonies {
     await this.#parts.window.focusTab(ceremony.tabId);
   }
 
-  forget({ id }: Ceremony): void {
-    this.#ceremonies.delete(id);
+  forget(ceremony: Ceremony): void {
+    ceremony.isOver = true;
+    this.#ceremonies.delete(ceremony.id);
   }
 }

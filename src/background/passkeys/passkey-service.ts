@@ -59,7 +59,8 @@ export class PasskeyService {
     const accepted = await this.accept(given, sender);
     if (accepted === undefined) return NATIVE;
     const ceremony = await this.#start(accepted, sender);
-    // The page gives us up soon, and a browser that is busy takes its time over a window: that is none of what it waits for.
+    // The page gives us up soon, and a browser that is busy takes its time over windows, also over closing those of before:
+    // that is none of what the page waits for.
     void this.#askUser(ceremony);
     return { kind: 'asking', id: ceremony.id };
   }
@@ -104,6 +105,7 @@ export class PasskeyService {
       throw new RequestFailure('internal');
     }
     try {
+      await this.#ceremonies.giveUpOlder(ceremony);
       await this.confirm(ceremony.id, passkeyId, null);
     } catch (error) {
       this.#ceremonies.forget(ceremony);
@@ -194,7 +196,7 @@ export class PasskeyService {
 
   /** Where the browser opens no window of ours, it asks in its own. */
   async #askUser(ceremony: Ceremony): Promise<void> {
-    if (!(await this.#ceremonies.openWindow(ceremony))) await this.#ceremonies.end(ceremony, NATIVE);
+    if (!(await this.#ceremonies.openWindow(ceremony))) await this.#ceremonies.leave(ceremony, NATIVE);
   }
 
   async #isOurs(ask: PasskeyAsk, rpId: string, state: 'locked' | 'unlocked'): Promise<boolean> {

@@ -10,8 +10,9 @@ import {
 } from '../../messaging/passkey-protocol.ts';
 
 /**
- * The page waits three seconds at most for us to say whether the user is asked. Counted in steps: a machine that stood still
- * takes one of them, however long it stood, or the browser would be asked for a passkey that is kept here, and has none.
+ * The page waits three seconds for us to say whether the user is asked, longer where it is held up itself or hidden. They
+ * are counted in steps: a machine that stood still takes one of them, however long it stood, or the browser would be asked
+ * for a passkey that is kept here, and has none.
  */
 const STEPS = 6;
 const STEP_MS = 500;

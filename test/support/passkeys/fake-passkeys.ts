@@ -22,8 +22,11 @@ export class FakePasskeys {
   readonly signals: string[] = [];
   readonly windows: string[] = [];
   readonly closed: number[] = [];
+  /** How often the focus went back to the page. */
+  focused = 0;
   /** What the browser does before a window is there. */
   whileOpening: () => void | Promise<void> = () => undefined;
+  whileClosing: () => void | Promise<void> = () => undefined;
   readonly #outside = testOutside();
   readonly clock = this.#outside.clock;
   readonly service: PasskeyService;
@@ -69,8 +72,11 @@ export class FakePasskeys {
           await this.whileOpening();
           return this.opens ? this.windows.push(id) : undefined;
         },
-        close: async (windowId) => void this.closed.push(windowId),
-        focusTab: async () => undefined,
+        close: async (windowId) => {
+          this.closed.push(windowId);
+          await this.whileClosing();
+        },
+        focusTab: async () => void (this.focused += 1),
       },
       presence: async () => this.presence,
       isPrivate: async () => this.isPrivate,

@@ -106,16 +106,27 @@ class User {
     const closed = prompt.waitForEvent('close');
     const id = new URL(prompt.url()).hash.slice(1);
     try {
-      const view = (await ask(this.#ownPage, 'passkey-prompt/view', { id })) as PasskeyPromptView;
+      const view = await this.#viewOf(id);
+      // The page took its question back before the window was there.
+      if (view === undefined) return void (await closed);
       if (view.verifies) await enterPassphrase(prompt);
       // What the button says to the background, without the half second for which it is dead: that is tried elsewhere.
       else
         await ask(this.#ownPage, 'passkey-prompt/confirm', { id, presented: null, passkeyId: chosen(view) });
     } catch (error) {
-      // The page took its question back, perhaps before the window was there, or the click closed it before it had been answered.
-      if (!prompt.isClosed() && !String(error).includes('not-found')) throw error;
+      // The page took its question back, or the click closed the window before it had been answered.
+      if (!prompt.isClosed()) throw error;
     }
     await closed;
+  }
+
+  async #viewOf(id: string): Promise<PasskeyPromptView | undefined> {
+    try {
+      return (await ask(this.#ownPage, 'passkey-prompt/view', { id })) as PasskeyPromptView;
+    } catch (error) {
+      if (String(error).includes('not-found')) return undefined;
+      throw error;
+    }
   }
 }
 
