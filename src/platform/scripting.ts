@@ -57,6 +57,8 @@ async function putAndAsk(tabId: number, file: string, message: unknown): Promise
 }
 
 const REGISTRATION = 'tallystick-sites';
+/** Stands for none: some browsers refuse a list of none, and what a change leaves out stays as it was. */
+const NOWHERE = 'https://nowhere.invalid/*';
 const PASSKEYS = { bridge: 'tallystick-passkey-bridge', page: 'tallystick-passkey-page' } as const;
 
 export async function registeredPatterns(): Promise<readonly string[]> {
@@ -84,15 +86,11 @@ export function registerSiteScript(file: string, patterns: readonly string[]): P
  * other sites would load without them.
  */
 async function registerExactly(ids: readonly string[], scripts: readonly Registration[]): Promise<void> {
-  const known = await browser.scripting.getRegisteredContentScripts({ ids: [...ids] });
-  const canChange = ({ id, excludeMatches }: Registration) => {
-    const before = known.find((one) => one.id === id);
-    // What is left out stays as it was.
-    return before !== undefined && (excludeMatches !== undefined || !before.excludeMatches?.length);
-  };
-  if (scripts.length > 0 && scripts.every(canChange))
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [...ids] });
+  const known = registered.map(({ id }) => id);
+  if (scripts.length > 0 && scripts.every(({ id }) => known.includes(id)))
     return browser.scripting.updateContentScripts([...scripts]);
-  if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: known.map(({ id }) => id) });
+  if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: known });
   if (scripts.length > 0) await browser.scripting.registerContentScripts([...scripts]);
 }
 
@@ -111,7 +109,8 @@ interface PasskeyPatterns {
 export async function passkeyPatterns(): Promise<PasskeyPatterns> {
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [PASSKEYS.page] });
   const { matches = [], excludeMatches = [] } = registered ?? {};
-  return { matches: matches.toSorted(), excluded: excludeMatches.toSorted() };
+  const excluded = excludeMatches.filter((pattern) => pattern !== NOWHERE);
+  return { matches: matches.toSorted(), excluded: excluded.toSorted() };
 }
 
 /** Makes both scripts run on exactly these patterns, before the first script of the page, from the next load on. */
@@ -122,8 +121,7 @@ export function registerPasskeyScripts(
   // Not in frames: a ceremony in one goes to the browser, as it came.
   const shared = {
     matches: [...matches],
-    // Some browsers refuse a list of none.
-    ...(excluded.length === 0 ? {} : { excludeMatches: [...excluded] }),
+    excludeMatches: excluded.length === 0 ? [NOWHERE] : [...excluded],
     runAt: 'document_start',
     persistAcrossSessions: true,
   } as const;

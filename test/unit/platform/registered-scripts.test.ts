@@ -96,6 +96,7 @@ describe('the scripts of the passkeys', () => {
     await registerPasskeyScripts(SCRIPTS, { matches: [SHOP], excluded: ['https://shop.example:8443/*'] });
     await registerPasskeyScripts(SCRIPTS, { matches: [SHOP], excluded: [] });
     expect(await passkeyPatterns()).toEqual({ matches: [SHOP], excluded: [] });
+    expect(wasEverWithout(SHOP)).toBe(false);
   });
 
   test('begin also where one of the two is missing, as after a browser that was ended in between', async () => {
