@@ -49,8 +49,8 @@ export function targetIn({ answer }: SeenFrame, gives: FilledCode = 'app-code'):
 }
 
 /**
- * The browser says which frames took the script only once all of them have: where one is still loading, its script runs on
- * and on, or it goes away meanwhile, the page itself is then asked alone, and looked at without its frames.
+ * The browser says which frames took the script only once all of them have: where one is still loading, or its script runs
+ * on and on, the page itself is then asked alone, and looked at without its frames.
  */
 const INJECT_MS = 4_000;
 const INJECT_TOP_MS = 1_000;
@@ -63,13 +63,18 @@ export function orNothing<Value>(work: Promise<Value>, ms: number): Promise<Valu
 }
 
 async function framesOf(reach: PageReach, tabId: number): Promise<readonly ReachedFrame[]> {
-  const all = (await orNothing(reach.inject(tabId), INJECT_MS)) ?? [];
-  return all.length > 0 ? all : ((await orNothing(reach.inject(tabId, 'top'), INJECT_TOP_MS)) ?? []);
+  const first = await orNothing(reach.inject(tabId), INJECT_MS);
+  // Refused at once: by the page, or for a frame that went away in that moment.
+  const all = first?.length === 0 ? await orNothing(reach.inject(tabId), INJECT_TOP_MS) : first;
+  if (all !== undefined && all.length > 0) return all;
+  return (await orNothing(reach.inject(tabId, 'top'), INJECT_TOP_MS)) ?? [];
 }
 
 /** Undefined where the tab shows nothing that may be reached. */
 export async function lookAtPage(reach: PageReach, tabId: number): Promise<SeenPage | undefined> {
-  const [reached, pageOrigin] = await Promise.all([framesOf(reach, tabId), reach.originOf(tabId)]);
+  const reached = await framesOf(reach, tabId);
+  // Asked after the frames: a tab that went elsewhere meanwhile has no document that answers for the new page.
+  const pageOrigin = await reach.originOf(tabId);
   if (reached.length === 0 || pageOrigin === null) return undefined;
   const seen = await Promise.all(
     reached.map(async (frame): Promise<SeenFrame[]> => {

@@ -44,10 +44,34 @@ test('a frame that never ends loading does not keep the page itself from being l
   expect(seen?.own.map(({ frameId }) => frameId)).toEqual([0]);
 });
 
-test('a frame that goes away while it takes the script does not make the page one that takes none', async () => {
+test('a frame that goes away while it takes the script leaves the page and its other frames to be looked at', async () => {
+  const page = new FakePage();
+  page.frames = [
+    { frameId: 0, documentId: 'doc-1' },
+    { frameId: 4, documentId: 'doc-4' },
+  ];
+  const injecting = page.inject;
+  let refused = 0;
+  page.inject = (tabId, only) => ((refused += 1) === 1 ? Promise.resolve([]) : injecting(tabId, only));
+  const seen = await lookAfter(page, 0);
+  expect(seen?.own.map(({ frameId }) => frameId)).toEqual([0, 4]);
+});
+
+test('where that goes on, the page itself is looked at', async () => {
   const page = new FakePage();
   const injecting = page.inject;
   page.inject = (tabId, only) => (only === 'top' ? injecting(tabId, only) : Promise.resolve([]));
   const seen = await lookAfter(page, 0);
   expect(seen?.own.map(({ frameId }) => frameId)).toEqual([0]);
+});
+
+test('the page is the one that the frames were found in: its origin is asked for after them', async () => {
+  const page = new FakePage();
+  const injecting = page.inject;
+  page.inject = async (tabId, only) => {
+    if (only !== 'top') return [];
+    page.origin = 'https://elsewhere.example';
+    return injecting(tabId, only);
+  };
+  expect((await lookAfter(page, 0))?.origin).toBe('https://elsewhere.example');
 });
