@@ -16,7 +16,7 @@ const MOST_CHARACTERS = 300;
 const COLOURS = /\u001b\[[0-9;]*m/g;
 /** A line that one of two values has and the other has not. */
 const DIFFERENCE = /^\s*[-+] /;
-/** What the signs mean, and how many there are. */
+/** What the signs mean, above them; without it a line that begins with one is of a browser's log. */
 const LEGEND = /^\s*(?:- Expected|\+ Received)\b/;
 /** A line of a stack in the code of others. */
 const ELSEWHERE = /^\s*at .*(?:node_modules|node:internal|<anonymous>)/;
@@ -108,7 +108,9 @@ function firstLines(error: string): readonly string[] {
     .filter((line) => line.trim() !== '');
   const message = lines.filter((line) => !/^\s*at /.test(line));
   const place = lines.find((line) => /^\s*at /.test(line) && !ELSEWHERE.test(line));
-  const differences = message.filter((line) => DIFFERENCE.test(line) && !LEGEND.test(line));
+  const legend = message.findIndex((line) => LEGEND.test(line));
+  const differences =
+    legend < 0 ? [] : message.slice(legend).filter((line) => DIFFERENCE.test(line) && !LEGEND.test(line));
   const first = [
     ...message.slice(0, differences.length > 0 ? 1 : MOST_LINES - (place === undefined ? 0 : 1)),
     ...differences.slice(0, MOST_DIFFERENCES),

@@ -28,6 +28,9 @@ export function wakeDisplay(): void {
   }
 }
 
+/** A display that takes no input for so long takes none. */
+const DISPLAY_MS = 10_000;
+
 /** Sends keys, one after another, to the window that has the focus; as `ctrl+shift+y`. */
 export function pressKeys(...keys: readonly string[]): void {
   for (const key of keys) xdotool('key', '--clearmodifiers', key);
@@ -76,5 +79,9 @@ function windowsOf(processId: number): readonly string[] {
 }
 
 function xdotool(...args: readonly string[]): string {
-  return execFileSync('xdotool', [...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return execFileSync('xdotool', [...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: DISPLAY_MS,
+  });
 }

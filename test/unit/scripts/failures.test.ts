@@ -85,6 +85,17 @@ describe('what is printed', () => {
     expect(lines[3]?.length).toBeLessThan(320);
   });
 
+  test('is what was expected of an element, and not what the browser did meanwhile', () => {
+    const message = ['Error: no', 'Locator: main', 'Expected: "Saved"', 'Received: ""', 'Call log:'];
+    const log = ['  - Expect "toHaveText" with timeout 15000ms', '  - waiting for main'];
+    const error = [...message, ...log, '    at /x.ts:1:2'].join('\n');
+    const shown = [...message.slice(0, 3), '    at /x.ts:1:2'];
+    expect(linesOf([{ name: 'text', error }])).toEqual([
+      'FAILED text',
+      ...shown.map((line) => `       ${line}`),
+    ]);
+  });
+
   test('is six lines of what differs at most, without what is the same in both', () => {
     const error = ['Error: no', '- Expected  - 0', '+ Received  + 9', '@@ -1,9 +1,9 @@', '  same'];
     const many = Array.from({ length: 9 }, (_, at) => `+ ${at}`);
