@@ -6,7 +6,7 @@ const LARGE = 2000;
 /** Read before a field: twice what is told of it, since some of it may be hidden. */
 const NEAR_LETTERS = 3000;
 
-/** One by one: a list of them costs the browser four times as much. */
+/** One by one: a list of them costs the browser twice as much. */
 const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'legend', '[role=heading]'];
 /** What holds words that nobody sees. */
 const UNSEEN = 'script,style,noscript,template,select,textarea';

@@ -87,7 +87,9 @@ function mayBeTypedInto(input: HTMLInputElement): boolean {
 function hasShadowRoots(document: Document): boolean {
   if (!document.body) return false;
   for (const element of document.body.querySelectorAll(EMPTY_HOSTS)) if (shadowRootOf(element)) return true;
-  const custom = document.evaluate(
+  // By the prototype's method: a form named `evaluate` stands before that of the document, in this world too.
+  const custom = Document.prototype.evaluate.call(
+    document,
     CUSTOM_ELEMENTS,
     document.body,
     null,
