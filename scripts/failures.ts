@@ -10,7 +10,7 @@ const MOST_TESTS = 10;
 const MOST_LINES = 4;
 /** Of what differs, where two values were compared. */
 const MOST_DIFFERENCES = 6;
-const MOST_CHARACTERS = 300;
+const MOST_CHARACTERS = 200;
 
 // oxlint-disable-next-line no-control-regex -- the escape character begins every colour
 const COLOURS = /\u001b\[[0-9;]*m/g;

@@ -1,5 +1,5 @@
 import { FarText, isLarge } from './far-text.ts';
-import { shadowRootOf } from './shadow-root.ts';
+import { hasShadowRoots, shadowRootOf } from './shadow-root.ts';
 
 /** One run of text in reading order. */
 export interface Piece {
@@ -49,11 +49,6 @@ const MAX_PICTURES = 100;
 const NODES_A_STEP = 100;
 /** A page that grows while it is read ends here. */
 const MAX_NODES = 500_000;
-/** In this order: what is asked first of ten thousand elements is to be cheap, and true of few. */
-const EMPTY_HOSTS = ':empty:is(article,aside,blockquote,div,footer,header,main,nav,section)';
-/** No selector finds a hyphen in a name; this costs the browser 0.1 microseconds for each element. */
-const CUSTOM_ELEMENTS = 'descendant::*[contains(local-name(), "-")]';
-
 /**
  * Reads a document once, in the order it is shown (flat tree: shadow roots and slots included). Yields between short steps;
  * what the page changes meanwhile may be read or not.
@@ -78,26 +73,6 @@ export function* readingTextStream(document: Document): Generator<undefined, Tex
 /** Asked before anything is read: a page whose inputs are all put away, or no text fields, costs one question each. */
 function mayBeTypedInto(input: HTMLInputElement): boolean {
   return TEXTUAL.has(input.type) && input.checkVisibility({ visibilityProperty: true });
-}
-
-/**
- * Found by the browser's own search: to touch ten thousand elements from a script costs more than all the rest. Hosts are
- * custom elements and, in practice, empty ones.
- */
-function hasShadowRoots(document: Document): boolean {
-  if (!document.body) return false;
-  for (const element of document.body.querySelectorAll(EMPTY_HOSTS)) if (shadowRootOf(element)) return true;
-  // By the prototype's method: a form named `evaluate` stands before that of the document, in this world too.
-  const custom = Document.prototype.evaluate.call(
-    document,
-    CUSTOM_ELEMENTS,
-    document.body,
-    null,
-    XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE,
-  );
-  for (let at = 0; at < custom.snapshotLength; at += 1)
-    if (shadowRootOf(custom.snapshotItem(at) as Element)) return true;
-  return false;
 }
 
 /** An element whose children are being read. */

@@ -53,7 +53,7 @@ export function targetIn({ answer }: SeenFrame, gives: FilledCode = 'app-code'):
  * on and on, the page itself is then asked alone, and looked at without its frames.
  */
 const INJECT_MS = 4_000;
-const INJECT_TOP_MS = 1_000;
+const INJECT_AGAIN_MS = 1_000;
 /** A frame that took the script and does not answer is left out: the others are looked at without it. */
 const LOOK_MS = 3_000;
 
@@ -65,9 +65,9 @@ export function orNothing<Value>(work: Promise<Value>, ms: number): Promise<Valu
 async function framesOf(reach: PageReach, tabId: number): Promise<readonly ReachedFrame[]> {
   const first = await orNothing(reach.inject(tabId), INJECT_MS);
   // Refused at once: by the page, or for a frame that went away in that moment.
-  const all = first?.length === 0 ? await orNothing(reach.inject(tabId), INJECT_TOP_MS) : first;
+  const all = first?.length === 0 ? await orNothing(reach.inject(tabId), INJECT_AGAIN_MS) : first;
   if (all !== undefined && all.length > 0) return all;
-  return (await orNothing(reach.inject(tabId, 'top'), INJECT_TOP_MS)) ?? [];
+  return (await orNothing(reach.inject(tabId, 'top'), INJECT_AGAIN_MS)) ?? [];
 }
 
 /** Undefined where the tab shows nothing that may be reached. */

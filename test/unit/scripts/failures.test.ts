@@ -82,7 +82,7 @@ describe('what is printed', () => {
     const error = ['one', '', '\u001b[31mtwo\u001b[39m', 'x'.repeat(5000), 'four', 'five'].join('\n');
     const lines = linesOf([{ name: 'long', error }]);
     expect(lines).toEqual(['FAILED long', '       one', '       two', expect.any(String), '       four']);
-    expect(lines[3]?.length).toBeLessThan(320);
+    expect(lines[3]?.length).toBeLessThan(220);
   });
 
   test('is what was expected of an element, and not what the browser did meanwhile', () => {
