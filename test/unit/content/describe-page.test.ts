@@ -78,11 +78,6 @@ test('an invalid type counts as what the browser makes of it', async () => {
   expect((await describe('<input type="code" name="a">')).fields).toMatchObject([{ type: 'text' }]);
 });
 
-test('a form that is called as a method of the document does not keep the page from being described', async () => {
-  const { fields } = await describe('<form name="evaluate"><label>Code <input name="otp"></label></form>');
-  expect(fields.map(({ name, label }) => [name, label])).toEqual([['otp', 'Code']]);
-});
-
 test('fields in nested shadow roots and slots are read in the order they are shown', async () => {
   const { fields } = await describe(`<x-outer><template shadowrootmode="open"><h2>Verify</h2>
     <x-inner><template shadowrootmode="open"><p>Code from your app</p><input name="deep"></template></x-inner>
