@@ -13,7 +13,7 @@ import {
 import { codesLevel, LEVEL_CLASS } from '../../ui/codes-left.ts';
 import { BAR, ringShape } from '../rows/ring-shape.ts';
 import { HIDDEN_CODE, type ShownCode, shownCode } from '../rows/shown-code.ts';
-import { HEADING_HEIGHT, layOut, topOfRow } from '../rows/virtual-rows.ts';
+import { layOut, type ListItem, visibleItems } from '../rows/virtual-rows.ts';
 
 export type Words = (key: string, ...substitutions: readonly string[]) => string;
 
@@ -32,23 +32,30 @@ export function firstScreen({ list, now, words }: FirstScreen): DocumentFragment
   const [heading, row] = [part(screen, '.list-heading'), part(screen, '.row')];
   const layout = layOut(list.rows);
   const codes = new Map(list.codes.map((answer) => [answer.id, answer]));
-  const items = list.rows.flatMap((view, index) => {
-    const top = topOfRow(layout, index);
-    const drawn = rowOf(view, codes.get(view.id), { row, now, words });
-    drawn.style.top = `${top}px`;
-    if (!layout.headings.includes(index)) return drawn;
-    const above = copyOf(heading);
-    above.style.top = `${top - HEADING_HEIGHT}px`;
-    say(above, 'span', headingOf(view, list, words));
-    return [above, drawn];
+  const items = visibleItems(layout, 0, 0).map((item) => {
+    const drawn =
+      item.kind === 'heading'
+        ? headingOf(item, list, { heading, words })
+        : rowOf(item.view, codes.get(item.view.id), { row, now, words });
+    drawn.style.top = `${item.top}px`;
+    return drawn;
   });
-  part(screen, 'ul').replaceChildren(...items);
+  const rows = part(screen, 'ul');
+  rows.style.height = `${layout.height}px`;
+  rows.replaceChildren(...items);
   return screen;
 }
 
-function headingOf({ onThisSite }: AccountView, list: PopupList, words: Words): string {
+function headingOf(
+  { of }: ListItem & { readonly kind: 'heading' },
+  list: PopupList,
+  { heading, words }: { readonly heading: HTMLElement; readonly words: Words },
+): HTMLElement {
+  const drawn = copyOf(heading);
   // `displayHost` says the same of the address of a tab, and would be a tenth of this script.
-  return onThisSite ? words('onSite', new URL(list.origin ?? 'about:blank').host) : words('otherAccounts');
+  const host = () => new URL(list.origin ?? 'about:blank').host;
+  say(drawn, 'span', of === 'site' ? words('onSite', host()) : words('otherAccounts'));
+  return drawn;
 }
 
 type Moment = Pick<FirstScreen, 'now' | 'words'>;

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { displayHost } from '../../core/sites/origin.ts';
+import type { AccountView } from '../../messaging/page-responses.ts';
 import { Icon } from '../../ui/brand/icons.tsx';
 import { openManagePage } from '../../ui/own-pages.ts';
 import { countText, type TextKey, text } from '../../ui/text.ts';
@@ -117,7 +118,8 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
   const scroller = useRef<HTMLElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const [current, setCurrent] = useState(0);
-  const shown = useMemo(() => visibleItems(layout, scrollTop), [layout, scrollTop]);
+  const overscan = useOverscan(layout.rows);
+  const shown = useMemo(() => visibleItems(layout, scrollTop, overscan), [layout, scrollTop, overscan]);
   // A shorter list must not leave the focus on a row that is gone.
   useEffect(
     () => setCurrent((row) => Math.min(row, Math.max(0, layout.rows.length - 1))),
@@ -162,6 +164,19 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
       </ul>
     </main>
   );
+}
+
+/** So many rows above and below what is visible that scrolling shows no gap. */
+const OVERSCAN = 3;
+
+/** Rows that are out of sight wait until nothing else is to be done: those that are seen are there sooner without them. */
+function useOverscan(rows: readonly AccountView[]): number {
+  const [settled, setSettled] = useState<readonly AccountView[]>();
+  useEffect(() => {
+    const asked = requestIdleCallback(() => setSettled(rows));
+    return () => cancelIdleCallback(asked);
+  }, [rows]);
+  return settled === rows ? OVERSCAN : 0;
 }
 
 function Heading({ of, top }: { readonly of: 'site' | 'others'; readonly top: number }): VNode {

@@ -13,10 +13,8 @@ export interface ListLayout {
 
 export const ROW_HEIGHT = 56;
 export const HEADING_HEIGHT = 28;
-/** No browser makes a popup taller. Its real height is no guide: at the first paint it is not there yet. */
-const MAX_POPUP_HEIGHT = 600;
-/** Rows drawn above and below what is visible, so that scrolling shows no gap. */
-const OVERSCAN = 3;
+/** popup.css: 480 pixels, of which the bar takes 52. Less is left where the browser gives less, or bars stand below. */
+const MAX_LIST_HEIGHT = 428;
 
 /**
  * Where every row and heading stands; `views` are those of the current site first. Nothing is made for a row here: of ten
@@ -39,11 +37,14 @@ export function topOfRow({ headings }: ListLayout, index: number): number {
   return index * ROW_HEIGHT + above * HEADING_HEIGHT;
 }
 
-/** The items that may be seen at a scroll position: the number drawn does not grow with the list. */
-export function visibleItems(layout: ListLayout, scrollTop: number): readonly ListItem[] {
+/**
+ * The items that may be seen at a scroll position, and as many rows above and below as `overscan` says: the number drawn
+ * does not grow with the list.
+ */
+export function visibleItems(layout: ListLayout, scrollTop: number, overscan: number): readonly ListItem[] {
   const { rows, headings } = layout;
-  const from = scrollTop - OVERSCAN * ROW_HEIGHT;
-  const to = scrollTop + MAX_POPUP_HEIGHT + OVERSCAN * ROW_HEIGHT;
+  const from = scrollTop - overscan * ROW_HEIGHT;
+  const to = scrollTop + MAX_LIST_HEIGHT + overscan * ROW_HEIGHT;
   const items: ListItem[] = [];
   // Headings are few: no row stands above where it would without them.
   const first = Math.max(0, Math.floor(from / ROW_HEIGHT) - headings.length);
@@ -54,7 +55,7 @@ export function visibleItems(layout: ListLayout, scrollTop: number): readonly Li
     if (headings.includes(index) && top > from) {
       items.push({ kind: 'heading', of: view.onThisSite ? 'site' : 'others', top: top - HEADING_HEIGHT });
     }
-    if (top >= from && top < to) items.push({ kind: 'row', view, index, top });
+    if (top + ROW_HEIGHT > from && top < to) items.push({ kind: 'row', view, index, top });
   }
   return items;
 }
