@@ -10,7 +10,7 @@ import { effect, signal, type Signal } from '@preact/signals';
 import { codeTime } from './clock.ts';
 import { whyNoField } from './page/page-bar.tsx';
 import { isHeldBack } from './page/suspects.ts';
-import { announcement, codeOf, isUnlocked, show, status, tabId } from './state.ts';
+import { announcement, codeOf, isUnlocked, requestCode, show, status, tabId } from './state.ts';
 
 /** The row that says "Copied" just now. */
 export const copiedId: Signal<string | undefined> = signal(undefined);
@@ -27,8 +27,7 @@ let copiedTimer: ReturnType<typeof setTimeout> | undefined;
 export async function copyCode(view: AccountView): Promise<void> {
   if (isHeldBack(view)) return;
   const { id, account } = view;
-  const answer = codeOf(id).value;
-  const code = answer?.kind === 'counter' ? await counterCode(id) : currentCode(answer);
+  const code = await codeToCopy(view);
   if (code === undefined) return;
   const copied = await copyForAWhile(code);
   if (copied === 'failed') return say(text('copyFailed'), true);
@@ -116,9 +115,28 @@ function say(words: string, isError: boolean): void {
   announcement.value = { text: words, isError };
 }
 
-function currentCode(answer: CodeAnswer | undefined): string | undefined {
-  if (answer?.kind !== 'time') return undefined;
-  return codeTime() < answer.expiresAt ? answer.code : answer.nextCode;
+/** One that has not come yet, as of a row that was reached a moment ago, is waited for: whoever pressed Enter meant it. */
+async function codeToCopy({ id, account }: AccountView): Promise<string | undefined> {
+  const known = codeOf(id).value;
+  if (known === undefined || (known.kind === 'time' && timeCode(known, account) === undefined)) {
+    const failure = await requestCode(id);
+    if (!isUnlocked()) return undefined;
+    if (failure !== undefined) say(failureText(failure), true);
+  }
+  const answer = codeOf(id).value;
+  if (answer?.kind === 'counter') return counterCode(id);
+  return answer?.kind === 'time' ? timeCode(answer, account) : undefined;
+}
+
+/** The next one counts for as long as the one before did, and no longer. */
+function timeCode(
+  { code, nextCode, expiresAt }: CodeAnswer & { readonly kind: 'time' },
+  { parameters }: AccountView['account'],
+): string | undefined {
+  const now = codeTime();
+  if (now < expiresAt) return code;
+  const period = parameters.type === 'hotp' ? 0 : parameters.period;
+  return now < expiresAt + period * 1000 ? nextCode : undefined;
 }
 
 async function counterCode(id: string): Promise<string | undefined> {

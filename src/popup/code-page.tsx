@@ -68,7 +68,7 @@ function CodePage(): VNode | null {
 function Code({ view }: { readonly view: AccountView }): VNode {
   const answer = codeOf(view.id).value;
   useEffect(() => {
-    if (answer === undefined) requestCode(view.id);
+    if (answer === undefined) void requestCode(view.id);
   }, [answer, view.id]);
   switch (answer?.kind) {
     case 'unreadable':
@@ -88,7 +88,7 @@ function TimeCode(props: {
   const period = parameters.type === 'hotp' ? 0 : parameters.period;
   const code = props.answer && shownCode(props.answer, period, now.value);
   useEffect(() => {
-    if (code === undefined || code.isStale) requestCode(props.view.id);
+    if (code === undefined || code.isStale) void requestCode(props.view.id);
   }, [code?.isStale, props.view.id, code?.secondsLeft]);
   return code === undefined ? (
     <p class="large-code">{NO_CODE_YET}</p>

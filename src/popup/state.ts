@@ -36,8 +36,9 @@ export const announcement: Signal<{ readonly text: string; readonly isError: boo
 
 const codes = new Map<string, Signal<CodeAnswer | undefined>>();
 /** Codes that were asked for and have not come yet. */
-const pending = new Set<string>();
+const pending = new Map<string, Promise<FailureCode | undefined>>();
 const queue: string[] = [];
+let sending: Promise<FailureCode | undefined> | undefined;
 
 export function codeOf(id: string): Signal<CodeAnswer | undefined> {
   const known = codes.get(id);
@@ -108,21 +109,27 @@ export async function loadClock(): Promise<void> {
   });
 }
 
-/** Asks for the code of a row; the rows that ask in one turn cost one message together. */
-export function requestCode(id: string): void {
-  if (pending.has(id)) return;
-  pending.add(id);
+/** Asks for the code of a row; the rows that ask in one turn cost one message together. Why it did not come, or undefined. */
+export function requestCode(id: string): Promise<FailureCode | undefined> {
+  const asked = pending.get(id);
+  if (asked !== undefined) return asked;
   queue.push(id);
-  if (queue.length === 1) queueMicrotask(() => void sendQueue());
+  sending ??= Promise.resolve().then(sendQueue);
+  pending.set(id, sending);
+  return sending;
 }
 
-async function sendQueue(): Promise<void> {
+async function sendQueue(): Promise<FailureCode | undefined> {
+  sending = undefined;
   const ids = queue.splice(0);
   const answers = await ask('codes/list', { ids });
   for (const id of ids) pending.delete(id);
   if (answers.ok) {
     if (isUnlocked()) batch(() => takeCodes(answers.value));
-  } else if (answers.error === 'locked') await refreshStatus();
+    return undefined;
+  }
+  if (answers.error === 'locked') await refreshStatus();
+  return answers.error;
 }
 
 export async function lookAtPage(): Promise<void> {

@@ -177,7 +177,7 @@ function TimeCode({ view, answer }: RowCodeProps & { readonly answer: TimeAnswer
   const code = answer && shownCode(answer, period, now.value);
   const needsCode = code === undefined || code.isStale;
   useEffect(() => {
-    if (needsCode) requestCode(view.id);
+    if (needsCode) void requestCode(view.id);
   }, [needsCode, view.id, code?.secondsLeft]);
   return (
     <>

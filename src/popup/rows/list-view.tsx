@@ -169,11 +169,14 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
 /** So many rows above and below what is visible that scrolling shows no gap. */
 const OVERSCAN = 3;
 
+/** A machine that is never idle has them a moment later all the same. */
+const LONGEST_IDLE_MS = 500;
+
 /** Rows that are out of sight wait until nothing else is to be done: those that are seen are there sooner without them. */
 function useOverscan(rows: readonly AccountView[]): number {
   const [settled, setSettled] = useState<readonly AccountView[]>();
   useEffect(() => {
-    const asked = requestIdleCallback(() => setSettled(rows));
+    const asked = requestIdleCallback(() => setSettled(rows), { timeout: LONGEST_IDLE_MS });
     return () => cancelIdleCallback(asked);
   }, [rows]);
   return settled === rows ? OVERSCAN : 0;

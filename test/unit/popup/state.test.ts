@@ -34,11 +34,11 @@ test('names that come after the lock are not taken', async () => {
 });
 
 test('codes that come after the lock are not taken', async () => {
-  requestCode('a');
+  const asking = requestCode('a');
   await Promise.resolve();
   dropShown();
   answers.later.resolve([CODE]);
-  await new Promise((resolve) => setTimeout(resolve));
+  await asking;
   expect(codeOf('a').value).toBeUndefined();
 });
 
@@ -48,9 +48,10 @@ test('while the vault is open both are taken', async () => {
   await loading;
   expect(accounts.value).toEqual([ACCOUNT]);
   answers.later = Promise.withResolvers();
-  requestCode('a');
+  const asking = requestCode('a');
   answers.later.resolve([CODE]);
-  await vi.waitFor(() => expect(codeOf('a').value).toEqual(CODE));
+  await asking;
+  expect(codeOf('a').value).toEqual(CODE);
 });
 
 test('the first screen that comes after the lock is not taken, and the status is asked anew', async () => {
