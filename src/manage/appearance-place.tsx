@@ -2,13 +2,13 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import {
   type Appearance,
-  applyAppearance,
   MAX_VAULT_NAME,
   readAppearance,
   THEMES,
   type Theme,
   writeAppearance,
 } from '../platform/storage/appearance.ts';
+import { wear } from '../ui/brand/follow-appearance.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from './state.ts';
@@ -24,7 +24,7 @@ export function AppearancePlace(): VNode {
     const chosen = isStored ? readAppearance() : { ...appearance, ...part };
     setAppearance(chosen);
     vaultName.value = chosen.vaultName;
-    applyAppearance(document.documentElement, chosen);
+    wear(document.documentElement, chosen);
   }
 
   return (

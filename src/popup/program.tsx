@@ -31,6 +31,7 @@ import {
 } from './state.ts';
 import { continueFill, goOnWithCommand } from './continue-fill.ts';
 import { loadQuestions } from './recovery/recovery-questions.ts';
+import style from './popup.css?inline';
 import { loadSitePasskeys } from './page/site-passkeys.ts';
 import { followIncoming, takeScanItem } from './add/scan-start.ts';
 
@@ -94,6 +95,10 @@ function UnlockedView(): VNode {
   return view.value === 'list' ? <ListView /> : <LaterView key={view.value} of={view.value} />;
 }
 
+// Without a file of its own, which the first rows of the program would wait for.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(style);
+document.adoptedStyleSheets.push(sheet);
 applyLanguage(document.documentElement);
 followAppearance(document.documentElement);
 followFocus();

@@ -9,8 +9,9 @@ import { scriptsOfPopup } from '../../scripts/package/sizes.ts';
 const DIST = path.resolve(import.meta.dirname, '../../dist');
 const CHROME = path.join(DIST, 'chrome');
 
-const CSP =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
+/** `style` is the hash of the one style that a page has within itself. */
+const CSP = (style: string) =>
+  `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-${style}'; img-src 'self' blob: data:; ` +
   "connect-src 'self'; worker-src 'self'; require-trusted-types-for 'script'";
 
 /** Each is named with its reason in PRIVACY.md; one more is a change that users are asked about. */
@@ -51,7 +52,20 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
   });
 
   test('has the content security policy that keeps updates from phoning home', () => {
-    expect(manifest['content_security_policy']).toEqual({ extension_pages: CSP });
+    const page = readFileSync(path.join(folder, 'src/popup/index.html'), 'utf8');
+    const [style, ...others] = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, text]) => text ?? '');
+    expect(others).toEqual([]);
+    const hash = createHash('sha256')
+      .update(style ?? '')
+      .digest('base64');
+    expect(manifest['content_security_policy']).toEqual({ extension_pages: CSP(hash) });
+  });
+
+  test('has style within no page but the first screen, where the policy lets it through', () => {
+    const styled = filesIn(folder).filter(
+      (file) => file.endsWith('.html') && /<style|style=/.test(readFileSync(file, 'utf8')),
+    );
+    expect(styled.map((file) => path.relative(folder, file))).toEqual(['src/popup/index.html']);
   });
 
   test('carries the decoder and names no other place to load code from', () => {

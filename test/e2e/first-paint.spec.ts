@@ -27,6 +27,42 @@ test('what is painted first stands where the program of the popup draws it a mom
   expect(seen[0]).toEqual(seen[1]);
 });
 
+test('what is painted first looks as the user chose, by the copy in memory and without one', async () => {
+  const copy = withoutProgram();
+  const extension = await ExtensionBrowser.launch({ extension: copy });
+  try {
+    const manage = await createVault(extension);
+    const dressed = async () => {
+      const page = await extension.openTab('about:blank');
+      const popup = await extension.openUnwatched(page, 'src/popup/index.html', 0);
+      await popup.waitFor(`document.documentElement.dataset.codes !== undefined`, 'the looks');
+      const { theme, codes, text } = await popup.evaluate<DOMStringMap>(
+        '({ ...document.documentElement.dataset })',
+      );
+      await popup.close();
+      await page.close();
+      return [theme, codes, text];
+    };
+    const kept = () => manage.evaluate(`chrome.storage.session.get('looks')`);
+    expect(await dressed()).toEqual(['system', 'shown', 'normal']);
+    await manage.goto(`${manage.url().split('#')[0]}#/appearance`);
+    await manage.getByLabel('Dark').check();
+    await manage.getByRole('checkbox', { name: 'Hide codes' }).check();
+    const looks = { theme: 'dark', hidesCodes: true, hasLargeText: false };
+    await expect.poll(kept).toEqual({ looks });
+    // The copy alone says so: what it was made from is gone.
+    await manage.evaluate(() => localStorage.clear());
+    expect(await dressed()).toEqual(['dark', 'hidden', 'normal']);
+    await manage.evaluate(`chrome.storage.session.remove('looks')`);
+    const other = JSON.stringify({ theme: 'light', hasLargeText: true });
+    await manage.evaluate((stored) => localStorage.setItem('appearance', stored), other);
+    expect(await dressed()).toEqual(['light', 'shown', 'large']);
+  } finally {
+    await extension.close();
+    rmSync(copy, { recursive: true, force: true });
+  }
+});
+
 async function firstScreen(copy: string | undefined, origin: string): Promise<readonly string[]> {
   const extension = await ExtensionBrowser.launch(copy === undefined ? {} : { extension: copy });
   try {

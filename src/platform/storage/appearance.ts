@@ -1,5 +1,6 @@
 // How the pages look, and what this vault is called here: no secrets, and nothing that the vault trusts. In localStorage,
 // since it is there at once: a dark popup must not be white until somebody has answered. No content script reaches it.
+// storage.session has a copy of the looks (looks-copy.ts), for the popup's first frame.
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -16,6 +17,8 @@ export interface Appearance {
 export const MAX_VAULT_NAME = 40;
 
 const KEY = 'appearance';
+/** The copy's name in storage.session. */
+export const LOOKS = 'looks';
 const DEFAULTS: Appearance = { theme: 'system', hidesCodes: false, hasLargeText: false, vaultName: '' };
 
 export function readAppearance(): Appearance {

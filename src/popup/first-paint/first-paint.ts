@@ -1,7 +1,12 @@
 // The first script of the popup, small and alone: it asks for the first screen and paints it before the program of the
 // popup is loaded. That program takes up the same answer and draws over it.
 import { correctedTime } from '../../core/clock/corrected-time.ts';
-import { applyAppearance, readAppearance } from '../../platform/storage/appearance.ts';
+import {
+  applyAppearance,
+  decodeAppearance,
+  LOOKS,
+  readAppearance,
+} from '../../platform/storage/appearance.ts';
 import type { PopupList, PopupView } from '../../messaging/page-responses.ts';
 import { listFrom, type PreparedScreen } from '../../messaging/prepared-screen.ts';
 import { firstScreen, type Words } from './rows.ts';
@@ -9,9 +14,15 @@ import { firstScreen, type Words } from './rows.ts';
 /** Without the polyfill, which would double this file: both names answer with promises where we run. */
 interface Extension {
   readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
-  readonly storage: { readonly session: { get(key: string): Promise<{ readonly screen?: PreparedScreen }> } };
+  readonly storage: { readonly session: { get(keys: readonly string[]): Promise<Kept> } };
   readonly tabs: { query(sought: object): Promise<readonly { readonly url?: string }[]> };
   readonly i18n: { getMessage(key: string, substitutions: readonly string[]): string };
+}
+/** What the browser keeps in its memory for the popup. */
+interface Kept {
+  /** A `PreparedScreen` as JSON. */
+  readonly screen?: unknown;
+  readonly [LOOKS]?: unknown;
 }
 const world = globalThis as unknown as {
   readonly browser?: Extension;
@@ -25,29 +36,41 @@ const LONGEST_FRAME_MS = 100;
 const words: Words = (key, ...substitutions) => i18n.getMessage(key, substitutions);
 
 const prepared = Promise.all([
-  storage.session.get('screen'),
+  storage.session.get(['screen', LOOKS]),
   tabs.query({ active: true, lastFocusedWindow: true }),
 ]);
+prepared.then(([kept]) => dress(kept[LOOKS])).catch(() => dress());
+void pageShown().then(() => dress());
 const drawn = prepared.then(drawPrepared).catch(() => false);
-// Asked once what was prepared is on its way to the screen: a background that was stopped takes the processor while it starts.
-const reply = Promise.race([
-  drawn.then((isDrawn) => (isDrawn ? nextFrame() : undefined)),
-  longestFrame(),
-]).then(() => runtime.sendMessage({ verb: 'popup/open', request: {} }));
+const painted = drawn.then(onScreen);
+// Asked for once what was prepared is on the screen, as the program is: a background that answers, or starts, takes the
+// processor from that frame.
+const reply = Promise.race([painted, longestFrame()]).then(() =>
+  runtime.sendMessage({ verb: 'popup/open', request: {} }),
+);
 world.tallystickFirstReply = reply;
-// While the answers are on their way: nothing that is painted must change its looks a moment later.
-applyAppearance(document.documentElement, readAppearance());
-// What was prepared is there first; where it does not do, the answer of the background is painted. A failure is said by
-// the program, which asks again.
-// The program is asked for when that is on the screen: to load it before that delays the first frame by another.
+// Where nothing was prepared, the answer of the background is painted. A failure is said by the program, which asks again.
 void drawn
-  .then((isDrawn) => isDrawn || reply.then(drawAnswer))
-  .then((isDrawn) => (isDrawn ? nextFrame().then(nextFrame) : undefined))
+  .then((isDrawn) => (isDrawn ? painted : reply.then(drawAnswer).then(onScreen)))
   .catch(() => undefined)
   .then(() => import('../program.tsx'));
 
-async function drawPrepared([{ screen }, [tab]]: Awaited<typeof prepared>): Promise<boolean> {
+let isDressed = false;
+
+/**
+ * Once, before anything is painted: nothing may change its looks a moment later. The copy is there as soon as what was
+ * prepared; for the first word from localStorage the page stands still for 1 to 2 ms, just when it could be complete.
+ */
+function dress(copy?: unknown): void {
+  if (isDressed) return;
+  isDressed = true;
+  applyAppearance(document.documentElement, copy === undefined ? readAppearance() : decodeAppearance(copy));
+}
+
+async function drawPrepared([kept, [tab]]: Awaited<typeof prepared>): Promise<boolean> {
   const now = Date.now();
+  const screen: PreparedScreen | undefined =
+    typeof kept.screen === 'string' ? JSON.parse(kept.screen) : undefined;
   const list = screen && listFrom(screen, webOriginOf(tab?.url), now);
   const isGood = () => Date.now() >= now && Date.now() < (screen?.until ?? 0);
   return draw(list ?? null, correctedTime(now, screen?.offsetSeconds ?? 0), isGood);
@@ -72,12 +95,18 @@ async function draw(list: PopupList | null, now: number, isGood = () => true): P
  * Chromium shows a popup once its page is complete, and has its elements laid out before that: rows in the page would keep
  * it from being shown by as long as they take. Put in as it is shown, they are laid out for its first frame, once.
  */
-function pageShown(): Promise<unknown> | undefined {
-  if (document.visibilityState === 'visible') return undefined;
-  return Promise.race([
+async function pageShown(): Promise<void> {
+  if (document.visibilityState === 'visible') return;
+  await Promise.race([
     longestFrame(),
     new Promise<unknown>((resolve) => document.addEventListener('visibilitychange', resolve, { once: true })),
   ]);
+}
+
+async function onScreen(isDrawn: boolean): Promise<void> {
+  if (!isDrawn) return;
+  await nextFrame();
+  await nextFrame();
 }
 
 /** A page that is not drawn has no frames: nobody waits for one longer than the eye would notice. */

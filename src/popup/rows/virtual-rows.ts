@@ -12,7 +12,7 @@ export interface ListLayout {
 }
 
 export const ROW_HEIGHT = 56;
-export const HEADING_HEIGHT = 28;
+const HEADING_HEIGHT = 28;
 /** popup.css: 480 pixels, of which the bar takes 52. Less is left where the browser gives less, or bars stand below. */
 const MAX_LIST_HEIGHT = 428;
 

@@ -15,7 +15,7 @@ test('its icons are those of the popup, in their order', () => {
 test('the page is read whole while its script and its styles are on their way, the script first', () => {
   expect(page.match(/<(?:script|link)\b[^>]*>/g)).toEqual([
     '<script defer src="/popup-first-paint.js">',
-    '<link rel="stylesheet" href="./popup.css" />',
+    '<link rel="stylesheet" href="./first-screen.css" />',
   ]);
 });
 

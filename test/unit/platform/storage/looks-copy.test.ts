@@ -1,0 +1,52 @@
+// What the popup's first script dresses the page by, beside what the user chose.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+const session = { get: vi.fn(), set: vi.fn() };
+vi.mock('../../../../src/platform/browser.ts', () => ({ browser: { storage: { session } } }));
+
+const { writeAppearance } = await import('../../../../src/platform/storage/appearance.ts');
+const { copyLooks } = await import('../../../../src/platform/storage/looks-copy.ts');
+
+let chosen: Map<string, string>;
+let kept: Record<string, unknown>;
+
+beforeEach(() => {
+  chosen = new Map();
+  kept = {};
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => chosen.get(key) ?? null,
+    setItem: (key: string, value: string) => void chosen.set(key, value),
+  });
+  session.get.mockReset().mockImplementation(async () => ({ ...kept }));
+  session.set.mockReset().mockImplementation(async (values: object) => void Object.assign(kept, values));
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('it says what was chosen, without the name of the vault', async () => {
+  writeAppearance({ theme: 'dark', hidesCodes: true, vaultName: 'Work' });
+  await copyLooks();
+  expect(kept).toEqual({ looks: { theme: 'dark', hidesCodes: true, hasLargeText: false } });
+});
+
+test('one that is as it should be is not written again', async () => {
+  await copyLooks();
+  await copyLooks();
+  expect(session.set).toHaveBeenCalledTimes(1);
+});
+
+test('what is chosen and taken back at once is not left behind', async () => {
+  await copyLooks();
+  writeAppearance({ hidesCodes: true });
+  const first = copyLooks();
+  writeAppearance({ hidesCodes: false });
+  await Promise.all([first, copyLooks()]);
+  expect(kept).toEqual({ looks: { theme: 'system', hidesCodes: false, hasLargeText: false } });
+});
+
+test('a browser that refuses once is asked again the next time', async () => {
+  session.set.mockRejectedValueOnce(new Error('quota'));
+  await expect(copyLooks()).rejects.toThrow('quota');
+  await copyLooks();
+  expect(kept).toHaveProperty('looks');
+});
