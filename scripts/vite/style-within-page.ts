@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Plugin, Rolldown } from 'vite';
 
-const LINK = /<link rel="stylesheet"[^>]* href="\/([^"]+)">/;
+const LINK = /<link rel="stylesheet"[^>]* href="\/([^"]+)">/g;
 
 /**
  * Writes the style sheet that a page names into the page itself, which costs one file less to wait for, and lets this very
@@ -16,9 +16,13 @@ export function styleWithinPage(page: string): Plugin {
       order: 'post',
       handler(_options, bundle) {
         const html = assetOf(bundle, page);
-        const [link, file] = LINK.exec(html.text) ?? [];
-        if (link === undefined || file === undefined) throw new Error(`${page} names no style sheet`);
+        const [named, ...more] = html.text.matchAll(LINK);
+        const [link, file] = named ?? [];
+        if (link === undefined || file === undefined || more.length > 0) {
+          throw new Error(`${page} does not name one style sheet`);
+        }
         const style = assetOf(bundle, file).text.trim();
+        if (style.includes('</')) throw new Error(`${file} would end its element`);
         html.write(html.text.replace(link, () => `<style>${style}</style>`));
         delete bundle[file];
         const hash = createHash('sha256').update(style).digest('base64');

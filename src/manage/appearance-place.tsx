@@ -8,6 +8,7 @@ import {
   type Theme,
   writeAppearance,
 } from '../platform/storage/appearance.ts';
+import { dropLooks } from '../platform/storage/looks-copy.ts';
 import { wear } from '../ui/brand/follow-appearance.ts';
 import { type TextKey, text } from '../ui/text.ts';
 import { TextField } from '../ui/text-field.tsx';
@@ -19,6 +20,8 @@ export function AppearancePlace(): VNode {
   const [appearance, setAppearance] = useState<Appearance>(readAppearance);
 
   function choose(part: Partial<Appearance>): void {
+    // First of all: this page may be closed before there is a new one.
+    dropLooks().catch(() => undefined);
     const isStored = writeAppearance(part);
     if (!isStored) toast.value = { text: text('appearanceNotStored') };
     const chosen = isStored ? readAppearance() : { ...appearance, ...part };

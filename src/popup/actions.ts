@@ -23,12 +23,17 @@ export const isOnClipboard: Signal<boolean> = signal(false);
 const COPIED_MS = 2_000;
 let copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
+/** Counts what was to be copied: what was chosen last is copied, whichever code comes first. */
+let copies = 0;
+
 /** Copies the code that is shown; a counter-based account makes its next one first. */
 export async function copyCode(view: AccountView): Promise<void> {
   if (isHeldBack(view)) return;
   const { id, account } = view;
+  copies += 1;
+  const copy = copies;
   const code = await codeToCopy(view);
-  if (code === undefined) return;
+  if (code === undefined || copy !== copies || isHeldBack(view)) return;
   const copied = await copyForAWhile(code);
   if (copied === 'failed') return say(text('copyFailed'), true);
   isOnClipboard.value = copied === 'stays';
@@ -100,6 +105,7 @@ export function continueWaitingFill(now: number): void {
 // When the vault locks, what was made or said in this popup goes with what it showed.
 effect(() => {
   if (status.value?.state === 'unlocked') return;
+  copies += 1;
   copiedId.value = undefined;
   madeCodes.value = new Map();
   waitingFill.value = undefined;
@@ -122,6 +128,8 @@ async function codeToCopy({ id, account }: AccountView): Promise<string | undefi
     const failure = await requestCode(id);
     if (!isUnlocked()) return undefined;
     if (failure !== undefined) say(failureText(failure), true);
+    // Of an account that is not there any more nothing is answered.
+    else if (codeOf(id).value === undefined) say(failureText('not-found'), true);
   }
   const answer = codeOf(id).value;
   if (answer?.kind === 'counter') return counterCode(id);
@@ -144,8 +152,18 @@ async function counterCode(id: string): Promise<string | undefined> {
   return made ?? makeCounterCode(id);
 }
 
-/** Each costs a counter, which is stored before the code comes back. */
-export async function makeCounterCode(id: string): Promise<string | undefined> {
+const making = new Map<string, Promise<string | undefined>>();
+
+/** Each costs a counter, which is stored before the code comes back: who asks meanwhile gets the same. */
+export function makeCounterCode(id: string): Promise<string | undefined> {
+  const begun = making.get(id);
+  if (begun !== undefined) return begun;
+  const made = nextCounterCode(id).finally(() => making.delete(id));
+  making.set(id, made);
+  return made;
+}
+
+async function nextCounterCode(id: string): Promise<string | undefined> {
   const next = await ask('codes/next', { id });
   if (!next.ok) {
     say(failureText(next.error), true);

@@ -5,7 +5,7 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Keeps what the popup's first script dresses the page by, until the browser ends. One that is as it should be is left alone:
- * a write may start the background. Where the browser refuses, the popup may look for a moment as it did before.
+ * a write may start the background.
  */
 export function copyLooks(): Promise<void> {
   // In turn: one that finds the copy of before another's write would leave it as it is.
@@ -19,7 +19,11 @@ async function copy(): Promise<void> {
   const kept = (await session.get(LOOKS))[LOOKS];
   const { vaultName: _name, ...looks } = readAppearance();
   const { vaultName: _none, ...before } = decodeAppearance(kept);
-  if (kept === undefined || JSON.stringify(before) !== JSON.stringify(looks)) {
-    await session.set({ [LOOKS]: looks });
-  }
+  if (kept !== undefined && JSON.stringify(before) === JSON.stringify(looks)) return;
+  await session.set({ [LOOKS]: looks }).catch(dropLooks);
+}
+
+/** Without a copy the popup looks into localStorage; by one of before it could show codes that are to be hidden. */
+export function dropLooks(): Promise<void> {
+  return browser.storage.session.remove(LOOKS);
 }

@@ -128,7 +128,11 @@ export function writeScreen(screen: object): Promise<void> {
 /** Read by who wrote it. */
 export async function readScreen(): Promise<unknown> {
   const text: unknown = (await browser.storage.session.get(SCREEN))[SCREEN];
-  return typeof text === 'string' ? JSON.parse(text) : undefined;
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export function deleteScreen(): Promise<void> {

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { displayHost } from '../../core/sites/origin.ts';
-import type { AccountView } from '../../messaging/page-responses.ts';
 import { Icon } from '../../ui/brand/icons.tsx';
 import { openManagePage } from '../../ui/own-pages.ts';
 import { countText, type TextKey, text } from '../../ui/text.ts';
@@ -118,7 +117,7 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
   const scroller = useRef<HTMLElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const [current, setCurrent] = useState(0);
-  const overscan = useOverscan(layout.rows);
+  const overscan = useOverscan(query.value);
   const shown = useMemo(() => visibleItems(layout, scrollTop, overscan), [layout, scrollTop, overscan]);
   // A shorter list must not leave the focus on a row that is gone.
   useEffect(
@@ -172,14 +171,17 @@ const OVERSCAN = 3;
 /** A machine that is never idle has them a moment later all the same. */
 const LONGEST_IDLE_MS = 500;
 
-/** Rows that are out of sight wait until nothing else is to be done: those that are seen are there sooner without them. */
-function useOverscan(rows: readonly AccountView[]): number {
-  const [settled, setSettled] = useState<readonly AccountView[]>();
+/**
+ * Rows that are out of sight wait until nothing else is to be done after a letter: those that are seen are there sooner
+ * without them. A list that changes for another reason keeps them, and the focus that may be in one.
+ */
+function useOverscan(typed: string): number {
+  const [settled, setSettled] = useState<string>();
   useEffect(() => {
-    const asked = requestIdleCallback(() => setSettled(rows), { timeout: LONGEST_IDLE_MS });
+    const asked = requestIdleCallback(() => setSettled(typed), { timeout: LONGEST_IDLE_MS });
     return () => cancelIdleCallback(asked);
-  }, [rows]);
-  return settled === rows ? OVERSCAN : 0;
+  }, [typed]);
+  return settled === typed ? OVERSCAN : 0;
 }
 
 function Heading({ of, top }: { readonly of: 'site' | 'others'; readonly top: number }): VNode {

@@ -13,7 +13,7 @@ export interface ListLayout {
 
 export const ROW_HEIGHT = 56;
 const HEADING_HEIGHT = 28;
-/** popup.css: 480 pixels, of which the bar takes 52. Less is left where the browser gives less, or bars stand below. */
+/** first-screen.css: 480 pixels, of which the bar takes 52. Less is left where the browser gives less, or bars stand below. */
 const MAX_LIST_HEIGHT = 428;
 
 /**
@@ -42,9 +42,11 @@ export function topOfRow({ headings }: ListLayout, index: number): number {
  * does not grow with the list.
  */
 export function visibleItems(layout: ListLayout, scrollTop: number, overscan: number): readonly ListItem[] {
-  const { rows, headings } = layout;
-  const from = scrollTop - overscan * ROW_HEIGHT;
-  const to = scrollTop + MAX_LIST_HEIGHT + overscan * ROW_HEIGHT;
+  const { rows, headings, height } = layout;
+  // Of a list that has just become shorter the browser says only a frame later how far it is scrolled now.
+  const at = Math.min(scrollTop, Math.max(0, height - MAX_LIST_HEIGHT));
+  const from = at - overscan * ROW_HEIGHT;
+  const to = at + MAX_LIST_HEIGHT + overscan * ROW_HEIGHT;
   const items: ListItem[] = [];
   // Headings are few: no row stands above where it would without them.
   const first = Math.max(0, Math.floor(from / ROW_HEIGHT) - headings.length);

@@ -12,7 +12,7 @@ export function followAppearance(root: HTMLElement): void {
   onAppearanceChanged((appearance) => wear(root, appearance));
 }
 
-/** The page looks so from now on, and the popup from when it opens next. */
+/** The page looks so from now on. The popup's first frame follows what is stored. */
 export function wear(root: HTMLElement, appearance: Appearance): void {
   applyAppearance(root, appearance);
   copyLooks().catch(() => undefined);

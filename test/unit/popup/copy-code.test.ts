@@ -86,7 +86,46 @@ test('why it does not come is said', async () => {
   expect(announcement.value).toMatchObject({ isError: true });
 });
 
-test('a counter is spent once, though no code of it is known yet', async () => {
+test('what was chosen last is copied, though its code was there first', async () => {
+  const later = Promise.withResolvers<unknown>();
+  asked.answers['codes/list'] = later.promise;
+  codeOf('b').value = { ...timeAnswer(inAWhile(), '222222'), id: 'b' };
+  const copying = copyCode(view);
+  await copyCode({ ...view, id: 'b' });
+  later.resolve(codes(timeAnswer(inAWhile())));
+  await copying;
+  expect(copyForAWhile.mock.calls).toEqual([['222222']]);
+});
+
+test('nothing is copied of before a lock that is over', async () => {
+  const later = Promise.withResolvers<unknown>();
+  asked.answers['codes/list'] = later.promise;
+  const copying = copyCode(view);
+  dropShown();
+  status.value = { state: 'unlocked' } as typeof status.value;
+  later.resolve(codes(timeAnswer(inAWhile())));
+  await copying;
+  expect(copyForAWhile).not.toHaveBeenCalled();
+});
+
+test('an account that is not there any more is said to be gone', async () => {
+  asked.answers['codes/list'] = Promise.resolve(codes());
+  await copyCode(view);
+  expect(announcement.value).toMatchObject({ isError: true });
+});
+
+test('a counter is spent once, however often it is asked for meanwhile', async () => {
+  const later = Promise.withResolvers<unknown>();
+  asked.answers['codes/list'] = later.promise;
+  asked.answers['codes/next'] = Promise.resolve({ ok: true, value: { code: '755224' } });
+  const copying = [copyCode(view), copyCode(view)];
+  later.resolve(codes({ id: 'a', kind: 'counter' }));
+  await Promise.all(copying);
+  expect(asked.verbs.filter((verb) => verb === 'codes/next')).toHaveLength(1);
+  expect(copyForAWhile.mock.calls).toEqual([['755224']]);
+});
+
+test('a counter that could not be stored is not tried again by itself', async () => {
   asked.answers['codes/list'] = Promise.resolve(codes({ id: 'a', kind: 'counter' }));
   asked.answers['codes/next'] = Promise.resolve({ ok: false, error: 'storage' });
   await copyCode(view);

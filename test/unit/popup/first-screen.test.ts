@@ -11,8 +11,9 @@ test('its icons are those of the popup, in their order', () => {
   expect(drawn).toEqual([scan, add, lock, menu, pin]);
 });
 
-// Chromium shows a popup when its page is complete: a script in its way would keep both waiting.
-test('the page is read whole while its script and its styles are on their way, the script first', () => {
+// Chromium shows a popup when its page is complete: a script in its way would keep both waiting. The one style sheet is
+// written into the page as it is built.
+test('the page is read whole while its script is on its way, and names one style sheet', () => {
   expect(page.match(/<(?:script|link)\b[^>]*>/g)).toEqual([
     '<script defer src="/popup-first-paint.js">',
     '<link rel="stylesheet" href="./first-screen.css" />',

@@ -1,10 +1,18 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AccountView } from '../../../../src/messaging/page-responses.ts';
 import { layOut, ROW_HEIGHT, visibleItems } from '../../../../src/popup/rows/virtual-rows.ts';
 
-/** What popup.css leaves of the popup's 480 pixels. */
-const LIST_HEIGHT = 428;
+const css = readFileSync(new URL('../../../../src/popup/first-screen.css', import.meta.url), 'utf8');
+const HEIGHT = { heading: 28, row: ROW_HEIGHT } as const;
+/** What the bar leaves of the popup. */
+const LIST_HEIGHT = heightOf('body') - heightOf('.bar');
+
+function heightOf(selector: string): number {
+  const [, rule = ''] = css.split(`\n${selector} {`);
+  return Number(/^ {2}height: (\d+)px;/m.exec(rule.split('}')[0] ?? '')?.[1]);
+}
 
 test('a list without accounts of this site has no headings', () => {
   const layout = layOut(views(3, 0));
@@ -32,9 +40,12 @@ test('every item that can be seen at any scroll position is drawn where it stand
       expect(layout.height).toBe(last === undefined ? 0 : last.top + ROW_HEIGHT);
       const drawn = visibleItems(layout, scrollTop, overscan).map(({ kind, top }) => `${kind} ${top}`);
       const beyond = overscan * ROW_HEIGHT;
+      // No list is scrolled further than to its end, whatever it was before it became shorter.
+      const at = Math.min(scrollTop, Math.max(0, layout.height - LIST_HEIGHT));
       const seen = all.filter(
-        ({ top }) => top + ROW_HEIGHT > scrollTop - beyond && top < scrollTop + LIST_HEIGHT + beyond,
+        ({ kind, top }) => top + HEIGHT[kind] > at - beyond && top < at + LIST_HEIGHT + beyond,
       );
+      expect(seen.length > 0).toBe(all.length > 0);
       expect(drawn).toEqual(expect.arrayContaining(seen.map(({ kind, top }) => `${kind} ${top}`)));
       expect(all.map(({ kind, top }) => `${kind} ${top}`)).toEqual(expect.arrayContaining(drawn));
       // Two headings, and the rows that are cut off by the two edges.
@@ -43,9 +54,14 @@ test('every item that can be seen at any scroll position is drawn where it stand
   );
 });
 
+interface Item {
+  readonly kind: 'heading' | 'row';
+  readonly top: number;
+}
+
 /** One below the other, as they are read. */
-function everyItem(rows: readonly AccountView[]): readonly { readonly kind: string; readonly top: number }[] {
-  const items: { kind: string; top: number }[] = [];
+function everyItem(rows: readonly AccountView[]): readonly Item[] {
+  const items: Item[] = [];
   let top = 0;
   for (const [index, { onThisSite }] of rows.entries()) {
     if (rows[0]?.onThisSite === true && rows[index - 1]?.onThisSite !== onThisSite) {
