@@ -166,7 +166,7 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
 }
 
 /** So many rows above and below what is visible that scrolling shows no gap. */
-const OVERSCAN = 3;
+const OVERSCAN = 6;
 
 /** A machine that is never idle has them a moment later all the same. */
 const LONGEST_IDLE_MS = 500;
