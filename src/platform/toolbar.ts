@@ -34,3 +34,16 @@ export async function openPopup(): Promise<boolean> {
 export function onCommand(listener: (command: string, tabId: number | undefined) => void): void {
   browser.commands.onCommand.addListener((command, tab) => listener(command, tab?.id));
 }
+
+const POPUP = 'src/popup/index.html';
+const LARGE = '#large';
+
+/**
+ * Says in the popup's address whether its text is large, until the browser ends: the one thing about its looks that its size
+ * depends on, and so must be known before the browser makes a window for it.
+ */
+export async function openPopupLarge(isLarge: boolean): Promise<void> {
+  const { pathname, hash } = new URL(await browser.action.getPopup({}));
+  const wanted = isLarge ? LARGE : '';
+  if (pathname === `/${POPUP}` && hash !== wanted) await browser.action.setPopup({ popup: POPUP + wanted });
+}

@@ -50,6 +50,12 @@ test('what is painted first looks as the user chose, by the copy in memory and w
     await manage.getByRole('checkbox', { name: 'Hide codes' }).check();
     const looks = { theme: 'dark', hidesCodes: true, hasLargeText: false };
     await expect.poll(kept).toEqual({ looks });
+    await manage.getByLabel('Large text').check();
+    await expect.poll(() => manage.evaluate(`chrome.action.getPopup({})`)).toMatch(/#large$/);
+    expect(await dressed()).toEqual(['dark', 'hidden', 'large']);
+    await manage.getByLabel('Large text').uncheck();
+    await expect.poll(() => manage.evaluate(`chrome.action.getPopup({})`)).toMatch(/index.html$/);
+    await expect.poll(kept).toEqual({ looks });
     // The copy alone says so: what it was made from is gone.
     await manage.evaluate(() => localStorage.clear());
     expect(await dressed()).toEqual(['dark', 'hidden', 'normal']);

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { openPopupLarge } from '../toolbar.ts';
 import { decodeAppearance, LOOKS, readAppearance } from './appearance.ts';
 
 let last: Promise<unknown> = Promise.resolve();
@@ -19,8 +20,10 @@ async function copy(): Promise<void> {
   const kept = (await session.get(LOOKS))[LOOKS];
   const { vaultName: _name, ...looks } = readAppearance();
   const { vaultName: _none, ...before } = decodeAppearance(kept);
-  if (kept !== undefined && JSON.stringify(before) === JSON.stringify(looks)) return;
-  await session.set({ [LOOKS]: looks }).catch(dropLooks);
+  if (kept === undefined || JSON.stringify(before) !== JSON.stringify(looks)) {
+    await session.set({ [LOOKS]: looks }).catch(dropLooks);
+  }
+  await openPopupLarge(looks.hasLargeText);
 }
 
 /** Without a copy the popup looks into localStorage; by one of before it could show codes that are to be hidden. */

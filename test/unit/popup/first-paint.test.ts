@@ -30,6 +30,7 @@ beforeEach(() => {
     {
       set(_target, name, value) {
         if (name === 'theme') happened.push(`dressed ${value}`);
+        if (name === 'text' && value === 'large') happened.push('large');
         return true;
       },
     },
@@ -41,6 +42,7 @@ beforeEach(() => {
     querySelector: () => app,
   });
   vi.stubGlobal('document', page);
+  vi.stubGlobal('location', { hash: '' });
   vi.stubGlobal('localStorage', { getItem: () => stored });
   vi.stubGlobal('requestAnimationFrame', (work: () => void) =>
     setTimeout(() => {
@@ -122,4 +124,10 @@ test('a page that is never shown is dressed and asked for all the same', async (
   kept.resolve({});
   await whole();
   expect(happened).toEqual(['dressed light', 'asked', 'program']);
+});
+
+test('one whose address says that its text is large is so before anything is answered', async () => {
+  vi.stubGlobal('location', { hash: '#large' });
+  await run();
+  expect(happened).toEqual(['large']);
 });

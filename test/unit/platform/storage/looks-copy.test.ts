@@ -2,17 +2,24 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const session = { get: vi.fn(), set: vi.fn(), remove: vi.fn() };
-vi.mock('../../../../src/platform/browser.ts', () => ({ browser: { storage: { session } } }));
+const action = { getPopup: vi.fn(), setPopup: vi.fn() };
+vi.mock('../../../../src/platform/browser.ts', () => ({ browser: { action, storage: { session } } }));
 
 const { writeAppearance } = await import('../../../../src/platform/storage/appearance.ts');
 const { copyLooks } = await import('../../../../src/platform/storage/looks-copy.ts');
 
 let chosen: Map<string, string>;
 let kept: Record<string, unknown>;
+let popup: string;
 
 beforeEach(() => {
   chosen = new Map();
   kept = {};
+  popup = 'src/popup/index.html';
+  action.getPopup.mockReset().mockImplementation(async () => `chrome-extension://a/${popup}`);
+  action.setPopup.mockReset().mockImplementation(async (given: { readonly popup: string }) => {
+    ({ popup } = given);
+  });
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => chosen.get(key) ?? null,
     setItem: (key: string, value: string) => void chosen.set(key, value),
@@ -63,4 +70,22 @@ test('one that cannot be written is taken away: without one the popup asks for w
   expect(kept).toEqual({});
   await copyLooks();
   expect(kept).toMatchObject({ looks: { hidesCodes: true } });
+});
+
+test('the address of the popup says that its text is large, since its size depends on that', async () => {
+  writeAppearance({ hasLargeText: true });
+  await copyLooks();
+  expect(popup).toBe('src/popup/index.html#large');
+  await copyLooks();
+  expect(action.setPopup).toHaveBeenCalledTimes(1);
+  writeAppearance({ hasLargeText: false });
+  await copyLooks();
+  expect(popup).toBe('src/popup/index.html');
+});
+
+test('a popup that is another page stays that page', async () => {
+  popup = 'src/popup/code.html';
+  writeAppearance({ hasLargeText: true });
+  await copyLooks();
+  expect(popup).toBe('src/popup/code.html');
 });
