@@ -168,18 +168,18 @@ function Rows({ layout }: { readonly layout: ListLayout }): VNode {
 /** So many rows above and below what is visible that scrolling shows no gap. */
 const OVERSCAN = 6;
 
-/** A machine that is never idle has them a moment later all the same. */
-const LONGEST_IDLE_MS = 500;
+/** The letters of a word follow each other sooner, in quick hands. */
+const PAUSE_MS = 200;
 
 /**
- * Rows that are out of sight wait until nothing else is to be done after a letter: those that are seen are there sooner
- * without them. A list that changes for another reason keeps them, and the focus that may be in one.
+ * Rows that are out of sight wait for a pause after a letter: those that are seen are there sooner without them, and the next
+ * letter need not take them away. A list that changes for another reason keeps them, and the focus that may be in one.
  */
 function useOverscan(typed: string): number {
   const [settled, setSettled] = useState<string>();
   useEffect(() => {
-    const asked = requestIdleCallback(() => setSettled(typed), { timeout: LONGEST_IDLE_MS });
-    return () => cancelIdleCallback(asked);
+    const pause = setTimeout(() => setSettled(typed), PAUSE_MS);
+    return () => clearTimeout(pause);
   }, [typed]);
   return settled === typed ? OVERSCAN : 0;
 }
