@@ -170,15 +170,23 @@ const OVERSCAN = 6;
 
 /** The letters of a word follow each other sooner, in quick hands. */
 const PAUSE_MS = 200;
+/** A machine that is never idle has them a moment later all the same. */
+const LONGEST_IDLE_MS = 500;
 
 /**
- * Rows that are out of sight wait for a pause after a letter: those that are seen are there sooner without them, and the next
- * letter need not take them away. A list that changes for another reason keeps them, and the focus that may be in one.
+ * Rows that are out of sight wait until nothing else is to be done, and after a letter for a pause: those that are seen are
+ * there sooner without them, and the next letter need not take them away. A list that changes for another reason keeps them,
+ * and the focus that may be in one.
  */
 function useOverscan(typed: string): number {
   const [settled, setSettled] = useState<string>();
   useEffect(() => {
-    const pause = setTimeout(() => setSettled(typed), PAUSE_MS);
+    const settle = () => setSettled(typed);
+    if (typed === '') {
+      const asked = requestIdleCallback(settle, { timeout: LONGEST_IDLE_MS });
+      return () => cancelIdleCallback(asked);
+    }
+    const pause = setTimeout(settle, PAUSE_MS);
     return () => clearTimeout(pause);
   }, [typed]);
   return settled === typed ? OVERSCAN : 0;
