@@ -20,6 +20,8 @@ const browserName = process.env['TALLYSTICK_BROWSER'] === 'firefox' ? 'firefox' 
 /** The version is the package's, and written nowhere else. */
 const chromeManifest = { ...readJson('manifest.json'), version: readJson('package.json').version };
 
+const OLDEST_FIREFOX = 140;
+
 /** Only Chromium can tell whether a frame is covered, so only there is anything offered in pages. */
 const OFFER_PAGE = 'src/offer/index.html';
 const OFFER_SCRIPT: Readonly<Record<string, string>> =
@@ -53,7 +55,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2024',
     // What the manifests ask for: colours of two schemes stay as short as they are written.
-    cssTarget: ['chrome148', 'firefox140'],
+    cssTarget: [`chrome${chromeManifest.minimum_chrome_version}`, `firefox${OLDEST_FIREFOX}`],
     modulePreload: false,
     rolldownOptions: {
       // Opened by the worker, by our pages and by content scripts; the manifest does not name them as pages.
@@ -108,7 +110,7 @@ function manifestFor(browser: 'chrome' | 'firefox'): ManifestV3Export {
     browser_specific_settings: {
       gecko: {
         id: 'tallystick@tallystick.invalid',
-        strict_min_version: '140.0',
+        strict_min_version: `${OLDEST_FIREFOX}.0`,
         data_collection_permissions: { required: ['none'] },
       },
     },

@@ -66,6 +66,9 @@ test('in Firefox an export is imported in the manage tab, and its codes outlive 
     expect(await firefox.inPopup("document.body.innerText.includes('Harbour')")).toBe(false);
     await unlockPopup(firefox);
     await firefox.waitInPopup("document.body.innerText.includes('Harbour')", 'the accounts');
+    // By the style within the page, which its policy lets through by a hash, and by what the program brings along.
+    expect(await firefox.inPopup(styleOf('.row', 'position'))).toBe('absolute');
+    expect(await firefox.inPopup(styleOf('.bars', 'flexShrink'))).toBe('0');
   });
 });
 
@@ -111,4 +114,8 @@ async function signInByFilling(firefox: FirefoxBrowser, used: string): Promise<v
   expect(await firefox.evaluate("document.querySelector('[name=code]').value")).toMatch(/^\d{6}$/);
   await firefox.clickButton('Verify');
   await firefox.waitFor("document.querySelector('#sign-out') !== null", 'to be signed in');
+}
+
+function styleOf(selector: string, property: string): string {
+  return `content.getComputedStyle(document.querySelector('${selector}')).${property}`;
 }
