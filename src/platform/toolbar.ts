@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { LARGE_TEXT } from './storage/appearance.ts';
 
 /** A short text over the icon while this page is shown in the tab; the browser removes it at the next navigation. */
 export async function setBadge(tabId: number, text: string): Promise<void> {
@@ -36,14 +37,13 @@ export function onCommand(listener: (command: string, tabId: number | undefined)
 }
 
 const POPUP = 'src/popup/index.html';
-const LARGE = '#large';
 
 /**
  * Says in the popup's address whether its text is large, until the browser ends: the one thing about its looks that its size
  * depends on, and so must be known before the browser makes a window for it.
  */
-export async function openPopupLarge(isLarge: boolean): Promise<void> {
+export async function markPopupLarge(isLarge: boolean): Promise<void> {
   const { pathname, hash } = new URL(await browser.action.getPopup({}));
-  const wanted = isLarge ? LARGE : '';
+  const wanted = isLarge ? LARGE_TEXT : '';
   if (pathname === `/${POPUP}` && hash !== wanted) await browser.action.setPopup({ popup: POPUP + wanted });
 }

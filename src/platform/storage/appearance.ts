@@ -19,6 +19,8 @@ export const MAX_VAULT_NAME = 40;
 const KEY = 'appearance';
 /** The copy's name in storage.session. */
 export const LOOKS = 'looks';
+/** In the address of a popup whose text is large. */
+export const LARGE_TEXT = '#large';
 const DEFAULTS: Appearance = { theme: 'system', hidesCodes: false, hasLargeText: false, vaultName: '' };
 
 export function readAppearance(): Appearance {

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import { openPopupLarge } from '../toolbar.ts';
+import { markPopupLarge } from '../toolbar.ts';
 import { decodeAppearance, LOOKS, readAppearance } from './appearance.ts';
 
 let last: Promise<unknown> = Promise.resolve();
@@ -23,7 +23,7 @@ async function copy(): Promise<void> {
   if (kept === undefined || JSON.stringify(before) !== JSON.stringify(looks)) {
     await session.set({ [LOOKS]: looks }).catch(dropLooks);
   }
-  await openPopupLarge(looks.hasLargeText);
+  await markPopupLarge(looks.hasLargeText);
 }
 
 /** Without a copy the popup looks into localStorage; by one of before it could show codes that are to be hidden. */

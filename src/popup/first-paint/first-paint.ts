@@ -4,6 +4,7 @@ import { correctedTime } from '../../core/clock/corrected-time.ts';
 import {
   applyAppearance,
   decodeAppearance,
+  LARGE_TEXT,
   LOOKS,
   readAppearance,
 } from '../../platform/storage/appearance.ts';
@@ -39,8 +40,8 @@ const prepared = Promise.all([
   storage.session.get(['screen', LOOKS]),
   tabs.query({ active: true, lastFocusedWindow: true }),
 ]);
-// `openPopupLarge` says so. The browser asks how large the popup is before anything has been answered.
-if (location.hash === '#large') document.documentElement.dataset['text'] = 'large';
+// `markPopupLarge` says so. The browser asks how large the popup is before anything has been answered.
+if (location.hash === LARGE_TEXT) document.documentElement.dataset['text'] = 'large';
 prepared.then(([kept]) => dress(kept[LOOKS])).catch(() => dress());
 void pageShown().then(() => dress());
 const drawn = prepared.then(drawPrepared).catch(() => false);
