@@ -8,7 +8,7 @@ import { inTime } from '../platform/deadline.ts';
 import { onAlarm } from '../platform/named-alarm.ts';
 import { createMenuOnInstall, onMenuClick } from '../platform/context-menus.ts';
 import { readErrors, writeErrors } from '../platform/storage/error-log.ts';
-import { extensionVersion } from '../platform/i18n.ts';
+import { extensionVersion, localised } from '../platform/i18n.ts';
 import { onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, tellPages } from '../platform/runtime-messages.ts';
 import { askTopFrame } from '../platform/scripting.ts';
@@ -224,6 +224,7 @@ const services: Services = {
   usage,
   outlines,
   screens,
+  words: localised,
   manyAccounts: new ManyAccountsService(vaults, systemClock),
   signs: createPageSigns(accounts),
   unfilled,

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ChangedAccounts, HistoryView } from '../messaging/page-responses.ts';
-import { subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
+import { subtitleOf, titleOf, visibleName } from '../core/vault/records/account-name.ts';
 import { ask } from '../ui/ask.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { type TextKey, text } from '../ui/text.ts';

@@ -8,6 +8,7 @@ import type { RunDecision, StartUp } from '../core/vault/start-up.ts';
 import type { FillOutcome, PopupLook, Resemblance } from './fill-responses.ts';
 import type { PageVerb } from './page-requests.ts';
 import type { BackupComparisonView, BackupState, RestorePreview } from './backup-responses.ts';
+import type { FirstScreen } from './prepared-screen.ts';
 import type { PasskeyListResponses } from './passkey-list-responses.ts';
 import type { PasskeyPromptResponses } from './passkey-prompt.ts';
 import type { RecoveryResponses } from './recovery-responses.ts';
@@ -80,13 +81,10 @@ export type CodeAnswer =
   | { readonly id: string; readonly kind: 'counter' }
   | { readonly id: string; readonly kind: 'unreadable' };
 
-export interface PopupList {
-  /** Of the page in the tab; null for pages that are no web sites. */
-  readonly origin: string | null;
+/** With the first screen as it is painted before the program of the popup is there, and what that program makes of it. */
+export interface PopupList extends FirstScreen {
   readonly total: number;
-  /** The first screen. */
   readonly rows: readonly AccountView[];
-  readonly codes: readonly CodeAnswer[];
 }
 
 export interface PopupView {

@@ -1,5 +1,40 @@
 // The first screen of the popup, prepared while the vault is open, so that it is painted without asking the background.
-import type { AccountView, CodeAnswer, PopupList } from './page-responses.ts';
+import type { CodesLevel } from '../core/recovery/codes-level.ts';
+import type { CodeAnswer } from './page-responses.ts';
+
+/** What a row shows beside its code: nothing is worked out in the popup's first script that can be known before. */
+export interface RowLooks {
+  readonly id: string;
+  /** What a screen reader calls its button. */
+  readonly label: string;
+  readonly monogram: string;
+  /** A colour of CSS. */
+  readonly tile: string;
+  readonly title: string;
+  readonly subtitle: string;
+  /** While the next code is not shown in its place. */
+  readonly note: string;
+  readonly level: CodesLevel;
+  readonly pinned: boolean;
+  /** In seconds; 0 for a counter-based account. */
+  readonly period: number;
+}
+
+export interface FirstRow {
+  readonly looks: RowLooks;
+  readonly onThisSite: boolean;
+  /** Of an account whose site the page could be taken for: its code is not shown. */
+  readonly isHeldBack: boolean;
+}
+
+export interface FirstScreen {
+  /** Of the page in the tab; null for pages that are no web sites. */
+  readonly origin: string | null;
+  /** What stands in the field of the search. */
+  readonly hint: string;
+  readonly first: readonly FirstRow[];
+  readonly codes: readonly CodeAnswer[];
+}
 
 /** What the background leaves in storage.session. It holds no secret: names, and the codes of the next minutes. */
 export interface PreparedScreen {
@@ -12,14 +47,17 @@ export interface PreparedScreen {
   /** Added to the clock before a code is made. */
   readonly offsetSeconds: number;
   readonly total: number;
+  readonly hint: string;
   /** In the order of a page that is no site of any account. */
   readonly rows: readonly PreparedRow[];
+  /** `PreparedRow[]` as JSON: read for the page of one of them alone. */
+  readonly more: string;
   /** Hashes of what the list cannot be told for without the whole index. */
   readonly elsewhere: string;
 }
 
-interface PreparedRow {
-  readonly view: AccountView;
+export interface PreparedRow {
+  readonly looks: RowLooks;
   readonly codes: PreparedCodes;
   /** Hashes of its sites. */
   readonly sites: string;
@@ -28,8 +66,6 @@ interface PreparedRow {
 export type PreparedCodes =
   | {
       readonly kind: 'time';
-      /** In seconds. */
-      readonly period: number;
       /** The time step of the first code; the others follow. */
       readonly first: number;
       /** With a blank between two: as one text they are here 0.9 ms sooner than as many. */
@@ -37,40 +73,57 @@ export type PreparedCodes =
     }
   | { readonly kind: 'counter' | 'unreadable' };
 
-export const PREPARED_VERSION = 2;
+export const PREPARED_VERSION = 3;
 
 /** As many rows as the popup shows without scrolling, the last one cut. */
 export const FIRST_SCREEN = 8;
 
 /**
- * The list for a page of this origin (null: no web page) at this time of the computer's clock, equal to what the background
- * answers; undefined where only the background can tell.
+ * The first screen for a page of this origin (null: no web page) at this time of the computer's clock, equal to what the
+ * background answers; undefined where only the background can tell.
  */
-export function listFrom(screen: PreparedScreen, origin: string | null, now: number): PopupList | undefined {
-  const { version, madeAt, until, offsetSeconds, total, rows, elsewhere } = screen;
+export function screenFor(
+  prepared: PreparedScreen,
+  origin: string | null,
+  now: number,
+): FirstScreen | undefined {
+  const { version, madeAt, until, offsetSeconds, total, hint } = prepared;
   if (version !== PREPARED_VERSION || now < madeAt || now >= until) return undefined;
+  const order = orderFor(prepared, origin);
+  if (order === undefined) return undefined;
+  const { here, rows } = order;
+  const time = now + offsetSeconds * 1000;
+  const codes = rows.flatMap((row) => answerOf(row, time) ?? []);
+  if (codes.length < Math.min(FIRST_SCREEN, total)) return undefined;
+  const first = rows.map((row) => ({ looks: row.looks, onThisSite: row === here, isHeldBack: false }));
+  return { origin, hint, first, codes };
+}
+
+/** The rows of the first screen, that of the page first. */
+function orderFor({ rows, more, elsewhere }: PreparedScreen, origin: string | null) {
   const asked = origin === null ? [] : hashesOf(origin);
   const isAsked = (sites: string) => asked.some((hash) => sites.includes(hash));
-  const [here, ...others] = rows.filter(({ sites }) => isAsked(sites));
+  const all = isAsked(more) ? [...rows, ...readMore(more)] : rows;
+  const [here, ...others] = all.filter(({ sites }) => isAsked(sites));
   // Which of several comes first is for the page to say, and what a part of a whole site is for the public suffix list.
   if (others.length > 0 || isAsked(elsewhere) || here?.sites.includes(asked[0] ?? '') === false) {
     return undefined;
   }
-  const ordered = [...(here ? [here] : []), ...rows.filter((row) => row !== here)].slice(0, FIRST_SCREEN);
-  const time = now + offsetSeconds * 1000;
-  const answers = ordered.flatMap(({ view: { id }, codes }) => answerOf(id, codes, time) ?? []);
-  if (answers.length < Math.min(FIRST_SCREEN, total)) return undefined;
-  const views = ordered.map((row) => ({ ...row.view, onThisSite: row === here }));
-  return { origin, total, rows: views, codes: answers };
+  const ordered = here ? [here, ...all.filter((row) => row !== here)] : all;
+  return { here, rows: ordered.slice(0, FIRST_SCREEN) };
 }
 
-function answerOf(id: string, prepared: PreparedCodes, time: number): CodeAnswer | undefined {
+function readMore(more: string): readonly PreparedRow[] {
+  return JSON.parse(more) as readonly PreparedRow[];
+}
+
+function answerOf({ looks: { id, period }, codes: prepared }: PreparedRow, time: number) {
   if (prepared.kind !== 'time') return { id, kind: prepared.kind };
-  const { period, first, codes } = prepared;
+  const { first, codes } = prepared;
   const step = Math.floor(time / 1000 / period);
   const [code, nextCode] = codes.split(' ').slice(step - first);
   if (step < first || code === undefined || nextCode === undefined) return undefined;
-  return { id, kind: 'time', code, nextCode, expiresAt: (step + 1) * period * 1000 };
+  return { id, kind: prepared.kind, code, nextCode, expiresAt: (step + 1) * period * 1000 };
 }
 
 /** The hashes that a page of this origin is looked for by: of itself, and of what it may be a part of. */

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { displayHost } from '../core/sites/origin.ts';
 import type { PasskeyPromptView } from '../messaging/passkey-prompt.ts';
-import { visibleName } from '../ui/account-name.ts';
+import { visibleName } from '../core/vault/records/account-name.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { UnlockForm } from '../ui/unlock/passphrase-form.tsx';
 import { text } from '../ui/text.ts';

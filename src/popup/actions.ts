@@ -1,4 +1,4 @@
-import { spokenNameOf } from '../ui/account-name.ts';
+import { spokenNameOf } from '../core/vault/records/account-name.ts';
 import { ask } from '../ui/ask.ts';
 import { copyForAWhile } from '../ui/copy.ts';
 import { failureText } from '../ui/failure-text.ts';

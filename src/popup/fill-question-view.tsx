@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { displayHost } from '../core/sites/origin.ts';
 import type { FillCaution, FillQuestion } from '../messaging/fill-responses.ts';
-import { subtitleOf, titleOf, visibleName } from '../ui/account-name.ts';
+import { subtitleOf, titleOf, visibleName } from '../core/vault/records/account-name.ts';
 import { focusOnce } from '../ui/focus-once.ts';
 import { Monogram } from '../ui/brand/monogram.tsx';
 import { text } from '../ui/text.ts';

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { displayHost, permissionPattern } from '../core/sites/origin.ts';
 import { allowedPatterns, requestSite } from '../platform/permissions.ts';
-import { spokenNameOf } from '../ui/account-name.ts';
+import { spokenNameOf } from '../core/vault/records/account-name.ts';
 import { openManagePage } from '../ui/own-pages.ts';
 import { text } from '../ui/text.ts';
 import { fillCode } from './actions.ts';

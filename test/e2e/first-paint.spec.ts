@@ -1,16 +1,19 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { OtpParameters } from '../../src/core/otp/otp-parameters.ts';
 import { addAccounts } from '../support/accounts.ts';
 import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
 
+const COUNTED: OtpParameters = { type: 'hotp', algorithm: 'SHA1', digits: 6, counter: 3 };
+const SLOW: OtpParameters = { type: 'totp', algorithm: 'SHA512', digits: 8, period: 60 };
 const DIST = path.resolve(import.meta.dirname, '../../dist/chrome');
 
 /** Everything that can be seen, where it stands and what it says; codes and countdowns change by themselves. */
 const SEEN = `JSON.stringify([...document.querySelectorAll(
-    '.search, .icon-button, .list-heading > span:first-child, .monogram, .row-title, .row-subtitle, .row-code, .ring, .row-note')]
+    '.search, .icon-button, .list-heading > span:first-child, .monogram, .row-title, .row-subtitle, .row-code, .ring, .row-note, .row-pin.is-pinned')]
   .filter((seen) => seen.getBoundingClientRect().y < innerHeight)
   .map((seen) => {
     const { x, y, width, height } = seen.getBoundingClientRect();
@@ -75,6 +78,9 @@ async function firstScreen(copy: string | undefined, origin: string): Promise<re
     const manage = await createVault(extension);
     await addAccounts(manage, [
       { issuer: 'Here', accountName: 'ada@example.com', site: origin },
+      { issuer: 'Counted', accountName: 'ada', parameters: COUNTED, isPinned: true },
+      { issuer: '', accountName: 'Pinned \u202eby name alone', isPinned: true },
+      { issuer: 'Slow', accountName: 'ada', parameters: SLOW, isPinned: true },
       ...Array.from({ length: 19 }, (_, index) => ({
         issuer: `Service ${index} with a long name`,
         accountName: 'ada',

@@ -15,6 +15,7 @@ import type { Bytes } from '../../src/core/bytes/bytes.ts';
 import { isMarked } from '../../src/core/clipboard/copied-mark.ts';
 import type { UnlockedSession } from '../../src/core/vault/lock.ts';
 import type { Diagnostics, PageEvent } from '../../src/messaging/page-responses.ts';
+import type { Words } from '../../src/background/accounts/row-looks.ts';
 import type { PreparedScreen } from '../../src/messaging/prepared-screen.ts';
 import { MemoryGenerations, MemoryMirror } from './vault/memory-store.ts';
 import { testOutside } from './vault/outside.ts';
@@ -169,6 +170,9 @@ class FakeClipboard {
   }
 }
 
+/** The key of a text, and what is put in. */
+export const wordsOf: Words = (key, substitutions) => [key, ...substitutions].join(' ');
+
 /** Written when a test says so. */
 export function outlinesOf(
   browser: FakeBrowser,
@@ -201,5 +205,5 @@ export function screensOf(
       browser.screen = undefined;
     },
   };
-  return new PreparedScreens({ ...parts, store, soon: () => undefined });
+  return new PreparedScreens({ ...parts, words: wordsOf, store, soon: () => undefined });
 }

@@ -1,6 +1,7 @@
 // Typed into the address bar: a name, and its code is on the clipboard. Suggestions are names, never codes, and while the
 // vault is locked there is nothing but the way to unlock it.
 import { createSearch } from '../../core/vault/records/account-search.ts';
+import { spokenNameOf } from '../../core/vault/records/account-name.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
 import type { AccountView } from '../../messaging/page-responses.ts';
 import type { AccountsService } from './accounts-service.ts';
@@ -27,8 +28,6 @@ export type OmniboxOffer = readonly string[] | undefined;
 
 /** As many as the address bar shows. */
 const MAX_SUGGESTIONS = 6;
-/** See `visibleName`: these could turn the text around them. */
-const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]/gu;
 
 export class OmniboxService {
   readonly #parts: OmniboxServiceParts;
@@ -77,11 +76,8 @@ export class OmniboxService {
 /** Two accounts with the same name are told apart by a number. */
 function withNames(views: readonly AccountView[]): readonly NamedAccount[] {
   const seen = new Map<string, number>();
-  return views.map(({ id, account: { issuer, accountName } }) => {
-    const plain = [issuer, accountName]
-      .filter((part) => part !== '')
-      .join(', ')
-      .replace(BIDI_CONTROLS, '');
+  return views.map(({ id, account }) => {
+    const plain = spokenNameOf(account);
     const count = (seen.get(plain) ?? 0) + 1;
     seen.set(plain, count);
     return { id, name: count === 1 ? plain : `${plain} (${count})` };

@@ -1,15 +1,16 @@
 // The one answer that the popup waits for: its first screen.
 import { entriesOf, sheetsOf } from '../../core/vault/records/history.ts';
 import type { Vault } from '../../core/vault/vault.ts';
-import type { PopupView } from '../../messaging/page-responses.ts';
+import type { AccountView, CodeAnswer, PopupView } from '../../messaging/page-responses.ts';
 import { createViewer, placedOn } from './account-views.ts';
 import type { ClockService } from '../clock-service.ts';
 import type { CodesService } from './codes-service.ts';
-import { FIRST_SCREEN } from '../../messaging/prepared-screen.ts';
+import { FIRST_SCREEN, type FirstRow } from '../../messaging/prepared-screen.ts';
 import type { Candidates, OutlineService } from './outline-service.ts';
 import { namedHere, type OrderParts } from '../fill/page-order.ts';
 import { inPopupOrder } from './popup-order.ts';
 import type { PreparedScreens } from './prepared-screens.ts';
+import { looksOf, searchHint, type Words } from './row-looks.ts';
 import type { SettingsService } from '../vault/settings-service.ts';
 import type { UsageService } from './usage-service.ts';
 import type { VaultService } from '../vault/vault-service.ts';
@@ -23,6 +24,7 @@ export interface OpeningParts extends OrderParts {
   readonly usage: UsageService;
   readonly outlines: OutlineService;
   readonly screens: PreparedScreens;
+  readonly words: Words;
   /** The tab that the user is looking at. */
   readonly activeTab: () => Promise<ActiveTab>;
 }
@@ -45,7 +47,7 @@ export function askBrowser({ settings, usage, outlines, activeTab }: OpeningPart
 
 /** One answer holds all that the first paint of the popup needs. */
 export async function openPopup(services: OpeningParts, asked: Asked): Promise<PopupView> {
-  const { vaults, codes, clock, outlines, screens } = services;
+  const { vaults, codes, clock, outlines, screens, words } = services;
   const opened = await vaults.readOrStatus(async (vault, session) => {
     // An index that is open is asked at once; another is opened whole only where its outline does not do.
     if (vault.isOpened) await vault.state();
@@ -59,11 +61,15 @@ export async function openPopup(services: OpeningParts, asked: Asked): Promise<P
     const rows = first.map(createViewer(candidates.sheets));
     const shown = first.flatMap(({ entry, resembles }) => (resembles === undefined ? entry : []));
     const chosen = settingsOf(session);
+    const { total } = candidates;
+    const answers = await codes.listIn(vault, shown, clock.codeTimeWith(chosen));
     const list = {
       origin,
-      total: candidates.total,
+      total,
       rows,
-      codes: await codes.listIn(vault, shown, clock.codeTimeWith(chosen)),
+      hint: searchHint(total, words),
+      first: rows.map((view) => firstRow(view, answers, words)),
+      codes: answers,
     };
     outlines.schedule();
     screens.schedule();
@@ -76,6 +82,12 @@ export async function openPopup(services: OpeningParts, asked: Asked): Promise<P
   const [{ tabId, isPrivate }] = await asked;
   if ('value' in opened) return { ...opened.value, tabId, isPrivate };
   return { status: opened.status, tabId, isPrivate, list: null, clock: await clock.viewBeside(null) };
+}
+
+function firstRow(view: AccountView, answers: readonly CodeAnswer[], words: Words): FirstRow {
+  const { id, onThisSite, resembles } = view;
+  const isUnreadable = answers.some((answer) => answer.id === id && answer.kind === 'unreadable');
+  return { looks: looksOf(view, isUnreadable, words), onThisSite, isHeldBack: resembles !== undefined };
 }
 
 async function allOf(vault: Vault): Promise<Candidates> {

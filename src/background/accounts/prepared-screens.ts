@@ -11,6 +11,7 @@ import type { Usage } from '../../core/vault/records/usage.ts';
 import type { Vault } from '../../core/vault/vault.ts';
 import type { IndexEntry } from '../../core/vault/vault-index.ts';
 import {
+  FIRST_SCREEN,
   PREPARED_VERSION,
   type PreparedCodes,
   type PreparedScreen,
@@ -18,6 +19,7 @@ import {
 } from '../../messaging/prepared-screen.ts';
 import { createViewer, placedOn } from './account-views.ts';
 import { inPopupOrder } from './popup-order.ts';
+import { looksOf, searchHint, type Words } from './row-looks.ts';
 import type { SettingsService } from '../vault/settings-service.ts';
 import type { UsageService } from './usage-service.ts';
 import type { VaultService } from '../vault/vault-service.ts';
@@ -39,6 +41,7 @@ export interface PreparedScreensParts {
   readonly usage: UsageService;
   readonly settings: SettingsService;
   readonly clock: Clock;
+  readonly words: Words;
   /** Runs `work` after a moment. */
   readonly soon: (work: () => void) => void;
 }
@@ -125,17 +128,24 @@ export class PreparedScreens {
     const until = endOf(session, madeAt);
     const viewOf = createViewer(sheetsOf(state));
     const times = [madeAt, until].map((time) => correctedTime(time, offsetSeconds));
+    const { words } = this.#parts;
+    const rows = shown.map((placed, index) => {
+      const codes = codesOf(records[index], times);
+      return {
+        looks: looksOf(viewOf(placed), codes.kind === 'unreadable', words),
+        codes,
+        sites: placed.account.sites.map(hashesOf).join(''),
+      };
+    });
     return {
       version: PREPARED_VERSION,
       madeAt,
       until,
       offsetSeconds,
       total: kept.length,
-      rows: shown.map((placed, index) => ({
-        view: viewOf(placed),
-        codes: codesOf(records[index], times),
-        sites: placed.account.sites.map(hashesOf).join(''),
-      })),
+      hint: searchHint(kept.length, words),
+      rows: rows.slice(0, FIRST_SCREEN),
+      more: JSON.stringify(rows.slice(FIRST_SCREEN)),
       elsewhere: this.#elsewhere(others),
     };
   }
@@ -169,7 +179,7 @@ function codesOf(
   // The last one is followed by another, which is shown as the next.
   const count = Math.min(timeStepAt(to, period) - first + 2, MOST_CODES);
   const codes = Array.from({ length: count }, (_, index) => generator.codeFor(first + index));
-  return { kind: 'time', period, first, codes: codes.join(' ') };
+  return { kind: 'time', first, codes: codes.join(' ') };
 }
 
 /** What a page is known by that belongs to this site; a part of a whole site is known by its registrable domain. */

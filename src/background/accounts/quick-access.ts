@@ -48,9 +48,12 @@ export function createOutlines(
   });
 }
 
-export function createScreens(parts: Omit<PreparedScreensParts, 'store' | 'soon'>): PreparedScreens {
+export function createScreens(
+  parts: Omit<PreparedScreensParts, 'store' | 'soon' | 'words'>,
+): PreparedScreens {
   return new PreparedScreens({
     ...parts,
+    words: localised,
     store: { read: readScreen, write: writeScreen, delete: deleteScreen },
     soon: (work) => void setTimeout(work, OUTLINE_AFTER_MS),
   });

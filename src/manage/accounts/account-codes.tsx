@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { AccountView } from '../../messaging/page-responses.ts';
-import { codesLevel } from '../../ui/codes-left.ts';
+import { codesLevel } from '../../core/recovery/codes-level.ts';
 import { text } from '../../ui/text.ts';
 import { NewSheetLink } from '../recovery/new-sheet-link.tsx';
 import { temporaryText } from '../recovery/temporary-text.ts';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { displayHost } from '../../core/sites/origin.ts';
 import type { AccountView } from '../../messaging/page-responses.ts';
-import { subtitleOf, titleOf, visibleName } from '../../ui/account-name.ts';
+import { subtitleOf, titleOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { Icon } from '../../ui/brand/icons.tsx';
 import { Monogram } from '../../ui/brand/monogram.tsx';
 import { text } from '../../ui/text.ts';

@@ -1,6 +1,6 @@
 // The user's own order: by dragging, or by Alt and the arrows on the handle.
 import { type Signal, signal } from '@preact/signals';
-import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { text } from '../../ui/text.ts';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { PasskeyView } from '../../messaging/passkey-list-responses.ts';
-import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { text } from '../../ui/text.ts';

@@ -1,7 +1,7 @@
 // "What if I lose this computer?": the accounts that nothing but this browser opens, as a list to print and tick off.
 import type { VNode } from 'preact';
 import type { Account } from '../../core/vault/records/account.ts';
-import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { text } from '../../ui/text.ts';
 
 interface Listed {

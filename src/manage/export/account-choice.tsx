@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { AccountView } from '../../messaging/page-responses.ts';
-import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { text } from '../../ui/text.ts';
 import { VirtualGrid } from '../accounts/virtual-grid.tsx';
 import { leftOut } from './export-state.ts';

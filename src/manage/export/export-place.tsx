@@ -1,7 +1,7 @@
 // Export: which accounts, in which form, the passphrase once more, and then the file, the codes or the sheet.
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { visibleName } from '../../ui/account-name.ts';
+import { visibleName } from '../../core/vault/records/account-name.ts';
 import { countText, text } from '../../ui/text.ts';
 import { entryErrorText } from '../import/import-text.ts';
 import { NoAccounts } from '../no-accounts.tsx';

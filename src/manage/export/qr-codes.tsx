@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { focusOnce } from '../../ui/focus-once.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { text } from '../../ui/text.ts';

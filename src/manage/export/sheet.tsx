@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { displayHost } from '../../core/sites/origin.ts';
 import { systemClock } from '../../platform/system.ts';
-import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { text } from '../../ui/text.ts';
 import { whenText } from '../when-text.ts';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { countText, type TextKey, text } from '../../ui/text.ts';
 import { choosePasskeys, isTakeable, type PasskeyRow } from './import-passkeys.ts';
 import { saving } from './import-state.ts';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ImportChoice } from '../../core/transfer/import-plan.ts';
-import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { type TextKey, text } from '../../ui/text.ts';
 import {
   type AccountRow,

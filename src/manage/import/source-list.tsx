@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { visibleName } from '../../ui/account-name.ts';
+import { visibleName } from '../../core/vault/records/account-name.ts';
 import { countText, text } from '../../ui/text.ts';
 import { useSecret } from '../../ui/unlock/use-secret.ts';
 import { TextField } from '../../ui/text-field.tsx';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { PasskeyView } from '../../messaging/passkey-list-responses.ts';
-import { subtitleOf, titleOf, visibleName } from '../../ui/account-name.ts';
+import { subtitleOf, titleOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { Monogram } from '../../ui/brand/monogram.tsx';
 import { text } from '../../ui/text.ts';
 import { namesOf } from './passkey-names.ts';

@@ -1,5 +1,5 @@
 import type { PasskeyView } from '../../messaging/passkey-list-responses.ts';
-import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { text } from '../../ui/text.ts';
 
 interface Names {

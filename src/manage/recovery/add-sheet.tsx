@@ -5,7 +5,7 @@ import { normaliseCode } from '../../core/recovery/normalise-code.ts';
 import { recogniseSheet } from '../../core/recovery/recognise-sheet.ts';
 import { MAX_KEPT_CODES } from '../../core/recovery/typed-codes.ts';
 import { readTypedSheet, type TypedSheet } from '../../core/recovery/typed-sheet.ts';
-import { visibleName } from '../../ui/account-name.ts';
+import { visibleName } from '../../core/vault/records/account-name.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { countText, text } from '../../ui/text.ts';

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { AccountView } from '../../messaging/page-responses.ts';
 import type { SheetView } from '../../messaging/recovery-responses.ts';
-import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { sheetToReplace } from '../../ui/sheet-to-replace.ts';

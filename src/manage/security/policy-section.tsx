@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { NO_POLICY, type Policy } from '../../core/policy/policy.ts';
 import { displayHost } from '../../core/sites/origin.ts';
-import { visibleName } from '../../ui/account-name.ts';
+import { visibleName } from '../../core/vault/records/account-name.ts';
 import { text } from '../../ui/text.ts';
 import { lockChoiceText } from './lock-section.tsx';
 import { policy } from './policy.ts';

@@ -7,7 +7,7 @@ import type { SlotView } from '../../messaging/page-responses.ts';
 import { canAskPasskey } from '../../platform/crypto/can-ask-passkey.ts';
 import { forgetPasskey } from '../../platform/crypto/webauthn-prf.ts';
 import { ask } from '../../ui/ask.ts';
-import { visibleName } from '../../ui/account-name.ts';
+import { visibleName } from '../../core/vault/records/account-name.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import {
   type PassphraseFailure,

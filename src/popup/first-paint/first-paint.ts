@@ -8,9 +8,9 @@ import {
   LOOKS,
   readAppearance,
 } from '../../platform/storage/appearance.ts';
-import type { PopupList, PopupView } from '../../messaging/page-responses.ts';
-import { listFrom, type PreparedScreen } from '../../messaging/prepared-screen.ts';
-import { firstScreen, type Words } from './rows.ts';
+import type { PopupView } from '../../messaging/page-responses.ts';
+import { type FirstScreen, type PreparedScreen, screenFor } from '../../messaging/prepared-screen.ts';
+import { drawFirst, type Moment } from './rows.ts';
 
 /** Without the polyfill, which would double this file: both names answer with promises where we run. */
 interface Extension {
@@ -30,15 +30,15 @@ const world = globalThis as unknown as {
   readonly chrome: Extension;
   tallystickFirstReply?: Promise<unknown>;
 };
-const { runtime, storage, tabs, i18n } = world.browser ?? world.chrome;
+const api = world.browser ?? world.chrome;
 
 const LONGEST_FRAME_MS = 100;
 
-const words: Words = (key, ...substitutions) => i18n.getMessage(key, substitutions);
+const words: Moment['words'] = (key, ...substitutions) => api.i18n.getMessage(key, substitutions);
 
 const prepared = Promise.all([
-  storage.session.get(['screen', LOOKS]),
-  tabs.query({ active: true, lastFocusedWindow: true }),
+  api.storage.session.get(['screen', LOOKS]),
+  api.tabs.query({ active: true, lastFocusedWindow: true }),
 ]);
 // `markPopupLarge` says so. The browser asks how large the popup is before anything has been answered.
 if (location.hash === LARGE_TEXT) document.documentElement.dataset['text'] = 'large';
@@ -49,7 +49,7 @@ const painted = drawn.then(onScreen);
 // Asked for once what was prepared is on the screen, as the program is: a background that answers, or starts, takes the
 // processor from that frame.
 const reply = Promise.race([painted, longestFrame()]).then(() =>
-  runtime.sendMessage({ verb: 'popup/open', request: {} }),
+  api.runtime.sendMessage({ verb: 'popup/open', request: {} }),
 );
 world.tallystickFirstReply = reply;
 // Where nothing was prepared, the answer of the background is painted. A failure is said by the program, which asks again.
@@ -72,25 +72,29 @@ function dress(copy?: unknown): void {
 
 async function drawPrepared([kept, [tab]]: Awaited<typeof prepared>): Promise<boolean> {
   const now = Date.now();
-  const screen: PreparedScreen | undefined =
-    typeof kept.screen === 'string' ? JSON.parse(kept.screen) : undefined;
-  const list = screen && listFrom(screen, webOriginOf(tab?.url), now);
-  const isGood = () => Date.now() >= now && Date.now() < (screen?.until ?? 0);
-  return draw(list ?? null, correctedTime(now, screen?.offsetSeconds ?? 0), isGood);
+  if (typeof kept.screen !== 'string') return false;
+  const ready: PreparedScreen = JSON.parse(kept.screen);
+  const isGood = () => Date.now() >= now && Date.now() < ready.until;
+  const screen = screenFor(ready, webOriginOf(tab?.url), now);
+  return draw(screen, correctedTime(now, ready.offsetSeconds), isGood);
 }
 
 async function drawAnswer(answer: unknown): Promise<boolean> {
   const { value } = (answer ?? {}) as { readonly value?: PopupView };
-  return draw(value?.list ?? null, correctedTime(Date.now(), value?.clock.offsetSeconds ?? 0));
+  return draw(value?.list, correctedTime(Date.now(), value?.clock.offsetSeconds ?? 0));
 }
 
 /** Whether there was anything to draw, and it may still be shown once the page is. */
-async function draw(list: PopupList | null, now: number, isGood = () => true): Promise<boolean> {
-  if (!list?.rows.length) return false;
-  const screen = firstScreen({ list, now, words });
+async function draw(
+  screen: FirstScreen | null | undefined,
+  now: number,
+  isGood = () => true,
+): Promise<boolean> {
+  if (!screen?.first.length) return false;
+  const rows = drawFirst(screen, { now, words });
   await pageShown();
   if (!isGood()) return false;
-  document.querySelector('#app')?.replaceChildren(screen);
+  document.querySelector('#app')?.replaceChildren(rows);
   return true;
 }
 

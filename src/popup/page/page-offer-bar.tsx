@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { text } from '../../ui/text.ts';
 import { offer, type PageOffer } from './page-offer-state.ts';
 import { startScan } from '../add/scan-start.ts';

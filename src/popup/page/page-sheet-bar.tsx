@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AccountView } from '../../messaging/page-responses.ts';
 import type { PageSheet } from '../../messaging/recovery-responses.ts';
-import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { countText, text } from '../../ui/text.ts';
 import { pageSheet } from './page-sheet-state.ts';
 import { accounts } from '../state.ts';

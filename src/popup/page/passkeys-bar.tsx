@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { displayHost } from '../../core/sites/origin.ts';
 import type { PasskeyView } from '../../messaging/passkey-list-responses.ts';
 import { interfaceLanguage } from '../../platform/i18n.ts';
-import { visibleName } from '../../ui/account-name.ts';
+import { visibleName } from '../../core/vault/records/account-name.ts';
 import { openManagePage } from '../../ui/own-pages.ts';
 import { text } from '../../ui/text.ts';
 import { signInWith, sitePasskeys } from './site-passkeys.ts';

@@ -1,6 +1,6 @@
 // By hand: a recovery code for a page that asks for a code of the app.
 import type { VNode } from 'preact';
-import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { Monogram } from '../../ui/brand/monogram.tsx';
 import { text } from '../../ui/text.ts';
 import { fillCode } from '../actions.ts';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { FillAnswered, RecoveryQuestion } from '../../messaging/recovery-responses.ts';
-import { spokenNameOf, visibleName } from '../../ui/account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { type TextKey, text } from '../../ui/text.ts';
 import { answerQuestion, questions } from './recovery-questions.ts';
 import { accounts } from '../state.ts';

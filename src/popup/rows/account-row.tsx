@@ -1,15 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { AccountView, CodeAnswer } from '../../messaging/page-responses.ts';
-import {
-  groupedCode,
-  isolatedCode,
-  spokenNameOf,
-  subtitleOf,
-  titleOf,
-  visibleName,
-} from '../../ui/account-name.ts';
-import { codesLevel, LEVEL_CLASS } from '../../ui/codes-left.ts';
+import { spokenNameOf, subtitleOf, titleOf, visibleName } from '../../core/vault/records/account-name.ts';
+import { groupedCode, isolatedCode } from '../../ui/code-text.ts';
+import { codesLevel } from '../../core/recovery/codes-level.ts';
+import { LEVEL_CLASS } from '../../ui/codes-left.ts';
 import { openLargeCode } from '../../ui/large-code.ts';
 import { Monogram } from '../../ui/brand/monogram.tsx';
 import { text } from '../../ui/text.ts';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { AccountView } from '../../messaging/page-responses.ts';
-import { spokenNameOf } from '../../ui/account-name.ts';
+import { spokenNameOf } from '../../core/vault/records/account-name.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { Icon } from '../../ui/brand/icons.tsx';

@@ -1,5 +1,5 @@
 import type { CodeAnswer } from '../../messaging/page-responses.ts';
-import { groupedCode } from '../../ui/account-name.ts';
+import { groupedCode } from '../../ui/code-text.ts';
 
 /** What a row shows of a time-based code at one moment. */
 export interface ShownCode {

@@ -1,11 +1,13 @@
 import type { AccountView } from '../../messaging/page-responses.ts';
 
-export type ListItem =
-  | { readonly kind: 'heading'; readonly of: 'site' | 'others'; readonly top: number }
-  | { readonly kind: 'row'; readonly view: AccountView; readonly index: number; readonly top: number };
+type Placed = Pick<AccountView, 'onThisSite'>;
 
-export interface ListLayout {
-  readonly rows: readonly AccountView[];
+export type ListItem<View extends Placed = AccountView> =
+  | { readonly kind: 'heading'; readonly of: 'site' | 'others'; readonly top: number }
+  | { readonly kind: 'row'; readonly view: View; readonly index: number; readonly top: number };
+
+export interface ListLayout<View extends Placed = AccountView> {
+  readonly rows: readonly View[];
   /** The indices of the rows that stand under a heading of their own. */
   readonly headings: readonly number[];
   readonly height: number;
@@ -20,7 +22,7 @@ const MAX_LIST_HEIGHT = 428;
  * Where every row and heading stands; `views` are those of the current site first. Nothing is made for a row here: of ten
  * thousand that a keystroke finds a dozen are drawn.
  */
-export function layOut(views: readonly AccountView[]): ListLayout {
+export function layOut<View extends Placed>(views: readonly View[]): ListLayout<View> {
   const headings: number[] = [];
   // A list without rows of this site needs no heading: there is nothing to tell apart.
   if (views[0]?.onThisSite === true) {
@@ -32,7 +34,7 @@ export function layOut(views: readonly AccountView[]): ListLayout {
   return { rows: views, headings, height };
 }
 
-export function topOfRow({ headings }: ListLayout, index: number): number {
+export function topOfRow({ headings }: Pick<ListLayout, 'headings'>, index: number): number {
   const above = headings.filter((heading) => heading <= index).length;
   return index * ROW_HEIGHT + above * HEADING_HEIGHT;
 }
@@ -41,13 +43,17 @@ export function topOfRow({ headings }: ListLayout, index: number): number {
  * The items that may be seen at a scroll position, and as many rows above and below as `overscan` says: the number drawn
  * does not grow with the list.
  */
-export function visibleItems(layout: ListLayout, scrollTop: number, overscan: number): readonly ListItem[] {
+export function visibleItems<View extends Placed>(
+  layout: ListLayout<View>,
+  scrollTop: number,
+  overscan: number,
+): readonly ListItem<View>[] {
   const { rows, headings, height } = layout;
   // Of a list that has just become shorter the browser says only a frame later how far it is scrolled now.
   const at = Math.min(scrollTop, Math.max(0, height - MAX_LIST_HEIGHT));
   const from = at - overscan * ROW_HEIGHT;
   const to = at + MAX_LIST_HEIGHT + overscan * ROW_HEIGHT;
-  const items: ListItem[] = [];
+  const items: ListItem<View>[] = [];
   // Headings are few: no row stands above where it would without them.
   const first = Math.max(0, Math.floor(from / ROW_HEIGHT) - headings.length);
   for (let index = first; index < rows.length; index += 1) {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Account } from '../../core/vault/records/account.ts';
-import { monogramOf, tileColourOf } from '../account-name.ts';
+import { monogramOf, tileColourOf } from '../../core/vault/records/account-name.ts';
 import { brandOf, glyphColourOn } from './brand.ts';
 import { brands, iconOf } from './brands.ts';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { visibleName } from '../account-name.ts';
+import { visibleName } from '../../core/vault/records/account-name.ts';
 
 /** Which of the user's vaults this is; nothing where it was given no name. */
 export function VaultName({ name }: { readonly name: string }): VNode | null {

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { displayHost, isInsecureOrigin } from '../../core/sites/origin.ts';
 import type { FailureCode } from '../../messaging/failure.ts';
-import { subtitleOf, titleOf, visibleName } from '../account-name.ts';
+import { subtitleOf, titleOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { failureText } from '../failure-text.ts';
 import { focusOnce } from '../focus-once.ts';
 import { Monogram } from '../brand/monogram.tsx';

@@ -6,7 +6,7 @@ import { picturesInTab } from '../../platform/pictures/page-pictures.ts';
 import { pixelsOfFile, type PictureFailure } from '../../platform/pictures/picture-file.ts';
 import { readQrCodes } from '../../platform/pictures/qr-reader.ts';
 import { captureVisibleTab, pixelsOfDataUrl } from '../../platform/pictures/tab-capture.ts';
-import { visibleName } from '../account-name.ts';
+import { visibleName } from '../../core/vault/records/account-name.ts';
 import { type TextKey, text } from '../text.ts';
 import type { PreviewSite } from './additions.ts';
 import type { Incoming } from './incoming.ts';

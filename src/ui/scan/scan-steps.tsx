@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { MigrationCollector } from '../../core/key-uri/migration-collector.ts';
 import { text } from '../text.ts';
 import { keyUriErrorText } from '../failure-text.ts';
-import { spokenNameOf, visibleName } from '../account-name.ts';
+import { spokenNameOf, visibleName } from '../../core/vault/records/account-name.ts';
 import { useDelayed } from '../use-delayed.ts';
 import type { Addition } from './additions.ts';
 import { AdditionsForm } from './additions-form.tsx';

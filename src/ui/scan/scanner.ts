@@ -1,7 +1,7 @@
 // One search at a time, whatever the picture comes from: progress, a way out, and what was found beside what is kept.
 import { type Signal, signal } from '@preact/signals';
 import { failureText, keyUriErrorText } from '../failure-text.ts';
-import { visibleName } from '../account-name.ts';
+import { visibleName } from '../../core/vault/records/account-name.ts';
 import { text } from '../text.ts';
 import { type Addition, previewAdditions, type PreviewSite } from './additions.ts';
 import { withKeptParts } from './kept-parts.ts';

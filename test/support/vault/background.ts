@@ -29,7 +29,7 @@ import type { Engine } from '../../../src/core/vault/store.ts';
 import type { DecodedNewAccount } from '../../../src/messaging/page-requests.ts';
 import { webCryptoPasskeys } from '../../../src/platform/crypto/webcrypto-passkeys.ts';
 import { breathe } from '../../../src/platform/system.ts';
-import { type FakeBrowser, outlinesOf, screensOf } from '../fake-browser.ts';
+import { type FakeBrowser, outlinesOf, screensOf, wordsOf } from '../fake-browser.ts';
 import { clipboardServiceOf, clockServiceOf } from '../side-services.ts';
 import { DERIVED_KEY, PASSPHRASE, RFC_SECRET, TOTP } from './fixture.ts';
 
@@ -194,6 +194,7 @@ export function startWorker(
     usage,
     outlines,
     screens,
+    words: wordsOf,
     manyAccounts: new ManyAccountsService(vaults, outside.clock),
     clipboard,
     clock: clockServiceOf(browser, { vaults, settings }),

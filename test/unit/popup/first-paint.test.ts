@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const happened: string[] = [];
-vi.mock('../../../src/popup/first-paint/rows.ts', () => ({ firstScreen: () => 'rows' }));
+vi.mock('../../../src/popup/first-paint/rows.ts', () => ({ drawFirst: () => 'rows' }));
 vi.mock('../../../src/messaging/prepared-screen.ts', () => ({
-  listFrom: ({ isFor = true }: { readonly isFor?: boolean }) => (isFor ? { rows: [{}] } : undefined),
+  screenFor: ({ isFor = true }: { readonly isFor?: boolean }) => (isFor ? { first: [{}] } : undefined),
 }));
 
 type Kept = { readonly screen?: unknown; readonly looks?: unknown };

@@ -1,4 +1,4 @@
-import type { Account } from '../core/vault/records/account.ts';
+import type { Account } from './account.ts';
 
 /** The first line of a row: the service, or the account where it has no service. */
 export function titleOf({ issuer, accountName }: Pick<Account, 'issuer' | 'accountName'>): string {
@@ -33,18 +33,6 @@ export function tileColourOf(account: Pick<Account, 'issuer' | 'accountName'>): 
   let hash = 0;
   for (const character of titleOf(account)) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 360;
   return `hsl(${hash} 45% 32%)`;
-}
-
-/** Digits in two groups, as people read them aloud; Steam's five letters stay together. */
-export function groupedCode(code: string): string {
-  if (!/^\d{6,}$/.test(code)) return code;
-  const half = Math.ceil(code.length / 2);
-  return `${code.slice(0, half)}\u2009${code.slice(half)}`;
-}
-
-/** A code inside of a sentence: where that runs from right to left, the groups must not change places. */
-export function isolatedCode(code: string): string {
-  return `\u2066${code}\u2069`;
 }
 
 /**

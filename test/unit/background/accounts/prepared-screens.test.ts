@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { askBrowser, openPopup } from '../../../../src/background/accounts/popup-opening.ts';
-import { listFrom } from '../../../../src/messaging/prepared-screen.ts';
+import { type PreparedRow, screenFor } from '../../../../src/messaging/prepared-screen.ts';
 import type { OtpParameters } from '../../../../src/core/otp/otp-parameters.ts';
 import type { Site } from '../../../../src/core/sites/site.ts';
 import { FakeBrowser } from '../../../support/fake-browser.ts';
@@ -81,10 +81,10 @@ test('the prepared list is the one that the background answers, or none', async 
         }
         await worker.screens.write();
         browser.outside.clock.advance(later);
-        const list = browser.screen && listFrom(browser.screen, page, browser.outside.clock.now());
-        if (list === undefined) return;
+        const screen = browser.screen && screenFor(browser.screen, page, browser.outside.clock.now());
+        if (screen === undefined) return;
         prepared += 1;
-        expect(list).toEqual(await answered(startWorker(browser), page));
+        expect(screen).toEqual(await answered(startWorker(browser), page));
       },
     ),
     { numRuns: 150 },
@@ -196,18 +196,20 @@ test('it is used until the vault may be locked, by a clock that was not set back
   const { screen, session } = browser;
   const now = browser.outside.clock.now();
   if (screen === undefined || session?.lockAt === null || session === undefined) throw new Error('no screen');
-  expect(listFrom(screen, null, now)?.rows).toHaveLength(8);
-  expect(listFrom(screen, null, session.lockAt - 1)?.rows).toHaveLength(8);
-  expect(listFrom(screen, null, session.lockAt)).toBeUndefined();
-  expect(listFrom(screen, null, now - 1)).toBeUndefined();
-  expect(listFrom({ ...screen, version: 1 as 2 }, null, now)).toBeUndefined();
+  expect(screenFor(screen, null, now)?.first).toHaveLength(8);
+  expect(screenFor(screen, null, session.lockAt - 1)?.first).toHaveLength(8);
+  expect(screenFor(screen, null, session.lockAt)).toBeUndefined();
+  expect(screenFor(screen, null, now - 1)).toBeUndefined();
+  expect(screenFor({ ...screen, version: 2 as 3 }, null, now)).toBeUndefined();
 });
 
 test('it holds the codes of a quarter of an hour at most, of two dozen accounts, and no secret', async () => {
   const { browser } = await withScreen(100);
   const { screen } = browser;
-  expect(screen?.rows).toHaveLength(24);
-  const codes = screen?.rows.map(({ codes: of }) => (of.kind === 'time' ? of.codes.split(' ').length : 0));
+  const more = JSON.parse(screen?.more ?? '') as readonly PreparedRow[];
+  const rows = [...(screen?.rows ?? []), ...more];
+  expect(rows).toHaveLength(24);
+  const codes = rows.map(({ codes: of }) => (of.kind === 'time' ? of.codes.split(' ').length : 0));
   expect(new Set(codes)).toEqual(new Set([32]));
   const text = JSON.stringify(screen);
   for (const secret of [
@@ -237,5 +239,8 @@ async function answered(worker: Worker, origin: string | null) {
     activeTab: async () => ({ tabId: null, origin, isPrivate: false }),
     inTime: <Value>(work: Promise<Value>) => work,
   };
-  return (await openPopup(parts, askBrowser(parts))).list;
+  const { list } = await openPopup(parts, askBrowser(parts));
+  if (list === null) return null;
+  const { origin: of, hint, first, codes } = list;
+  return { origin: of, hint, first, codes };
 }

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { luminanceOf } from '../../../src/ui/brand/brand.ts';
+import { luminanceOf } from '../../../../../src/ui/brand/brand.ts';
 import {
-  groupedCode,
   monogramOf,
   subtitleOf,
   tileColourOf,
   titleOf,
   spokenNameOf,
   visibleName,
-} from '../../../src/ui/account-name.ts';
+} from '../../../../../src/core/vault/records/account-name.ts';
+import { groupedCode } from '../../../../../src/ui/code-text.ts';
 
 test('an account without a service is called by its own name, once', () => {
   const account = { issuer: '', accountName: 'ada' };
