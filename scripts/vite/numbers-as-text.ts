@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 const FILE = /tldts\/dist\/es6\/src\/data\/trie\.js$/;
 /** The character of 0. */
 const ZERO = 48;
-/** From there on a character is two units. */
+/** The last that is one unit of a text. */
 const MOST = 0xd7ff - ZERO;
 
 interface Table {
@@ -61,7 +61,7 @@ function withTable(code: string, { name, length, most, isRising, read }: Table):
   const written = isRising ? numbers.map((number, at) => number - (numbers[at - 1] ?? 0)) : numbers;
   const isKnown = numbers.length >= length && written.every((number) => number >= 0 && number <= most);
   if (found === undefined || !isKnown)
-    throw new Error(`the list of public suffixes has changed: where is its ${name} now?`);
+    throw new Error(`${FILE.source} has changed: where is its ${name} now?`);
   const text = JSON.stringify(String.fromCharCode(...written.map((number) => number + ZERO)));
   return code.replace(found, () => `${start}/*#__PURE__*/ ${read(text)}`);
 }

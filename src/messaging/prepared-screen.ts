@@ -2,7 +2,7 @@
 import type { CodesLevel } from '../core/recovery/codes-level.ts';
 import type { CodeAnswer } from './page-responses.ts';
 
-/** What a row shows beside its code: nothing is worked out in the popup's first script that can be known before. */
+/** What a row shows beside its code: the popup's first script works out nothing of a row that can be known before. */
 export interface RowLooks {
   readonly id: string;
   /** What a screen reader calls its button. */
@@ -117,6 +117,7 @@ function readMore(more: string): readonly PreparedRow[] {
   return JSON.parse(more) as readonly PreparedRow[];
 }
 
+/** The period is that of the index, the first time step that of the record: were they not the same, no code would be found. */
 function answerOf({ looks: { id, period }, codes: prepared }: PreparedRow, time: number) {
   if (prepared.kind !== 'time') return { id, kind: prepared.kind };
   const { first, codes } = prepared;

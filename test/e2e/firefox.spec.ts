@@ -69,6 +69,10 @@ test('in Firefox an export is imported in the manage tab, and its codes outlive 
     // By the style within the page, which its policy lets through by a hash, and by what the program brings along.
     expect(await firefox.inPopup(styleOf('.row', 'position'))).toBe('absolute');
     expect(await firefox.inPopup(styleOf('.bars', 'flexShrink'))).toBe('0');
+    await firefox.waitInPopup(
+      `parseFloat(${styleOf('.ring .left', 'strokeDashoffset')}) > 0`,
+      'the ring to move',
+    );
   });
 });
 

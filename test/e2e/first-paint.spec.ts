@@ -13,11 +13,15 @@ const DIST = path.resolve(import.meta.dirname, '../../dist/chrome');
 
 /** Everything that can be seen, where it stands and what it says; codes and countdowns change by themselves. */
 const SEEN = `JSON.stringify([...document.querySelectorAll(
-    '.search, .icon-button, .list-heading > span:first-child, .monogram, .row-title, .row-subtitle, .row-code, .ring, .row-note, .row-pin.is-pinned')]
+    '.search, .icon-button, .list-heading > span:first-child, .row-main, .monogram, .row-title, .row-subtitle, .row-code, .ring, .row-note, .row-pin.is-pinned')]
   .filter((seen) => seen.getBoundingClientRect().y < innerHeight)
   .map((seen) => {
     const { x, y, width, height } = seen.getBoundingClientRect();
-    const says = seen.matches('.row-code, .ring, .row-note') ? '' : seen.textContent + (seen.placeholder ?? '');
+    const says = seen.matches('.row-main')
+      ? [seen.ariaLabel, seen.parentElement.className.trim()].join()
+      : seen.matches('.row-code, .ring, .row-note')
+        ? ''
+        : seen.textContent + (seen.placeholder ?? '') + getComputedStyle(seen).backgroundColor;
     const place = [x, y, seen.matches('.row-note, .row-code') ? 0 : width, height].map(Math.round);
     return [seen.classList[0], says, ...(seen.matches('.row-code') ? place.slice(1) : place)].join(' ');
   }))`;

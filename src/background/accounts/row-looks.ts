@@ -43,5 +43,6 @@ function noteOf(
 
 /** What stands in the field of the search while it is empty. */
 export function searchHint(total: number, words: Words): string {
+  if (total === 0) return words('searchNone', []);
   return total === 1 ? words('searchOne', []) : words('search', [String(total)]);
 }

@@ -1,5 +1,5 @@
 // The first screen from the skeleton in the popup's page, equal to what list-view.tsx and account-row.tsx draw a moment
-// later; a browser test compares the two. The skeleton is walked by its order: looking for each part takes longer than all the rest.
+// later; tests compare what both show (first-paint.spec.ts) and say (account-row.test.ts). The skeleton is walked by its order: looking for each part takes longer than all the rest.
 import type { CodeAnswer } from '../../messaging/page-responses.ts';
 import type { FirstRow, FirstScreen, RowLooks } from '../../messaging/prepared-screen.ts';
 import { isolatedCode } from '../../ui/code-text.ts';
@@ -63,7 +63,8 @@ function fillRow(
   const [main] = partsOf(row);
   const [monogram, title, subtitle, code, ring, note] = partsOf(main);
   const answer = codes.find(({ id }) => id === looks.id);
-  const shown = answer?.kind === 'time' ? shownCode(answer, looks.period, moment.now) : undefined;
+  const shown =
+    answer?.kind === 'time' && !isHeldBack ? shownCode(answer, looks.period, moment.now) : undefined;
   main.setAttribute('data-account', looks.id);
   main.setAttribute('aria-label', looks.label);
   monogram.textContent = looks.monogram;

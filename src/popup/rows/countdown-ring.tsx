@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { ringShape } from './ring-shape.ts';
 import type { ShownCode } from './shown-code.ts';
 
-/** The same elements all the time: of a second that goes by, one property changes. */
+/** The same elements all the time: of a second that goes by, its style changes, and near the end the number. */
 export function CountdownRing({ code }: { readonly code: ShownCode }): VNode {
   const { style, number } = ringShape(code);
   return (

@@ -11,6 +11,17 @@ test('its icons are those of the popup, in their order', () => {
   expect(drawn).toEqual([scan, add, lock, menu, pin]);
 });
 
+test('its icons are drawn as those of the popup are', () => {
+  const read = (file: string) => readFileSync(new URL(`../../../src/${file}`, import.meta.url), 'utf8');
+  const attributes = [...read('ui/brand/icons.tsx').matchAll(/(width|height|fill|stroke[a-z-]*)="([^"]+)"/g)];
+  expect(attributes).toHaveLength(7);
+  const [, style = ''] =
+    /:is\(\.icon-button, \.row-pin\) svg \{([^}]+)\}/.exec(read('popup/first-screen.css')) ?? [];
+  for (const [, name = '', value = ''] of attributes) {
+    expect(style).toContain(` ${name}: ${/height|^width/.test(name) ? `${value}px` : value};`);
+  }
+});
+
 // Chromium shows a popup when its page is complete: a script in its way would keep both waiting. The one style sheet is
 // written into the page as it is built.
 test('the page is read whole while its script is on its way, and names one style sheet', () => {
@@ -29,9 +40,10 @@ test('its parts stand in the order in which the script takes them', () => {
     else depths.push(`${depth} ${/class="([^"]+)"/.exec(rest)?.[1] ?? name}`);
     if (end === '' && !tag.endsWith('/>')) depth += 1;
   }
-  const isOfIcon = (part: string) => /icon|path|svg/.test(part);
+  const isOfIcon = (part: string) => /path|svg/.test(part);
   expect(depths.filter((part) => !isOfIcon(part)).join(', ')).toBe(
-    '0 bar, 1 search, 0 list, 1 ul, 2 list-heading, 3 span, 2 row, 3 row-main, ' +
+    '0 bar, 1 search, 1 icon-button, 1 icon-button, 1 icon-button, 1 icon-button, ' +
+      '0 list, 1 ul, 2 list-heading, 3 span, 2 row, 3 row-main, ' +
       '4 monogram, 4 row-title, 4 row-subtitle, 4 row-code, 4 ring, ' +
       '5 circle, 5 left, 5 rect, 5 left, 5 text, 4 row-note, 0 row-pin is-pinned',
   );

@@ -20,7 +20,7 @@ const ASCII = /^[ -~]*$/;
 /** Two letters: the initials of the first two words, or the first two letters of one. */
 export function monogramOf(account: Pick<Account, 'issuer' | 'accountName'>): string {
   const title = titleOf(account);
-  // The first use of the letters of all languages costs a browser half a millisecond, in the first frame of the popup.
+  // The first use of the letters of all languages costs a browser half a millisecond, while the popup draws its list.
   const words = title.match(ASCII.test(title) ? /[A-Za-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
   const [first = '', second] = words;
   const letters =

@@ -203,6 +203,25 @@ test('it is used until the vault may be locked, by a clock that was not set back
   expect(screenFor({ ...screen, version: 2 as 3 }, null, now)).toBeUndefined();
 });
 
+test('on a page that could be taken for the site of an account its row is held back, and no code comes with it', async () => {
+  const browser = new FakeBrowser();
+  const worker = await createUnlocked(browser);
+  const sites: Site[] = [{ origin: 'https://example.com', match: 'origin' }];
+  await worker.accounts.add([
+    { account: newAccount('taken', { sites }), replaces: null },
+    { account: newAccount('other', { sites: [] }), replaces: null },
+  ]);
+  const screen = await answered(worker, 'https://exarnple.com');
+  const held = screen?.first.map(({ looks, isHeldBack }) =>
+    [looks.title, looks.subtitle, isHeldBack].join(' '),
+  );
+  expect(held?.filter((row) => row.endsWith('true'))).toEqual([expect.stringContaining('taken')]);
+  const [id] = screen?.first.flatMap(({ looks, isHeldBack }) => (isHeldBack ? looks.id : [])) ?? [];
+  expect(screen?.codes.map((code) => code.id)).toEqual(
+    screen?.first.map(({ looks }) => looks.id).filter((other) => other !== id),
+  );
+});
+
 test('it holds the codes of a quarter of an hour at most, of two dozen accounts, and no secret', async () => {
   const { browser } = await withScreen(100);
   const { screen } = browser;

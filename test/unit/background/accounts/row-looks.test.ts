@@ -45,7 +45,7 @@ test.each<[string, Parameters<typeof viewOf>, boolean, object]>([
 test('the field of the search says how many there are', () => {
   expect([searchHint(1, wordsOf), searchHint(0, wordsOf), searchHint(12, wordsOf)]).toEqual([
     'searchOne',
-    'search 0',
+    'searchNone',
     'search 12',
   ]);
 });

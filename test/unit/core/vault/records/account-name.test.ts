@@ -8,7 +8,6 @@ import {
   spokenNameOf,
   visibleName,
 } from '../../../../../src/core/vault/records/account-name.ts';
-import { groupedCode } from '../../../../../src/ui/code-text.ts';
 
 test('an account without a service is called by its own name, once', () => {
   const account = { issuer: '', accountName: 'ada' };
@@ -23,14 +22,6 @@ test.each([
   ['日本 銀行', '日銀'],
 ])('the monogram of %s is %s', (issuer, monogram) => {
   expect(monogramOf({ issuer, accountName: '' })).toBe(monogram);
-});
-
-test.each([
-  ['123456', '123\u2009456'],
-  ['1234567', '1234\u2009567'],
-  ['2B5K9', '2B5K9'],
-])('the code %s is shown as %s', (code, shown) => {
-  expect(groupedCode(code)).toBe(shown);
 });
 
 test('characters that turn the direction of writing are shown as marks', () => {
