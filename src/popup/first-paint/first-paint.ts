@@ -1,5 +1,5 @@
-// The first script of the popup, small and alone: it asks for the first screen and paints it before the program of the
-// popup is loaded. That program takes up the same answer and draws over it.
+// The first script of the popup, small and alone: it paints what was prepared, then asks the background and loads the program,
+// which takes up that answer and draws over it. Where nothing was prepared, it paints the answer.
 import { correctedTime } from '../../core/clock/corrected-time.ts';
 import {
   applyAppearance,

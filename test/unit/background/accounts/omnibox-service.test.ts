@@ -35,6 +35,13 @@ test('names are offered and no codes, each once', async () => {
   expect(JSON.stringify(await omnibox.offer(''))).not.toMatch(/\d{6}/);
 });
 
+test('a name with characters that turn the direction of writing is chosen as it is offered', async () => {
+  const [, , , mail] = await worker.accounts.list(null);
+  const [offered = ''] = (await omnibox.offer('mail')) ?? [];
+  expect(await omnibox.enter(offered)).toBe('copied');
+  expect([...(await worker.usage.read()).keys()]).toEqual([mail?.id]);
+});
+
 test('the code of the chosen name is copied, and it counts as used', async () => {
   const [, gitLab] = await worker.accounts.list(null);
   expect(await omnibox.enter('GitLab, ada')).toBe('copied');
