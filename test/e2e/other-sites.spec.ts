@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { addAccounts, type PlainAccount } from '../support/accounts.ts';
 import { CODE_FIELD, codesIn } from '../support/hostile-page.ts';
-import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
+import { ExtensionBrowser, switchOff } from '../support/browsers/extension-browser.ts';
 import { expect, test as base } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
 
@@ -11,7 +11,7 @@ import { createVault } from '../support/journeys.ts';
 const test = base.extend({
   extension: async ({}, use) => {
     const extension = await ExtensionBrowser.launch({
-      args: ['--disable-features=DisableLoadExtensionCommandLineSwitch,HttpsUpgrades'],
+      args: [switchOff('HttpsUpgrades')],
     });
     await use(extension);
     await extension.close();

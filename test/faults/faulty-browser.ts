@@ -2,13 +2,13 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ExtensionBrowser, EXTENSION_ID } from '../support/browsers/extension-browser.ts';
+import { ExtensionBrowser, EXTENSION_ID, switchOff } from '../support/browsers/extension-browser.ts';
 import { VaultDriver } from './vault-driver.ts';
 
 export type Backend = 'leveldb' | 'sqlite';
 
 const FEATURES: { readonly [Name in Backend]: readonly string[] } = {
-  leveldb: ['--disable-features=DisableLoadExtensionCommandLineSwitch,IdbSqliteBackingStore'],
+  leveldb: [switchOff('IdbSqliteBackingStore')],
   sqlite: ['--enable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout'],
 };
 

@@ -15,6 +15,14 @@ const FIRST_WITHOUT_TOOLS = 156;
 const SHOWN_MS = 300;
 /** The first paint has neither: until the program has drawn over it, keys and clicks go nowhere. */
 const PROGRAM_IS_THERE = `document.querySelector('#search, h1') !== null`;
+const OFF = [
+  // With it --load-extension is ignored.
+  'DisableLoadExtensionCommandLineSwitch',
+  // Two pages of the browser's own for what is typed into its address bar, made at each start: half of what a start costs.
+  // Without them the same suggestions are drawn without a page.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+];
 export const EXTENSION_DIR = path.resolve(import.meta.dirname, '../../../dist/chrome');
 
 export interface LaunchOptions {
@@ -193,6 +201,11 @@ interface TargetInfo {
   readonly parentId?: string;
 }
 
+/** Of several such arguments the browser reads the last alone. */
+export function switchOff(...more: readonly string[]): string {
+  return `--disable-features=${[...OFF, ...more].join(',')}`;
+}
+
 export function browserArguments(extension: string): readonly string[] {
   return [
     ...(process.env['DISPLAY'] ? [] : ['--headless=new']),
@@ -208,8 +221,7 @@ export function browserArguments(extension: string): readonly string[] {
     '--window-size=1200,860',
     `--load-extension=${extension}`,
     `--disable-extensions-except=${extension}`,
-    // Without it --load-extension is ignored.
-    '--disable-features=DisableLoadExtensionCommandLineSwitch',
+    switchOff(),
     '--enable-unsafe-extension-debugging',
   ];
 }
