@@ -1,6 +1,24 @@
 import { addAccounts } from '../support/accounts.ts';
+import { EXTENSION_ID } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
+
+/** Letters, and the pixels of the window: smaller than asked for, in one direction, and larger. */
+const SMALL = [
+  ['normal', 300, 400],
+  ['normal', 359, 700],
+  ['normal', 600, 479],
+  ['normal', 600, 700],
+  ['large', 300, 400],
+  ['large', 449, 700],
+  ['large', 600, 599],
+  ['large', 600, 700],
+] as const;
+
+function roomOf(letters: string, width: number, height: number): readonly number[] {
+  const [widest, highest] = letters === 'large' ? [450, 600] : [360, 480];
+  return [Math.min(width, widest), Math.min(height, highest)];
+}
 
 const ROWS = `document.querySelectorAll('.row').length`;
 const FOCUSED = `document.activeElement?.getAttribute('aria-label') ?? ''`;
@@ -33,6 +51,24 @@ test('a long list draws only what can be seen, and scrolling brings the rest wit
     `/\\d/.test([...document.querySelectorAll('.row')].at(-1).querySelector('.row-code').textContent)`,
     'the last code',
   );
+});
+
+test('where the browser gives less room than the popup asks for, nothing is cut off, in larger letters neither', async ({
+  extension,
+}) => {
+  const manage = await createVault(extension);
+  await addAccounts(manage, named(9));
+  const popup = await extension.openTab(`chrome-extension://${EXTENSION_ID}/src/popup/index.html`);
+  await popup.locator('.row-code').first().waitFor();
+  for (const [letters, width, height] of SMALL) {
+    await popup.evaluate(`document.documentElement.dataset.text = '${letters}'`);
+    await popup.setViewportSize({ width, height });
+    const seen = await popup.evaluate(`(() => {
+      const { width, height } = document.querySelector('#app').getBoundingClientRect();
+      return [Math.round(width), Math.round(height)];
+    })()`);
+    expect(seen, `${width} × ${height}, ${letters}`).toEqual(roomOf(letters, width, height));
+  }
 });
 
 test('the search finds by service, account and site, and says when nothing fits', async ({
