@@ -22,6 +22,8 @@ const OFF = [
   // Without them the same suggestions are drawn without a page.
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
+  // A process kept ready for the next page, and another one as soon as it is taken: a test opens few pages.
+  'SpareRendererForSitePerProcess',
 ];
 export const EXTENSION_DIR = path.resolve(import.meta.dirname, '../../../dist/chrome');
 
