@@ -7,6 +7,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findBrowser } from '../scripts/find-browser.ts';
 import {
+  AS_USERS_HAVE_IT,
   browserArguments,
   ExtensionBrowser,
   EXTENSION_ID,
@@ -43,7 +44,12 @@ export class QuietBrowser {
   static async launch(extension: string): Promise<QuietBrowser> {
     wakeDisplay();
     const profile = mkdtempSync(path.join(tmpdir(), 'tallystick-profile-'));
-    const own = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', '--use-mock-keychain'];
+    const own = [
+      AS_USERS_HAVE_IT,
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-port=0',
+      '--use-mock-keychain',
+    ];
     const child = spawn(findBrowser(), [...browserArguments(extension), ...own, 'about:blank'], {
       stdio: 'ignore',
     });

@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { DEFAULT_KDF } from '../src/core/vault/keys/kdf-parameters.ts';
 import { startRelyingParty } from '../src/relying-party/server.ts';
 import { addAccounts } from '../test/support/accounts.ts';
-import { ExtensionBrowser } from '../test/support/browsers/extension-browser.ts';
+import { AS_USERS_HAVE_IT, ExtensionBrowser } from '../test/support/browsers/extension-browser.ts';
 import { createVault, PASSPHRASE } from '../test/support/journeys.ts';
 import { measuringCopy } from './measuring-copy.ts';
 import { type Row, rowOf } from './table.ts';
@@ -48,7 +48,7 @@ export async function measureUnlock(
   const folder = measuringCopy(dist);
   addBarePage(folder);
   const server = await startRelyingParty();
-  const browser = await ExtensionBrowser.launch({ extension: folder });
+  const browser = await ExtensionBrowser.launch({ extension: folder, args: [AS_USERS_HAVE_IT] });
   try {
     const manage = await createVault(browser);
     await addAccounts(
