@@ -3,22 +3,20 @@ import { EXTENSION_ID } from '../support/browsers/extension-browser.ts';
 import { expect, test } from '../support/journey.ts';
 import { createVault } from '../support/journeys.ts';
 
-/** Letters, and the pixels of the window: smaller than asked for, in one direction, and larger. */
-const SMALL = [
-  ['normal', 300, 400],
-  ['normal', 359, 700],
-  ['normal', 600, 479],
-  ['normal', 600, 700],
-  ['large', 300, 400],
-  ['large', 449, 700],
-  ['large', 600, 599],
-  ['large', 600, 700],
+/** Letters, the width and height of the window, and those of the popup in it. */
+const WINDOWS = [
+  ['normal', [300, 400], [300, 400]],
+  ['normal', [359, 700], [359, 480]],
+  ['normal', [600, 479], [360, 479]],
+  ['normal', [600, 700], [360, 480]],
+  // As the browser tries how small a popup can be: nothing in it is to be laid out for that.
+  ['normal', [50, 480], [360, 480]],
+  ['large', [300, 400], [300, 400]],
+  ['large', [449, 700], [449, 600]],
+  ['large', [600, 599], [450, 599]],
+  ['large', [600, 700], [450, 600]],
+  ['large', [50, 600], [450, 600]],
 ] as const;
-
-function roomOf(letters: string, width: number, height: number): readonly number[] {
-  const [widest, highest] = letters === 'large' ? [450, 600] : [360, 480];
-  return [Math.min(width, widest), Math.min(height, highest)];
-}
 
 const ROWS = `document.querySelectorAll('.row').length`;
 const FOCUSED = `document.activeElement?.getAttribute('aria-label') ?? ''`;
@@ -53,21 +51,22 @@ test('a long list draws only what can be seen, and scrolling brings the rest wit
   );
 });
 
-test('where the browser gives less room than the popup asks for, nothing is cut off, in larger letters neither', async ({
+test('the popup is as large as it asks for, or as its window where that is smaller, in larger letters too', async ({
   extension,
 }) => {
   const manage = await createVault(extension);
   await addAccounts(manage, named(9));
   const popup = await extension.openTab(`chrome-extension://${EXTENSION_ID}/src/popup/index.html`);
   await popup.locator('.row-code').first().waitFor();
-  for (const [letters, width, height] of SMALL) {
-    await popup.evaluate(`document.documentElement.dataset.text = '${letters}'`);
-    await popup.setViewportSize({ width, height });
-    const seen = await popup.evaluate(`(() => {
+  const size = () =>
+    popup.evaluate(`(() => {
       const { width, height } = document.querySelector('#app').getBoundingClientRect();
-      return [Math.round(width), Math.round(height)];
+      return [innerWidth, innerHeight, Math.round(width), Math.round(height)];
     })()`);
-    expect(seen, `${width} × ${height}, ${letters}`).toEqual(roomOf(letters, width, height));
+  for (const [letters, window, expected] of WINDOWS) {
+    await popup.evaluate(`document.documentElement.dataset.text = '${letters}'`);
+    await popup.setViewportSize({ width: window[0], height: window[1] });
+    await expect.poll(size, `${window.join(' × ')}, ${letters}`).toEqual([...window, ...expected]);
   }
 });
 
