@@ -16,7 +16,12 @@ import { opensWith, recover } from './recovery.ts';
 import { newPassphrase, PASSPHRASE, presented, Refused } from './vault-driver.ts';
 
 /** Starts the browser again and compares what it shows. */
-async function reopen(profile: string, ledger: Ledger, tally: Tally, backend: Backend): Promise<Running> {
+export async function reopen(
+  profile: string,
+  ledger: Ledger,
+  tally: Tally,
+  backend: Backend,
+): Promise<Running> {
   const running = await run(profile, { backend });
   const { accounts } = await recover(running.driver, tally);
   if (accounts === undefined) tally.judge({ lost: 1, torn: 0, difference: 'nothing can be shown' });

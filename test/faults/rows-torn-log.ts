@@ -1,0 +1,62 @@
+// What a kill leaves in LevelDB's log, and what the browser makes of it two starts later.
+import { appendFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { FaultRow, Tally } from './fault-row.ts';
+import { databaseFolder, run, withFolder } from './faulty-browser.ts';
+import { Ledger } from './ledger.ts';
+import { newAdditions, perform } from './perform.ts';
+import { reopen } from './rows-kill.ts';
+
+const LOG_BLOCK = 32 * 1024;
+const LOG_HEADER = 7;
+/** Of twice as many, where the block has room for them. */
+const WRITTEN = 1000;
+
+/**
+ * A write that the kill cut in half ends LevelDB's log, and the browser writes on behind it: with the next start but one it
+ * finds the log damaged and takes the database away. What was kept in between is in the copy.
+ */
+async function tornLogRounds(tally: Tally, rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    await withFolder(async (profile) => {
+      const ledger = new Ledger();
+      const first = await run(profile);
+      await first.driver.create();
+      await perform(first.driver, ledger, newAdditions(5));
+      await first.kill();
+      tearLog(databaseFolder(profile, 'leveldb'));
+      const second = await reopen(profile, ledger, tally, 'leveldb');
+      await perform(second.driver, ledger, newAdditions(5));
+      await second.driver.settle();
+      await second.kill();
+      const third = await reopen(profile, ledger, tally, 'leveldb');
+      await third.close();
+      tally.acknowledged += ledger.acknowledged;
+      tally.rounds += 1;
+    });
+  }
+}
+
+/** LevelDB's log format: blocks of 32 KiB; a record is its checksum, length (2 bytes) and kind (1: whole), and the bytes. */
+function tearLog(folder: string): void {
+  const log = readdirSync(folder)
+    .filter((name) => name.endsWith('.log'))
+    .toSorted()
+    .at(-1);
+  if (log === undefined) throw new Error('LevelDB has no log');
+  const file = path.join(folder, log);
+  const room = LOG_BLOCK - (statSync(file).size % LOG_BLOCK) - LOG_HEADER;
+  const record = Buffer.alloc(LOG_HEADER + WRITTEN, 1);
+  record.writeUInt16LE(Math.min(2 * WRITTEN, room), 4);
+  appendFileSync(file, record);
+}
+
+export const tornLogRows: readonly FaultRow[] = [
+  {
+    id: 'F1',
+    name: 'kill-torn-log',
+    what: 'LevelDB writes on behind a write that a kill cut in half, and is killed again',
+    rounds: 5,
+    run: (tally, rounds) => tornLogRounds(tally, rounds),
+  },
+];
