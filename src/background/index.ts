@@ -13,11 +13,9 @@ import { onPermissionsChanged } from '../platform/permissions.ts';
 import { onRuntimeMessage, ownExtension, tellPages } from '../platform/runtime-messages.ts';
 import { askTopFrame } from '../platform/scripting.ts';
 import {
-  readEngineFailed,
   readFilledUntil,
   restrictStorageAccess,
   writeFilledUntil,
-  writeEngineFailed,
 } from '../platform/storage/session-store.ts';
 import { breathe, systemClock, systemRandom } from '../platform/system.ts';
 import { storageAnswer } from '../platform/storage/storage-answer.ts';
@@ -34,7 +32,7 @@ import { BackupService } from './transfer/backup-service.ts';
 import { browserPolicies } from './browser-policies.ts';
 import { browserFills, browserSiteAccess } from './fill/browser-fills.ts';
 import { browserPartialExports, browserScans } from './browser-scans.ts';
-import { sessionStore as session, settingsStore, stores } from './vault/browser-stores.ts';
+import { browserStores, sessionStore as session, settingsStore } from './vault/browser-stores.ts';
 import { ClockService, createCodeClock } from './clock-service.ts';
 import { CodesService } from './accounts/codes-service.ts';
 import { contextMenu, runMenuEntry } from './fill/context-menu.ts';
@@ -89,6 +87,7 @@ const afterwards = (work: () => Promise<unknown>) =>
 
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
+const stores = browserStores(() => vaults.doubtEngine());
 const recent = new RecentSurvey(systemClock);
 const writing = recent.writing(exclusively);
 const policies = browserPolicies(() => {
@@ -124,11 +123,11 @@ const vaults = new VaultService({
     afterwards(followPermissions);
     afterwards(() => vaults.glance((vault) => vault.readAhead()));
   },
-  engineFailed: { read: readEngineFailed, write: writeEngineFailed },
   mirrorNow: () => mirrors.sync(),
 });
 const mirrors: MirrorService = new MirrorService({
   medium: stores.mirror,
+  mark: stores.mark,
   survey: () => vaults.survey(),
   clock: systemClock,
   removedIds: () => removedIds(vaults),

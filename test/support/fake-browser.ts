@@ -93,6 +93,24 @@ export class FakeBrowser {
     return result;
   };
 
+  readonly engineFailedStore = {
+    read: async () => this.engineFailed,
+    write: async () => void (this.engineFailed = true),
+  };
+
+  /** Whether a change is under way that the mirror has not yet. */
+  isMarked = false;
+  hasLooked = false;
+  readonly changeMark = {
+    isLeft: async () => this.isMarked && !this.hasLooked,
+    looked: async () => void (this.hasLooked = true),
+    write: async () => {
+      if (this.local.broken) throw new Error('storage.local does not answer');
+      this.isMarked = true;
+    },
+    remove: async () => void (this.isMarked = false),
+  };
+
   readonly useStore = {
     readLastFill: async () => this.lastFill,
     writeLastFill: async (fill: LastFill) => {

@@ -6,16 +6,34 @@ import {
   writeInstalledMarker,
   writeSignedSettings,
 } from '../../platform/storage/local-store.ts';
-import { deleteAnchor, localMirror, readAnchor, writeAnchor } from '../../platform/storage/mirror-store.ts';
-import { deleteSession, readSession, writeSession } from '../../platform/storage/session-store.ts';
+import {
+  changeMarkStore,
+  deleteAnchor,
+  localMirror,
+  readAnchor,
+  writeAnchor,
+} from '../../platform/storage/mirror-store.ts';
+import {
+  deleteSession,
+  readEngineFailed,
+  readSession,
+  writeEngineFailed,
+  writeSession,
+} from '../../platform/storage/session-store.ts';
 import { VaultDatabases } from '../../platform/storage/vault-databases.ts';
+import { ChangeMark, type ChangeMarkParts, withMark } from './change-mark.ts';
 
-export const stores = {
-  generations: new VaultDatabases(),
-  mirror: localMirror,
-  anchor: { read: readAnchor, write: writeAnchor, delete: deleteAnchor },
-  local: { readInstalledMarker, writeInstalledMarker, forgetEverything },
-};
+export function browserStores(onLeft: ChangeMarkParts['onLeft']) {
+  const mark = new ChangeMark({ store: changeMarkStore, onLeft });
+  return {
+    mark,
+    generations: withMark(new VaultDatabases(), mark),
+    mirror: localMirror,
+    anchor: { read: readAnchor, write: writeAnchor, delete: deleteAnchor },
+    local: { readInstalledMarker, writeInstalledMarker, forgetEverything },
+    engineFailed: { read: readEngineFailed, write: writeEngineFailed },
+  };
+}
 
 /** The unlocked key, and nowhere else. */
 export const sessionStore = { read: readSession, write: writeSession, delete: deleteSession };

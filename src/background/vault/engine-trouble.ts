@@ -1,6 +1,6 @@
-// What is remembered of an engine that failed since the browser was started. After a full disk Chromium's LevelDB takes
-// changes again, says that they are durable, and is thrown away as corrupt at the next start: from then on a change counts
-// only when the mirror has it too.
+// What is remembered of an engine that failed since the browser was started, or was ended in the middle of a change (see
+// `ChangeMark`). Chromium's LevelDB takes changes again, says that they are durable, and is thrown away as corrupt at the
+// next start: from then on a change counts only when the mirror has it too.
 import type { IndexState } from '../../core/vault/commit.ts';
 import type { OpenKeys } from '../../core/vault/head.ts';
 import type { UnlockedSession } from '../../core/vault/lock.ts';

@@ -11,6 +11,7 @@ import {
 import type { MirrorMedium } from '../../core/vault/mirror/mirror-store.ts';
 import type { Clock } from '../../core/vault/outside.ts';
 import { parseStoreKey, type StoreKey, type VaultStore } from '../../core/vault/store.ts';
+import type { ChangeMark } from './change-mark.ts';
 import type { Survey } from './vault-survey.ts';
 
 export type MirrorState =
@@ -22,6 +23,7 @@ export type MirrorState =
 
 export interface MirrorServiceParts {
   readonly medium: MirrorMedium;
+  readonly mark: Pick<ChangeMark, 'mirroring'>;
   readonly survey: () => Promise<Survey>;
   readonly clock: Clock;
   /** The records that the unlocked vault remembers as removed; none while it is locked. */
@@ -62,8 +64,11 @@ export class MirrorService {
   /** Throws `StoreError`. `isUserDecision`: the user chose this database over what the mirror has. */
   sync({ isUserDecision = false }: { readonly isUserDecision?: boolean } = {}): Promise<MirrorState> {
     return this.#parts.exclusively(async () => {
+      const mirrored = this.#parts.mark.mirroring();
       try {
         this.#state = await this.#sync(isUserDecision);
+        // A mirror that is held follows no change before the user has decided, and no mark would change that.
+        if (this.#state.is !== 'idle') mirrored();
       } catch (error) {
         this.#state = { is: 'failed' };
         throw error;

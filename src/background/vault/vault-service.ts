@@ -19,6 +19,7 @@ import { Session, type SessionParts, type SessionStore } from './unlocked-sessio
 import { lockedStatus, unlockedStatus } from './vault-status.ts';
 import { EngineTrouble, type EngineTroubleParts, runningState } from './engine-trouble.ts';
 import { restoreMarker, writeMarker } from './installed-marker.ts';
+import type { ChangeMark } from './change-mark.ts';
 import type { RecentSurvey } from './recent-survey.ts';
 import { isLeftBehind, openedVault, type OpenedVault, placeOf } from './session-place.ts';
 import { VaultWriting } from './vault-writing.ts';
@@ -27,6 +28,7 @@ import { headsFrom, type LocalFacts, type Survey, surveyVault } from './vault-su
 export interface VaultServiceParts extends EngineTroubleParts {
   readonly generations: Generations;
   readonly mirror: MirrorMedium;
+  readonly mark: Pick<ChangeMark, 'beside'>;
   readonly anchor: AnchorStore;
   readonly session: SessionStore;
   readonly local: LocalFacts;
@@ -63,6 +65,7 @@ export class VaultService {
       isLeftBehind: (session) => isLeftBehind(session, parts),
       lock: () => this.lock(),
       changing: () => this.#changing(),
+      mark: parts.mark,
       trouble: this.#trouble,
       lookAtEngine: () => this.lookAtEngine(),
     });
@@ -208,6 +211,11 @@ export class VaultService {
     this.#stored();
     this.#parts.tellPages('changed');
     return this.#trouble.mirrorIfItFailed();
+  }
+
+  /** What the database says is stored may not be there at the next start: until then the mirror must have it too. */
+  doubtEngine(): Promise<void> {
+    return this.#trouble.note();
   }
 
   /**

@@ -4,6 +4,7 @@ import { mayWrite } from '../../core/vault/start-up.ts';
 import { StoreError } from '../../core/vault/store.ts';
 import type { Vault } from '../../core/vault/vault.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
+import type { ChangeMark } from './change-mark.ts';
 import { type EngineTrouble, mayHaveStopped } from './engine-trouble.ts';
 import { isKnownUnstored } from './known-unstored.ts';
 import type { OpenedVault } from './session-place.ts';
@@ -18,6 +19,7 @@ export interface VaultWritingParts {
   readonly isLeftBehind: (session: UnlockedSession) => Promise<boolean>;
   readonly lock: () => Promise<void>;
   readonly changing: () => Promise<void>;
+  readonly mark: Pick<ChangeMark, 'beside'>;
   readonly trouble: EngineTrouble;
   readonly lookAtEngine: () => Promise<void>;
 }
@@ -47,7 +49,9 @@ export class VaultWriting {
         if (vault !== known) throw new OtherVaultError();
       });
       try {
-        return await this.#run(known, isStillIt, () => known.commitAfter(isStillIt, () => work(known)));
+        return await this.#parts.mark.beside(() =>
+          this.#run(known, isStillIt, () => known.commitAfter(isStillIt, () => work(known))),
+        );
       } catch (error) {
         if (!(error instanceof OtherVaultError)) throw error;
         const { vault } = await writable;

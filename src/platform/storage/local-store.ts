@@ -5,7 +5,7 @@ import { StoreError } from '../../core/vault/store.ts';
 import { browser } from '../browser.ts';
 import { withDeadline } from '../deadline.ts';
 
-const INSTALLED = 'installed';
+export const INSTALLED = 'installed';
 const SETTINGS = 'settings';
 const USAGE = 'usage';
 /** Unlocking asks here for the lock's choice: an engine that hangs must not keep the vault shut. */

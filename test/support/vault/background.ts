@@ -5,6 +5,7 @@ import type { PageReach } from '../../../src/background/fill/page-frames.ts';
 import { UseService } from '../../../src/background/accounts/use-service.ts';
 import { BackupService } from '../../../src/background/transfer/backup-service.ts';
 import { CodesService } from '../../../src/background/accounts/codes-service.ts';
+import { ChangeMark, withMark } from '../../../src/background/vault/change-mark.ts';
 import { DiagnosticsService } from '../../../src/background/vault/diagnostics-service.ts';
 import { removedIds } from '../../../src/background/vault/examine-vault.ts';
 import { PasskeyRecords } from '../../../src/background/passkeys/passkey-records.ts';
@@ -45,11 +46,13 @@ export function startWorker(
   browser: FakeBrowser,
   { engine, reach = NO_PAGES }: { readonly engine?: Engine; readonly reach?: PageReach } = {},
 ) {
-  const { outside, sessionStore: session, facts: local, generations, mirror } = browser;
+  const { outside, sessionStore: session, facts: local, mirror } = browser;
+  const mark = new ChangeMark({ store: browser.changeMark, onLeft: () => vaults.doubtEngine() });
+  const generations = withMark(browser.generations, mark);
   const recent = new RecentSurvey(outside.clock);
   const exclusively = recent.writing(browser.exclusively);
-  if (engine !== undefined) generations.engines.set(0, engine);
-  const stores = { generations, mirror, anchor: browser.anchorStore, local };
+  if (engine !== undefined) browser.generations.engines.set(0, engine);
+  const stores = { generations, mark, mirror, anchor: browser.anchorStore, local };
   const policies = new PolicyService({
     told: browser.policyTold,
     memory: browser.policyMemory,
@@ -71,15 +74,13 @@ export function startWorker(
     scheduleLock: (lockAt) => void browser.alarms.push(lockAt),
     onChanging: () => screens.drop(),
     onStored: () => mirrors.schedule(),
-    engineFailed: {
-      read: () => Promise.resolve(browser.engineFailed),
-      write: async () => void (browser.engineFailed = true),
-    },
+    engineFailed: browser.engineFailedStore,
     mirrorNow: () => mirrors.sync(),
   });
   const due: (() => void)[] = [];
   const mirrors: MirrorService = new MirrorService({
     medium: mirror,
+    mark,
     survey: () => vaults.survey(),
     clock: outside.clock,
     removedIds: () => removedIds(vaults),

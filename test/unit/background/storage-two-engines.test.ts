@@ -95,6 +95,77 @@ test('a copy that lags is not shown for a database that does not answer', async 
   await expect(startWorker(browser).accounts.list(null)).rejects.toMatchObject({ code: 'unavailable' });
 });
 
+describe('a vault whose browser ended in the middle of a change', () => {
+  /** The browser is killed: its memory and what the worker was about to do are gone. */
+  function startAgain(): Worker {
+    browser.session = undefined;
+    browser.engineFailed = false;
+    browser.hasLooked = false;
+    return startWorker(browser);
+  }
+
+  beforeEach(async () => {
+    const worker = startWorker(browser);
+    await unlock(worker);
+    await addAccount(worker, newAccount('last'));
+    // No `settle`: the copy has not followed.
+  });
+
+  test('has its next changes in the copy before they are reported, for as long as the browser runs', async () => {
+    await unlock(startAgain());
+    await addAccount(startWorker(browser), newAccount('grace'));
+    await addAccount(startWorker(browser), newAccount('hopper'));
+    browser.memory.vanish();
+    const later = startAgain();
+    await unlockCopy(later);
+    expect(await namesIn(later)).toEqual([...NAMES, 'last', 'grace', 'hopper']);
+  });
+
+  test('is that also where nothing was changed in between, and where the copy has caught up', async () => {
+    const idle = startAgain();
+    await unlock(idle);
+    await idle.settle();
+    const worker = startAgain();
+    await unlock(worker);
+    await addAccount(worker, newAccount('grace'));
+    browser.memory.vanish();
+    const later = startAgain();
+    await unlockCopy(later);
+    expect(await namesIn(later)).toContain('grace');
+  });
+
+  test('reports no change that the copy did not take', async () => {
+    const worker = startAgain();
+    await unlock(worker);
+    browser.mirror.write = () => Promise.reject(new StoreError('full'));
+    await expect(addAccount(worker, newAccount('grace'))).rejects.toMatchObject({
+      code: 'mirror-not-written',
+    });
+  });
+
+  test('is as any other once the copy has followed such a change', async () => {
+    const worker = startAgain();
+    await unlock(worker);
+    await addAccount(worker, newAccount('grace'));
+    const later = startAgain();
+    await unlock(later);
+    await addAccount(later, newAccount('hopper'));
+    expect(browser.engineFailed).toBe(false);
+  });
+});
+
+test('a vault whose copy had followed reports a change before the copy has it', async () => {
+  const worker = startWorker(browser);
+  await unlock(worker);
+  await addAccount(worker, newAccount('last'));
+  await worker.settle();
+  browser.hasLooked = false;
+  const later = startWorker(browser);
+  browser.mirror.write = () => Promise.reject(new StoreError('full'));
+  await addAccount(later, newAccount('grace'));
+  expect(browser.engineFailed).toBe(false);
+});
+
 describe('a database whose engine failed since the browser was started', () => {
   beforeEach(async () => {
     const engine = new FailingStore(browser.memory);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { UnlockedSession } from '../../../src/core/vault/lock.ts';
 import * as localStore from '../../../src/platform/storage/local-store.ts';
+import { changeMarkStore } from '../../../src/platform/storage/mirror-store.ts';
 import * as sessionStore from '../../../src/platform/storage/session-store.ts';
 
 const areas = vi.hoisted(() => {
@@ -8,7 +9,10 @@ const areas = vi.hoisted(() => {
     const values = new Map<string, unknown>();
     return {
       values,
-      get: async (key: string) => (values.has(key) ? { [key]: structuredClone(values.get(key)) } : {}),
+      get: async (keys: string | string[]) =>
+        Object.fromEntries(
+          [keys].flat().flatMap((key) => (values.has(key) ? [[key, structuredClone(values.get(key))]] : [])),
+        ),
       set: async (items: object) => {
         for (const [key, value] of Object.entries(items)) values.set(key, structuredClone(value));
       },
@@ -127,4 +131,45 @@ test('a storage.local that never answers is given up after ten seconds (unlockin
   await Promise.all(answers);
   vi.restoreAllMocks();
   vi.useRealTimers();
+});
+
+describe('the mark of a change', () => {
+  const startAgain = () => areas.session.values.clear();
+
+  beforeEach(() => {
+    areas.local.values.set('installed', {});
+  });
+
+  test('is left from when it is written until it is removed', async () => {
+    await changeMarkStore.remove();
+    expect(await changeMarkStore.isLeft()).toBe(false);
+    await changeMarkStore.write();
+    expect(await changeMarkStore.isLeft()).toBe(true);
+    await changeMarkStore.remove();
+    expect(await changeMarkStore.isLeft()).toBe(false);
+  });
+
+  test('is left by a browser before this one, or it is not left', async () => {
+    await changeMarkStore.write();
+    await changeMarkStore.looked();
+    expect(await changeMarkStore.isLeft()).toBe(false);
+    startAgain();
+    expect(await changeMarkStore.isLeft()).toBe(true);
+  });
+
+  test('is not left where there was no vault', async () => {
+    areas.local.values.clear();
+    expect(await changeMarkStore.isLeft()).toBe(false);
+  });
+
+  test('is waited for a second, and no longer', async () => {
+    vi.useFakeTimers();
+    const { remove } = areas.local;
+    areas.local.remove = () => new Promise(() => undefined);
+    const writing = expect(changeMarkStore.write()).rejects.toThrow('timeout');
+    await vi.advanceTimersByTimeAsync(1_000);
+    await writing;
+    areas.local.remove = remove;
+    vi.useRealTimers();
+  });
 });
