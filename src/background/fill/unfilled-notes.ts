@@ -1,8 +1,11 @@
 import type { Clock } from '../../core/vault/outside.ts';
 import type { Unfilled } from '../../messaging/fill-responses.ts';
 
-/** From the command to the look of the popup that it opened. Later the user opened the popup for something else. */
-const LIFE_MS = 10_000;
+/**
+ * From the command to the popup that it opened, on a machine that stands still meanwhile too. Later the user opened the popup
+ * for something else.
+ */
+const LIFE_MS = 30_000;
 
 /** Why a fill that was asked for outside of the popup came to nothing: said once, by the popup that opens for it. */
 export class UnfilledNotes {

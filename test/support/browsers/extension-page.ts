@@ -87,7 +87,9 @@ export class ExtensionPage {
   }
 
   async #describe(): Promise<string> {
-    return `it shows: ${await this.text()}; ${this.#failure instanceof Error ? this.#failure.message : ''}`;
+    // In one line: a summary of failures shows the first ones alone.
+    const shown = (await this.text()).replaceAll(/\s*\n\s*/g, ' / ');
+    return `it shows: ${shown}; ${this.#failure instanceof Error ? this.#failure.message : ''}`;
   }
 
   text(): Promise<string> {
