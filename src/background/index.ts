@@ -87,7 +87,7 @@ const afterwards = (work: () => Promise<unknown>) =>
 
 const outside = { aead: webCryptoAead, random: systemRandom, clock: systemClock };
 
-const stores = browserStores(() => vaults.doubtEngine());
+const stores = browserStores(() => ({ vaults, mirrors }));
 const recent = new RecentSurvey(systemClock);
 const writing = recent.writing(exclusively);
 const policies = browserPolicies(() => {

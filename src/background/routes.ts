@@ -121,12 +121,10 @@ async function lookAt(
   tabId: number,
   { autofill, originOfTab, passkeys, provider, unfilled }: Services,
 ): Promise<PopupLook> {
-  // First: a page may take seconds to answer, or never.
-  const why = unfilled.take(tabId);
   const [look, origin] = await Promise.all([autofill.look(tabId), originOfTab(tabId)]);
   const hasPasskeys = origin !== null && (await passkeys.hasFor(origin));
   const waitsFor = hasPasskeys ? await provider.waits.idsFor(tabId, origin) : [];
-  return { ...look, hasPasskeys, waitsFor, unfilled: why };
+  return { ...look, hasPasskeys, waitsFor, unfilled: unfilled.take(tabId) };
 }
 
 export function siteHandlers(services: Services, systemClock: Clock): SiteHandlers {

@@ -13,6 +13,7 @@ import type { SiteChoice } from '../../src/background/fill/offer-service.ts';
 import type { InstalledMarker } from '../../src/background/vault/vault-survey.ts';
 import type { Bytes } from '../../src/core/bytes/bytes.ts';
 import { isMarked } from '../../src/core/clipboard/copied-mark.ts';
+import type { FoundMark, MarkStore } from '../../src/core/vault/mirror/mirror-store.ts';
 import type { UnlockedSession } from '../../src/core/vault/lock.ts';
 import type { Diagnostics, PageEvent } from '../../src/messaging/page-responses.ts';
 import type { Words } from '../../src/background/accounts/row-looks.ts';
@@ -98,18 +99,28 @@ export class FakeBrowser {
     write: async () => void (this.engineFailed = true),
   };
 
-  /** Whether a change is under way that the mirror has not yet. */
+  /** Whether a change is under way that the mirror has not yet, and what was found of that in this browser. */
   isMarked = false;
-  hasLooked = false;
-  readonly changeMark = {
-    isLeft: async () => this.isMarked && !this.hasLooked,
-    looked: async () => void (this.hasLooked = true),
-    write: async () => {
-      if (this.local.broken) throw new Error('storage.local does not answer');
-      this.isMarked = true;
-    },
-    remove: async () => void (this.isMarked = false),
+  foundMark: FoundMark | undefined;
+  readonly changeMark: MarkStore = {
+    look: async () => this.foundMark ?? (this.isMarked ? 'left' : 'none'),
+    keepFound: async (found) => void (this.foundMark = found),
+    set: () =>
+      this.#local(() => {
+        this.isMarked = true;
+      }),
+    clear: () =>
+      this.#local(() => {
+        this.isMarked = false;
+      }),
   };
+
+  /** The browser is ended and started again: its memory is gone, and what a worker was about to do. */
+  restart(): void {
+    this.session = undefined;
+    this.engineFailed = false;
+    this.foundMark = undefined;
+  }
 
   readonly useStore = {
     readLastFill: async () => this.lastFill,

@@ -21,10 +21,10 @@ import {
   writeSession,
 } from '../../platform/storage/session-store.ts';
 import { VaultDatabases } from '../../platform/storage/vault-databases.ts';
-import { ChangeMark, type ChangeMarkParts, withMark } from './change-mark.ts';
+import { markFor, withMark } from './change-mark.ts';
 
-export function browserStores(onLeft: ChangeMarkParts['onLeft']) {
-  const mark = new ChangeMark({ store: changeMarkStore, onLeft });
+export function browserStores(services: Parameters<typeof markFor>[1]) {
+  const mark = markFor(changeMarkStore, services);
   return {
     mark,
     generations: withMark(new VaultDatabases(), mark),

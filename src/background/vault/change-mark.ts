@@ -1,26 +1,31 @@
 // A mark in storage.local from before a change is written until the mirror has it. LevelDB takes a write that a kill cut in
 // half for the end of its log and writes on behind it; at the start after the next Chromium finds the log damaged and takes
 // the database away, with all that was kept in between. Who finds the mark of a browser before knows that this may be so.
+import type { FoundMark, MarkStore } from '../../core/vault/mirror/mirror-store.ts';
 import type { Engine, Generations } from '../../core/vault/store.ts';
+import { inTime } from '../../platform/deadline.ts';
 
 export interface ChangeMarkParts {
-  readonly store: {
-    /** Whether a browser before this one left its mark; false from `looked` on, until this browser ends. */
-    isLeft(): Promise<boolean>;
-    looked(): Promise<void>;
-    write(): Promise<void>;
-    remove(): Promise<void>;
-  };
-  /** The browser was ended between a change and its mirror: until it ends again a change counts when the mirror has it too. */
-  readonly onLeft: () => Promise<void>;
+  readonly store: MarkStore;
+  /**
+   * Each worker of a browser that found one is told before it writes: from now on a change waits for the mirror, and this one
+   * waits until the mirror has what was there before.
+   */
+  readonly onLeft: () => Promise<unknown>;
+  /** Something was written, or may have been: the mirror is to follow. */
+  readonly onWritten: () => void;
 }
+
+/** Four answers of the store, and what `onLeft` does; who waits longer writes without the mark. */
+const LONGEST_MS = 10_000;
 
 /** What fails here fails no change: without the mark the vault is as safe as its database. */
 export class ChangeMark {
   readonly #parts: ChangeMarkParts;
   /** What was asked of the store, one after the other; it never fails. */
-  #asked: Promise<unknown> = Promise.resolve();
-  #hasLooked = false;
+  #asked: Promise<void> = Promise.resolve();
+  #found: FoundMark | undefined;
+  /** Set, or about to be. */
   #isSet = false;
   #underWay = 0;
   /** Whether anything was written since the mark was set, and how often anything was ever written. */
@@ -39,18 +44,23 @@ export class ChangeMark {
       return await work();
     } finally {
       this.#underWay -= 1;
-      if (!this.#isWritten) this.#clear();
+      if (this.#isWritten) this.#parts.onWritten();
+      else this.#clear();
     }
   }
 
-  /** Runs `write`, which writes in the database, once the mark is set. */
+  /** Runs `write`, which writes in the database unless it fails, once the mark is set. */
   before<Value>(write: () => Promise<Value>): Promise<Value> {
-    return this.beside(async () => {
-      this.#isWritten = true;
-      this.#writes += 1;
-      await this.#set();
-      return write();
+    return this.#beforeAny(async () => {
+      const value = await write();
+      if (this.#found === 'left') await this.#foundIs('behind').catch(() => undefined);
+      return value;
     });
+  }
+
+  /** As `before`, for what may write nothing: that a database is there, or is not there any more. */
+  beforeMaybe<Value>(write: () => Promise<Value>): Promise<Value> {
+    return this.#beforeAny(write);
   }
 
   /** Called before the mirror looks at the database; its answer is called when the mirror has what was found there. */
@@ -62,33 +72,72 @@ export class ChangeMark {
     };
   }
 
-  /** Only a mark of this worker, behind which nothing is being written. */
+  #beforeAny<Value>(write: () => Promise<Value>): Promise<Value> {
+    return this.beside(async () => {
+      this.#isWritten = true;
+      this.#writes += 1;
+      await inTime(this.#set(), undefined, LONGEST_MS);
+      return write();
+    });
+  }
+
+  /** Never one that was left, or may have been, before something was written behind it: the next browser must find it. */
   #clear(): void {
     if (this.#underWay > 0 || !this.#isSet) return;
     this.#isSet = false;
     this.#isWritten = false;
-    this.#asked = this.#asked.then(() => this.#parts.store.remove()).catch(() => undefined);
+    void this.#ask(async () => {
+      if (this.#found === 'none' || this.#found === 'behind') await this.#parts.store.clear();
+    });
   }
 
-  #set(): Promise<unknown> {
+  #set(): Promise<void> {
     if (this.#isSet) return this.#asked;
     this.#isSet = true;
-    this.#asked = this.#asked
-      .then(() => this.#look())
-      .then(() => this.#parts.store.write())
-      .catch(() => {
-        this.#isSet = false;
-      });
+    this.#ask(async () => {
+      await this.#look().catch(() => undefined);
+      await this.#parts.store.set();
+    }).catch(() => {
+      this.#isSet = false;
+    });
     return this.#asked;
   }
 
-  async #look(): Promise<void> {
-    if (this.#hasLooked) return;
-    const { store, onLeft } = this.#parts;
-    if (await store.isLeft()) await onLeft();
-    await store.looked();
-    this.#hasLooked = true;
+  #ask(work: () => Promise<void>): Promise<void> {
+    const asked = this.#asked.then(work);
+    this.#asked = asked.catch(() => undefined);
+    return asked;
   }
+
+  async #look(): Promise<void> {
+    if (this.#found !== undefined) return;
+    const { store, onLeft } = this.#parts;
+    const found = await store.look();
+    if (found !== 'none') await onLeft().catch(() => undefined);
+    await this.#foundIs(found);
+  }
+
+  async #foundIs(found: FoundMark): Promise<void> {
+    this.#found = found;
+    await this.#parts.store.keepFound(found);
+  }
+}
+
+interface Following {
+  readonly vaults: { doubtEngine(): void };
+  readonly mirrors: { sync(): Promise<unknown>; schedule(): void };
+}
+
+/** The mark of these services, which are asked for when they are there. */
+export function markFor(store: MarkStore, services: () => Following): ChangeMark {
+  return new ChangeMark({
+    store,
+    onLeft: () => {
+      services().vaults.doubtEngine();
+      return services().mirrors.sync();
+    },
+    onWritten: () => services().mirrors.schedule(),
+  });
 }
 
 /** The same databases; what is written in them waits for the mark. */
@@ -96,7 +145,7 @@ export function withMark(generations: Generations, mark: ChangeMark): Generation
   return {
     list: () => generations.list(),
     at: (generation) => markedEngine(generations.at(generation), mark),
-    remove: (generation) => mark.before(() => generations.remove(generation)),
+    remove: (generation) => mark.beforeMaybe(() => generations.remove(generation)),
   };
 }
 
@@ -106,7 +155,7 @@ function markedEngine(engine: Engine, mark: ChangeMark): Engine {
     read: (keys) => engine.read(keys),
     latestRoot: () => engine.latestRoot(),
     keys: () => engine.keys(),
-    create: () => mark.before(() => engine.create()),
+    create: () => mark.beforeMaybe(() => engine.create()),
     commit: (change) => mark.before(() => engine.commit(change)),
   };
 }

@@ -1,6 +1,7 @@
-// What is remembered of an engine that failed since the browser was started, or was ended in the middle of a change (see
-// `ChangeMark`). Chromium's LevelDB takes changes again, says that they are durable, and is thrown away as corrupt at the
-// next start: from then on a change counts only when the mirror has it too.
+// What is remembered of an engine that failed since the browser was started. After a full disk Chromium's LevelDB takes
+// changes again, says that they are durable, and is thrown away as corrupt at the next start: from then on a change counts
+// only when the mirror has it too. Where the browser before was ended in the middle of a change (see `ChangeMark`) that may
+// be so and mostly is not: then the mirror is waited for, and a change that it cannot take is stored all the same.
 import type { IndexState } from '../../core/vault/commit.ts';
 import type { OpenKeys } from '../../core/vault/head.ts';
 import type { UnlockedSession } from '../../core/vault/lock.ts';
@@ -20,6 +21,7 @@ export interface EngineTroubleParts {
 export class EngineTrouble {
   readonly #parts: EngineTroubleParts;
   #hasFailed: boolean | undefined;
+  #isInDoubt = false;
 
   constructor(parts: EngineTroubleParts) {
     this.#parts = parts;
@@ -30,12 +32,17 @@ export class EngineTrouble {
     await this.#parts.engineFailed.write().catch(() => undefined);
   }
 
+  /** For this worker; the next one is told again. */
+  doubt(): void {
+    this.#isInDoubt = true;
+  }
+
   /** After a change. Throws `RequestFailure` `mirror-not-written`. */
   async mirrorIfItFailed(): Promise<void> {
     this.#hasFailed ??= await this.#parts.engineFailed.read().catch(() => false);
-    if (!this.#hasFailed) return;
+    if (!this.#hasFailed && !this.#isInDoubt) return;
     const { is } = await this.#parts.mirrorNow().catch(() => ({ is: 'failed' }));
-    if (is !== 'current') throw new RequestFailure('mirror-not-written');
+    if (this.#hasFailed && is !== 'current') throw new RequestFailure('mirror-not-written');
   }
 }
 

@@ -191,7 +191,7 @@ export class VaultService {
 
   /**
    * As `read`, alone among writers; afterwards open pages are told and the mirror follows. Where the engine failed since the
-   * browser was started the mirror must have the change too. `work` begins before it is known that the vault is unlocked and
+   * browser was started the mirror must have the change too, and is waited for where the engine is in doubt. `work` begins before it is known that the vault is unlocked and
    * may be run twice: it changes nothing but by the vault's commits, which wait (see `VaultWriting`).
    */
   async change<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
@@ -213,9 +213,9 @@ export class VaultService {
     return this.#trouble.mirrorIfItFailed();
   }
 
-  /** What the database says is stored may not be there at the next start: until then the mirror must have it too. */
-  doubtEngine(): Promise<void> {
-    return this.#trouble.note();
+  /** What this worker stores may not be there at the next start of the browser: each change waits for the mirror. */
+  doubtEngine(): void {
+    this.#trouble.doubt();
   }
 
   /**

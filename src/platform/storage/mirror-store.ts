@@ -3,7 +3,7 @@
 import { decodeBase64, encodeBase64 } from '../../core/bytes/base64.ts';
 import type { Bytes } from '../../core/bytes/bytes.ts';
 import { StoreError, type StoreKey } from '../../core/vault/store.ts';
-import type { MirrorMedium } from '../../core/vault/mirror/mirror-store.ts';
+import type { MarkStore, MirrorMedium } from '../../core/vault/mirror/mirror-store.ts';
 import { browser } from '../browser.ts';
 import { withDeadline } from '../deadline.ts';
 import { INSTALLED } from './local-store.ts';
@@ -12,9 +12,11 @@ const HEADERS = ['mirror.header.A', 'mirror.header.B'] as const;
 const ENVELOPE = 'mirror.e.';
 const ANCHOR = 'anchor';
 const SETTLED = 'settled';
+/** In storage.session: what the first look of this browser found. */
+const FOUND = 'foundMark';
 const DEADLINE_MS = 10_000;
-/** Every change waits for it, and is made without it where it does not come. */
-const MARK_DEADLINE_MS = 1_000;
+/** Every change waits for the mark, and is made without it where it does not come. */
+const MARK_DEADLINE_MS = 2_000;
 /** One set of 8 MB took 112 ms: a large mirror is written in parts. */
 const CHUNK = 200;
 
@@ -73,19 +75,20 @@ export function deleteAnchor(): Promise<void> {
 }
 
 /**
- * Whether a change is under way that the mirror has not yet (see `ChangeMark`): then SETTLED is absent. Beside ten thousand
- * envelopes Chrome takes 5 to 9 ms to set a value, whatever it is, and 1 ms to remove one; only the mark is waited for.
+ * That a change is under way which the mirror has not yet (see `ChangeMark`) is said by the absence of SETTLED: beside ten
+ * thousand envelopes Chrome takes 5 to 9 ms to set a value, whatever it is, and 1 ms to remove one.
  */
-export const changeMarkStore = {
-  async isLeft(): Promise<boolean> {
-    const asked = [browser.storage.local.get([SETTLED, INSTALLED]), browser.storage.session.get(SETTLED)];
-    const [local, looked] = await guard(Promise.all(asked), MARK_DEADLINE_MS);
-    const isSettled = local?.[SETTLED] !== undefined || local?.[INSTALLED] === undefined;
-    return !isSettled && looked?.[SETTLED] === undefined;
+export const changeMarkStore: MarkStore = {
+  async look() {
+    const asked = [browser.storage.local.get([SETTLED, INSTALLED]), browser.storage.session.get(FOUND)];
+    const [local, session] = await guard(Promise.all(asked), MARK_DEADLINE_MS);
+    const found = session?.[FOUND];
+    if (found === 'none' || found === 'left' || found === 'behind') return found;
+    return local?.[SETTLED] === undefined && local?.[INSTALLED] !== undefined ? 'left' : 'none';
   },
-  looked: (): Promise<void> => browser.storage.session.set({ [SETTLED]: true }),
-  write: (): Promise<void> => guard(browser.storage.local.remove(SETTLED), MARK_DEADLINE_MS),
-  remove: (): Promise<void> => guard(browser.storage.local.set({ [SETTLED]: true }), MARK_DEADLINE_MS),
+  keepFound: (found) => guard(browser.storage.session.set({ [FOUND]: found }), MARK_DEADLINE_MS),
+  set: () => guard(browser.storage.local.remove(SETTLED), MARK_DEADLINE_MS),
+  clear: () => guard(browser.storage.local.set({ [SETTLED]: true }), MARK_DEADLINE_MS),
 };
 
 async function allKeys(): Promise<readonly string[]> {

@@ -5,7 +5,7 @@ import type { PageReach } from '../../../src/background/fill/page-frames.ts';
 import { UseService } from '../../../src/background/accounts/use-service.ts';
 import { BackupService } from '../../../src/background/transfer/backup-service.ts';
 import { CodesService } from '../../../src/background/accounts/codes-service.ts';
-import { ChangeMark, withMark } from '../../../src/background/vault/change-mark.ts';
+import { markFor, withMark } from '../../../src/background/vault/change-mark.ts';
 import { DiagnosticsService } from '../../../src/background/vault/diagnostics-service.ts';
 import { removedIds } from '../../../src/background/vault/examine-vault.ts';
 import { PasskeyRecords } from '../../../src/background/passkeys/passkey-records.ts';
@@ -47,7 +47,7 @@ export function startWorker(
   { engine, reach = NO_PAGES }: { readonly engine?: Engine; readonly reach?: PageReach } = {},
 ) {
   const { outside, sessionStore: session, facts: local, mirror } = browser;
-  const mark = new ChangeMark({ store: browser.changeMark, onLeft: () => vaults.doubtEngine() });
+  const mark = markFor(browser.changeMark, () => ({ vaults, mirrors }));
   const generations = withMark(browser.generations, mark);
   const recent = new RecentSurvey(outside.clock);
   const exclusively = recent.writing(browser.exclusively);

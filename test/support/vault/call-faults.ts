@@ -18,8 +18,19 @@ const WRITES = new Set([
   'clear',
   'delete',
   'writeInstalledMarker',
+  'set',
+  'keepFound',
 ]);
-const READS = new Set(['read', 'latestRoot', 'keys', 'list', 'readHeaders', 'readInstalledMarker', 'probe']);
+const READS = new Set([
+  'read',
+  'latestRoot',
+  'keys',
+  'list',
+  'readHeaders',
+  'readInstalledMarker',
+  'probe',
+  'look',
+]);
 
 export class CallFaults {
   calls = 0;
@@ -37,7 +48,7 @@ export class CallFaults {
 
   /** The same browser, seen through stores of which the Nth call fails. */
   around(browser: FakeBrowser): FakeBrowser {
-    const { generations, mirror, facts, anchorStore, sessionStore } = browser;
+    const { generations, mirror, changeMark, facts, anchorStore, sessionStore } = browser;
     const engines: typeof generations = new Proxy(generations, {
       get: (target, name) =>
         name === 'at'
@@ -47,6 +58,7 @@ export class CallFaults {
     return Object.create(browser, {
       generations: { value: engines },
       mirror: { value: this.#counted(mirror) },
+      changeMark: { value: this.#counted(changeMark) },
       facts: { value: this.#counted(facts) },
       anchorStore: { value: this.#counted(anchorStore) },
       sessionStore: { value: this.#counted(sessionStore) },
@@ -103,5 +115,7 @@ export async function copyBrowser(browser: FakeBrowser): Promise<FakeBrowser> {
   Object.assign(copy.local, browser.local);
   copy.anchor = browser.anchor;
   copy.session = browser.session;
+  copy.isMarked = browser.isMarked;
+  copy.foundMark = browser.foundMark;
   return copy;
 }

@@ -140,36 +140,44 @@ describe('the mark of a change', () => {
     areas.local.values.set('installed', {});
   });
 
-  test('is left from when it is written until it is removed', async () => {
-    await changeMarkStore.remove();
-    expect(await changeMarkStore.isLeft()).toBe(false);
-    await changeMarkStore.write();
-    expect(await changeMarkStore.isLeft()).toBe(true);
-    await changeMarkStore.remove();
-    expect(await changeMarkStore.isLeft()).toBe(false);
+  test('is left from when it is set until it is cleared', async () => {
+    await changeMarkStore.clear();
+    expect(await changeMarkStore.look()).toBe('none');
+    await changeMarkStore.set();
+    expect(await changeMarkStore.look()).toBe('left');
+    await changeMarkStore.clear();
+    expect(await changeMarkStore.look()).toBe('none');
   });
 
-  test('is left by a browser before this one, or it is not left', async () => {
-    await changeMarkStore.write();
-    await changeMarkStore.looked();
-    expect(await changeMarkStore.isLeft()).toBe(false);
+  test('is left by a browser before this one: what was found first counts until this one ends', async () => {
+    await changeMarkStore.keepFound('none');
+    await changeMarkStore.set();
+    expect(await changeMarkStore.look()).toBe('none');
     startAgain();
-    expect(await changeMarkStore.isLeft()).toBe(true);
+    expect(await changeMarkStore.look()).toBe('left');
+    await changeMarkStore.keepFound('behind');
+    expect(await changeMarkStore.look()).toBe('behind');
+    areas.session.values.set('foundMark', 'something else');
+    expect(await changeMarkStore.look()).toBe('left');
   });
 
   test('is not left where there was no vault', async () => {
     areas.local.values.clear();
-    expect(await changeMarkStore.isLeft()).toBe(false);
+    expect(await changeMarkStore.look()).toBe('none');
   });
 
-  test('is waited for a second, and no longer', async () => {
+  test.each([
+    ['look', areas.local, 'get'],
+    ['set', areas.local, 'remove'],
+    ['clear', areas.local, 'set'],
+    ['keepFound', areas.session, 'set'],
+  ] as const)('is waited for two seconds to %s, and no longer', async (step, area, method) => {
     vi.useFakeTimers();
-    const { remove } = areas.local;
-    areas.local.remove = () => new Promise(() => undefined);
-    const writing = expect(changeMarkStore.write()).rejects.toThrow('timeout');
-    await vi.advanceTimersByTimeAsync(1_000);
-    await writing;
-    areas.local.remove = remove;
+    const waiting = vi.spyOn(area, method).mockReturnValue(new Promise<never>(() => undefined));
+    const asked = expect(changeMarkStore[step]('none')).rejects.toThrow('timeout');
+    await vi.advanceTimersByTimeAsync(2_000);
+    await asked;
+    waiting.mockRestore();
     vi.useRealTimers();
   });
 });

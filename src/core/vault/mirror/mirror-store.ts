@@ -15,6 +15,21 @@ export interface MirrorMedium {
   clear(): Promise<void>;
 }
 
+/**
+ * What the browser before left: nothing, a change that was under way, or one behind which this browser has written since, so
+ * that the next one will know whether the database is whole.
+ */
+export type FoundMark = 'none' | 'left' | 'behind';
+
+/** Where it is said that a change is under way which the mirror has not yet. */
+export interface MarkStore {
+  /** As `keepFound` was told in this browser, or what is found at its first look. */
+  look(): Promise<FoundMark>;
+  keepFound(found: FoundMark): Promise<void>;
+  set(): Promise<void>;
+  clear(): Promise<void>;
+}
+
 export class MirrorStore implements VaultStore {
   readonly #medium: MirrorMedium;
 

@@ -1,21 +1,23 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ChangeMark } from '../../../../src/background/vault/change-mark.ts';
+import type { FoundMark, MarkStore } from '../../../../src/core/vault/mirror/mirror-store.ts';
 
-/** storage.local, which answers when it is told to, in the order in which it was asked. */
-class Place {
+/** Where the mark is, which answers when it is told to, in the order in which it was asked. */
+class Place implements MarkStore {
   isMarked = false;
-  hasLooked = false;
+  found: FoundMark | undefined;
   /** Whether what was asked for is already done, or waits for `answer`. */
   isSlow = false;
-  fails = false;
+  /** What fails; nothing where it is empty. */
+  readonly failing = new Set<string>();
   readonly asked: string[] = [];
   readonly #waiting: (() => void)[] = [];
 
-  isLeft = () => this.#ask('look', () => this.isMarked && !this.hasLooked);
-  looked = async () => void (this.hasLooked = true);
-  write = () => this.#ask('write', () => void (this.isMarked = true));
-  remove = () => this.#ask('remove', () => void (this.isMarked = false));
+  look = () => this.#ask('look', () => this.found ?? (this.isMarked ? 'left' : 'none'));
+  keepFound = (found: FoundMark) => this.#ask('keep', () => void (this.found = found));
+  set = () => this.#ask('set', () => void (this.isMarked = true));
+  clear = () => this.#ask('clear', () => void (this.isMarked = false));
 
   answer(): void {
     this.#waiting.shift()?.();
@@ -28,22 +30,37 @@ class Place {
   async #ask<Value>(what: string, work: () => Value): Promise<Value> {
     this.asked.push(what);
     if (this.isSlow) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    if (this.fails) throw new Error('storage.local does not answer');
+    if (this.failing.has(what)) throw new Error('storage.local does not answer');
     return work();
   }
 }
 
+const ALL = ['look', 'keep', 'set', 'clear'];
+
 let place: Place;
-let left: number;
+let told: string[];
 let mark: ChangeMark;
 
 function startWorker(): void {
-  mark = new ChangeMark({ store: place, onLeft: async () => void (left += 1) });
+  mark = new ChangeMark({
+    store: place,
+    onLeft: async () => void told.push('left'),
+    onWritten: () => void told.push('written'),
+  });
 }
+
+/** Another browser, which finds what is there. */
+function startBrowser(): void {
+  place.found = undefined;
+  startWorker();
+}
+
+/** How often it was told that a mark was left. */
+const timesLeft = () => told.filter((what) => what === 'left').length;
 
 beforeEach(() => {
   place = new Place();
-  left = 0;
+  told = [];
   startWorker();
 });
 
@@ -55,11 +72,11 @@ describe('a write', () => {
     place.isSlow = true;
     let isWritten = false;
     const writing = mark.before(async () => void (isWritten = true));
-    await turns();
-    place.answer();
-    await turns();
-    expect([place.asked, isWritten]).toEqual([['look', 'write'], false]);
-    place.answer();
+    for (const asked of ['look', 'keep', 'set']) {
+      await turns();
+      expect([place.asked.at(-1), isWritten]).toEqual([asked, false]);
+      place.answer();
+    }
     await writing;
     expect([place.isMarked, isWritten]).toEqual([true, true]);
   });
@@ -70,7 +87,7 @@ describe('a write', () => {
       expect(place.isMarked).toBe(true);
       await mark.before(async () => undefined);
     });
-    expect(place.asked).toEqual(['look', 'write']);
+    expect(place.asked).toEqual(['look', 'keep', 'set']);
   });
 
   test('that is being prepared keeps its mark, whatever ends meanwhile', async () => {
@@ -80,27 +97,33 @@ describe('a write', () => {
       mirrored();
       await mark.before(async () => undefined);
     });
-    expect(place.asked).toEqual(['look', 'write']);
+    expect(place.asked).toEqual(['look', 'keep', 'set']);
   });
 
-  test('is made without a mark where none can be set, and the next one tries again', async () => {
-    place.fails = true;
+  test.each([[ALL], [['look']], [['keep']], [['set']]])('is made where %j fails', async (failing) => {
+    for (const what of failing) place.failing.add(what);
     expect(await mark.before(async () => 'written')).toBe('written');
-    place.fails = false;
+    expect(place.isMarked).toBe(!failing.includes('set'));
+  });
+
+  test('tries again to set a mark that could not be set', async () => {
+    place.failing.add('set');
+    await mark.before(async () => undefined);
+    place.failing.clear();
     await mark.before(async () => undefined);
     expect(place.isMarked).toBe(true);
   });
 
-  test('that fails leaves the mark: what the engine took of it is not known', async () => {
+  test('that fails leaves the mark, since what the engine took of it is not known, and the mirror is to follow', async () => {
     await expect(mark.before(() => Promise.reject(new Error('full')))).rejects.toThrow('full');
-    expect(place.isMarked).toBe(true);
+    expect([place.isMarked, told]).toEqual([true, ['written']]);
   });
 });
 
 test('a change that writes nothing leaves no mark', async () => {
   expect(await mark.beside(async () => 'nothing to do')).toBe('nothing to do');
   await turns();
-  expect(place.isMarked).toBe(false);
+  expect([place.isMarked, told]).toEqual([false, []]);
 });
 
 describe('the mirror', () => {
@@ -140,30 +163,60 @@ describe('the mirror', () => {
 });
 
 describe('a mark that was left', () => {
+  const written = async () => undefined;
+  const mirrorFollows = async () => {
+    mark.mirroring()();
+    await turns();
+  };
+
   beforeEach(() => {
     place.isMarked = true;
   });
 
-  test('is told before anything is written, and once', async () => {
-    await mark.before(async () => expect(left).toBe(1));
-    await mark.before(async () => undefined);
-    expect(left).toBe(1);
+  test('is told before anything is written, once to each worker of that browser', async () => {
+    await mark.before(async () => expect(timesLeft()).toBe(1));
+    await mark.before(written);
+    expect(timesLeft()).toBe(1);
+    await mirrorFollows();
+    startWorker();
+    await mark.before(async () => expect(timesLeft()).toBe(2));
+  });
+
+  test('stays for the next browser where nothing was written behind it', async () => {
+    await mark.beside(written);
+    await mark.before(() => Promise.reject(new Error('conflict'))).catch(() => undefined);
+    await mark.beforeMaybe(written);
+    await mirrorFollows();
+    startWorker();
+    await mark.beside(written);
+    await mirrorFollows();
+    expect(place.isMarked).toBe(true);
+  });
+
+  test('is taken away once something was written behind it, which the next browser finds good or gone', async () => {
+    await mark.before(written);
+    await mirrorFollows();
+    startBrowser();
+    await mark.before(written);
+    expect(timesLeft()).toBe(1);
   });
 
   test('by another worker of the same browser is nothing to tell: the browser writes on', async () => {
     place.isMarked = false;
-    await mark.before(async () => undefined);
+    await mark.before(written);
     startWorker();
-    await mark.before(async () => undefined);
-    expect([place.isMarked, left]).toEqual([true, 0]);
+    await mark.before(written);
+    expect([place.isMarked, timesLeft()]).toEqual([true, 0]);
   });
 
   test('is told also where it could not be read at first', async () => {
-    place.fails = true;
-    await mark.before(async () => undefined);
-    place.fails = false;
-    await mark.before(async () => undefined);
-    expect(left).toBe(1);
+    place.failing.add('look');
+    await mark.before(written);
+    await mirrorFollows();
+    expect(place.isMarked).toBe(true);
+    place.failing.clear();
+    await mark.before(written);
+    expect(timesLeft()).toBe(1);
   });
 });
 
@@ -210,15 +263,17 @@ class Course {
 
 test('property: whatever is written is marked from before it until a mirror that began after it is done', async () => {
   const plans = fc.array(fc.constantFrom(...STEPS), { maxLength: 60 });
-  const property = fc.asyncProperty(plans, async (plan) => {
+  const property = fc.asyncProperty(plans, fc.boolean(), async (plan, isLeft) => {
     place = new Place();
     place.isSlow = true;
     startWorker();
+    place.isMarked = isLeft;
     const course = new Course();
     for (const step of plan) {
       course.go[step]();
       await turns();
-      if (course.writing > 0 || course.written > course.mirrored) expect(place.isMarked).toBe(true);
+      const isStale = course.writing > 0 || course.written > course.mirrored;
+      if (isStale || (isLeft && course.written === 0)) expect(place.isMarked).toBe(true);
     }
     while (!course.isEnded) {
       course.go.answer();
@@ -230,7 +285,7 @@ test('property: whatever is written is marked from before it until a mirror that
     place.isSlow = false;
     while (!course.isEnded) course.go.answer();
     await turns();
-    expect(place.isMarked).toBe(false);
+    expect(place.isMarked).toBe(isLeft && course.written === 0);
   });
   await fc.assert(property, { numRuns: 300 });
 });
