@@ -8,20 +8,28 @@ const EXHAUSTIVE = [
   'test/unit/relying-party/start-script.test.ts',
 ];
 
+/** They put another thing in the place of what all files of a process would share. */
+const ALONE = [
+  'test/unit/relying-party/{enumeration,single-sign-on}.test.ts',
+  'test/unit/background/storage-hanging.test.ts',
+];
+
 /** One project a kind of code; `test/unit` mirrors `src` path for path. */
 export default defineConfig({
   test: {
     // Vitest leaves one core to its own process, which has little to do: on two cores that doubled the time.
     maxWorkers: availableParallelism(),
     projects: [
-      // Core has no state of its own to be kept apart from; a process for every file took a third of the time.
+      // A process for every file took more than half of the time; these have no state of their own to be kept apart from.
       project('core', ['test/unit/core/**/*.test.ts'], { isolate: false }),
+      project('services', ['test/unit/{messaging,background}/**/*.test.ts'], { isolate: false }),
       project('adapters', [
-        'test/unit/{platform,messaging,background,content,offer,ui,popup,manage,scripts}/**/*.test.ts',
+        'test/unit/{platform,content,offer,ui,popup,manage,scripts}/**/*.test.ts',
         'test/contract/**/*.test.ts',
         'test/integration/**/*.test.ts',
       ]),
-      project('relying-party', ['test/unit/relying-party/**/*.test.ts']),
+      project('relying-party', ['test/unit/relying-party/**/*.test.ts'], { isolate: false }),
+      project('alone', ALONE, { exclude: [] }),
       project('expensive', ['test/expensive/**/*.test.ts', ...EXHAUSTIVE], { exclude: [] }),
       project('build', ['test/build/**/*.test.ts']),
     ],
@@ -35,6 +43,6 @@ interface ProjectOptions {
 
 function project(name: string, include: string[], options: ProjectOptions = {}) {
   // Machines are noisy: a test that hangs is stopped, a slow one is not.
-  const common = { environment: 'node' as const, testTimeout: 60_000, exclude: EXHAUSTIVE };
+  const common = { environment: 'node' as const, testTimeout: 60_000, exclude: [...EXHAUSTIVE, ...ALONE] };
   return { test: { name, include, ...common, ...options } };
 }

@@ -48,6 +48,9 @@ export function commandStep(name: string, command: string, args: readonly string
   };
 }
 
+/** Of vitest.config.ts: all but what takes seconds a test, and the packages. */
+export const UNIT_PROJECTS = ['core', 'services', 'adapters', 'relying-party', 'alone'];
+
 export function vitestStep(name: string, projects: readonly string[]): StepResult {
   return reportedStep(name, (report) => {
     const chosen = projects.flatMap((project) => ['--project', project]);

@@ -7,7 +7,15 @@ import {
   installDebianPackages,
   installFirefoxIfMissing,
 } from './find-browser.ts';
-import { closeWith, commandStep, playwrightStep, staticSteps, type StepResult, vitestStep } from './steps.ts';
+import {
+  closeWith,
+  commandStep,
+  playwrightStep,
+  staticSteps,
+  type StepResult,
+  UNIT_PROJECTS,
+  vitestStep,
+} from './steps.ts';
 
 /** As many as the smallest machine has cores: with a third one, journeys wait for the processor longer than users would. */
 const BROWSERS_AT_ONCE = 2;
@@ -22,7 +30,7 @@ if (!hasTool('oathtool') && canInstall()) installDebianPackages(['oathtool']);
 const results: StepResult[] = [];
 if (patterns.length === 0) {
   for (const step of staticSteps) results.push(step());
-  results.push(vitestStep('unit and integration', ['core', 'adapters', 'relying-party', 'expensive']));
+  results.push(vitestStep('unit and integration', [...UNIT_PROJECTS, 'expensive']));
 }
 const build = commandStep('build', process.execPath, [
   '--disable-warning=ExperimentalWarning',
