@@ -162,6 +162,7 @@ export class FakeBrowser {
         this.lastBackup = undefined;
         this.madeBackup = undefined;
         this.errors = [];
+        this.isMarked = true;
       }),
   };
 

@@ -86,7 +86,7 @@ export class ChangeMark {
     if (this.#underWay > 0 || !this.#isSet) return;
     this.#isSet = false;
     this.#isWritten = false;
-    void this.#ask(async () => {
+    this.#ask(async () => {
       if (this.#found === 'none' || this.#found === 'behind') await this.#parts.store.clear();
     });
   }
@@ -94,27 +94,27 @@ export class ChangeMark {
   #set(): Promise<void> {
     if (this.#isSet) return this.#asked;
     this.#isSet = true;
-    this.#ask(async () => {
-      await this.#look().catch(() => undefined);
-      await this.#parts.store.set();
-    }).catch(() => {
-      this.#isSet = false;
-    });
+    this.#ask(() => this.#lookAndSet());
     return this.#asked;
   }
 
-  #ask(work: () => Promise<void>): Promise<void> {
-    const asked = this.#asked.then(work);
-    this.#asked = asked.catch(() => undefined);
-    return asked;
+  #ask(work: () => Promise<void>): void {
+    this.#asked = this.#asked.then(work).catch(() => undefined);
   }
 
-  async #look(): Promise<void> {
-    if (this.#found !== undefined) return;
+  /** The mark is set before `onLeft`, which may take long. A look that failed is repeated before the next write. */
+  async #lookAndSet(): Promise<void> {
     const { store, onLeft } = this.#parts;
-    const found = await store.look();
-    if (found !== 'none') await onLeft().catch(() => undefined);
-    await this.#foundIs(found);
+    const found = this.#found ?? (await store.look().catch(() => undefined));
+    const isSet = await store.set().then(
+      () => true,
+      () => false,
+    );
+    if (this.#found === undefined && found !== undefined) {
+      if (found !== 'none') await onLeft().catch(() => undefined);
+      await this.#foundIs(found).catch(() => undefined);
+    }
+    if (!isSet || this.#found === undefined) this.#isSet = false;
   }
 
   async #foundIs(found: FoundMark): Promise<void> {
@@ -156,6 +156,11 @@ function markedEngine(engine: Engine, mark: ChangeMark): Engine {
     latestRoot: () => engine.latestRoot(),
     keys: () => engine.keys(),
     create: () => mark.beforeMaybe(() => engine.create()),
-    commit: (change) => mark.before(() => engine.commit(change)),
+    commit: (change) => {
+      const isEmpty = change.puts.length + change.deletes.length === 0;
+      return isEmpty
+        ? mark.beforeMaybe(() => engine.commit(change))
+        : mark.before(() => engine.commit(change));
+    },
   };
 }

@@ -8,6 +8,7 @@ import type { UnlockedSession } from '../../core/vault/lock.ts';
 import { mayWrite, type RunDecision } from '../../core/vault/start-up.ts';
 import { type Generations, StoreError } from '../../core/vault/store.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
+import { inTime } from '../../platform/deadline.ts';
 import { type ExaminationParts, examineVault } from './examine-vault.ts';
 import type { Survey } from './vault-survey.ts';
 
@@ -17,6 +18,9 @@ export interface EngineTroubleParts {
   /** Brings the mirror up to date and says how it stands. */
   readonly mirrorNow: () => Promise<{ readonly is: string }>;
 }
+
+/** For so long a change waits for the mirror of an engine that is only in doubt. */
+const IN_DOUBT_MS = 10_000;
 
 export class EngineTrouble {
   readonly #parts: EngineTroubleParts;
@@ -41,7 +45,8 @@ export class EngineTrouble {
   async mirrorIfItFailed(): Promise<void> {
     this.#hasFailed ??= await this.#parts.engineFailed.read().catch(() => false);
     if (!this.#hasFailed && !this.#isInDoubt) return;
-    const { is } = await this.#parts.mirrorNow().catch(() => ({ is: 'failed' }));
+    const mirrored = this.#parts.mirrorNow().catch(() => ({ is: 'failed' }));
+    const { is } = this.#hasFailed ? await mirrored : await inTime(mirrored, { is: 'late' }, IN_DOUBT_MS);
     if (this.#hasFailed && is !== 'current') throw new RequestFailure('mirror-not-written');
   }
 }

@@ -6,6 +6,9 @@ import { browser } from '../browser.ts';
 import { withDeadline } from '../deadline.ts';
 
 export const INSTALLED = 'installed';
+/** In storage.session: what the first look for a mark of a change found, and that the engine failed. */
+export const FOUND_MARK = 'foundMark';
+export const ENGINE_FAILED = 'engineFailed';
 const SETTINGS = 'settings';
 const USAGE = 'usage';
 /** Unlocking asks here for the lock's choice: an engine that hangs must not keep the vault shut. */
@@ -33,7 +36,10 @@ export async function readInstalledMarker(): Promise<Installed | 'damaged' | und
 
 /** Only for a user who erased the vault from this browser. */
 export async function forgetEverything(): Promise<void> {
+  // Not of the vault: the browser, which writes on, may take away what is made after this too.
+  const ofEngine = await browser.storage.session.get([FOUND_MARK, ENGINE_FAILED]);
   await browser.storage.session.clear();
+  await browser.storage.session.set(ofEngine);
   await inTime(browser.storage.local.clear());
 }
 

@@ -6,14 +6,12 @@ import { StoreError, type StoreKey } from '../../core/vault/store.ts';
 import type { MarkStore, MirrorMedium } from '../../core/vault/mirror/mirror-store.ts';
 import { browser } from '../browser.ts';
 import { withDeadline } from '../deadline.ts';
-import { INSTALLED } from './local-store.ts';
+import { FOUND_MARK, INSTALLED } from './local-store.ts';
 
 const HEADERS = ['mirror.header.A', 'mirror.header.B'] as const;
 const ENVELOPE = 'mirror.e.';
 const ANCHOR = 'anchor';
 const SETTLED = 'settled';
-/** In storage.session: what the first look of this browser found. */
-const FOUND = 'foundMark';
 const DEADLINE_MS = 10_000;
 /** Every change waits for the mark, and is made without it where it does not come. */
 const MARK_DEADLINE_MS = 2_000;
@@ -80,13 +78,13 @@ export function deleteAnchor(): Promise<void> {
  */
 export const changeMarkStore: MarkStore = {
   async look() {
-    const asked = [browser.storage.local.get([SETTLED, INSTALLED]), browser.storage.session.get(FOUND)];
+    const asked = [browser.storage.local.get([SETTLED, INSTALLED]), browser.storage.session.get(FOUND_MARK)];
     const [local, session] = await guard(Promise.all(asked), MARK_DEADLINE_MS);
-    const found = session?.[FOUND];
+    const found = session?.[FOUND_MARK];
     if (found === 'none' || found === 'left' || found === 'behind') return found;
     return local?.[SETTLED] === undefined && local?.[INSTALLED] !== undefined ? 'left' : 'none';
   },
-  keepFound: (found) => guard(browser.storage.session.set({ [FOUND]: found }), MARK_DEADLINE_MS),
+  keepFound: (found) => guard(browser.storage.session.set({ [FOUND_MARK]: found }), MARK_DEADLINE_MS),
   set: () => guard(browser.storage.local.remove(SETTLED), MARK_DEADLINE_MS),
   clear: () => guard(browser.storage.local.set({ [SETTLED]: true }), MARK_DEADLINE_MS),
 };

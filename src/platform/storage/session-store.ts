@@ -4,6 +4,7 @@ import type { Bytes } from '../../core/bytes/bytes.ts';
 import type { UnlockedSession } from '../../core/vault/lock.ts';
 import { RUN_DECISIONS } from '../../core/vault/start-up.ts';
 import { browser } from '../browser.ts';
+import { ENGINE_FAILED } from './local-store.ts';
 
 const SESSION = 'session';
 const PENDING_FILL = 'pendingFill';
@@ -12,7 +13,6 @@ const COPIED = 'copied';
 const OUTLINE = 'outline';
 const OUTLINE_MARK = 'outlineMark';
 const SCREEN = 'screen';
-const ENGINE_FAILED = 'engineFailed';
 const PASSKEY_WAITS = 'passkeyWaits';
 const PASSKEY_TAKE_BACKS = 'passkeyTakeBacks';
 

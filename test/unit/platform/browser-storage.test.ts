@@ -161,6 +161,15 @@ describe('the mark of a change', () => {
     expect(await changeMarkStore.look()).toBe('left');
   });
 
+  test('is still known to be left after the vault was erased, as is an engine that failed', async () => {
+    await changeMarkStore.keepFound('left');
+    await sessionStore.writeEngineFailed();
+    await sessionStore.writeSession(SESSION);
+    await localStore.forgetEverything();
+    expect([await changeMarkStore.look(), await sessionStore.readEngineFailed()]).toEqual(['left', true]);
+    expect([areas.session.values.size, areas.local.values.size]).toEqual([2, 0]);
+  });
+
   test('is not left where there was no vault', async () => {
     areas.local.values.clear();
     expect(await changeMarkStore.look()).toBe('none');

@@ -1,43 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ChangeMark } from '../../../../src/background/vault/change-mark.ts';
-import type { FoundMark, MarkStore } from '../../../../src/core/vault/mirror/mirror-store.ts';
-
-/** Where the mark is, which answers when it is told to, in the order in which it was asked. */
-class Place implements MarkStore {
-  isMarked = false;
-  found: FoundMark | undefined;
-  /** Whether what was asked for is already done, or waits for `answer`. */
-  isSlow = false;
-  /** What fails; nothing where it is empty. */
-  readonly failing = new Set<string>();
-  readonly asked: string[] = [];
-  readonly #waiting: (() => void)[] = [];
-
-  look = () => this.#ask('look', () => this.found ?? (this.isMarked ? 'left' : 'none'));
-  keepFound = (found: FoundMark) => this.#ask('keep', () => void (this.found = found));
-  set = () => this.#ask('set', () => void (this.isMarked = true));
-  clear = () => this.#ask('clear', () => void (this.isMarked = false));
-
-  answer(): void {
-    this.#waiting.shift()?.();
-  }
-
-  get waits(): number {
-    return this.#waiting.length;
-  }
-
-  async #ask<Value>(what: string, work: () => Value): Promise<Value> {
-    this.asked.push(what);
-    if (this.isSlow) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    if (this.failing.has(what)) throw new Error('storage.local does not answer');
-    return work();
-  }
-}
+import { MarkPlace, turns } from '../../../support/vault/mark-place.ts';
 
 const ALL = ['look', 'keep', 'set', 'clear'];
 
-let place: Place;
+let place: MarkPlace;
 let told: string[];
 let mark: ChangeMark;
 
@@ -49,30 +17,18 @@ function startWorker(): void {
   });
 }
 
-/** Another browser, which finds what is there. */
-function startBrowser(): void {
-  place.found = undefined;
-  startWorker();
-}
-
-/** How often it was told that a mark was left. */
-const timesLeft = () => told.filter((what) => what === 'left').length;
-
 beforeEach(() => {
-  place = new Place();
+  place = new MarkPlace();
   told = [];
   startWorker();
 });
-
-/** What was begun goes as far as it can by itself. */
-const turns = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('a write', () => {
   test('waits for the mark', async () => {
     place.isSlow = true;
     let isWritten = false;
     const writing = mark.before(async () => void (isWritten = true));
-    for (const asked of ['look', 'keep', 'set']) {
+    for (const asked of ['look', 'set', 'keep']) {
       await turns();
       expect([place.asked.at(-1), isWritten]).toEqual([asked, false]);
       place.answer();
@@ -87,7 +43,7 @@ describe('a write', () => {
       expect(place.isMarked).toBe(true);
       await mark.before(async () => undefined);
     });
-    expect(place.asked).toEqual(['look', 'keep', 'set']);
+    expect(place.asked).toEqual(['look', 'set', 'keep']);
   });
 
   test('that is being prepared keeps its mark, whatever ends meanwhile', async () => {
@@ -97,7 +53,7 @@ describe('a write', () => {
       mirrored();
       await mark.before(async () => undefined);
     });
-    expect(place.asked).toEqual(['look', 'keep', 'set']);
+    expect(place.asked).toEqual(['look', 'set', 'keep']);
   });
 
   test.each([[ALL], [['look']], [['keep']], [['set']]])('is made where %j fails', async (failing) => {
@@ -162,64 +118,6 @@ describe('the mirror', () => {
   });
 });
 
-describe('a mark that was left', () => {
-  const written = async () => undefined;
-  const mirrorFollows = async () => {
-    mark.mirroring()();
-    await turns();
-  };
-
-  beforeEach(() => {
-    place.isMarked = true;
-  });
-
-  test('is told before anything is written, once to each worker of that browser', async () => {
-    await mark.before(async () => expect(timesLeft()).toBe(1));
-    await mark.before(written);
-    expect(timesLeft()).toBe(1);
-    await mirrorFollows();
-    startWorker();
-    await mark.before(async () => expect(timesLeft()).toBe(2));
-  });
-
-  test('stays for the next browser where nothing was written behind it', async () => {
-    await mark.beside(written);
-    await mark.before(() => Promise.reject(new Error('conflict'))).catch(() => undefined);
-    await mark.beforeMaybe(written);
-    await mirrorFollows();
-    startWorker();
-    await mark.beside(written);
-    await mirrorFollows();
-    expect(place.isMarked).toBe(true);
-  });
-
-  test('is taken away once something was written behind it, which the next browser finds good or gone', async () => {
-    await mark.before(written);
-    await mirrorFollows();
-    startBrowser();
-    await mark.before(written);
-    expect(timesLeft()).toBe(1);
-  });
-
-  test('by another worker of the same browser is nothing to tell: the browser writes on', async () => {
-    place.isMarked = false;
-    await mark.before(written);
-    startWorker();
-    await mark.before(written);
-    expect([place.isMarked, timesLeft()]).toEqual([true, 0]);
-  });
-
-  test('is told also where it could not be read at first', async () => {
-    place.failing.add('look');
-    await mark.before(written);
-    await mirrorFollows();
-    expect(place.isMarked).toBe(true);
-    place.failing.clear();
-    await mark.before(written);
-    expect(timesLeft()).toBe(1);
-  });
-});
-
 const STEPS = ['change', 'no change', 'write', 'mirror', 'done', 'answer'] as const;
 
 /** Changes and mirrors that are begun and ended in any order, and what is known of them. */
@@ -264,7 +162,7 @@ class Course {
 test('property: whatever is written is marked from before it until a mirror that began after it is done', async () => {
   const plans = fc.array(fc.constantFrom(...STEPS), { maxLength: 60 });
   const property = fc.asyncProperty(plans, fc.boolean(), async (plan, isLeft) => {
-    place = new Place();
+    place = new MarkPlace();
     place.isSlow = true;
     startWorker();
     place.isMarked = isLeft;
