@@ -21,9 +21,9 @@ import {
   writeSession,
 } from '../../platform/storage/session-store.ts';
 import { VaultDatabases } from '../../platform/storage/vault-databases.ts';
-import { markFor, withMark } from './change-mark.ts';
+import { markFor, type MarkServices, withMark } from './change-mark.ts';
 
-export function browserStores(services: Parameters<typeof markFor>[1]) {
+export function browserStores(services: () => MarkServices) {
   const mark = markFor(changeMarkStore, services);
   return {
     mark,

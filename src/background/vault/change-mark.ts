@@ -16,7 +16,7 @@ export interface ChangeMarkParts {
   readonly onWritten: () => void;
 }
 
-/** Four answers of the store, and what `onLeft` does; who waits longer writes without the mark. */
+/** For the answers of the store and for what `onLeft` does: a write waits no longer for them. */
 const LONGEST_MS = 10_000;
 
 /** What fails here fails no change: without the mark the vault is as safe as its database. */
@@ -123,13 +123,13 @@ export class ChangeMark {
   }
 }
 
-interface Following {
+export interface MarkServices {
   readonly vaults: { doubtEngine(): void };
   readonly mirrors: { sync(): Promise<unknown>; schedule(): void };
 }
 
 /** The mark of these services, which are asked for when they are there. */
-export function markFor(store: MarkStore, services: () => Following): ChangeMark {
+export function markFor(store: MarkStore, services: () => MarkServices): ChangeMark {
   return new ChangeMark({
     store,
     onLeft: () => {

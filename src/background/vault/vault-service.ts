@@ -191,8 +191,9 @@ export class VaultService {
 
   /**
    * As `read`, alone among writers; afterwards open pages are told and the mirror follows. Where the engine failed since the
-   * browser was started the mirror must have the change too, and is waited for where the engine is in doubt. `work` begins before it is known that the vault is unlocked and
-   * may be run twice: it changes nothing but by the vault's commits, which wait (see `VaultWriting`).
+   * browser was started the mirror must have the change too, and is waited for where the engine is in doubt. `work` begins
+   * before it is known that the vault is unlocked and may be run twice: it changes nothing but by the vault's commits, which
+   * wait (see `VaultWriting`).
    */
   async change<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
     const value = await this.#writing.change(work);

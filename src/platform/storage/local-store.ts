@@ -4,11 +4,9 @@ import type { SignedSettings } from '../../core/vault/local-settings.ts';
 import { StoreError } from '../../core/vault/store.ts';
 import { browser } from '../browser.ts';
 import { withDeadline } from '../deadline.ts';
+import { ENGINE_FAILED, FOUND_MARK } from './session-store.ts';
 
 export const INSTALLED = 'installed';
-/** In storage.session: what the first look for a mark of a change found, and that the engine failed. */
-export const FOUND_MARK = 'foundMark';
-export const ENGINE_FAILED = 'engineFailed';
 const SETTINGS = 'settings';
 const USAGE = 'usage';
 /** Unlocking asks here for the lock's choice: an engine that hangs must not keep the vault shut. */

@@ -6,7 +6,8 @@ import { StoreError, type StoreKey } from '../../core/vault/store.ts';
 import type { MarkStore, MirrorMedium } from '../../core/vault/mirror/mirror-store.ts';
 import { browser } from '../browser.ts';
 import { withDeadline } from '../deadline.ts';
-import { FOUND_MARK, INSTALLED } from './local-store.ts';
+import { INSTALLED } from './local-store.ts';
+import { FOUND_MARK } from './session-store.ts';
 
 const HEADERS = ['mirror.header.A', 'mirror.header.B'] as const;
 const ENVELOPE = 'mirror.e.';

@@ -4,7 +4,6 @@ import type { Bytes } from '../../core/bytes/bytes.ts';
 import type { UnlockedSession } from '../../core/vault/lock.ts';
 import { RUN_DECISIONS } from '../../core/vault/start-up.ts';
 import { browser } from '../browser.ts';
-import { ENGINE_FAILED } from './local-store.ts';
 
 const SESSION = 'session';
 const PENDING_FILL = 'pendingFill';
@@ -13,6 +12,9 @@ const COPIED = 'copied';
 const OUTLINE = 'outline';
 const OUTLINE_MARK = 'outlineMark';
 const SCREEN = 'screen';
+/** Of the browser and not of the vault: they stay when that is erased. */
+export const ENGINE_FAILED = 'engineFailed';
+export const FOUND_MARK = 'foundMark';
 const PASSKEY_WAITS = 'passkeyWaits';
 const PASSKEY_TAKE_BACKS = 'passkeyTakeBacks';
 
