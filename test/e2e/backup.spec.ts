@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { addAccounts } from '../support/accounts.ts';
 import { ExtensionBrowser } from '../support/browsers/extension-browser.ts';
 import { createVault, PASSPHRASE } from '../support/journeys.ts';
@@ -16,6 +16,16 @@ test.afterEach(async () => browser.close());
 async function openBackup(): Promise<void> {
   await page.getByRole('link', { name: 'Backup', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Make a backup' })).toBeVisible();
+}
+
+function restoring(): Locator {
+  return page.locator('section', { has: page.getByRole('heading', { name: 'Restore a backup' }) });
+}
+
+async function previewRestoring(file: string): Promise<void> {
+  await restoring().getByLabel('Backup file').setInputFiles(file);
+  await restoring().getByLabel('Passphrase of the file').fill(PASSPHRASE);
+  await restoring().getByRole('button', { name: 'Show what is in it' }).click();
 }
 
 test('a backup is reminded of, made, read back, compared, and restored into a new vault of another browser', async () => {
@@ -54,14 +64,25 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
   try {
     page = await createVault(elsewhere, 'another passphrase altogether');
     await openBackup();
-    const restore = page.locator('section', { has: page.getByRole('heading', { name: 'Restore a backup' }) });
-    await restore.getByLabel('Backup file').setInputFiles(file);
-    await restore.getByLabel('Passphrase of the file').fill(PASSPHRASE);
-    await restore.getByRole('button', { name: 'Show what is in it' }).click();
-    await expect(restore.getByText('New', { exact: true })).toHaveCount(2);
-    await restore.getByLabel('What to do with Forge, bob').selectOption('Leave as it is');
-    await restore.getByRole('button', { name: 'Restore 1 account' }).click();
+    await previewRestoring(file);
+    await expect(restoring().getByText('New', { exact: true })).toHaveCount(2);
+    await restoring().getByLabel('What to do with Forge, bob').selectOption('Leave as it is');
+    await restoring().getByRole('button', { name: 'Restore 1 account' }).click();
     await expect(page.locator('.entries strong')).toHaveText(['Example']);
+
+    // Whoever goes elsewhere while it is restored stays there, and is told.
+    await openBackup();
+    await previewRestoring(file);
+    await restoring()
+      .getByRole('button', { name: 'Restore 1 account' })
+      .evaluate((button: HTMLElement) => {
+        button.click();
+        location.hash = '#/security';
+      });
+    await expect(page.getByText('1 account was restored. You can undo it in the history.')).toBeVisible();
+    expect(new URL(page.url()).hash).toBe('#/security');
+    await page.getByRole('link', { name: 'Accounts', exact: true }).click();
+    await expect(page.locator('.entries strong')).toHaveText(['Example', 'Forge']);
   } finally {
     await elsewhere.close();
   }
@@ -69,13 +90,12 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
 
 test('what is no backup is refused in one sentence, before a passphrase is asked for', async () => {
   await openBackup();
-  const restore = page.locator('section', { has: page.getByRole('heading', { name: 'Restore a backup' }) });
   const file = {
     name: 'holiday.tallystick',
     mimeType: 'application/octet-stream',
     buffer: Buffer.from('no backup'),
   };
-  await restore.getByLabel('Backup file').setInputFiles(file);
-  await expect(restore.getByText('This file is not a Tallystick backup.')).toBeVisible();
-  await expect(restore.getByLabel('Passphrase of the file')).toHaveCount(0);
+  await restoring().getByLabel('Backup file').setInputFiles(file);
+  await expect(restoring().getByText('This file is not a Tallystick backup.')).toBeVisible();
+  await expect(restoring().getByLabel('Passphrase of the file')).toHaveCount(0);
 });

@@ -5,9 +5,10 @@ import type { RestorePreview } from '../../messaging/backup-responses.ts';
 import { nameInLists } from '../passkeys/passkey-names.ts';
 import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
+import { Progress } from '../../ui/progress.tsx';
 import { countText, type TextKey, text } from '../../ui/text.ts';
 import { type GivenMessage, OpenBackupFile } from './opened-file.tsx';
-import { goTo } from '../place.ts';
+import { goTo, place } from '../place.ts';
 import { refresh, toast } from '../state.ts';
 
 type Item = RestorePreview['items'][number];
@@ -73,17 +74,21 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
   const [choices, setChoices] = useState<ReadonlyMap<string, RestoreChoice>>(
     new Map(preview.items.map(({ id, suggested }) => [id, suggested])),
   );
+  const [isBusy, setBusy] = useState(false);
   const chosen = [...choices.values()].filter((choice) => choice !== 'leave').length;
   const hasPasskeys = preview.items.some(({ isPasskey }) => isPasskey);
 
   async function restore(): Promise<void> {
     const list = [...choices].map(([id, choice]) => ({ id, choice }));
+    setBusy(true);
     const restored = await ask('backup/restore', { given, choices: list });
+    setBusy(false);
     if (!restored.ok) {
       toast.value = { text: failureText(restored.error) };
       return;
     }
-    goTo('accounts');
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (place.value === 'backup') goTo('accounts');
     const count = restored.value.restored;
     toast.value = {
       text: hasPasskeys
@@ -107,12 +112,18 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
         ))}
       </ul>
       <div class="actions">
-        <button type="button" class="button primary" disabled={chosen === 0} onClick={() => void restore()}>
-          {doText(chosen, hasPasskeys)}
+        <button
+          type="button"
+          class="button primary"
+          disabled={isBusy || chosen === 0}
+          onClick={() => void restore()}
+        >
+          {isBusy ? text('working') : doText(chosen, hasPasskeys)}
         </button>
-        <button type="button" class="button" onClick={props.onDone}>
+        <button type="button" class="button" disabled={isBusy} onClick={props.onDone}>
           {text('cancel')}
         </button>
+        <Progress isBusy={isBusy} label={text('working')} />
       </div>
     </div>
   );
