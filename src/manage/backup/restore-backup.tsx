@@ -79,24 +79,10 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
   const hasPasskeys = preview.items.some(({ isPasskey }) => isPasskey);
 
   async function restore(): Promise<void> {
-    const list = [...choices].map(([id, choice]) => ({ id, choice }));
     setBusy(true);
-    const restored = await ask('backup/restore', { given, choices: list });
+    const isRestored = await restoreChosen(given, choices, hasPasskeys);
     setBusy(false);
-    if (!restored.ok) {
-      toast.value = { text: failureText(restored.error) };
-      return;
-    }
-    // Whoever has gone elsewhere meanwhile stays there.
-    if (place.value === 'backup') goTo('accounts');
-    const count = restored.value.restored;
-    toast.value = {
-      text: hasPasskeys
-        ? text('backupRestoredMixed', count)
-        : countText(count, ['backupRestored', 'backupRestoredOne']),
-    };
-    props.onDone();
-    await refresh();
+    if (isRestored) props.onDone();
   }
 
   return (
@@ -127,6 +113,30 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
       </div>
     </div>
   );
+}
+
+/** True where it was; either way the user is told. */
+async function restoreChosen(
+  given: GivenMessage,
+  chosen: ReadonlyMap<string, RestoreChoice>,
+  hasPasskeys: boolean,
+): Promise<boolean> {
+  const choices = [...chosen].map(([id, choice]) => ({ id, choice }));
+  const restored = await ask('backup/restore', { given, choices });
+  if (!restored.ok) {
+    toast.value = { text: failureText(restored.error) };
+    return false;
+  }
+  // Whoever has gone elsewhere meanwhile stays there.
+  if (place.value === 'backup') goTo('accounts');
+  const count = restored.value.restored;
+  toast.value = {
+    text: hasPasskeys
+      ? text('backupRestoredMixed', count)
+      : countText(count, ['backupRestored', 'backupRestoredOne']),
+  };
+  void refresh();
+  return true;
 }
 
 function doText(chosen: number, hasPasskeys: boolean): string {
