@@ -43,11 +43,7 @@ export async function sendToDocument(
 ): Promise<unknown> {
   const { frameId, documentId } = target;
   const options = documentId === undefined ? { frameId } : { documentId };
-  try {
-    return await browser.tabs.sendMessage(tabId, message, options);
-  } catch {
-    return undefined;
-  }
+  return browser.tabs.sendMessage(tabId, message, options).catch(() => undefined);
 }
 
 export function ownExtension(): { readonly id: string; readonly origin: string } {

@@ -1,3 +1,4 @@
+import type { Tabs } from 'webextension-polyfill';
 import { browser } from './browser.ts';
 
 export interface ActiveTab {
@@ -15,31 +16,22 @@ export async function activeTab(): Promise<ActiveTab> {
 
 /** The web origin of the page in a tab, or null where it is no web page or may not be seen. */
 export async function originOfTab(tabId: number): Promise<string | null> {
-  try {
-    return webOriginOf((await browser.tabs.get(tabId)).url);
-  } catch {
-    // The tab was closed in between.
-    return null;
-  }
+  return webOriginOf((await tabById(tabId))?.url);
 }
 
 /** The address of the page in a tab; null where it may not be seen. */
 export async function addressOfTab(tabId: number): Promise<string | null> {
-  try {
-    return (await browser.tabs.get(tabId)).url ?? null;
-  } catch {
-    // The tab was closed in between.
-    return null;
-  }
+  return (await tabById(tabId))?.url ?? null;
 }
 
 /** True for a tab of a private window; also where the tab is gone, so that nothing is noted about it. */
 export async function isPrivateTab(tabId: number): Promise<boolean> {
-  try {
-    return (await browser.tabs.get(tabId)).incognito;
-  } catch {
-    return true;
-  }
+  return (await tabById(tabId))?.incognito ?? true;
+}
+
+/** Undefined where it was closed in between. */
+function tabById(tabId: number): Promise<Tabs.Tab | undefined> {
+  return browser.tabs.get(tabId).catch(() => undefined);
 }
 
 /** The tab that was in front last, of those whose page the user let us see; null where there is none. */
@@ -50,12 +42,9 @@ export async function lastSeenTab(): Promise<number | null> {
   return last?.id ?? null;
 }
 
+/** Nothing where it was closed in between. */
 export async function showTab(tabId: number): Promise<void> {
-  try {
-    await browser.tabs.update(tabId, { active: true });
-  } catch {
-    // The tab was closed in between.
-  }
+  await browser.tabs.update(tabId, { active: true }).catch(() => undefined);
 }
 
 /** The tabs that show a web page which the browser lets us see. */

@@ -12,6 +12,7 @@ import type {
 } from '../../messaging/fill-responses.ts';
 import type { AccountView } from '../../messaging/page-responses.ts';
 import type { ContentSender } from '../../messaging/router.ts';
+import { inTime } from '../../platform/deadline.ts';
 import type { AutofillParts } from './autofill-parts.ts';
 import { type Agreement, type FieldPlace, isAgreed, judgeFillOf } from './fill-policy.ts';
 import { FillTickets, type Ticket, TICKET_LIFE_MS } from './fill-tickets.ts';
@@ -19,7 +20,6 @@ import {
   type FrameWish,
   frameToFill,
   lookAtPage,
-  orNothing,
   type SeenFrame,
   type SeenPage,
   targetIn,
@@ -151,7 +151,7 @@ export class AutofillService {
     const isForeign = choice.place.fieldOrigin !== choice.place.pageOrigin;
     const command = { do: 'fill', ticket: text, isForeign };
     const answer = decodeFillAnswer(
-      await orNothing(this.#parts.reach.send(tabId, choice.frame, command), FILL_MS),
+      await inTime(this.#parts.reach.send(tabId, choice.frame, command), undefined, FILL_MS),
     );
     this.#tickets.drop(text);
     if (ticket.problem !== undefined) throw ticket.problem;

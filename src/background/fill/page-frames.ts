@@ -2,7 +2,7 @@
 import { isOrigin } from '../../core/sites/origin.ts';
 import { decodeLookAnswer, type LookAnswer } from '../../messaging/content-protocol.ts';
 import type { FilledCode, PageWants } from '../../messaging/fill-responses.ts';
-import { withDeadline } from '../../platform/deadline.ts';
+import { inTime } from '../../platform/deadline.ts';
 import { type FillTarget, type ReadPage, readPage } from './page-reading.ts';
 
 export interface ReachedFrame {
@@ -57,17 +57,9 @@ const INJECT_AGAIN_MS = 1_000;
 /** A frame that took the script and does not answer is left out: the others are looked at without it. */
 const LOOK_MS = 3_000;
 
-/** Undefined where the work took longer. */
-export function orNothing<Value>(work: Promise<Value>, ms: number): Promise<Value | undefined> {
-  return withDeadline<Value | undefined>(work, ms, () => new Error('no answer')).catch(() => undefined);
-}
-
 async function framesOf(reach: PageReach, tabId: number): Promise<readonly ReachedFrame[]> {
-  const first = await orNothing(reach.inject(tabId), INJECT_MS);
-  // Refused at once: by the page, or for a frame that went away in that moment.
-  const all = first?.length === 0 ? await orNothing(reach.inject(tabId), INJECT_AGAIN_MS) : first;
-  if (all !== undefined && all.length > 0) return all;
-  return (await orNothing(reach.inject(tabId, 'top'), INJECT_AGAIN_MS)) ?? [];
+  const all = await inTime(reach.inject(tabId), [], INJECT_MS);
+  return all.length > 0 ? all : inTime(reach.inject(tabId, 'top'), [], INJECT_AGAIN_MS);
 }
 
 /** Undefined where the tab shows nothing that may be reached. */
@@ -78,7 +70,9 @@ export async function lookAtPage(reach: PageReach, tabId: number): Promise<SeenP
   if (reached.length === 0 || pageOrigin === null) return undefined;
   const seen = await Promise.all(
     reached.map(async (frame): Promise<SeenFrame[]> => {
-      const answer = decodeLookAnswer(await orNothing(reach.send(tabId, frame, { do: 'look' }), LOOK_MS));
+      const answer = decodeLookAnswer(
+        await inTime(reach.send(tabId, frame, { do: 'look' }), undefined, LOOK_MS),
+      );
       const read = readPage(answer.report, answer.focused);
       if (read === undefined) return [];
       const origin = frame.frameId === 0 ? pageOrigin : (answer.origin ?? pageOrigin);

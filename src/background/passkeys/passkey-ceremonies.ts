@@ -5,7 +5,7 @@ import type { Outside } from '../../core/vault/outside.ts';
 import { RequestFailure } from '../../messaging/failure.ts';
 import type { PasskeyAsk, PasskeyOutcome } from '../../messaging/passkey-protocol.ts';
 import type { ContentSender } from '../../messaging/router.ts';
-import { withDeadline } from '../../platform/deadline.ts';
+import { inTime } from '../../platform/deadline.ts';
 import { type Asker, isAsker } from './passkey-askers.ts';
 
 export interface PromptWindow {
@@ -130,8 +130,7 @@ export class PasskeyCeremonies {
   async openWindow(ceremony: Ceremony): Promise<boolean> {
     await this.giveUpOlder(ceremony);
     if (ceremony.isOver) return true;
-    const opening = this.#open(ceremony);
-    return withDeadline(opening, OPEN_WITHIN_MS, () => new Error('no window')).catch(() => false);
+    return inTime(this.#open(ceremony), false, OPEN_WITHIN_MS);
   }
 
   async #open(ceremony: Ceremony): Promise<boolean> {

@@ -6,7 +6,7 @@ import { permissionPattern } from '../../core/sites/origin.ts';
 import type { Outside } from '../../core/vault/outside.ts';
 import { passkeyHintStore } from '../../platform/storage/passkey-hint-store.ts';
 import { onWindowClosed, passkeyWindow } from '../../platform/passkey-window.ts';
-import { withDeadline } from '../../platform/deadline.ts';
+import { inTime } from '../../platform/deadline.ts';
 import { onlyAllowed, onPermissionsChanged } from '../../platform/permissions.ts';
 import { sendToDocument, tellTabs } from '../../platform/runtime-messages.ts';
 import { passkeyPatterns, putScript, registerPasskeyScripts } from '../../platform/scripting.ts';
@@ -102,11 +102,8 @@ function sitesOfBrowser(policies: Pick<PolicyService, 'sure'>): PasskeySites {
 
 function presenceOf(tabId: number, documentId: string | undefined): Promise<'there' | 'gone' | 'silent'> {
   const answer = sendToDocument(tabId, { frameId: 0, documentId }, { do: 'passkeys-alive' });
-  return withDeadline(
-    answer.then((isAlive) => (isAlive === true ? 'there' : 'gone')),
-    ALIVE_WITHIN_MS,
-    () => new Error('the page is busy'),
-  ).catch(() => 'silent');
+  const presence = answer.then((isAlive) => (isAlive === true ? 'there' : 'gone'));
+  return inTime<'there' | 'gone' | 'silent'>(presence, 'silent', ALIVE_WITHIN_MS);
 }
 
 function startWaits(service: PasskeyService, { random, clock }: Outside): PasskeyWaits {

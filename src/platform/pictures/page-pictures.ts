@@ -1,22 +1,21 @@
 // Looks into the page itself: where an image is, and what its pictures show. Runs after a click (activeTab), and fetches
 // nothing: what the page's own picture elements do not give away is not taken.
 import { browser } from '../browser.ts';
-import { withDeadline } from '../deadline.ts';
+import { inTime } from '../deadline.ts';
+import { onceLetIn } from '../scripting.ts';
 
 const DEADLINE_MS = 3_000;
-
-class HungPageError extends Error {
-  override readonly name = 'HungPageError';
-}
 
 /** Where the image is in the visible part of the tab, in shares of its sides, as the page says; undefined if unknown. */
 export async function locateImageInTab(tabId: number, frameId: number, imageUrl: string): Promise<unknown> {
   return runInFrame(() =>
-    browser.scripting.executeScript({
-      target: { tabId, frameIds: [frameId] },
-      func: locateImage,
-      args: [imageUrl],
-    }),
+    onceLetIn(tabId, () =>
+      browser.scripting.executeScript({
+        target: { tabId, frameIds: [frameId] },
+        func: locateImage,
+        args: [imageUrl],
+      }),
+    ),
   );
 }
 
@@ -35,14 +34,9 @@ export async function picturesInTab(tabId: number): Promise<readonly string[]> {
 const MAX_LENGTH = 4_000_000;
 const MOST_PICTURES = 6;
 
+/** Undefined for a frame of another site, a page that has gone, or one that does not answer. */
 async function runInFrame(run: () => Promise<readonly { readonly result?: unknown }[]>): Promise<unknown> {
-  try {
-    const [frame] = await withDeadline(run(), DEADLINE_MS, () => new HungPageError());
-    return frame?.result;
-  } catch {
-    // A frame of another site, a page that has gone, or one that does not answer.
-    return undefined;
-  }
+  return (await inTime(run(), [], DEADLINE_MS))[0]?.result;
 }
 
 /** Runs in the page's isolated world, so it may use nothing from around it. */

@@ -44,20 +44,7 @@ test('a frame that never ends loading does not keep the page itself from being l
   expect(seen?.own.map(({ frameId }) => frameId)).toEqual([0]);
 });
 
-test('a frame that goes away while it takes the script leaves the page and its other frames to be looked at', async () => {
-  const page = new FakePage();
-  page.frames = [
-    { frameId: 0, documentId: 'doc-1' },
-    { frameId: 4, documentId: 'doc-4' },
-  ];
-  const injecting = page.inject;
-  let refused = 0;
-  page.inject = (tabId, only) => ((refused += 1) === 1 ? Promise.resolve([]) : injecting(tabId, only));
-  const seen = await lookAfter(page, 0);
-  expect(seen?.own.map(({ frameId }) => frameId)).toEqual([0, 4]);
-});
-
-test('where that goes on, the page itself is looked at', async () => {
+test('where its frames take no script, the page itself is looked at', async () => {
   const page = new FakePage();
   const injecting = page.inject;
   page.inject = (tabId, only) => (only === 'top' ? injecting(tabId, only) : Promise.resolve([]));
