@@ -7,6 +7,9 @@ const ZERO = 48;
 /** The last that is one unit of a text. */
 const MOST = 0xd7ff - ZERO;
 
+/** The longest label has so many letters; each is one byte of UTF-8. */
+const MOST_SMALL = 31;
+
 interface Table {
   readonly name: string;
   /** The least that it is worth doing for. */
@@ -21,12 +24,8 @@ interface Table {
 // Read by what the browser does itself, for half the time: each start of the background waits for it. The third of the long
 // tables has larger numbers, and would cost more time than it saves.
 const TABLES: readonly Table[] = [
-  {
-    name: 'edgeLength',
-    length: 5000,
-    most: 31,
-    read: (text) => `new TextEncoder().encode(${text}).map((code) => code - ${ZERO})`,
-  },
+  { name: 'nodeFlags', length: 500, most: MOST_SMALL, read: readSmall },
+  { name: 'edgeLength', length: 5000, most: MOST_SMALL, read: readSmall },
   {
     name: 'edgeStart',
     length: 500,
@@ -36,6 +35,10 @@ const TABLES: readonly Table[] = [
       `((sum) => Uint16Array.from(${text}, (step) => (sum += step.charCodeAt(0) - ${ZERO})))(0)`,
   },
 ];
+
+function readSmall(text: string): string {
+  return `new TextEncoder().encode(${text}).map((code) => code - ${ZERO})`;
+}
 
 /**
  * Writes those numbers as text, a character each, which gzip makes smaller by a fifth, and steps by two thirds: the background
