@@ -8,6 +8,11 @@ const EXHAUSTIVE = [
   'test/unit/relying-party/start-script.test.ts',
 ];
 
+/** They open a page in a real browser, which `npm run check` does without. */
+const IN_BROWSER = [
+  'test/unit/content/{describe-page,fill-field,forms,large-pages,observe-fields,page-signs}.test.ts',
+];
+
 /** They put another thing in the place of what all files of a process would share. */
 const ALONE = [
   'test/unit/relying-party/{enumeration,single-sign-on}.test.ts',
@@ -30,6 +35,7 @@ export default defineConfig({
       ]),
       project('relying-party', ['test/unit/relying-party/**/*.test.ts'], { isolate: false }),
       project('alone', ALONE, { exclude: [] }),
+      project('in-browser', IN_BROWSER, { exclude: [] }),
       project('expensive', ['test/expensive/**/*.test.ts', ...EXHAUSTIVE], { exclude: [] }),
       project('build', ['test/build/**/*.test.ts']),
     ],
@@ -43,6 +49,10 @@ interface ProjectOptions {
 
 function project(name: string, include: string[], options: ProjectOptions = {}) {
   // Machines are noisy: a test that hangs is stopped, a slow one is not.
-  const common = { environment: 'node' as const, testTimeout: 60_000, exclude: [...EXHAUSTIVE, ...ALONE] };
+  const common = {
+    environment: 'node' as const,
+    testTimeout: 60_000,
+    exclude: [...EXHAUSTIVE, ...IN_BROWSER, ...ALONE],
+  };
   return { test: { name, include, ...common, ...options } };
 }

@@ -48,7 +48,7 @@ export function commandStep(name: string, command: string, args: readonly string
   };
 }
 
-/** Of vitest.config.ts: all but what takes seconds a test, and the packages. */
+/** Of vitest.config.ts: all but what takes seconds a test, what opens a browser, and the packages. */
 export const UNIT_PROJECTS = ['core', 'services', 'adapters', 'relying-party', 'alone'];
 
 export function vitestStep(name: string, projects: readonly string[]): StepResult {

@@ -30,7 +30,7 @@ if (!hasTool('oathtool') && canInstall()) installDebianPackages(['oathtool']);
 const results: StepResult[] = [];
 if (patterns.length === 0) {
   for (const step of staticSteps) results.push(step());
-  results.push(vitestStep('unit and integration', [...UNIT_PROJECTS, 'expensive']));
+  results.push(vitestStep('unit and integration', [...UNIT_PROJECTS, 'in-browser', 'expensive']));
 }
 const build = commandStep('build', process.execPath, [
   '--disable-warning=ExperimentalWarning',
