@@ -10,7 +10,7 @@ const EXHAUSTIVE = [
 
 /** They open a page in a real browser, which `npm run check` does without. */
 const IN_BROWSER = [
-  'test/unit/content/{describe-page,fill-field,forms,large-pages,observe-fields,page-signs}.test.ts',
+  'test/unit/content/{describe-page,fill-field,forms,large-pages,observe-fields,page-signs,sheets}.test.ts',
 ];
 
 /** They put another thing in the place of what all files of a process would share. */

@@ -20,8 +20,8 @@ export function measurePopupPaint(sizes: readonly number[]): Promise<readonly Ro
 }
 
 /**
- * Each state of the worker beside blank popups of its own: one that was stopped starts with the opening and goes on with
- * that for a while, which would meet the next opening of the other state.
+ * Each state of the worker beside blank popups of its own, opened in the same state: one that was stopped starts with our
+ * opening and goes on with that for a while, which would meet whatever is opened next.
  */
 async function measure(browser: QuietBrowser, size: number): Promise<readonly Row[]> {
   const rows: Row[] = [];
@@ -29,8 +29,8 @@ async function measure(browser: QuietBrowser, size: number): Promise<readonly Ro
     const times: Record<'ours' | 'blank', number[]> = { ours: [], blank: [] };
     for (let run = 0; run <= RUNS; run += 1) {
       const round = {
-        ours: await openOnce(browser, POPUP, worker === 'stopped'),
-        blank: await openOnce(browser, BLANK),
+        ours: await openOnce(browser, POPUP, worker),
+        blank: await openOnce(browser, BLANK, worker),
       };
       // The first of each fills caches that later openings find full.
       if (run === 0) continue;
@@ -45,9 +45,13 @@ async function measure(browser: QuietBrowser, size: number): Promise<readonly Ro
   return rows;
 }
 
-async function openOnce(browser: QuietBrowser, popupPage: string, isStopped = false): Promise<number> {
+async function openOnce(
+  browser: QuietBrowser,
+  popupPage: string,
+  worker: 'warm' | 'stopped',
+): Promise<number> {
   await browser.choosePopup(IDLE_PAGE, popupPage);
-  if (isStopped) await browser.stopWorker();
+  if (worker === 'stopped') await browser.stopWorker();
   const popup = await browser.openPopup(popupPage, UNDISTURBED_MS);
   await popup.waitFor('globalThis.firstPaintMs !== undefined', 'the first paint');
   const time = await popup.evaluate<number>('globalThis.firstPaintMs');

@@ -17,7 +17,10 @@ import {
   vitestStep,
 } from './steps.ts';
 
-/** One more than the smallest machine has cores: a browser that is waited for leaves a quarter of two cores idle. */
+/**
+ * One more than the smallest machine has cores: with two, a quarter of both cores is idle. Journeys wait a fifth longer for
+ * the processor, as on a busy machine of a user's; two races that only such a one shows were found by it.
+ */
 const BROWSERS_AT_ONCE = 3;
 
 const patterns = process.argv.slice(2);

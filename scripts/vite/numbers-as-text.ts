@@ -7,7 +7,7 @@ const ZERO = 48;
 /** The last that is one unit of a text. */
 const MOST = 0xd7ff - ZERO;
 
-/** The longest label has so many letters; each is one byte of UTF-8. */
+/** The length of the longest label; with 48 added it is still one byte of UTF-8. */
 const MOST_SMALL = 31;
 
 interface Table {
@@ -21,8 +21,8 @@ interface Table {
   readonly read: (text: string) => string;
 }
 
-// Read by what the browser does itself, for half the time: each start of the background waits for it. The third of the long
-// tables has larger numbers, and would cost more time than it saves.
+// Read by what the browser does itself, for half the time: each start of the background waits for it. `edgeChild` has
+// larger numbers, and would cost more time than it saves.
 const TABLES: readonly Table[] = [
   { name: 'nodeFlags', length: 500, most: MOST_SMALL, read: readSmall },
   { name: 'edgeLength', length: 5000, most: MOST_SMALL, read: readSmall },

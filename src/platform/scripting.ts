@@ -15,19 +15,21 @@ const FIRST_WAIT_MS = 20;
 const LAST_WAIT_MS = 160;
 
 /**
- * Runs something in the pages of a tab that a gesture let us into, again where it is refused. The page's process hears of
- * the gesture by another way than it gets the script, on a busy machine later: 10 of 160 commands beside four browsers were
- * refused, all of them let in 20 to 60 ms later (Chromium 156). Also for a frame that goes away at that moment. The browser
- * shows the address only to whoever is let in: where it does not, or after 0.3 seconds, the refusal is meant.
+ * Runs something in the pages of a tab that a gesture let us into, again where it is refused; none where that goes on. The
+ * page's process hears of the gesture by another way than it gets the script, on a busy machine later: 10 of 160 commands
+ * beside four browsers were refused, all of them let in 20 to 60 ms later (Chromium 156). The browser says so in an error
+ * where there is one frame, and leaves out those that refused where there are more. A page that shows its address and is open
+ * to no extension (a store, an error page) costs 0.3 seconds; where we may not even see the address nothing is tried again.
  */
-export async function onceLetIn<Value>(tabId: number, run: () => Promise<Value>): Promise<Value> {
+export async function onceLetIn<Result>(
+  tabId: number,
+  run: () => Promise<readonly Result[]>,
+  isLetIn: (results: readonly Result[]) => boolean = (results) => results.length > 0,
+): Promise<readonly Result[]> {
   for (let wait = FIRST_WAIT_MS; ; wait *= 2) {
-    try {
-      return await run();
-    } catch (error) {
-      if (wait > LAST_WAIT_MS || (await originOfTab(tabId)) === null) throw error;
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
+    const results = await run().catch(() => []);
+    if (isLetIn(results) || wait > LAST_WAIT_MS || (await originOfTab(tabId)) === null) return results;
+    await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
 
@@ -42,7 +44,9 @@ export async function injectScript(
 ): Promise<readonly ReachedFrame[]> {
   const target = only === 'top' ? { tabId, frameIds: [0] } : { tabId, allFrames: true };
   const run = () => browser.scripting.executeScript({ target, files: [file] });
-  const results = await onceLetIn(tabId, run).catch(() => []);
+  const hasPage = (results: readonly { readonly frameId: number }[]) =>
+    results.some(({ frameId }) => frameId === 0);
+  const results = only === 'top' ? await run().catch(() => []) : await onceLetIn(tabId, run, hasPage);
   return results.map((result) => ({
     frameId: result.frameId,
     // Chrome and Firefox name the document too, so that a frame that navigated in between is told apart.

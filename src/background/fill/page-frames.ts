@@ -50,16 +50,16 @@ export function targetIn({ answer }: SeenFrame, gives: FilledCode = 'app-code'):
 
 /**
  * The browser says which frames took the script only once all of them have: where one is still loading, or its script runs
- * on and on, the page itself is then asked alone, and looked at without its frames.
+ * on and on, or all were refused, the page itself is then asked alone, and looked at without its frames.
  */
 const INJECT_MS = 4_000;
-const INJECT_AGAIN_MS = 1_000;
+const INJECT_TOP_MS = 1_000;
 /** A frame that took the script and does not answer is left out: the others are looked at without it. */
 const LOOK_MS = 3_000;
 
 async function framesOf(reach: PageReach, tabId: number): Promise<readonly ReachedFrame[]> {
   const all = await inTime(reach.inject(tabId), [], INJECT_MS);
-  return all.length > 0 ? all : inTime(reach.inject(tabId, 'top'), [], INJECT_AGAIN_MS);
+  return all.length > 0 ? all : inTime(reach.inject(tabId, 'top'), [], INJECT_TOP_MS);
 }
 
 /** Undefined where the tab shows nothing that may be reached. */

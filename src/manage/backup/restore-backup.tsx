@@ -7,8 +7,9 @@ import { ask } from '../../ui/ask.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { Progress } from '../../ui/progress.tsx';
 import { countText, type TextKey, text } from '../../ui/text.ts';
+import { useIsLeft } from '../../ui/use-is-left.ts';
 import { type GivenMessage, OpenBackupFile } from './opened-file.tsx';
-import { goTo, place } from '../place.ts';
+import { goTo } from '../place.ts';
 import { refresh, toast } from '../state.ts';
 
 type Item = RestorePreview['items'][number];
@@ -75,14 +76,19 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
     new Map(preview.items.map(({ id, suggested }) => [id, suggested])),
   );
   const [isBusy, setBusy] = useState(false);
+  const isLeft = useIsLeft();
   const chosen = [...choices.values()].filter((choice) => choice !== 'leave').length;
   const hasPasskeys = preview.items.some(({ isPasskey }) => isPasskey);
 
   async function restore(): Promise<void> {
+    if (isBusy) return;
     setBusy(true);
     const isRestored = await restoreChosen(given, choices, hasPasskeys);
     setBusy(false);
-    if (isRestored) props.onDone();
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (!isRestored || isLeft.current) return;
+    goTo('accounts');
+    props.onDone();
   }
 
   return (
@@ -93,6 +99,7 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
             key={item.id}
             item={item}
             choice={choices.get(item.id) ?? 'leave'}
+            isFixed={isBusy}
             onChoose={(choice) => setChoices(new Map(choices).set(item.id, choice))}
           />
         ))}
@@ -101,7 +108,8 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
         <button
           type="button"
           class="button primary"
-          disabled={isBusy || chosen === 0}
+          disabled={chosen === 0}
+          aria-disabled={isBusy}
           onClick={() => void restore()}
         >
           {isBusy ? text('working') : doText(chosen, hasPasskeys)}
@@ -109,8 +117,8 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
         <button type="button" class="button" disabled={isBusy} onClick={props.onDone}>
           {text('cancel')}
         </button>
-        <Progress isBusy={isBusy} label={text('working')} />
       </div>
+      <Progress isBusy={isBusy} label={text('working')} />
     </div>
   );
 }
@@ -118,17 +126,15 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
 /** True where it was; either way the user is told. */
 async function restoreChosen(
   given: GivenMessage,
-  chosen: ReadonlyMap<string, RestoreChoice>,
+  choices: ReadonlyMap<string, RestoreChoice>,
   hasPasskeys: boolean,
 ): Promise<boolean> {
-  const choices = [...chosen].map(([id, choice]) => ({ id, choice }));
-  const restored = await ask('backup/restore', { given, choices });
+  const listed = [...choices].map(([id, choice]) => ({ id, choice }));
+  const restored = await ask('backup/restore', { given, choices: listed });
   if (!restored.ok) {
     toast.value = { text: failureText(restored.error) };
     return false;
   }
-  // Whoever has gone elsewhere meanwhile stays there.
-  if (place.value === 'backup') goTo('accounts');
   const count = restored.value.restored;
   toast.value = {
     text: hasPasskeys
@@ -149,6 +155,8 @@ function doText(chosen: number, hasPasskeys: boolean): string {
 function ItemRow(props: {
   readonly item: Item;
   readonly choice: RestoreChoice;
+  /** What was chosen is on its way. */
+  readonly isFixed: boolean;
   readonly onChoose: (choice: RestoreChoice) => void;
 }): VNode {
   const { item } = props;
@@ -163,6 +171,7 @@ function ItemRow(props: {
         <select
           aria-label={text('restoreChoiceFor', name)}
           value={props.choice}
+          disabled={props.isFixed}
           onChange={(event) => {
             const chosen = item.offers.find((offer) => offer === event.currentTarget.value);
             if (chosen !== undefined) props.onChoose(chosen);

@@ -21,12 +21,12 @@ export type Installed = v.InferOutput<typeof installedSchema>;
 
 /** Remembers that a vault was created here: an empty database under it is a lost vault, not a first run. */
 export function writeInstalledMarker(installed: Installed): Promise<void> {
-  return inTime(browser.storage.local.set({ [INSTALLED]: installed }));
+  return withinDeadline(browser.storage.local.set({ [INSTALLED]: installed }));
 }
 
 /** A marker that was damaged is still a marker. */
 export async function readInstalledMarker(): Promise<Installed | 'damaged' | undefined> {
-  const stored = (await inTime(browser.storage.local.get(INSTALLED)))[INSTALLED];
+  const stored = (await withinDeadline(browser.storage.local.get(INSTALLED)))[INSTALLED];
   if (stored === undefined) return undefined;
   const parsed = v.safeParse(installedSchema, stored);
   return parsed.success ? parsed.output : 'damaged';
@@ -38,28 +38,28 @@ export async function forgetEverything(): Promise<void> {
   const ofEngine = await browser.storage.session.get([FOUND_MARK, ENGINE_FAILED]);
   await browser.storage.session.clear();
   await browser.storage.session.set(ofEngine);
-  await inTime(browser.storage.local.clear());
+  await withinDeadline(browser.storage.local.clear());
 }
 
 /** As it is: whoever reads it checks its signature, since in Firefox content scripts can write here. */
 export async function readSignedSettings(): Promise<unknown> {
-  const stored = await inTime(browser.storage.local.get(SETTINGS));
+  const stored = await withinDeadline(browser.storage.local.get(SETTINGS));
   return stored[SETTINGS];
 }
 
 export function writeSignedSettings(signed: SignedSettings): Promise<void> {
-  return inTime(browser.storage.local.set({ [SETTINGS]: signed }));
+  return withinDeadline(browser.storage.local.set({ [SETTINGS]: signed }));
 }
 
 /** Sealed under the vault key; whoever reads it opens it. */
 export async function readUsage(): Promise<unknown> {
-  return (await inTime(browser.storage.local.get(USAGE)))[USAGE];
+  return (await withinDeadline(browser.storage.local.get(USAGE)))[USAGE];
 }
 
 export function writeUsage(sealed: string): Promise<void> {
-  return inTime(browser.storage.local.set({ [USAGE]: sealed }));
+  return withinDeadline(browser.storage.local.set({ [USAGE]: sealed }));
 }
 
-function inTime<Value>(work: Promise<Value>): Promise<Value> {
+function withinDeadline<Value>(work: Promise<Value>): Promise<Value> {
   return withDeadline(work, DEADLINE_MS, () => new StoreError('timeout'));
 }

@@ -59,17 +59,26 @@ test('a script goes into all frames of a tab, or into the top one only', async (
   ]);
 });
 
-/** What comes of it within `ms`, where the browser refuses the first scripts. */
-async function injectAfter(refusals: number, ms: number): Promise<unknown> {
+const TOP = { frameId: 0, documentId: 'doc-1' };
+const WITHIN = { frameId: 4, documentId: 'doc-4' };
+const refused = () => Promise.reject(new Error('Cannot access contents of the page.'));
+
+/** The browser's answers to one injection after another, of which the last goes on. */
+function injecting(...answers: (() => Promise<unknown>)[]): {
+  readonly after: (ms: number) => Promise<unknown>;
+} {
   let tries = 0;
-  page.executeScript = async () => {
+  page.executeScript = () => {
     tries += 1;
-    if (tries <= refusals) throw new Error('Cannot access contents of the page.');
-    return [{ frameId: 0, documentId: 'doc-1' }];
+    return answers[Math.min(tries, answers.length) - 1]?.() ?? refused();
   };
-  const injecting = injectScript(7, 'autofill.js');
-  await vi.advanceTimersByTimeAsync(ms);
-  return Promise.race([injecting, Promise.resolve('still trying')]);
+  const injected = injectScript(7, 'autofill.js');
+  return {
+    after: async (ms) => {
+      await vi.advanceTimersByTimeAsync(ms);
+      return Promise.race([injected, Promise.resolve('still trying')]);
+    },
+  };
 }
 
 test.each([
@@ -78,18 +87,36 @@ test.each([
   [4, 300],
 ])(
   'a page that a gesture let us into and whose process has not heard of it %i times takes the script after %i ms',
-  async (refusals, ms) => {
-    expect(await injectAfter(refusals, ms - 1)).toBe('still trying');
-    expect(await injectAfter(refusals, ms)).toEqual([{ frameId: 0, documentId: 'doc-1' }]);
+  async (times, ms) => {
+    const { after } = injecting(...Array.from({ length: times }, () => refused), async () => [TOP]);
+    expect(await after(ms - 1)).toBe('still trying');
+    expect(await after(1)).toEqual([TOP]);
   },
 );
 
-test('a page that refuses scripts for good is left after 0.3 seconds', async () => {
-  expect(await injectAfter(Infinity, 299)).toBe('still trying');
-  expect(await injectAfter(Infinity, 300)).toEqual([]);
+test('so does one with frames, of which the browser leaves out those that refused', async () => {
+  const { after } = injecting(
+    async () => [],
+    async () => [WITHIN],
+    async () => [TOP, WITHIN],
+  );
+  expect(await after(59)).toBe('still trying');
+  expect(await after(1)).toEqual([TOP, WITHIN]);
+});
+
+test('a page that refuses scripts for good is left after 0.3 seconds, for those of its frames that take them', async () => {
+  const alone = injecting(refused);
+  expect(await alone.after(299)).toBe('still trying');
+  expect(await alone.after(1)).toEqual([]);
+  expect(await injecting(async () => [WITHIN]).after(300)).toEqual([WITHIN]);
 });
 
 test('a page whose address we may not even see is left at once', async () => {
   page.url = undefined;
-  expect(await injectAfter(1, 0)).toEqual([]);
+  expect(await injecting(refused, async () => [TOP]).after(0)).toEqual([]);
+});
+
+test('where the page is asked alone, it is asked once', async () => {
+  page.executeScript = refused;
+  expect(await injectScript(7, 'autofill.js', 'top')).toEqual([]);
 });
