@@ -68,6 +68,7 @@ test('a backup is reminded of, made, read back, compared, and restored into a ne
     await expect(restoring().getByText('New', { exact: true })).toHaveCount(2);
     await restoring().getByLabel('What to do with Forge, bob').selectOption('Leave as it is');
     await restoring().getByRole('button', { name: 'Restore 1 account' }).click();
+    await expect(page.getByText('1 account was restored. You can undo it in the history.')).toBeVisible();
     await expect(page.locator('.entries strong')).toHaveText(['Example']);
 
     // Whoever goes elsewhere while it is restored stays there, and is told.

@@ -72,9 +72,7 @@ export function RestoreBackup(): VNode {
 
 function Preview(props: { readonly previewed: Previewed; readonly onDone: () => void }): VNode {
   const { given, preview } = props.previewed;
-  const [choices, setChoices] = useState<ReadonlyMap<string, RestoreChoice>>(
-    new Map(preview.items.map(({ id, suggested }) => [id, suggested])),
-  );
+  const [choices, setChoices] = useState(() => suggestionsOf(preview));
   const [isBusy, setBusy] = useState(false);
   const isLeft = useIsLeft();
   const chosen = [...choices.values()].filter((choice) => choice !== 'leave').length;
@@ -83,12 +81,15 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
   async function restore(): Promise<void> {
     if (isBusy) return;
     setBusy(true);
-    const isRestored = await restoreChosen(given, choices, hasPasskeys);
+    const count = await restoreChosen(given, choices);
     setBusy(false);
-    // Whoever has gone elsewhere meanwhile stays there.
-    if (!isRestored || isLeft.current) return;
-    goTo('accounts');
-    props.onDone();
+    if (count === undefined) return;
+    // Whoever has gone elsewhere meanwhile stays there. What is said before another place is opened goes with this one.
+    if (!isLeft.current) {
+      goTo('accounts');
+      props.onDone();
+    }
+    toast.value = { text: restoredText(count, hasPasskeys) };
   }
 
   return (
@@ -123,26 +124,28 @@ function Preview(props: { readonly previewed: Previewed; readonly onDone: () => 
   );
 }
 
-/** True where it was; either way the user is told. */
+function suggestionsOf({ items }: RestorePreview): ReadonlyMap<string, RestoreChoice> {
+  return new Map(items.map(({ id, suggested }) => [id, suggested]));
+}
+
+/** How many were; undefined where it failed, which the user is told. */
 async function restoreChosen(
   given: GivenMessage,
   choices: ReadonlyMap<string, RestoreChoice>,
-  hasPasskeys: boolean,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const listed = [...choices].map(([id, choice]) => ({ id, choice }));
   const restored = await ask('backup/restore', { given, choices: listed });
-  if (!restored.ok) {
-    toast.value = { text: failureText(restored.error) };
-    return false;
+  if (restored.ok) {
+    void refresh();
+    return restored.value.restored;
   }
-  const count = restored.value.restored;
-  toast.value = {
-    text: hasPasskeys
-      ? text('backupRestoredMixed', count)
-      : countText(count, ['backupRestored', 'backupRestoredOne']),
-  };
-  void refresh();
-  return true;
+  toast.value = { text: failureText(restored.error) };
+  return undefined;
+}
+
+function restoredText(count: number, hasPasskeys: boolean): string {
+  if (hasPasskeys) return text('backupRestoredMixed', count);
+  return countText(count, ['backupRestored', 'backupRestoredOne']);
 }
 
 function doText(chosen: number, hasPasskeys: boolean): string {
