@@ -117,6 +117,12 @@ test('a page whose address we may not even see is left at once', async () => {
 });
 
 test('where the page is asked alone, it is asked once', async () => {
-  page.executeScript = refused;
+  let times = 0;
+  page.executeScript = () => {
+    times += 1;
+    return refused();
+  };
   expect(await injectScript(7, 'autofill.js', 'top')).toEqual([]);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(times).toBe(1);
 });
