@@ -17,19 +17,22 @@ export function createSearch<View extends Named>(): Search<View> {
   let last: {
     readonly in: readonly View[];
     readonly for: string;
+    readonly words: readonly string[];
     readonly found: readonly View[];
-  } = {
-    in: [],
-    for: '',
-    found: [],
-  };
+  } = { in: [], for: '', words: [], found: [] };
   return (views, query) => {
     const wanted = folded(query).trimStart();
     const words = wanted.split(/\s+/).filter((word) => word !== '');
     if (words.length === 0) return views;
-    const from = last.in === views && wanted.startsWith(last.for) ? last.found : views;
-    const found = from.filter((view) => words.every((word) => haystackOf(view).includes(word)));
-    last = { in: views, for: wanted, found };
+    const goesOn = last.in === views && wanted.startsWith(last.for);
+    // What was found has the words before this one: thousands are not asked for them again.
+    const asked = goesOn ? words.filter((word) => !last.words.includes(word)) : words;
+    const from = goesOn ? last.found : views;
+    const found =
+      asked.length === 0
+        ? from
+        : from.filter((view) => asked.every((word) => haystackOf(view).includes(word)));
+    last = { in: views, for: wanted, words, found };
     return found;
   };
 }

@@ -25,7 +25,22 @@ test.each([
 
 test('what was typed before changes nothing of what is found now', () => {
   const search = createSearch<Shown>();
-  for (const query of ['g', 'git', 'gi', 'git grace', 'git gracex', 'git', 'ole', '', 'e', 'ex', 'x']) {
+  for (const query of [
+    'g',
+    'git',
+    'gi',
+    'git grace',
+    'git grace ',
+    'git grace e',
+    'git grace exa',
+    'git gracex',
+    'git',
+    'ole',
+    '',
+    'e',
+    'ex',
+    'x',
+  ]) {
     expect(namesOf(search(views, query)), query).toEqual(namesOf(createSearch<Shown>()(views, query)));
   }
   expect(namesOf(search(views.slice(0, 1), 'zq'))).toEqual([]);
