@@ -1,4 +1,5 @@
 import type { FieldDescription } from '../core/detection/field-description.ts';
+import { OWN_ORIGIN } from './own-origin.ts';
 import type { Placed } from './text-stream.ts';
 
 type Attributes = Omit<
@@ -119,7 +120,7 @@ function foreignTarget(form: HTMLFormElement): string {
   const action = Element.prototype.getAttribute.call(form, 'action');
   if (!action || !URL.canParse(action, document.baseURI)) return '';
   const { origin, protocol } = new URL(action, document.baseURI);
-  return origin === location.origin || protocol === 'javascript:' ? '' : origin;
+  return origin === OWN_ORIGIN || protocol === 'javascript:' ? '' : origin;
 }
 
 function pathOf(ancestors: readonly Element[]): string {

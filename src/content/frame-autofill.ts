@@ -9,6 +9,7 @@ import {
 import { encodeReport } from '../messaging/page-report.ts';
 import { type DescribedPage, describePage } from './describe-page.ts';
 import { fillField } from './fill-field.ts';
+import { OWN_ORIGIN } from './own-origin.ts';
 import { complainsAbout, foreignFrames, pageAsksForPasskey } from './page-signs.ts';
 import { runtime } from './runtime.ts';
 
@@ -31,7 +32,7 @@ function look(): LookAnswer {
   return {
     report: reportOf(described),
     focused: focusedOf(described),
-    origin: location.origin,
+    origin: OWN_ORIGIN,
     isForeign: hasForeignAncestor(),
     wantsPasskey: pageAsksForPasskey(document),
     complains: complainsAbout(shown),
@@ -86,7 +87,7 @@ async function askForCode(ticket: string, page: string, focused: number): Promis
 export function hasForeignAncestor(): boolean {
   for (let frame: Window = window; frame !== window.top; frame = frame.parent) {
     try {
-      if (frame.parent.location.origin !== location.origin) return true;
+      if (OWN_ORIGIN === 'null' || frame.parent.origin !== OWN_ORIGIN) return true;
     } catch {
       return true;
     }

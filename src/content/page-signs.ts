@@ -1,5 +1,6 @@
 // Signs that are no fields: that a page asks for a passkey, that it complains about a code, whose frames it holds.
 import { asksForPasskey } from '../core/detection/passkey-words.ts';
+import { OWN_ORIGIN } from './own-origin.ts';
 
 const MOST = 30;
 const MAX_WORDS = 200;
@@ -34,7 +35,7 @@ export function foreignFrames(document: Document): readonly string[] {
     .slice(0, MOST)
     .filter((frame) => isShown(frame) && URL.canParse(frame.src))
     .map(({ src }) => new URL(src).origin);
-  return [...new Set(origins)].filter((origin) => origin !== location.origin && origin !== 'null');
+  return [...new Set(origins)].filter((origin) => origin !== OWN_ORIGIN && origin !== 'null');
 }
 
 function wordsOf(document: Document, selector: string): readonly string[] {

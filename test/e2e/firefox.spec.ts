@@ -91,8 +91,23 @@ test('in Firefox a site that is allowed in the prompt of the browser shows its c
     await expect.poll(() => firefox.badgeText()).toBe('1');
     // Nothing in a Firefox page can tell whether a button is covered, so none is offered there.
     expect(await firefox.evaluate("document.querySelectorAll('iframe, [popover]').length")).toBe(0);
+
+    await firefox.closePopup();
+    await fillWithin(firefox, 'srcdoc-frame');
   });
 });
+
+/** A frame that the page wrote itself has no address, and is the page's own all the same. */
+async function fillWithin(firefox: FirefoxBrowser, shape: string): Promise<void> {
+  const code = `document.querySelector('iframe').contentDocument.querySelector('#code')`;
+  await firefox.goTo(`${origin}/forms/${shape}`);
+  await firefox.waitFor(`${code} !== null`, 'the field in the frame');
+  await firefox.clickToolbarIcon();
+  await firefox.waitInPopup("document.querySelector('.row-fill') !== null", 'a button to fill');
+  await firefox.inPopup("document.querySelector('.row-fill').click()");
+  await firefox.waitUntilPopupIsClosed();
+  expect(await firefox.evaluate(`${code}.value`), shape).toMatch(/^\d{6}$/);
+}
 
 async function expectCodes(firefox: FirefoxBrowser): Promise<void> {
   await firefox.clickToolbarIcon();

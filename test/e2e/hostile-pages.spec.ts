@@ -169,15 +169,21 @@ test('no frame of another origin, no changed form and no forged message gets a c
     });
   }
 
-  await test.step('a page of another site', async () => {
-    await page.goto(`${origin}/forms/cross-origin-frame`);
-    await expect.poll(() => page.frames().length).toBe(2);
-    await page.frames()[1]?.locator('input:visible').first().waitFor();
-    expect(await askAsManage('autofill/fill', { tabId, accountId })).toEqual({
-      ok: false,
-      error: 'no-field',
+  for (const shape of ['one-field', 'srcdoc-frame', 'scripted-frame']) {
+    await test.step(`a page of another site (${shape})`, async () => {
+      await page.goto(`${origin}/forms/cross-origin-frame`);
+      await page.evaluate((address) => {
+        const frame = document.querySelector('iframe');
+        frame?.setAttribute('src', new URL(address, frame.src).href);
+      }, `/forms/${shape}`);
+      await expect.poll(() => page.frames().length).toBe(shape === 'one-field' ? 2 : 3);
+      await page.frames().at(-1)?.locator('input:visible').first().waitFor();
+      expect(await askAsManage('autofill/fill', { tabId, accountId })).toEqual({
+        ok: false,
+        error: 'no-field',
+      });
     });
-  });
+  }
 
   for (const [what, change] of [
     ['is sent in clear to another host', `form.action = 'http://other.example/take'`],

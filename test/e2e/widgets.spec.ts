@@ -64,6 +64,8 @@ const SHAPES: { readonly [shape: string]: 'filled' | 'not offered' } = {
   'open-shadow-root': 'filled',
   'closed-shadow-root': 'filled',
   'same-origin-frame': 'filled',
+  'srcdoc-frame': 'filled',
+  'scripted-frame': 'filled',
   // See fill-questions.spec.ts.
   'cross-origin-frame': 'not offered',
   'late-field': 'filled',

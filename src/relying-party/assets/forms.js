@@ -37,6 +37,17 @@ for (const place of document.querySelectorAll('[data-late]')) {
   }, 1000);
 }
 
+for (const frame of document.querySelectorAll('[data-filled]')) {
+  const fill = () => {
+    const { contentDocument: within } = frame;
+    const { content } = document.querySelector('#framed-form');
+    if (!within.querySelector('form')) within.body.append(within.importNode(content, true));
+  };
+  fill();
+  // Firefox puts another empty document in the place of the first.
+  frame.addEventListener('load', fill);
+}
+
 for (const dialog of document.querySelectorAll('[data-modal]')) {
   dialog.close();
   dialog.showModal();

@@ -1,4 +1,4 @@
-import { html, type Html } from '../pages/html.ts';
+import { html, type Html, textOf } from '../pages/html.ts';
 import { type FormShape, PLAIN_CODE_FIELD, postForm } from './form.ts';
 
 // An ordinary field in a place that is hard to reach.
@@ -21,6 +21,18 @@ export const PLACED_SHAPES: readonly FormShape[] = [
     title: 'Frame of the same origin',
     text: 'The form is in a frame of this site.',
     body: () => frame('/forms/one-field'),
+  },
+  {
+    id: 'srcdoc-frame',
+    title: 'Frame within the page',
+    text: 'The form is in a frame whose document stands in the page itself (srcdoc): it has no address, and the origin of this site.',
+    body: ({ action }) => writtenFrame(action, 'srcdoc'),
+  },
+  {
+    id: 'scripted-frame',
+    title: 'Frame filled by a script',
+    text: 'The form is put into an empty frame (about:blank) by a script of the page, as widgets do.',
+    body: ({ action }) => writtenFrame(action, 'script'),
   },
   {
     id: 'cross-origin-frame',
@@ -48,14 +60,24 @@ export const PLACED_SHAPES: readonly FormShape[] = [
   },
 ];
 
+/** For documents and shadow roots of their own. */
+const STYLE = html`<link rel="stylesheet" href="/assets/style.css" />
+  <link rel="stylesheet" href="/assets/theme.css" />`;
+
 function shadow(mode: 'open' | 'closed', action: string): Html {
   return html`<verification-form>
     <template shadowrootmode="${mode}">
-      <link rel="stylesheet" href="/assets/style.css" />
-      <link rel="stylesheet" href="/assets/theme.css" />
-      ${postForm(action, PLAIN_CODE_FIELD)}
+      ${STYLE} ${postForm(action, PLAIN_CODE_FIELD)}
     </template>
   </verification-form>`;
+}
+
+function writtenFrame(action: string, by: 'srcdoc' | 'script'): Html {
+  const form = html`${STYLE} ${postForm(action, PLAIN_CODE_FIELD)}`;
+  return by === 'srcdoc'
+    ? html`<iframe srcdoc="${textOf(form)}" title="Verification" class="frame"></iframe>`
+    : html`<iframe data-filled title="Verification" class="frame"></iframe>
+        <template id="framed-form">${form}</template>`;
 }
 
 function frame(address: string): Html {

@@ -4,3 +4,9 @@ import { html } from 'hono/html';
 export type Html = ReturnType<typeof html>;
 
 export { html };
+
+/** Markup as a text, which is escaped where it is put in again: a document within an attribute. */
+export function textOf(markup: Html): string {
+  if (markup instanceof Promise) throw new TypeError('markup that is still being made');
+  return markup.toString();
+}

@@ -14,25 +14,20 @@ export type Search<View> = (views: readonly View[], query: string) => readonly V
  * goes on from the one before looks only through what that one found.
  */
 export function createSearch<View extends Named>(): Search<View> {
-  let last: {
-    readonly in: readonly View[];
-    readonly for: string;
-    readonly words: readonly string[];
-    readonly found: readonly View[];
-  } = { in: [], for: '', words: [], found: [] };
+  // Of the query before: what it was asked of, itself, its words, what it found.
+  let among: readonly View[] = [];
+  let typed = '';
+  let known: readonly string[] = [];
+  let found: readonly View[] = [];
   return (views, query) => {
     const wanted = folded(query).trimStart();
     const words = wanted.split(/\s+/).filter((word) => word !== '');
     if (words.length === 0) return views;
-    const goesOn = last.in === views && wanted.startsWith(last.for);
+    const goesOn = among === views && wanted.startsWith(typed);
     // What was found has the words before this one: thousands are not asked for them again.
-    const asked = goesOn ? words.filter((word) => !last.words.includes(word)) : words;
-    const from = goesOn ? last.found : views;
-    const found =
-      asked.length === 0
-        ? from
-        : from.filter((view) => asked.every((word) => haystackOf(view).includes(word)));
-    last = { in: views, for: wanted, words, found };
+    const asked = goesOn ? words.filter((word) => !known.includes(word)) : words;
+    found = (goesOn ? found : views).filter((view) => asked.every((word) => haystackOf(view).includes(word)));
+    [among, typed, known] = [views, wanted, words];
     return found;
   };
 }
