@@ -1,3 +1,4 @@
+import { frameInPage, piecesFrom } from './around-frame.ts';
 import { FarText, isLarge } from './far-text.ts';
 import { hasShadowRoots, shadowRootOf } from './shadow-root.ts';
 
@@ -51,7 +52,8 @@ const NODES_A_STEP = 100;
 const MAX_NODES = 500_000;
 /**
  * Reads a document once, in the order it is shown (flat tree: shadow roots and slots included). Yields between short steps;
- * what the page changes meanwhile may be read or not.
+ * what the page changes meanwhile may be read or not. A frame without a heading of its own has the words of the page around
+ * it before and after its own.
  */
 export function* readingTextStream(document: Document): Generator<undefined, TextStream> {
   const inputs = [...document.querySelectorAll('input')];
@@ -63,8 +65,12 @@ export function* readingTextStream(document: Document): Generator<undefined, Tex
     () => (hasShadows || !isLarge(document) ? undefined : new FarText(document, inputs)),
   );
   // Text is read only for the sake of fields, and most pages have none that could be typed into.
-  if (document.body && (hasShadows || inputs.some(mayBeTypedInto))) walk.enter(document.body);
+  const isRead = document.body && (hasShadows || inputs.some(mayBeTypedInto));
+  const frame = isRead ? frameInPage(document) : null;
+  if (frame) walk.pieces.push(...piecesFrom(frame, 'previousNode').toReversed());
+  if (isRead) walk.enter(document.body);
   while (!walk.advance(NODES_A_STEP)) yield;
+  if (frame) walk.pieces.push(...piecesFrom(frame, 'nextNode'));
   if (walk.isCut || walk.hasPassedOver)
     for (const picture of document.querySelectorAll('img,canvas,svg')) walk.picture(picture);
   return walk;

@@ -9,6 +9,9 @@ import { encodeReport } from '../../../src/messaging/page-report.ts';
 const contentWorld = {
   look: () => detect(describePage(document).description),
   describe: () => describePage(document).description,
+  /** As its own script describes it. */
+  describeFrame: () => describePage(frames[0]?.document ?? document).description,
+  rolesInFrame: () => detect(contentWorld.describeFrame()).detected.map(({ role }) => role),
 
   signs: () => ({
     complains: complainsAbout([...document.querySelectorAll<HTMLInputElement>('#code')]),
