@@ -16,11 +16,11 @@ import { expect, test as base } from '../support/journey.ts';
 import { createVault, PASSPHRASE, signOut, signUp } from '../support/journeys.ts';
 import {
   answerPrompt,
-  closingPrompt,
+  closing,
   pressInPrompt,
-  promptOf,
-  turnOnPasskeys,
-} from '../support/passkeys/prompt.ts';
+  promptAfter,
+  turnOn,
+} from '../support/passkeys/passkey-window.ts';
 
 const HOST = 'ankra.localhost';
 const EMAIL = 'ada.new@example.com';
@@ -39,12 +39,12 @@ test('a sign-in page that waits for a passkey is offered ours beside its field, 
   origin,
 }) => {
   const manage = await createVault(extension);
-  await turnOnPasskeys(extension, manage, HOST);
+  await turnOn(extension, manage, `http://${HOST}`);
   const page = await extension.context.newPage();
   await signUp(page, origin);
   await page.goto(`${origin}/passkeys/new`);
   await page.getByLabel('Name').fill('Tallystick');
-  const saved = await promptOf(extension, () =>
+  const saved = await promptAfter(extension, () =>
     page.getByRole('button', { name: /^Add (a )?passkey$/ }).click(),
   );
   await pressInPrompt(saved, 'Save it in Tallystick');
@@ -56,7 +56,7 @@ test('a sign-in page that waits for a passkey is offered ours beside its field, 
     const frame = await untilSeen(page);
     await expect(frame.locator('#rows')).toContainText(EMAIL);
     const { x, y } = await buttonOf(frame);
-    const prompt = await promptOf(extension, () => page.mouse.click(x, y));
+    const prompt = await promptAfter(extension, () => page.mouse.click(x, y));
     await expect(prompt.getByRole('button', { name: 'Use another device or security key' })).toHaveCount(0);
     await answerPrompt(prompt, /^Sign in as /);
     await expect(page.locator('#signed-in-as')).toContainText(EMAIL);
@@ -66,9 +66,9 @@ test('a sign-in page that waits for a passkey is offered ours beside its field, 
     await signOut(page);
     await page.getByLabel('Email').focus();
     const { x, y } = await buttonOf(await untilSeen(page));
-    const prompt = await promptOf(extension, () => page.mouse.click(x, y));
+    const prompt = await promptAfter(extension, () => page.mouse.click(x, y));
     await prompt.getByLabel('Passphrase').waitFor();
-    await closingPrompt(prompt, () => prompt.keyboard.press('Escape'));
+    await closing(prompt, () => prompt.keyboard.press('Escape'));
     await page.bringToFront();
     await page.getByLabel('Email').focus();
     await untilSeen(page);
@@ -83,7 +83,7 @@ test('a sign-in page that waits for a passkey is offered ours beside its field, 
   await test.step('picked in the popup', async () => {
     await page.goto(`${origin}/sign-in`);
     const popup = await extension.clickToolbarIcon(page);
-    const prompt = await promptOf(extension, () =>
+    const prompt = await promptAfter(extension, () =>
       popup.clickButton(`Sign in with passkey ${EMAIL}`).catch(() => undefined),
     );
     await answerPrompt(prompt, /^Sign in as /);
@@ -92,7 +92,7 @@ test('a sign-in page that waits for a passkey is offered ours beside its field, 
 
   await test.step('the button of the page takes the place of what waits', async () => {
     await signOut(page);
-    const prompt = await promptOf(extension, () =>
+    const prompt = await promptAfter(extension, () =>
       page.getByRole('button', { name: 'Use a passkey' }).click(),
     );
     await answerPrompt(prompt, /^Sign in as /);
@@ -111,7 +111,7 @@ test('a sign-in page that waits for a passkey is offered ours beside its field, 
     await expect(frame.locator('#rows')).toContainText('may be in your locked vault');
     await expect(frame.locator('body')).not.toContainText('ada.new');
     const { x, y } = await buttonOf(frame);
-    const prompt = await promptOf(extension, () => page.mouse.click(x, y));
+    const prompt = await promptAfter(extension, () => page.mouse.click(x, y));
     await prompt.getByLabel('Passphrase').fill(PASSPHRASE);
     await prompt.getByRole('button', { name: 'Unlock' }).click();
     await answerPrompt(prompt, /^Sign in as /);
@@ -175,7 +175,7 @@ test('what waits ends as the page says', async ({ extension, origin }) => {
 
   await test.step('a modal request takes its place', async () => {
     await begin();
-    const prompt = await promptOf(extension, () =>
+    const prompt = await promptAfter(extension, () =>
       page.evaluate(
         `void navigator.credentials.get({ publicKey: { challenge: Uint8Array.of(1), userVerification: 'discouraged' } })
           .then((credential) => { globalThis.modal = credential.type })`,
@@ -245,10 +245,10 @@ test('no trick of a page makes a click a sign-in', async ({ extension, origin })
 /** One passkey of the site is kept, and its page waits for one with the focus in its field. */
 async function siteWithPasskey(extension: ExtensionBrowser, origin: string) {
   const manage = await createVault(extension);
-  await turnOnPasskeys(extension, manage, HOST);
+  await turnOn(extension, manage, `http://${HOST}`);
   const page = await extension.context.newPage();
   await serve(page, origin, WAITING);
-  const saved = await promptOf(extension, () => page.evaluate(MAKE));
+  const saved = await promptAfter(extension, () => page.evaluate(MAKE));
   await pressInPrompt(saved, 'Save it in Tallystick');
   const begin = async () => {
     await serve(page, origin, WAITING);

@@ -4,28 +4,28 @@ import type { Page } from '@playwright/test';
 import { acceptPermissionPrompt, focusBrowser } from '../support/browsers/xvfb-input.ts';
 import { violationsOn } from '../support/browsers/axe-violations.ts';
 import { expect, test } from '../support/journey.ts';
-import { countPasskeys } from '../support/passkeys/passkey-window.ts';
 import { createVault, signIn, signOut, signUp } from '../support/journeys.ts';
 import {
   answerPrompt,
-  closingPrompt,
+  closing,
+  countPasskeys,
   pressInPrompt,
-  promptOf,
-  turnOnPasskeys,
-} from '../support/passkeys/prompt.ts';
+  promptAfter,
+  turnOn,
+} from '../support/passkeys/passkey-window.ts';
 
 const HOST = 'ankra.localhost';
 
 test('a passkey is kept here, and signs in as second factor and alone', async ({ extension, origin }) => {
   const manage = await createVault(extension);
-  await turnOnPasskeys(extension, manage, HOST);
+  await turnOn(extension, manage, `http://${HOST}`);
   const page = await extension.context.newPage();
   await signUp(page, origin);
 
   await test.step('made, after a yes in a window of ours', async () => {
     await page.goto(`${origin}/passkeys/new`);
     await page.getByLabel('Name').fill('Tallystick');
-    const prompt = await promptOf(extension, () =>
+    const prompt = await promptAfter(extension, () =>
       page.getByRole('button', { name: /^Add (a )?passkey$/ }).click(),
     );
     await expect(prompt.getByRole('heading')).toHaveText(`Save a passkey for ${new URL(origin).host}?`);
@@ -34,7 +34,7 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
       expect(await violationsOn(prompt)).toEqual([]);
     }
     await expect(prompt.getByRole('button', { name: 'Save it in Tallystick' })).toBeFocused();
-    await closingPrompt(prompt, () => prompt.keyboard.press('Enter'));
+    await closing(prompt, () => prompt.keyboard.press('Enter'));
     await expect(page.locator('#recovery-codes li')).toHaveCount(10);
     await page.getByRole('link', { name: 'Done' }).click();
     await expect(page.locator('#method-passkeys')).toContainText('Tallystick');
@@ -43,7 +43,7 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
   await test.step('signs in after the password', async () => {
     await signOut(page);
     await signIn(page, origin);
-    const prompt = await promptOf(extension, () =>
+    const prompt = await promptAfter(extension, () =>
       page.getByRole('button', { name: 'Use a passkey' }).click(),
     );
     await answerPrompt(prompt, /^Sign in as /);
@@ -52,7 +52,7 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
 
   await test.step('signs in alone', async () => {
     await signOut(page);
-    const prompt = await promptOf(extension, () =>
+    const prompt = await promptAfter(extension, () =>
       page.getByRole('button', { name: 'Use a passkey' }).click(),
     );
     await answerPrompt(prompt, /^Sign in as /);
@@ -62,7 +62,7 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
   await test.step('a second one for the same account is not made', async () => {
     await page.goto(`${origin}/passkeys/new`);
     await page.getByLabel('Name').fill('Again');
-    const prompt = await promptOf(extension, () =>
+    const prompt = await promptAfter(extension, () =>
       page.getByRole('button', { name: /^Add (a )?passkey$/ }).click(),
     );
     await pressInPrompt(prompt, 'Tell the site so');
@@ -72,34 +72,34 @@ test('a passkey is kept here, and signs in as second factor and alone', async ({
 
 test('whatever becomes of the window, the page gets an answer', async ({ extension, origin }) => {
   const manage = await createVault(extension);
-  await turnOnPasskeys(extension, manage, HOST);
+  await turnOn(extension, manage, `http://${HOST}`);
   const page = await extension.context.newPage();
   await page.goto(`${origin}/sign-in`);
 
   await test.step('refused by Escape', async () => {
-    const prompt = await promptOf(extension, () => begin(page));
+    const prompt = await promptAfter(extension, () => begin(page));
     await prompt.getByRole('button', { name: 'Save it in Tallystick' }).waitFor();
-    await closingPrompt(prompt, () => prompt.keyboard.press('Escape'));
+    await closing(prompt, () => prompt.keyboard.press('Escape'));
     await expect.poll(() => answerIn(page)).toBe('NotAllowedError');
   });
 
   await test.step('closed by the user', async () => {
-    const prompt = await promptOf(extension, () => begin(page));
+    const prompt = await promptAfter(extension, () => begin(page));
     await prompt.close();
     await expect.poll(() => answerIn(page)).toBe('NotAllowedError');
   });
 
   await test.step('given up by the page', async () => {
-    const prompt = await promptOf(extension, () => begin(page));
-    await closingPrompt(prompt, () => page.evaluate('globalThis.giveUp()'));
+    const prompt = await promptAfter(extension, () => begin(page));
+    await closing(prompt, () => page.evaluate('globalThis.giveUp()'));
     await expect.poll(() => answerIn(page)).toBe('given up');
   });
 
   await test.step('given up in the moment of the yes: the vault has what the page has', async () => {
-    const prompt = await promptOf(extension, () => begin(page));
+    const prompt = await promptAfter(extension, () => begin(page));
     const save = prompt.getByRole('button', { name: 'Save it in Tallystick' });
     await expect(save).toBeEnabled();
-    await closingPrompt(prompt, async () => {
+    await closing(prompt, async () => {
       await Promise.all([save.click(), page.evaluate('globalThis.giveUp()')]);
     });
     await expect.poll(() => answerIn(page)).toMatch(/^(?:given up|made)$/);
@@ -108,7 +108,7 @@ test('whatever becomes of the window, the page gets an answer', async ({ extensi
   });
 
   await test.step('a worker that is stopped meanwhile', async () => {
-    const prompt = await promptOf(extension, () => begin(page));
+    const prompt = await promptAfter(extension, () => begin(page));
     await prompt.getByRole('button', { name: 'Save it in Tallystick' }).waitFor();
     await extension.stopServiceWorker();
     await expect.poll(() => answerIn(page)).toBe('NotAllowedError');
@@ -122,7 +122,7 @@ test('a page that speaks to the bridge itself gets no window for another site, a
   origin,
 }) => {
   const manage = await createVault(extension);
-  await turnOnPasskeys(extension, manage, HOST);
+  await turnOn(extension, manage, `http://${HOST}`);
   const page = await extension.context.newPage();
   await page.goto(`${origin}/sign-in`);
   const before = extension.context.pages().length;

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import type { ExtensionBrowser } from '../browsers/extension-browser.ts';
 import { createVault } from '../journeys.ts';
-import { answerPrompt, pressInPrompt, promptOf, turnOnPasskeys } from './prompt.ts';
+import { answerPrompt, pressInPrompt, promptAfter, turnOn } from './passkey-window.ts';
 import { addVirtualAuthenticator } from './virtual-authenticator.ts';
 
 interface Place {
@@ -36,14 +36,14 @@ export const ANSWERERS: Readonly<Record<string, MakeAnswerer>> = {
     };
   },
   'the extension': async ({ extension, page, origin }) => {
-    await turnOnPasskeys(extension, await createVault(extension), new URL(origin).hostname);
+    await turnOn(extension, await createVault(extension), origin);
     await page.bringToFront();
     return {
       answer: async (work) =>
-        answerPrompt(await promptOf(extension, work), /^(Sign in as |Save it in |Tell the site so)/),
+        answerPrompt(await promptAfter(extension, work), /^(Sign in as |Save it in |Tell the site so)/),
       answerWithKey: async (work) => {
         await addVirtualAuthenticator(page, 'usb');
-        await pressInPrompt(await promptOf(extension, work), 'Use another device or security key');
+        await pressInPrompt(await promptAfter(extension, work), 'Use another device or security key');
       },
     };
   },

@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { ExtensionBrowser } from '../browsers/extension-browser.ts';
 import { acceptPermissionPrompt, focusBrowser } from '../browsers/xvfb-input.ts';
+import { PASSPHRASE } from '../journeys.ts';
 
 /** In the manage page, and in the browser's own prompt; one site after another. */
 export async function turnOn(
@@ -47,6 +48,19 @@ export async function closing(prompt: Page, work: () => Promise<unknown>): Promi
     if (!prompt.isClosed()) throw error;
   });
   await closed;
+}
+
+/** By the passphrase where the site wants it. */
+export async function answerPrompt(prompt: Page, button: RegExp): Promise<void> {
+  const passphrase = prompt.getByLabel('Passphrase');
+  await prompt.getByRole('button', { name: button }).waitFor();
+  if (await passphrase.isVisible()) await passphrase.fill(PASSPHRASE);
+  await pressInPrompt(prompt, button);
+}
+
+/** The click closes the window, perhaps before it has been answered. */
+export async function pressInPrompt(prompt: Page, name: string | RegExp): Promise<void> {
+  await closing(prompt, () => prompt.getByRole('button', { name }).click());
 }
 
 interface Kept {
