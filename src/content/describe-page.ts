@@ -1,5 +1,4 @@
 import type { FieldDescription, PageDescription } from '../core/detection/field-description.ts';
-import { frameInPage } from './around-frame.ts';
 import { describeAttributes, LabelIndex } from './field-attributes.ts';
 import { FieldContext } from './field-context.ts';
 import { tableFields } from './table-fields.ts';
@@ -43,7 +42,7 @@ export function* describingPage(document: Document): Generator<undefined, Descri
     if (index % FIELDS_A_STEP === FIELDS_A_STEP - 1) yield;
   }
   const description: PageDescription = {
-    title: (document.title || (frameInPage(document)?.ownerDocument.title ?? '')).slice(0, 200),
+    title: (document.title || (stream.around?.title ?? '')).slice(0, 200),
     text: fields.length > 0 ? context.textFrom(0, MAX_TEXT) : '',
     pictures: stream.pictures.join(' ').slice(0, MAX_PICTURES),
     fields,

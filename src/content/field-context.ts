@@ -104,7 +104,7 @@ export class FieldContext {
   #ofForm(form: Element | undefined): Pick<Context, 'formHooks' | 'chosen'> {
     const known = this.#ofForms.get(form);
     if (known) return known;
-    this.#tab ??= chosenTab(document);
+    this.#tab ??= chosenTab(this.#stream.around ?? document);
     const chosen = form ? `${chosenMethod(form)}\n${this.#tab}` : this.#tab;
     const facts = { formHooks: form ? hooksOf(form) : '', chosen: chosen.slice(0, MAX_CHOSEN).trim() };
     this.#ofForms.set(form, facts);

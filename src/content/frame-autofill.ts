@@ -9,7 +9,7 @@ import {
 import { encodeReport } from '../messaging/page-report.ts';
 import { type DescribedPage, describePage } from './describe-page.ts';
 import { fillField } from './fill-field.ts';
-import { OWN_ORIGIN } from './own-origin.ts';
+import { hasForeignAncestor, OWN_ORIGIN } from './own-origin.ts';
 import { complainsAbout, foreignFrames, pageAsksForPasskey } from './page-signs.ts';
 import { runtime } from './runtime.ts';
 
@@ -78,19 +78,4 @@ async function askForCode(ticket: string, page: string, focused: number): Promis
   return typeof code === 'string' && Array.isArray(fields)
     ? { code, fields, submits: submits === true }
     : undefined;
-}
-
-/**
- * A frame of the site inside of somebody else's frame can be laid out and covered by them, even where the page at the
- * top is the site's own. The background compares only the top; such a frame is filled only after a question.
- */
-export function hasForeignAncestor(): boolean {
-  for (let frame: Window = window; frame !== window.top; frame = frame.parent) {
-    try {
-      if (OWN_ORIGIN === 'null' || frame.parent.origin !== OWN_ORIGIN) return true;
-    } catch {
-      return true;
-    }
-  }
-  return false;
 }

@@ -33,9 +33,14 @@ export function complainsAbout(fields: readonly HTMLInputElement[]): boolean {
 export function foreignFrames(document: Document): readonly string[] {
   const origins = [...document.querySelectorAll('iframe')]
     .slice(0, MOST)
-    .filter((frame) => isShown(frame) && URL.canParse(frame.src))
+    // Sandboxed, they are of no origin.
+    .filter((frame) => isShown(frame) && URL.canParse(frame.src) && !isOpaque(frame))
     .map(({ src }) => new URL(src).origin);
   return [...new Set(origins)].filter((origin) => origin !== OWN_ORIGIN && origin !== 'null');
+}
+
+function isOpaque(frame: HTMLIFrameElement): boolean {
+  return !/\ballow-same-origin\b/i.test(frame.getAttribute('sandbox') ?? 'allow-same-origin');
 }
 
 function wordsOf(document: Document, selector: string): readonly string[] {

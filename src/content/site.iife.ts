@@ -1,10 +1,11 @@
 // Registered for the sites that the user allowed, and for no others: says what the page shows, as it changes, and puts
 // the offer beside the field that wants a code.
 import { decodeContentCommand, decodeInvitation, isRefused } from '../messaging/content-protocol.ts';
-import { hasForeignAncestor, listenForCommands, reportOf } from './frame-autofill.ts';
+import { listenForCommands, reportOf } from './frame-autofill.ts';
 import { observeFields } from './observe-fields.ts';
 import { canOffer, Offer } from './offer.ts';
 import { followOtpauthLinks } from './otpauth-links.ts';
+import { hasForeignAncestor } from './own-origin.ts';
 import { runtime } from './runtime.ts';
 
 listenForCommands();

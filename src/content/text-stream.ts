@@ -1,5 +1,6 @@
-import { frameInPage, piecesFrom } from './around-frame.ts';
+import { frameToExplain, piecesFrom } from './around-frame.ts';
 import { FarText, isLarge } from './far-text.ts';
+import { MANNERS } from './manners.ts';
 import { hasShadowRoots, shadowRootOf } from './shadow-root.ts';
 
 /** One run of text in reading order. */
@@ -23,18 +24,12 @@ export interface TextStream {
   /** For every ancestor of a field: the first piece inside it and the first one after it. */
   readonly ranges: ReadonlyMap<Element, readonly [number, number]>;
   readonly pictures: readonly string[];
+  /** The page around a frame that it explains. */
+  readonly around: Document | undefined;
 }
 
 const TEXTUAL = new Set(['text', 'tel', 'number', 'password', 'email', 'search', 'url']);
 const BUTTON = /^(?:submit|button)$/;
-
-/** How an element is read; all others are walked through. One look-up by name keeps 10 000 nodes cheap. */
-const MANNERS = new Map<string, 'skip' | 'input' | 'picture' | 'heading' | 'slot'>();
-for (const name of 'script style noscript template select textarea head object iframe'.split(' '))
-  MANNERS.set(name, 'skip');
-for (const name of 'img canvas svg'.split(' ')) MANNERS.set(name, 'picture');
-for (const name of 'h1 h2 h3 h4 h5 h6 legend'.split(' ')) MANNERS.set(name, 'heading');
-MANNERS.set('input', 'input').set('slot', 'slot');
 
 // Chromium's parser stops nesting at 512; a page that nests deeper by script is not worth reading further.
 const MAX_DEPTH = 512;
@@ -52,8 +47,8 @@ const NODES_A_STEP = 100;
 const MAX_NODES = 500_000;
 /**
  * Reads a document once, in the order it is shown (flat tree: shadow roots and slots included). Yields between short steps;
- * what the page changes meanwhile may be read or not. A frame without a heading of its own has the words of the page around
- * it before and after its own.
+ * what the page changes meanwhile may be read or not. A frame that says next to nothing has the words of the page
+ * around it before and after its own.
  */
 export function* readingTextStream(document: Document): Generator<undefined, TextStream> {
   const inputs = [...document.querySelectorAll('input')];
@@ -66,11 +61,10 @@ export function* readingTextStream(document: Document): Generator<undefined, Tex
   );
   // Text is read only for the sake of fields, and most pages have none that could be typed into.
   const isRead = document.body && (hasShadows || inputs.some(mayBeTypedInto));
-  const frame = isRead ? frameInPage(document) : null;
-  if (frame) walk.pieces.push(...piecesFrom(frame, 'previousNode').toReversed());
+  if (isRead && !hasShadows) walk.explain(frameToExplain(document));
   if (isRead) walk.enter(document.body);
   while (!walk.advance(NODES_A_STEP)) yield;
-  if (frame) walk.pieces.push(...piecesFrom(frame, 'nextNode'));
+  walk.explainMore();
   if (walk.isCut || walk.hasPassedOver)
     for (const picture of document.querySelectorAll('img,canvas,svg')) walk.picture(picture);
   return walk;
@@ -102,6 +96,7 @@ class Walk implements TextStream {
   readonly ranges = new Map<Element, readonly [number, number]>();
   readonly pictures: string[] = [];
   readonly #seenPictures = new Set<Element>();
+  #frame: Element | null = null;
   readonly #open: Open[] = [];
   readonly #namedHeadings: ReadonlySet<Element>;
   /** The last field of a page without shadow roots; in others there may be one anywhere. */
@@ -151,6 +146,21 @@ class Walk implements TextStream {
       else this.#node(node, open.element);
     }
     return this.#open.length === 0;
+  }
+
+  /** Reads what stands before the frame that holds this document, */
+  explain(frame: Element | null): void {
+    this.#frame = frame;
+    if (frame) this.pieces.push(...piecesFrom(frame, 'previousNode').toReversed());
+  }
+
+  /** and after it. */
+  explainMore(): void {
+    if (this.#frame) this.pieces.push(...piecesFrom(this.#frame, 'nextNode'));
+  }
+
+  get around(): Document | undefined {
+    return this.#frame?.ownerDocument;
   }
 
   enter(element: Element): void {

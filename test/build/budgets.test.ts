@@ -28,8 +28,8 @@ describe('the size by gzip', () => {
     expectWithin(gzippedBytes(CHROME, ['background.js']), 175_000);
   });
 
-  test('of the script of an allowed site is at most 11 kB', () => {
-    expectWithin(gzippedBytes(CHROME, ['src/content/site.iife.js']), 11_000);
+  test('of the script of an allowed site is at most 11.25 kB', () => {
+    expectWithin(gzippedBytes(CHROME, ['src/content/site.iife.js']), 11_250);
   });
 });
 

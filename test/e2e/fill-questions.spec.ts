@@ -16,6 +16,17 @@ const test = base.extend({
 
 const CODE = /^\d{6}$/;
 
+/** What the popup asks for by its button, whether or not it shows one. */
+function fillFrom(issuer: string): string {
+  return `(async () => {
+    const ask = (verb, request) => chrome.runtime.sendMessage({ verb, request });
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    const { value } = await ask('accounts/list', { tabId: null });
+    const { id } = value.find(({ account }) => account.issuer === '${issuer}');
+    return ask('autofill/fill', { tabId: tab.id, accountId: id });
+  })()`;
+}
+
 test('a code goes to another place only after a question, and a look-alike is named before it is shown', async ({
   extension,
   server,
@@ -67,6 +78,22 @@ test('a code goes to another place only after a question, and a look-alike is na
   await popup.clickButton(`Fill on ${new URL(frameOrigin).host}`);
   await popup.waitUntilClosed();
   await expect(framed).toHaveValue(CODE);
+
+  // What that frame holds in turn is shown by it, also where it is the page's own.
+  await addAccounts(manage, [{ issuer: 'Within', accountName: 'ada', site: origin }]);
+  for (const shape of ['one-field', 'srcdoc-frame', 'scripted-frame']) {
+    await page.goto(`${origin}/forms/cross-origin-frame`);
+    await framed.waitFor();
+    await page.frames()[1]?.evaluate((address) => {
+      document.body.innerHTML = `<iframe src="${address}"></iframe>`;
+    }, `${origin}/forms/${shape}`);
+    const depth = shape === 'one-field' ? 3 : 4;
+    await expect.poll(() => page.frames().length).toBe(depth);
+    await page.frames()[depth - 1]?.locator('input:visible').first().waitFor();
+    popup = await extension.clickToolbarIcon(page);
+    expect(await popup.evaluate(fillFrom('Within')), shape).toEqual({ ok: false, error: 'no-field' });
+    await popup.close();
+  }
 
   // A look-alike: the code is hidden until the user has read whose page it is not.
   await page.goto(`http://exarnple.test:${server.port}/forms/one-field`);

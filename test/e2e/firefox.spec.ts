@@ -94,6 +94,7 @@ test('in Firefox a site that is allowed in the prompt of the browser shows its c
 
     await firefox.closePopup();
     await fillWithin(firefox, 'srcdoc-frame');
+    await fillWithin(firefox, 'scripted-frame');
   });
 });
 
@@ -105,7 +106,8 @@ async function fillWithin(firefox: FirefoxBrowser, shape: string): Promise<void>
   await firefox.clickToolbarIcon();
   await firefox.waitInPopup("document.querySelector('.row-fill') !== null", 'a button to fill');
   await firefox.inPopup("document.querySelector('.row-fill').click()");
-  await firefox.waitUntilPopupIsClosed();
+  // The same code is not filled twice: the popup waits for the next one.
+  await firefox.waitUntilPopupIsClosed(40_000);
   expect(await firefox.evaluate(`${code}.value`), shape).toMatch(/^\d{6}$/);
 }
 

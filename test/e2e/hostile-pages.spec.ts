@@ -136,6 +136,10 @@ test('no trick of a page turns a click into a fill, and an honest page is filled
 const FRAMES: Readonly<Record<string, (field: string) => string>> = {
   'a sandboxed document': (field) => `<iframe sandbox="allow-scripts" srcdoc='${field}'></iframe>`,
   'a sandboxed page of the site': () => `<iframe sandbox="allow-scripts" src="/forms/one-field"></iframe>`,
+  'a letter, shown without scripts': (field) =>
+    `<iframe sandbox="allow-same-origin allow-forms" srcdoc='${field}'></iframe>`,
+  'a page of the site, shown without scripts': () =>
+    `<iframe sandbox="allow-same-origin" src="/forms/one-field"></iframe>`,
   'a data: document': (field) => `<iframe src="data:text/html,${encodeURIComponent(field)}"></iframe>`,
   'a sandboxed blob: document': (field) => `<iframe sandbox="allow-scripts" id="f"></iframe>
     <script>f.src = URL.createObjectURL(new Blob([${JSON.stringify(field)}], { type: 'text/html' }))</script>`,
@@ -169,21 +173,15 @@ test('no frame of another origin, no changed form and no forged message gets a c
     });
   }
 
-  for (const shape of ['one-field', 'srcdoc-frame', 'scripted-frame']) {
-    await test.step(`a page of another site (${shape})`, async () => {
-      await page.goto(`${origin}/forms/cross-origin-frame`);
-      await page.evaluate((address) => {
-        const frame = document.querySelector('iframe');
-        frame?.setAttribute('src', new URL(address, frame.src).href);
-      }, `/forms/${shape}`);
-      await expect.poll(() => page.frames().length).toBe(shape === 'one-field' ? 2 : 3);
-      await page.frames().at(-1)?.locator('input:visible').first().waitFor();
-      expect(await askAsManage('autofill/fill', { tabId, accountId })).toEqual({
-        ok: false,
-        error: 'no-field',
-      });
+  await test.step('a page of another site', async () => {
+    await page.goto(`${origin}/forms/cross-origin-frame`);
+    await expect.poll(() => page.frames().length).toBe(2);
+    await page.frames()[1]?.locator('input:visible').first().waitFor();
+    expect(await askAsManage('autofill/fill', { tabId, accountId })).toEqual({
+      ok: false,
+      error: 'no-field',
     });
-  }
+  });
 
   for (const [what, change] of [
     ['is sent in clear to another host', `form.action = 'http://other.example/take'`],

@@ -5,7 +5,7 @@ const POLL_MS = 100;
 export async function until(
   what: string,
   attempt: () => Promise<boolean>,
-  describe: () => Promise<string>,
+  describe: () => Promise<string> = () => Promise.resolve('nothing of it'),
   deadlineMs = DEADLINE_MS,
 ): Promise<void> {
   const deadline = performance.now() + deadlineMs;

@@ -54,7 +54,7 @@ export interface FieldDescription {
   readonly heading: string;
 }
 
-/** One document: a frame describes itself, in the words of the page around it where it has no heading of its own. */
+/** One document: a frame describes itself, with the words of the page around it where it says next to nothing. */
 export interface PageDescription {
   readonly title: string;
   /** The beginning of the page's visible text. */

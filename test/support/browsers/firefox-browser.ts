@@ -226,11 +226,12 @@ export class FirefoxBrowser {
     await this.waitUntilPopupIsClosed();
   }
 
-  async waitUntilPopupIsClosed(): Promise<void> {
+  async waitUntilPopupIsClosed(deadlineMs?: number): Promise<void> {
     await until(
       'the popup to close',
       () => this.inChrome<boolean>(`return document.querySelector('${POPUP_ELEMENT}') === null;`),
-      async () => '',
+      undefined,
+      deadlineMs,
     );
   }
 
@@ -262,10 +263,8 @@ export class FirefoxBrowser {
   /** Waits for the browser's own question about a permission, presses its first button, and gives its text. */
   async acceptPermissionPrompt(): Promise<string> {
     const prompt = `window.document.querySelector('#addon-webext-permissions-notification')`;
-    await until(
-      'the prompt for a permission',
-      () => this.inChrome<boolean>(`return window.PopupNotifications.isPanelOpen && ${prompt} !== null;`),
-      async () => '',
+    await until('the prompt for a permission', () =>
+      this.inChrome<boolean>(`return window.PopupNotifications.isPanelOpen && ${prompt} !== null;`),
     );
     return this.inChrome<string>(`const prompt = ${prompt}; const words = prompt.textContent + prompt.getAttribute('label') +
       (prompt.getAttribute('hostname') ?? '') + (prompt.getAttribute('name') ?? ''); prompt.button.click(); return words;`);

@@ -1,5 +1,6 @@
 import { describePage } from '../../../src/content/describe-page.ts';
 import { fillField } from '../../../src/content/fill-field.ts';
+import { hasForeignAncestor } from '../../../src/content/own-origin.ts';
 import { observeFields } from '../../../src/content/observe-fields.ts';
 import { complainsAbout, foreignFrames, pageAsksForPasskey } from '../../../src/content/page-signs.ts';
 import { detect } from '../../../src/core/detection/detect.ts';
@@ -9,9 +10,8 @@ import { encodeReport } from '../../../src/messaging/page-report.ts';
 const contentWorld = {
   look: () => detect(describePage(document).description),
   describe: () => describePage(document).description,
-  /** As its own script describes it. */
-  describeFrame: () => describePage(frames[0]?.document ?? document).description,
-  rolesInFrame: () => detect(contentWorld.describeFrame()).detected.map(({ role }) => role),
+  roles: () => detect(describePage(document).description).detected.map(({ role }) => role),
+  isForeign: () => hasForeignAncestor(),
 
   signs: () => ({
     complains: complainsAbout([...document.querySelectorAll<HTMLInputElement>('#code')]),

@@ -7,6 +7,8 @@ export interface IsolatedPage {
   readonly page: Page;
   /** Evaluates an expression over `contentWorld` (see content-world.iife.ts) and awaits it. */
   readonly ask: (expression: string) => Promise<unknown>;
+  /** The same in the innermost of the frames that are the only one of the page around them, with a world of its own. */
+  readonly askInFrame: (expression: string) => Promise<unknown>;
 }
 
 export interface ContentBrowser {
@@ -24,16 +26,33 @@ export async function startContentBrowser(): Promise<ContentBrowser> {
       // A new document has a new world: what the page before did to its prototypes is gone.
       await page.goto('about:blank');
       await page.setContent(`<!doctype html><meta charset="utf-8">${html}`);
-      const ask = await isolate(session, code);
-      return { page, ask };
+      const ask = await isolate(session, code, ({ frame }) => frame.id);
+      return {
+        page,
+        ask,
+        askInFrame: async (expression) => (await isolate(session, code, innermost))(expression),
+      };
     },
     close: () => browser.close(),
   };
 }
 
-async function isolate(session: CDPSession, code: string): Promise<IsolatedPage['ask']> {
+interface FrameTree {
+  readonly frame: { readonly id: string };
+  readonly childFrames?: readonly FrameTree[];
+}
+
+function innermost({ frame, childFrames: [child] = [] }: FrameTree): string {
+  return child === undefined ? frame.id : innermost(child);
+}
+
+async function isolate(
+  session: CDPSession,
+  code: string,
+  which: (tree: FrameTree) => string,
+): Promise<IsolatedPage['ask']> {
   const { frameTree } = await session.send('Page.getFrameTree');
-  const world = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+  const world = await session.send('Page.createIsolatedWorld', { frameId: which(frameTree) });
   const evaluate = async (expression: string) => {
     const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
       expression,
