@@ -4,7 +4,7 @@ export type ContextConcept = keyof typeof CONTEXT_LEXICON;
 export const CONTEXT_LEXICON = {
   /** A secret is being handed over: the page sets an authenticator up. */
   scan: [
-    'scan*, scann*, skann*, qr, qrcode*, zeskanuj*, naskenuj*, escane*, tarayın, okutun, karekod*, otpauth, provisioning, skanuj*, skenuj*, skeny*, beolvas*, olvassa be, scaneaz*, okut*, taratın, pindai*, quet, flashez, einlesen', // latin
+    'scan*, skann*, qr, qrcode*, zeskanuj*, naskenuj*, escane*, tarayın, karekod*, otpauth, provisioning, skanuj*, skenuj*, skeny*, beolvas*, olvassa be, okut*, taratın, pindai*, quet, flashez, einlesen', // latin
     'setup key, secret key, text key, secret code, code secret, cle secrete, clave secreta, geheimschlussel', // en
     'отсканир*, сканир*, відскан*, сканув*, секретный ключ, секретний ключ', // slavic
     'qrコード, スキャン, シークレットキー, セットアップキー, 設定キー, 読み取', // ja
@@ -19,30 +19,30 @@ export const CONTEXT_LEXICON = {
   ],
   /** The key itself, as fields that show it are called. */
   secret: [
-    'secret*, seed, totpsecret, geheim*, segreto, secreto, secreta, segreta, hemlig*, hemmelig*, salainen, sekret*, tajn*, titkos, gizli, key, keys, schlussel, einrichtungsschlussel, cle, clave, chave, chiave, sleutel, klucz, klic, kluc, kulcs, cheie, cheia, nyckel, nøgle, nøkkel, avain, anahtar', // latin
+    'secret*, seed, totpsecret, geheim*, segreto, segreta, hemlig*, hemmelig*, salainen, sekret*, tajn*, titkos, gizli, key, keys, schlussel, einrichtungsschlussel, cle, clave, chave, chiave, sleutel, klucz, klic, kluc, kulcs, cheie, cheia, nyckel, nøgle, nøkkel, avain, anahtar', // latin
     'секрет*, ключ, ключа', // slavic
     '密钥, 金鑰, キー, 키', // cjk
   ],
   /** Codes that are no second factor. The field's own words decide, then the words just before it. */
   otherCode: [
-    'zip, zipcode, postcode, post, postal*, coupon*, promo*, discount*, gift*, voucher*, barcode*, area code, areacode, country*, dial code, sort code, bank, iban, card, cvv*, cvc*, csc, licence, license, product, serial, activation code, invit*, referral*, author, authors, redeem, subscri*, access code, accesscode, join, booking, reservation, order, confirmation number, member*, store, device code, tv, period, copy this, copy the, user code, usercode, device user, api, access token, personal access, question, ssn, social security, card reader, chip reader, pinsentry, card into', // en
+    'zip, zipcode, postcode, post, postal*, coupon*, promo*, discount*, gift*, voucher*, barcode*, area code, areacode, country*, dial code, sort code, bank, iban, card, cvv*, cvc*, csc, product, serial, activation code, invit*, referral*, author, authors, redeem, subscri*, access code, accesscode, join, booking, reservation, order, confirmation number, member*, store, device code, tv, period, copy this, copy the, user code, usercode, device user, api, access token, personal access, question, ssn, social security, chip reader, pinsentry', // en
     'meeting, webinar, pickup code, pick up code, collection code, locker, parcel, game pin, game code, quiz, class code, room code, event code, ticket code, door code, gate code, newsletter, lifetime, endpoint, webhook, client id, client secret, redirect, deploy token, pairing code, exam, exams, examen, front door, the door, choose a 4 digit, choose a 6 digit, create a 4 digit, create a 6 digit', // en
-    'plz, gutschein*, rabatt*, einladung*, lizenz*, geschenk*, blz, vorwahl, freischaltcode, zugangscode, sendung*, paket*, bestell*, aktionscode, empfehlung*, postleitzahl, zutritt*, abhol*, chiptan, tan generator*, kartenleser, lesegerat', // de
-    'reduction, cadeau, parrainage, indicatif, pays, suivi, colis, promotion*, barres, remise, adhesion, commande, retrait', // fr
-    'descuento, cupon, regalo, referido, pais, tarjeta, desconto, cupom, cep, cartao, indicacao, licencia, seguimiento, promocion*, invitacion, pedido, barras, rastreio, rastreamento, convite, presente, retiro, retirada, recogida', // es
-    'cap, sconto, buono, regalo, fiscale, promozion*, invito, tracciamento, spedizione, ordine, ritiro', // it
-    'korting*, cadeau*, uitnodiging*, streepjescode, actiecode, landcode, bestel*, cadeaubon, afhaal*', // nl
-    'postnummer, rabat*, gave*, inbjudning*, postnr, kampanj*, kampagne*, gavekort*, presentkort*, invitasjon*, landekode, landskod, stregkode, streckkod, sporing*, lisens*, licens*, uthamtning*, afhentning*, hentekode*', // nordic
-    'alennus*, lahja*, postinumero*, kuponki*, kutsu*, seuranta*, maakoodi, viivakoodi, lisenssi*, kampanja*, nouto*', // fi
-    'pocztowy, podarunk*, zaprosz*, polecaj*, kreskow*, promocyj*, przesyłk*, licencyj*, zamowien*, odbior*', // pl
+    'plz, gutschein*, einladung*, lizenz*, geschenk*, blz, vorwahl, freischaltcode, zugangscode, sendung*, paket*, aktionscode, empfehlung*, postleitzahl, zutritt*, abhol*, chiptan, tan generator*, kartenleser, lesegerat', // de
+    'reduction, parrainage, indicatif, pays, suivi, colis, barres, remise, adhesion, commande, retrait', // fr
+    'descuento, regalo, referido, pais, tarjeta, desconto, cupom, cep, cartao, indicacao, seguimiento, pedido, barras, rastreio, rastreamento, convite, presente, retiro, retirada, recogida', // es
+    'cap, sconto, buono, fiscale, tracciamento, spedizione, ordine, ritiro', // it
+    'korting*, cadeau*, uitnodiging*, streepjescode, actiecode, landcode, bestel*, afhaal*', // nl
+    'postnummer, rabat*, gave*, inbjudning*, postnr, kampanj*, kampagne*, presentkort*, landekode, landskod, stregkode, streckkod, sporing*, lisens*, licens*, uthamtning*, afhentning*, hentekode*', // nordic
+    'alennus*, lahja*, postinumero*, kutsu*, seuranta*, maakoodi, viivakoodi, nouto*', // fi
+    'pocztowy, podarunk*, zaprosz*, polecaj*, kreskow*, przesyłk*, zamowien*, odbior*', // pl
     'psc, slev*, darkov*, poukaz*, kupon*, zlav*, darcek*, pozvan*, carov*, ciarov*, sledovan*, licenc*, zasilk*, zasielk*, objednav*, vyzvednut*, vyzdvihnut*', // cs
     'iranyıtoszam*, kedvezmeny*, ajandek*, meghivo*, vonalkod*, rendeles*, nyomkovet*, orszag*, atveteli', // hu
-    'posta kodu, indirim*, hediye*, davet*, ulke*, promosyon*, referans, takip, barkod*, siparis*, lisans*, teslim*', // tr
-    'почтов*, индекс, промо*, купон*, скидк*, подар*, приглаш*, реферал*, страны, поштов*, знижк*, запрош*, сертификат*, сертифікат*, ваучер*, отслежив*, відстеж*, заказа, замовлення, лицензи*, ліцензі*, штрих*, подарунк*, бонусн*, пощенски, отстъпк*, выдачи', // slavic
+    'posta kodu, indirim*, hediye*, davet*, ulke*, referans, takip, barkod*, siparis*, lisans*, teslim*', // tr
+    'почтов*, индекс, промо*, купон*, скидк*, подар*, приглаш*, реферал*, страны, поштов*, знижк*, запрош*, сертификат*, сертифікат*, ваучер*, отслежив*, відстеж*, заказа, замовлення, лицензи*, ліцензі*, штрих*, бонусн*, пощенски, отстъпк*, выдачи', // slavic
     '郵便, クーポン, プロモーション, 招待, ギフト, 紹介, 国番号, シリアル, 追跡, 伝票, 予約, 注文, 商品, 割引, ライセンス, プリペイド', // ja
-    '邮编, 邮政, 郵遞, 优惠, 優惠, 折扣, 邀请, 邀請, 推荐, 推薦, 兑换, 兌換, 礼品, 激活码, 区号, 快递, 快遞, 运单, 運單, 取件, 订单, 訂單, 提货, 序列号, 序號, 国家, 國家, 产品, 產品, 激活, 優惠券', // zh
-    '우편, 쿠폰, 프로모션, 초대, 추천, 할인, 국가번호, 운송장, 송장, 배송, 상품권, 기프트, 시리얼, 제품, 주문', // ko
-    'cupon*, reducere, cadou, invitatie, recomandare, licenta, comanda, urmarire, ridicare', // ro
+    '邮编, 邮政, 郵遞, 优惠, 優惠, 折扣, 邀请, 邀請, 推荐, 推薦, 兑换, 兌換, 礼品, 区号, 快递, 快遞, 运单, 運單, 取件, 订单, 訂單, 提货, 序列号, 序號, 国家, 國家, 产品, 產品, 激活', // zh
+    '우편, 쿠폰, 프로모션, 초대, 추천, 할인, 국가번호, 송장, 배송, 상품권, 기프트, 시리얼, 제품, 주문', // ko
+    'cupon*, reducere, cadou, recomandare, licenta, comanda, urmarire, ridicare', // ro
     'ταχυδρομικ*, εκπτωσ*, εκπτωτικ*, κουπον*, δωροκαρτ*, δωροεπιταγ*, προσκλησ*, προσφορ*, χωρας, παρακολουθησ*, αποστολης δεματ*, κρατησ*, παραγγελ*, αδειας', // el
     'מיקוד, קופון, הנחה, מתנה, שובר, הזמנה, הטבה, מבצע, משלוח, מעקב, רישיון, מדינה', // he
     'البريدي, بريدي, قسيمة, القسيمة, كوبون, الكوبون, خصم, الخصم, هدية, الهدية, الهدايا, دعوة, الدعوة, إحالة, الإحالة, ترويجي, الترويجي, الدولة, البلد, تتبع, التتبع, ترخيص, الترخيص', // ar
@@ -74,7 +74,7 @@ export const CONTEXT_LEXICON = {
   ],
   /** What the other fields of the same forms ask for; a page that sends codes asks for an address or a number first. */
   identity: [
-    'username, user name, user id, userid, login id, account, email, e mail, mail, phone, telephone, mobile, tel, name, nickname, password, pwd, passwd, search, amount, address, birth*, date, url, title, label, secret, question, quantity', // en
+    'username, user id, userid, login id, account, email, mail, phone, telephone, tel, name, nickname, pwd, passwd, search, amount, address, birth*, date, url, title, label, secret, question, quantity', // en
     'telefon*, mobil*, handynummer, passwor*, kennwort, benutzer*, utilis*, usuari*, utente, identifiant, mot de passe, contrasena, senha, correo, celular, cellulare, nom, nombre, nome, gebruiker*, wachtwoord, anvandar*, losenord, bruger*, bruker*, adgangskode, passord, puhelin*, salasana, hasło, heslo, jelszo, kullanıcı*, e posta, sahkoposti*, kayttaja*, uzivatel*, felhasznal*, parola*, nume, utilizator*, sifre*, mat khau, so đien thoai, ten đang nhap, kata sandi, nomor hp, nomor telepon, nama, pengguna, postadresse', // latin
     'логин, пароль, телефон*, имя, почта, логін, користувач*, імя, електронн*, отчество', // slavic
     'ユーザー名, パスワード, メールアドレス, 電話番号', // ja
@@ -121,7 +121,7 @@ export const CONTEXT_LEXICON = {
   ],
   /** A picture to be read off by a human. */
   captcha: [
-    '*captcha, captcha*, securimage, security image, characters shown, characters you see, letters shown, in the image, the picture, not a robot, im bild, l image, la imagen, na imagem, aus dem bild, dem bild, en la imagen, de la imagen, nell immagine, dell immagine, na obrazku, z obrazka, v obrazku, z obrazku, op de afbeelding, in de afbeelding, resimdeki, guvenlik resmi, trong hinh, pada gambar, di gambar, din imagine, a kepen, pa bilden, i bilden, pa billedet, i bildet, kuvassa', // latin
+    '*captcha, captcha*, securimage, security image, characters shown, characters you see, letters shown, in the image, the picture, not a robot, im bild, l image, la imagen, na imagem, dem bild, nell immagine, dell immagine, na obrazku, z obrazka, v obrazku, z obrazku, op de afbeelding, in de afbeelding, resimdeki, guvenlik resmi, trong hinh, pada gambar, di gambar, din imagine, a kepen, pa bilden, i bilden, pa billedet, i bildet, kuvassa', // latin
     'картинк*', // ru
     '画像, 文字認証', // ja
     '图形, 圖形, 图片, 看不清, 换一张', // zh

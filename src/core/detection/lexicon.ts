@@ -24,7 +24,7 @@ export const LEXICON = {
     'קוד, הקוד, בקוד, קודים, לקוד, מהקוד', // he
     'कोड, ओटीपी', // hi
     'รหัส, โค้ด', // th
-    'kodunu, kodunuzu, kodun, kodlar*', // tr
+    'kodlar*', // tr
     '*koodisi, tunnusluku*, tunnusluvun', // fi
   ],
   /** What the code proves. */
@@ -33,7 +33,7 @@ export const LEXICON = {
     'bestatig*, sicherheit*, anmelde*, pruf*', // de
     'segur*, conferm*, sicurezza', // es
     'beveilig*, bevestig*, controle*, inlog*', // nl
-    'sakerhet*, sikkerhet*, sikkerheds*, bekraft*, bekreft*, bekræft*, godkend*, inloggning*, innlogging*, palogging*, godkjenn*', // nordic
+    'sakerhet*, sikkerhet*, sikkerheds*, bekraft*, bekreft*, bekræft*, godkend*, innlogging*, palogging*, godkjenn*', // nordic
     'vahvist*, todenn*, varmist*, tunnist*, kirjautumis*', // fi
     'weryfik*, uwierzyteln*, bezpiecz*, potwierdz*, autoryz*, logowania', // pl
     'overov*, overen*, bezpecnost*, potvrz*, prihlas*', // cs
@@ -50,7 +50,7 @@ export const LEXICON = {
     'सत्यापन, प्रमाणीकरण, पुष्टि', // hi
     'ยืนยัน, ตรวจสอบ, ความปลอดภัย', // th
     'connexion', // fr
-    'securitate', // ro
+
     'keamanan, otentikasi, masuk', // id
   ],
   /** Names a one-time code by itself. */
@@ -74,22 +74,22 @@ export const LEXICON = {
     'μιας χρησης', // el
     'لمرة واحدة, مرة واحدة', // ar
     'חד פעמי', // he
-    'de unica folosinta, unica folosinta', // ro
+    'unica folosinta', // ro
     'एक बार', // hi
     'sekali pakai', // id
     'ครั้งเดียว, โอทีพี', // th
     'یکبار مصرف, یک بار مصرف', // fa
-    'jednorazov*, sms heslo', // cs
+    'sms heslo', // cs
   ],
   /** The procedure in which a code is asked for. */
   mfa: [
     '2fa, *2fa, mfa, tfa, twofa, two fa, two factor, twofactor*, two step, twostep*, 2 step, 2step, 2 factor, multi factor, multifactor*, second factor, dual factor', // en
     'zwei faktor*, zweifaktor*, 2 faktor*, zwei schritten, zweistufig*, mehrfaktor*', // de
     'deux facteurs, deux etapes, double authentification, double facteur, deux temps, multifacteur*', // fr
-    'dos factores, dos pasos, segundo factor, doble factor, dois fatores, duas etapas, multifactor, doble verificacion', // es
+    'dos factores, dos pasos, segundo factor, doble factor, dois fatores, duas etapas, doble verificacion', // es
     'due fattori, due passaggi', // it
     'twee factor*, tweefactor*, twee staps*, tweestaps*, twee stappen', // nl
-    'tvafaktor*, tvasteg*, tva steg, tofaktor*, totrin*, to faktor*, flerfaktor*, to trinn, totrinn*', // nordic
+    'tvafaktor*, tvasteg*, tva steg, tofaktor*, totrin*, to faktor*, flerfaktor*, to trinn', // nordic
     'kaksivaihei*, monivaihei*, kaksiosai*, kahden tekijan', // fi
     'dwuetap*, dwuskładnik*, dwustopniow*, wieloskładnik*, wieloetap*', // pl
     'dvoufaktor*, dvoufaz*, dvojfaktor*, vicefaktor*, viacfaktor*, dvojstup*, dvoustup*, dvojkrok*, dvoukrok*, vicefaz*', // cs
@@ -97,7 +97,7 @@ export const LEXICON = {
     'iki faktor*, iki adım*, iki asama*, cift asama*, cok faktor*', // tr
     'двухфактор*, двухэтап*, двофактор*, двоетап*, двухшаг*, двухступен*, двокрок*, двоступен*, двуфактор*, многофактор*, багатофактор*', // slavic
     '二段階, 2段階, 二要素, 2要素, 多要素, 2ファクタ', // ja
-    '两步, 兩步, 双重, 雙重, 双因素, 雙因素, 二次验证, 多因素, 两因素, 两阶段, 兩階段, 两步骤, 兩步驟, 二步, 双因子, 雙因子, 二次驗證, 二次认证', // zh
+    '两步, 兩步, 双重, 雙重, 双因素, 雙因素, 二次验证, 多因素, 两因素, 两阶段, 兩階段, 二步, 双因子, 雙因子, 二次驗證, 二次认证', // zh
     '2단계, 이중 인증, 2차 인증, 이중인증, 2차인증, 다중 인증, 투팩터', // ko
     'hai yeu to, hai buoc, hai lop', // vi
     'δυο βηματ*, δυο παραγοντων, 2 βηματ*', // el
@@ -110,7 +110,7 @@ export const LEXICON = {
   ],
   /** How long the code is: a page that counts the digits asks for them. */
   count: [
-    '# digit, # digits, # stellig*, # chiffres, # digitos, # cifre, # cijfer*, # siffr*, # cyfr*, # haneli, # цифр*, # cifre, # ψηφιο, # ψηφια, # chu so, # angka, # أرقام, # ספרות, # numbers, # ziffern, # ziffrig*, # numero*, # digit*, # jegy*, # szamjegy*, # mistn*, # miestn*, # cifern*, # cislic*, # cifret, # sifret, # значн*, # знак*, # ψηφι*, # اعداد, # अंक*, # so', // en
+    '# stellig*, # chiffres, # cifre, # cijfer*, # siffr*, # cyfr*, # haneli, # цифр*, # chu so, # angka, # أرقام, # ספרות, # numbers, # ziffern, # ziffrig*, # numero*, # digit*, # jegy*, # szamjegy*, # mistn*, # miestn*, # cifern*, # cislic*, # cifret, # sifret, # значн*, # знак*, # ψηφι*, # اعداد, # अंक*, # so', // en
     '#桁', // ja
     '#位', // zh
     '#자리', // ko

@@ -48,30 +48,30 @@ export const ROLE_LEXICON = {
   ],
   /** A code has been or will be sent. A bare "send" is a submit button and is not here. */
   sent: [
-    'sent, we send, will send, resend, re send, send again, send me, texted, text me, emailed, e mailed, sms, text message, inbox, spam, junk, received, didn t get, check your email, check your e mail, check your phone, verify your email, verify your phone, verify email, verify phone, email verification, phone verification, mobile verification, via email, by email, by text, to your email, to your phone, to your mobile, whatsapp, calling you, call me, phone call, voice call, we called, we are calling, we re calling, call again, call me again, mailed, telegram, viber, text you, will text, by phone, your inbox, check your messages, haven t received, has been sent, just sent, read out, reads out, waiting at, waiting in your, push message, message on your phone, just arrived, in the email, from the email', // en
+    'sent, we send, will send, resend, re send, send again, send me, texted, text me, emailed, sms, text message, inbox, spam, junk, received, didn t get, check your email, check your e mail, check your phone, verify your email, verify your phone, verify email, verify phone, email verification, phone verification, mobile verification, via email, by email, by text, to your email, to your phone, to your mobile, whatsapp, calling you, call me, phone call, voice call, we called, we are calling, we re calling, call again, mailed, telegram, viber, text you, will text, by phone, check your messages, read out, reads out, waiting at, waiting in your, push message, message on your phone, just arrived, in the email, from the email', // en
     'gesendet*, gesandt, zugesandt*, geschickt*, verschickt*, zugeschickt*, erneut senden, posteingang, versandt, smscode, emailcode, phonecode, per e mail, per mail, anruf, anrufen, rufen sie an, rufen dich an, telefonanruf, zugestellt, gemailt, erhaltenen, textnachricht, schicken wir, senden wir, mailen, nachricht, angekommen, eingetroffen, in der e mail, aus der e mail, in der mail, aus der mail', // de
     'envoye*, renvoyer*, envoyons, recu, par e mail, par email, par mail, texto, appel telephonique, appelons, message vocal, par courriel, transmis, boite de reception, renvoi, parvenu, par message, dans le message, dans l e mail, dans le mail', // fr
-    'enviado*, enviada, enviamos, enviaremos, reenviar*, enviar de nuevo, volver a enviar, enviar novamente, recibi*, por correo, por email, por e mail, tu correo, su correo, al correo, mensaje de texto, receb*', // es pt
-    'inviat*, inviamo, reinvia*, invia di nuovo, ricevuto*, via email, tramite email, chiamata, chiamiamo, mandato, spedito, messaggio, arrivato, casella, via mail, nell email, nell e mail, nella mail', // it
+    'enviado*, enviada, enviamos, enviaremos, reenviar*, enviar de nuevo, volver a enviar, enviar novamente, recibi*, por correo, por email, por e mail, tu correo, su correo, al correo, receb*', // es pt
+    'inviat*, inviamo, reinvia*, invia di nuovo, ricevuto*, tramite email, chiamata, chiamiamo, mandato, spedito, messaggio, arrivato, casella, via mail, nell email, nell e mail, nella mail', // it
     'verzonden, gestuurd, verstuurd, gemaild, opnieuw verzenden, opnieuw sturen, ontvangen, via e mail, bellen, gebeld, toegestuurd, toegezonden, sturen we, sturen wij, opnieuw versturen, aangekomen, binnengekomen, smsje, uit de e mail, uit de mail, in de mail', // nl
     'skickat*, skickade, skickar, skicka igen, fatt, sendt, send igen, mottatt, modtaget, ringer, samtal, opkald, skickades, sendte, tilsendt, mejlat, mejl, inkorg, indbakke, innboks, tekstbesked*, tekstmelding*, mottok, modtog, vi sender', // nordic
-    'lahetetty, lahetimme, lahetta*, uudelleen, saanut, tekstiviesti*, sahkopostiisi, soitamme, puhelu*, lahetettiin, saapunut, tekstiviest*, sahkopostitse, sahkopostiin, sahkopostiosoitteeseen', // fi
+    'lahetetty, lahetimme, lahetta*, uudelleen, saanut, sahkopostiisi, soitamme, puhelu*, lahetettiin, saapunut, tekstiviest*, sahkopostitse, sahkopostiin, sahkopostiosoitteeseen', // fi
     'wysłan*, wysłalismy, przesłan*, ponownie, otrzymał*, smsem, zadzwoni*, dzwonimy, połaczenie, wysyłamy, dostarcz*, wiadomosc, wiadomosci, mailem, sprawdz poczte', // pl
     'poslal*, poslan*, odeslal*, odeslan*, zaslal*, zaslan*, odoslal*, obdrzel*, poslat znovu, znovu poslat, zaslat znovu, zavolame, volame, hovor, dorucen*, posleme, posielame, textov*, esemes*, nedostal*, neprisiel, neprisel, sprave, zpravou, zprave, obdrzan*', // cs
     'kuldtunk, elkuldt*, kuldott, kikuldott, ujrakuld*, hivjuk, felhivjuk, hivas*, kuldtuk, kuldunk, megkapta, kapott, erkezett, uzenet*, emailben, smsben', // hu
     'trimis*, retrimite*, trimitem, primit*, apel, apelam, mesaj, mesajul, expediat', // ro
-    'στειλαμε, σταλθηκε, εσταλη, απεσταλη, επαναποστολη, αποστολη ξανα, στελνουμε, στειλουμε, λαβατε, κληση, μηνυμα, καλουμε, αποσταλ*, εσταλ*, απεσταλ*, εστειλαμε', // el
-    'gonderil*, gonderdi*, tekrar gonder*, almadınız, arıyoruz, ilettik, iletildi, yolladık, gelmedi, yeniden gonder*, gonderdik, mesajla, telefonunuza gelen, gelen kod*, ulasan, e postanıza, e postanızı', // tr
+    'στειλαμε, σταλθηκε, επαναποστολη, αποστολη ξανα, στελνουμε, στειλουμε, λαβατε, κληση, μηνυμα, καλουμε, αποσταλ*, εσταλ*, απεσταλ*, εστειλαμε', // el
+    'gonderil*, gonderdi*, tekrar gonder*, almadınız, arıyoruz, ilettik, iletildi, yolladık, gelmedi, yeniden gonder*, mesajla, telefonunuza gelen, gelen kod*, ulasan, e postanıza, e postanızı', // tr
     'отправлен*, отправили, отправим, выслан*, выслали, прислали, повторно, отправить снова, смс, на почту, письм*, надісла*, відправ*, позвоним, звонок, звоним, звонка, звонит, перезвон*, послали, послан*, пришл*, пришел, приход*, сообщени*, доставлен*, надсила*, надішл*, зателефон*, дзвінок, дзвінка, повідомлен*, отримал*, изпрат*, получих*, надійш*, на вашу пошту, перевірте пошту, з листа', // slavic
-    '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, コードを送信, メールに記載, コードを取得, お電話, 着信, 発信, ショートメッセージ, 自動音声, メールで, メールに, 宛てに, に送信, SMSに', // ja
+    '送信しました, 送信され, 送信いたし, お送り, 送りました, 送られ, 再送, 届い, 届か, 届き, 受信した, コードを送信, お電話, 着信, 発信, ショートメッセージ, 自動音声, メールで, メールに, 宛てに, に送信, SMSに', // ja
     '发送, 發送, 已发, 寄送, 寄到, 已寄, 传送, 傳送, 重发, 获取, 獲取, 取得, 收到, 短信, 簡訊, 手机验证码, 邮箱验证码, 来电, 來電, 语音, 語音, 拨打, 撥打, 下发, 發至, 发至, 简讯, 訊息', // zh
     '보냈, 보내드, 보내 드, 전송, 발송, 다시 보내, 받은, 받지 못, 인증번호 받기, 문자, 전화를, 전화로, 알림톡, 카카오톡, 메일로, 수신하신', // ko
     'đa gui, đuoc gui, gui lai, gui ma, nhan đuoc, tin nhan, lay ma, gui đen, cuoc goi, goi đen, zalo, chua nhan', // vi
     'dikirim*, mengirim*, kirim ulang, kirim kode, terkirim, kirimkan, kirimi, panggilan, menerima kode, dihantar, cek email, periksa email', // id
     'שלחנו, נשלח, שלח שוב, בדואר, מסרון, נשלחה, שליחה חוזרת, שליחה מחדש, קיבלת, קיבלתם, שיחה, הודעה, הודעת, במייל, לנייד, תיבת הדואר', // he
-    'ส่งไป, ได้ส่ง, ที่ส่ง, ส่งอีก, ส่งรหัส, ขอรหัส, ส่งถึง, ส่งให้, โทรหา, ข้อความ SMS, ส่งทาง', // th
+    'ส่งไป, ได้ส่ง, ที่ส่ง, ส่งอีก, ส่งรหัส, ขอรหัส, ส่งถึง, ส่งให้, โทรหา, ส่งทาง', // th
     'أرسلنا, أرسلناه, إرسال, المرسل, أرسل, رسالة نصية, ارسال, مكالمة, اتصال, لم يصلك, وصلك, بريدك, المرسلة, الإرسال, نرسل, تلقي, الرسالة القصيرة, رسالة قصيرة, الوارد, الواردة', // ar
-    'llamada, llamamos, mandado, mandamos, hemos mandado, bandeja, ligacao, ligamos, mensagem de texto, caixa de entrada, por telefono, por telefone, por mensaje, por mensagem', // es
+    'llamada, llamamos, mandado, mandamos, bandeja, ligacao, ligamos, caixa de entrada, por telefono, por telefone, por mensaje, por mensagem', // es
     'भेजा, भेजे, भेजी, भेजें, एसएमएस, व्हाट्सएप, पर आया, पर आए, ईमेल देखें', // hi
     'پیامک, فرستادیم, فرستاده, تماس', // fa
   ],
@@ -81,9 +81,9 @@ export const ROLE_LEXICON = {
   ],
   /** Where codes are sent to. On its own only the field's name may say it: every sign-in form has an e-mail field. */
   channel: [
-    'email, e mail, mail, sms, phone, mobile, whatsapp, text, telefon*, telephone, courriel, correo, movil, celular, cellulare, handy, sahkoposti*, puhelin*, eposta, gsm', // latin
+    'email, mail, sms, phone, mobile, whatsapp, text, telefon*, telephone, courriel, correo, movil, celular, cellulare, handy, sahkoposti*, puhelin*, eposta, gsm', // latin
     'телефон*, почт*', // ru
-    'メール, 携帯, 電話, SMS', // ja
+    'メール, 携帯, 電話', // ja
     '手机, 手機, 邮箱, 郵箱, 短信, 信箱', // zh
     '휴대폰, 이메일, 문자', // ko
     'τηλεφων*, κινητ*', // el
@@ -93,7 +93,7 @@ export const ROLE_LEXICON = {
   /** A code from a sheet, used once when the app is gone. */
   recovery: [
     'recov*, backup*, back up, scratch, emergenc*, rescue, static, fallback, recuper*', // latin
-    'single use codes, one of the codes, codes you saved, codes you printed, you printed, you wrote down, printed codes, saved codes, paper code*', // en: a sheet, not named
+    'single use codes, one of the codes, codes you saved, you printed, you wrote down, printed codes, saved codes, paper code*', // en: a sheet, not named
     'wiederherstell*, ersatz*, notfall*, sicherungs*', // de
     'secours, sauvegarde, urgence', // fr
     'respaldo, rescate, reserva', // es
@@ -118,6 +118,5 @@ export const ROLE_LEXICON = {
     'rezerva', // ro
     'بازیابی, پشتیبان', // fa
     'रिकवरी, बैकअप', // hi
-    'recuperare', // ro hr
   ],
 } as const;

@@ -36,7 +36,8 @@ const named =
 const NEAR_IS_CUT = 240;
 const VIEWS_OF_CHANNEL = ['label', 'near', 'heading'] as const;
 const FACTORS = ['authenticator', 'app', 'mfa'] as const;
-const MASKED = /[*•]{2,}\S*\d{2,}|[*•]{2,}\S*@|@\S*[*•]{2,}|\d{1,3}[*•x]{3,}\d{2,}|ending (?:in|with)/;
+const MASKED =
+  /[*•]{2,}[*• ]*\S*\d{2,}|[*•]{2,}\S*@|@\S*[*•]{2,}|\d{1,3}[*•x]{3,}\d{2,}|ending (?:in|with|\d)/;
 /** "The number ending in 17", as the languages of the lexicon say it (folded: no diacritics, no punctuation). */
 const LAST_DIGITS = new RegExp(
   [
@@ -78,6 +79,7 @@ const SIGNALS: readonly Signal[] = [
   ),
   // "We texted you, since you cannot use your app": the line says first what was done.
   signal('delivered', 8, (facts) => facts.lines('near').some(isLedBySending)),
+  signal('delivered', 10, wasSentBesideWays),
   signal('app', 2, says('mfa', 'name', 'label')),
   signal('app', 2, (facts) => facts.phrase('code', 'mfa', 'label', 'near')),
   signal('app', 1.5, says('mfa', 'heading', 'near', 'title', 'form')),
@@ -178,6 +180,28 @@ function isLedBySending({ concepts, hits }: Reading): boolean {
     first('sent') < app &&
     first('channel') < app
   );
+}
+
+/**
+ * One line says where a code was sent, and what the lines beside it say of an app is that there is one: "Choose an
+ * authenticator app or a text message", "Or use your authenticator app". "The code from your app" is more than that.
+ */
+function wasSentBesideWays(facts: FieldFacts): boolean {
+  const has = ({ concepts }: Reading, ...any: readonly Concept[]) =>
+    any.some((concept) => (concepts & bitOf(concept)) !== 0);
+  const isOfApp = (line: Reading) => has(line, 'app', 'authenticator');
+  const lines = facts.lines('near');
+  const texts = facts.folded('near').split('|');
+  return (
+    lines.some(isOfApp) &&
+    lines.every((line) => !isOfApp(line) || !has(line, 'code') || has(line, 'channel', 'sent', 'recovery')) &&
+    lines.some((line, at) => !isOfApp(line) && has(line, 'sent') && namesReceiver(texts[at] ?? ''))
+  );
+}
+
+/** A destination, masked or not. */
+function namesReceiver(folded: string): boolean {
+  return namesDestination(folded) || /\S@\S/.test(folded);
 }
 
 /** A button beside the field fetches the code. */
