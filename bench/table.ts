@@ -10,6 +10,11 @@ export interface Row {
   readonly theirs: Sample;
   /** Median by median. */
   readonly ratio: number;
+  /**
+   * The median of what each run is by the reference of its own round. Of times that are either one frame or two it says what
+   * happens most often, where that of the medians turns with a single run.
+   */
+  readonly pairwise: number;
   /** Where the row is one of several that differ by a size only: which ones, and its size. */
   readonly growth: GrowthPoint | undefined;
 }
@@ -35,20 +40,45 @@ export function rowOf(
 ): Row {
   const a = sampleOf(ours);
   const b = sampleOf(theirs);
-  return { what, reference, unit: 'ms', ours: a, theirs: b, ratio: a.median / b.median, growth: undefined };
+  const pairs = ours.map((value, round) => value / (theirs[round] ?? Number.NaN));
+  return {
+    what,
+    reference,
+    unit: 'ms',
+    ours: a,
+    theirs: b,
+    ratio: a.median / b.median,
+    pairwise: ours.length === theirs.length ? sampleOf(pairs).median : Number.NaN,
+    growth: undefined,
+  };
 }
 
 export function printTable(rows: readonly Row[]): void {
-  const cells = rows.map(({ what, reference, unit, ours, theirs, ratio }) => [
+  const cells = rows.map(({ what, reference, unit, ours, theirs, ratio, pairwise }) => [
     what,
     unit,
     shown(ours),
     reference,
     shown(theirs),
-    Number.isFinite(ratio) ? ratio.toFixed(2) : '',
+    ratioText(ratio),
+    ours.runs > 1 ? ratioText(pairwise) : '',
     String(ours.runs),
   ]);
-  print([['what', 'unit', 'ours: median (p95)', 'reference', 'its median (p95)', 'ratio', 'runs'], ...cells]);
+  const head = [
+    'what',
+    'unit',
+    'ours: median (p95)',
+    'reference',
+    'its median (p95)',
+    'ratio',
+    'pairs',
+    'runs',
+  ];
+  print([head, ...cells]);
+}
+
+function ratioText(ratio: number): string {
+  return Number.isFinite(ratio) ? ratio.toFixed(2) : '';
 }
 
 /** How each of these grows with its size: the exponent between neighbours, and from the least size to the greatest. */
