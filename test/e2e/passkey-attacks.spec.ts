@@ -202,9 +202,12 @@ test('our window cannot be pressed by what was meant for the page or for a windo
 }) => {
   const manage = await createVault(extension);
   await turnOn(extension, manage, origin);
-  // Presses every button in the very moment in which it is there, which no hand can.
-  await extension.context.addInitScript(() => {
-    if (location.protocol !== 'chrome-extension:') return;
+  const page = await extension.context.newPage();
+  await serveHostile(page, origin, '');
+  const prompt = await promptAfter(extension, () => begin(page));
+  // Presses every button in the very moment in which it is there, which no hand can. Into a window that has just come up
+  // a script may be put too late on a busy machine; into its next document it comes before everything.
+  await prompt.addInitScript(() => {
     const world = globalThis as { pressed?: boolean[] };
     world.pressed = [];
     new MutationObserver(() => {
@@ -217,9 +220,7 @@ test('our window cannot be pressed by what was meant for the page or for a windo
       }
     }).observe(document, { subtree: true, childList: true });
   });
-  const page = await extension.context.newPage();
-  await serveHostile(page, origin, '');
-  const prompt = await promptAfter(extension, () => begin(page));
+  await prompt.reload();
   const save = prompt.getByRole('button', SAVE);
   await save.waitFor();
   const pressed = () => prompt.evaluate(() => (globalThis as { pressed?: boolean[] }).pressed);
