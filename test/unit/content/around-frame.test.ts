@@ -64,7 +64,7 @@ test.each([
 
 test.each([
   [
-    'a heading',
+    'a heading and a line',
     `<h1>Two-factor authentication</h1><p>Code from your authenticator app</p>${FIELD}`,
     'app-code',
   ],
