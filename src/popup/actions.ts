@@ -60,6 +60,8 @@ export async function fillCode(
   { agreed, gives = 'app-code' }: FillChoice = {},
 ): Promise<void> {
   if (tabId.value === null) return;
+  // What is said twice is heard twice.
+  announcement.value = undefined;
   const request = { tabId: tabId.value, accountId: id, gives, ...(agreed && { agreed }) };
   const filled = await ask('autofill/fill', request);
   if (!filled.ok) {

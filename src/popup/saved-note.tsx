@@ -7,6 +7,7 @@ import { spokenNameOf } from '../core/vault/records/account-name.ts';
 import { openManagePage } from '../ui/own-pages.ts';
 import { text } from '../ui/text.ts';
 import { fillCode } from './actions.ts';
+import { Status, WaitingFill } from './fill-status.tsx';
 import type { Addition } from '../ui/scan/additions.ts';
 import { loadAll, lookAtPage, show, total, wants } from './state.ts';
 
@@ -43,6 +44,8 @@ export function SavedNote(props: {
           {text('fillConfirmation')}
         </button>
       ) : null}
+      <WaitingFill />
+      <Status />
       {origin === undefined ? null : <AllowSite origin={origin} />}
       {isFirst ? <BackupHint /> : null}
       <button type="button" class="button" onClick={() => show('list')}>

@@ -83,7 +83,9 @@ export function askOpened() {
   return ask('popup/open', {});
 }
 
+/** What was said in the list was about the list. */
 export function show(next: View): void {
+  if (next !== 'list') announcement.value = undefined;
   view.value = next;
 }
 

@@ -2,9 +2,10 @@
 import { addAccounts } from '../support/accounts.ts';
 import { serve } from '../support/hostile-page.ts';
 import { expect, test } from '../support/journey.ts';
-import { createVault, unlockPopup } from '../support/journeys.ts';
+import { createVault, scanAndSave, signUp, unlockPopup } from '../support/journeys.ts';
 import { focusBrowser, openContextMenu, pressKeys } from '../support/browsers/xvfb-input.ts';
 
+const STEP_MS = 30_000;
 const NO_FIELD = 'No field for a code was found on this page. Copy the code here';
 
 test('where no field for a code is found, command, menu and the fill after unlocking say so, and what to do', async ({
@@ -54,4 +55,51 @@ test('where no field for a code is found, command, menu and the fill after unloc
   popup = await extension.attachToPopup();
   await unlockPopup(popup);
   await popup.waitForText(NO_FIELD);
+});
+
+test('a fill that is asked for right after saving says there what becomes of it', async ({
+  extension,
+  origin,
+}) => {
+  await createVault(extension);
+  const page = await extension.context.newPage();
+  await signUp(page, origin);
+  await page.goto(`${origin}/authenticators/new`);
+  const hide = (isHidden: boolean) =>
+    page.evaluate((value) => {
+      document.body.style.display = value ? 'none' : '';
+    }, isHidden);
+  const popup = await scanAndSave(extension, page);
+  const FILL = 'Fill the code on this page';
+  const WAITING = 'The next one is filled in';
+  const isWaiting = async () => (await popup.text()).includes(WAITING);
+
+  await hide(true);
+  await popup.clickButton(FILL);
+  await popup.waitForText('No field for an authenticator code was found on this page');
+  await hide(false);
+
+  // Its code is spent by another popup, in another window; the rest has to be done before the next one is there.
+  await expect
+    .poll(() => STEP_MS - (Date.now() % STEP_MS), { timeout: STEP_MS })
+    .toBeGreaterThan(STEP_MS / 2);
+  await popup.evaluate(`(async () => {
+    const ask = async (verb, request) => (await chrome.runtime.sendMessage({ verb, request })).value;
+    const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+    const [{ id }] = await ask('accounts/list', { tabId: tab.id });
+    await ask('autofill/fill', { tabId: tab.id, accountId: id, gives: 'app-code' });
+  })()`);
+  await expect(page.locator('input[name=code]')).toHaveValue(/^\d{6}$/);
+  await popup.clickButton(FILL);
+  await popup.waitForText(WAITING);
+  expect(await popup.text()).not.toContain('No field');
+  await popup.clickButton('Cancel');
+  await expect.poll(isWaiting).toBe(false);
+
+  // It ends with the place that shows it: nothing is filled behind another one.
+  await popup.clickButton(FILL);
+  await popup.waitForText(WAITING);
+  await popup.clickButton('Done');
+  await popup.waitForSelector('#search');
+  expect(await isWaiting()).toBe(false);
 });

@@ -6,7 +6,7 @@ import { openManagePage } from '../../ui/own-pages.ts';
 import { countText, type TextKey, text } from '../../ui/text.ts';
 import { AccountRow } from './account-row.tsx';
 import { ClipboardBar } from '../clipboard-bar.tsx';
-import { announcement, pageOrigin, show, total, wants } from '../state.ts';
+import { pageOrigin, show, total, wants } from '../state.ts';
 import { PageBar, RecoveryInstead } from '../page/page-bar.tsx';
 import { PageSheetBar } from '../page/page-sheet-bar.tsx';
 import { StorageBar } from '../storage-bar.tsx';
@@ -14,13 +14,13 @@ import { found, query } from '../page/found.ts';
 import { rowReached } from '../key-actions.ts';
 import { focusSearch } from '../keys.ts';
 import { layOut, type ListLayout, ROW_HEIGHT, topOfRow, visibleItems } from './virtual-rows.ts';
-import { continueWaitingFill, lockVault, waitingFill } from '../actions.ts';
+import { lockVault } from '../actions.ts';
+import { Status, WaitingFill } from '../fill-status.tsx';
 import { PageOfferBar } from '../page/page-offer-bar.tsx';
 import { LaterBar } from '../later-view.tsx';
 import { questions } from '../recovery/recovery-questions.ts';
 import { sitePasskeys } from '../page/site-passkeys.ts';
 import { ClockBar } from '../clock-bar.tsx';
-import { now } from '../clock.ts';
 
 export function ListView(): VNode {
   const rows = found.value;
@@ -213,38 +213,6 @@ const WANTS: { readonly [Wanted in NonNullable<typeof wants.value>]: TextKey | u
   nothing: undefined,
   unreadable: undefined,
 };
-
-/** Visible waiting, with a way out. */
-function WaitingFill(): VNode | null {
-  const waiting = waitingFill.value;
-  const time = now.value;
-  useEffect(() => continueWaitingFill(time), [time]);
-  if (waiting === undefined) return null;
-  return (
-    <div class="status notice waiting">
-      <span>{text('waitingForNext', Math.max(0, Math.ceil((waiting.until - time) / 1000)))}</span>
-      <button
-        type="button"
-        class="button small"
-        onClick={() => {
-          waitingFill.value = undefined;
-        }}
-      >
-        {text('cancel')}
-      </button>
-    </div>
-  );
-}
-
-/** Also the live region: said once, because it is filled once. */
-function Status(): VNode {
-  const said = announcement.value;
-  return (
-    <div role="status" class={said?.isError === true ? 'status notice danger' : 'visually-hidden'}>
-      {said?.text ?? ''}
-    </div>
-  );
-}
 
 function scrollIntoView(scroller: HTMLElement | null, layout: ListLayout, index: number): void {
   if (scroller === null) return;

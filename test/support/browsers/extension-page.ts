@@ -113,7 +113,10 @@ export class ExtensionPage {
   }
 
   async waitUntilClosed(deadlineMs = DEADLINE_MS): Promise<void> {
-    await until('the popup to close', async () => (this.#isClosed ? true : undefined), { deadlineMs });
+    await until('the popup to close', async () => (this.#isClosed ? true : undefined), {
+      deadlineMs,
+      describe: () => this.#describe(),
+    });
   }
 
   /** Closed, or no longer in front: older browsers keep a popup open that a debugger looks at. */
