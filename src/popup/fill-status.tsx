@@ -1,6 +1,6 @@
 // What becomes of what was asked for in this view: a fill that waits for the next code, and what is said of the last one.
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { text } from '../ui/text.ts';
 import { continueWaitingFill, waitingFill } from './actions.ts';
 import { now } from './clock.ts';
@@ -10,7 +10,8 @@ import { announcement } from './state.ts';
 export function WaitingFill(): VNode | null {
   const waiting = waitingFill.value;
   const time = now.value;
-  useEffect(() => {
+  // Before anything is answered: an effect that waits for a frame would end a wait that began meanwhile.
+  useLayoutEffect(() => {
     cancel();
     return cancel;
   }, []);

@@ -79,7 +79,7 @@ test('a fill that is asked for right after saving says there what becomes of it'
   await popup.waitForText('No field for an authenticator code was found on this page');
   await hide(false);
 
-  // Its code is spent by another popup, in another window; the rest has to be done before the next one is there.
+  // Its code is spent, as by a popup in another window; the rest has to be done before the next one is there.
   await expect
     .poll(() => STEP_MS - (Date.now() % STEP_MS), { timeout: STEP_MS })
     .toBeGreaterThan(STEP_MS / 2);
